@@ -1,0 +1,154 @@
+# tongbao: GNU make 4.3 or later. `make demo` and `make test` start from nothing but git and make.
+#
+#   make [build=release|debug|sanitize|coverage]   the program, build/tongbao
+#   make deps       Debian packages and fonts        make demo     the 2024 third-quarter set, out/2024Q3
+#   make test       set-up and every test            make install  PREFIX=/usr/local DESTDIR=
+#   make clean      what was built (fonts stay)      make distclean  the whole build folder
+#   V=1 shows the commands
+#
+# Nothing here may run a compiler or pkg-config while the file is read: on a bare system there is none yet. What needs
+# the set-up first therefore calls make a second time.
+
+build  ?= release
+PREFIX ?= /usr/local
+B      := build/$(build)
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += --jobs=$(shell nproc) --output-sync=target
+endif
+MAKEFLAGS += --no-builtin-rules
+Q := $(if $(V),,@)
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+mode-release  := -O2 -g
+mode-debug    := -O0 -g3 -Werror
+mode-sanitize := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+mode-coverage := -O0 -g --coverage
+ifndef mode-$(build)
+$(error build=$(build) is unknown: release, debug, sanitize, coverage)
+endif
+
+packages := libxml-2.0 libxslt libexslt harfbuzz harfbuzz-subset icu-uc icu-i18n lcms2 libqpdf zlib
+# Asked once, and only when something is compiled; system headers answer to their own authors' warnings.
+pkg-cflags = $(eval pkg-cflags := $$(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(packages))))$(pkg-cflags)
+pkg-libs   = $(eval pkg-libs := $(shell pkg-config --libs $(packages)))$(pkg-libs)
+
+warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+cflags    = -std=c17 -D_GNU_SOURCE -Isrc -I$(B) $(warnings) $(mode-$(build)) $(pkg-cflags) $(CFLAGS)
+ldflags   = $(filter -fsanitize% --coverage,$(mode-$(build))) -Wl,--as-needed $(LDFLAGS)
+libs      = -lhpdf $(pkg-libs) -lm
+
+sources   := $(sort $(wildcard src/*/*.c))
+objects   := $(sources:src/%.c=$(B)/%.o) $(B)/schema/schemas.o
+schemas   := $(sort $(wildcard src/schema/*.rng))
+tests     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
+languages := $(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po)))
+catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
+
+.PHONY: all deps demo test unit-tests bench fuzz install catalogue format check-style pictures clean distclean force
+
+# ---- the program -------------------------------------------------------------------------------------------------
+all: $(B)/tongbao $(catalogues)
+	@test $< -ef build/tongbao || ln -f $< build/tongbao
+
+$(B)/tongbao: $(B)/main.o $(B)/libtongbao.a
+	@echo '  LINK   $@'
+	$(Q)$(CC) $(ldflags) -o $@ $^ $(libs)
+
+$(B)/libtongbao.a: $(objects)
+	@rm -f $@
+	@echo '  AR     $@'
+	$(Q)$(AR) rcs $@ $^
+
+$(B)/%.o: src/%.c $(B)/flags
+	@mkdir -p $(@D)
+	@echo '  CC     $<'
+	$(Q)$(CC) $(cflags) -MMD -MP -c -o $@ $<
+
+$(B)/schema/schemas.o: $(B)/schema/schemas.c $(B)/flags
+	@echo '  CC     $<'
+	$(Q)$(CC) $(cflags) -MMD -MP -c -o $@ $<
+
+# The schemas travel inside the program, so that no file on disk can change what is accepted.
+$(B)/schema/schemas.c: src/schema/embed.sh $(schemas)
+	@mkdir -p $(@D)
+	@echo '  EMBED  $@'
+	$(Q)sh src/schema/embed.sh $(schemas) >$@
+
+$(B)/base/paths.o: private cflags += -DTONGBAO_PREFIX='"$(PREFIX)"'
+$(B)/base/paths.o: $(B)/prefix
+
+# Other flags, another compiler or another prefix: what was made with the old ones is out of date.
+$(B)/flags: force
+	@mkdir -p $(@D)
+	@echo '$(CC) $(cflags)' | cmp -s - $@ || echo '$(CC) $(cflags)' >$@
+$(B)/prefix: force
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+
+# ---- messages ----------------------------------------------------------------------------------------------------
+build/locale/%/LC_MESSAGES/tongbao.mo: src/po/%.po
+	@mkdir -p $(@D)
+	@echo '  MSGFMT $<'
+	$(Q)msgfmt --check -o $@ $<
+
+# Collects the messages anew and carries the translations over; what is new stays empty until somebody translates it.
+catalogue:
+	sh src/po/update.sh
+
+# ---- set-up, demonstration, tests --------------------------------------------------------------------------------
+deps:
+	@sh src/install/deps.sh build test
+
+demo:
+	@sh src/install/deps.sh build
+	@$(MAKE) all
+	build/tongbao build --notice input/2024/notice.xml --quarter input/2024/q3.xml --issue input/2024/issue-q3.xml \
+	  --earlier input/2024/q1.xml --earlier input/2024/q2.xml --out out
+
+test:
+	@sh src/install/deps.sh build test
+	@$(MAKE) all unit-tests
+	@tests/run $(B)
+
+unit-tests: $(tests)
+
+$(B)/tests/%: tests/unit/%.c $(B)/libtongbao.a $(B)/flags
+	@mkdir -p $(@D)
+	@echo '  TEST   $<'
+	$(Q)$(CC) $(cflags) -Itests/unit -MMD -MP -MF $@.d $(ldflags) -o $@ $< $(B)/libtongbao.a -lcmocka $(libs)
+
+bench: all
+	@tests/bench/run
+
+fuzz:
+	@tests/fuzz/run
+
+# ---- care of the source ------------------------------------------------------------------------------------------
+c-files = $(sort $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch]))
+format:
+	clang-format -i $(c-files)
+check-style:
+	clang-format --dry-run -Werror $(c-files)
+
+# The pictures of the README: page one of the bulletin and of a letter of the demonstration.
+pictures: demo
+	sh tests/pages/update.sh
+
+# ---- installing --------------------------------------------------------------------------------------------------
+share := $(DESTDIR)$(PREFIX)/share
+install: all
+	install -D -m 755 $(B)/tongbao $(DESTDIR)$(PREFIX)/bin/tongbao
+	install -D -m 644 -t $(share)/tongbao/templates $(wildcard templates/*.xsl)
+	install -D -m 644 -t $(share)/tongbao/schema $(schemas)
+	install -D -m 644 -t $(share)/tongbao/fonts fonts/fontmap fonts/README.md $(wildcard build/fonts/*)
+	install -D -m 644 src/install/tongbao.1 $(share)/man/man1/tongbao.1
+	$(foreach l,$(languages),install -D -m 644 -t $(share)/locale/$l/LC_MESSAGES build/locale/$l/LC_MESSAGES/tongbao.mo;)
+
+clean:
+	rm -rf $(filter-out build/fonts,$(wildcard build/*))
+distclean:
+	rm -rf build
+
+-include $(objects:.o=.d) $(B)/main.d $(tests:=.d)

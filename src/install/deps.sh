@@ -1,0 +1,105 @@
+#!/bin/sh
+# Installs what tongbao needs and the system lacks: deps.sh GROUP… with the groups `build` (libraries, compiler, fonts) and
+# `test` (what only the tests use). Says what it installs and why; does nothing, and says nothing, when all is there.
+# apt-get is run through sudo when we aren't root.
+set -eu
+cd "$(dirname "$0")/../.."
+
+packages='
+build gcc                 compiles the program
+build libc6-dev           headers of the C library, gettext and iconv among them
+build pkg-config          finds the libraries
+build libhpdf-dev         libharu: writes the PDF files
+build libxml2-dev         reads the XML inputs and checks them against the schemas
+build libxslt1-dev        runs the templates
+build libharfbuzz-dev     shapes the text and subsets the fonts
+build libicu-dev          word boundaries and line-breaking classes
+build liblcms2-dev        the colour profile
+build libqpdf-dev         reads embedded data back out of a PDF
+build zlib1g-dev          compresses what goes into a PDF
+build gettext             compiles the Chinese messages
+build fonts-noto-cjk      Noto Serif CJK SC: titles, and the first fallback
+build fonts-babelstone-han  BabelStone Han: rare characters
+test  libcmocka-dev       unit tests
+test  libxml2-utils       xmllint
+test  xsltproc            flattens the notice for comparison with its text
+test  poppler-utils       reads our PDFs back: text, fonts, pictures
+test  qpdf                checks the structure of our PDFs
+test  mupdf-tools         reads our PDFs back, a second opinion
+test  valgrind            memory errors
+test  clang-format        the house style
+'
+fandol='FandolFang-Regular FandolHei-Regular FandolKai-Regular FandolSong-Regular FandolSong-Bold'
+fandol_package=texlive-lang-chinese
+fandol_folder=./usr/share/texlive/texmf-dist/fonts/opentype/public/fandol
+
+say() { echo "deps: $*"; }
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    elif command -v sudo >/dev/null; then
+        sudo env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        say "error: not root and no sudo here; as root, run: $*"
+        exit 1
+    fi
+}
+
+# Package lists older than a day name versions that the mirror may have dropped.
+lists_fresh() { find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -mtime -1 2>/dev/null | grep -q .; }
+update_lists() {
+    lists_fresh && return
+    say 'fetching the package lists (apt-get update)'
+    as_root apt-get update -q || say 'warning: the package lists could not be renewed; trying with the old ones'
+}
+
+missing_packages() {
+    want=$(echo "$packages" | awk -v groups=" $* " 'NF && index(groups, " " $1 " ") {print $2}')
+    # shellcheck disable=SC2086  # one word a package
+    have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $want 2>/dev/null | awk '$1 == "installed" {print $2}')
+    printf '%s\n' "$have" "" "$want" | awk '!gap {if ($0 == "") gap = 1; else have[$0] = 1; next} NF && !have[$0]'
+}
+
+install_packages() {
+    missing=$(missing_packages "$@")
+    [ -n "$missing" ] || return 0
+    say 'installing from Debian:'
+    for p in $missing; do
+        echo "$packages" | awk -v p="$p" '$2 == p {$1 = ""; $2 = sprintf("  %-22s", $2); print}'
+    done
+    update_lists
+    # shellcheck disable=SC2086
+    as_root apt-get install -q -y --no-install-recommends $missing
+}
+
+missing_fonts() {
+    for f in $fandol; do
+        [ -s "build/fonts/$f.otf" ] || echo "$f"
+    done
+}
+
+# TeX isn't needed, only these files out of one of its packages.
+fetch_fonts() {
+    [ -n "$(missing_fonts)" ] || return 0
+    say "fetching the Fandol fonts (fangsong, heiti, kaiti, songti) out of Debian's $fandol_package, 49 MB, into build/fonts"
+    update_lists
+    mkdir -p build/fonts
+    work=$(mktemp -d build/fonts/fetch.XXXXXX)
+    trap 'rm -rf "$work"' EXIT
+    (cd "$work" && apt-get download -q -o APT::Sandbox::User=root "$fandol_package")
+    members=
+    for f in $fandol; do
+        members="$members $fandol_folder/$f.otf"
+    done
+    # shellcheck disable=SC2086
+    dpkg-deb --fsys-tarfile "$work"/*.deb | tar -x -C "$work" --strip-components=9 -f - $members
+    mv "$work"/*.otf build/fonts/
+}
+
+if ! command -v dpkg-query >/dev/null; then
+    say 'error: this is not a Debian system; install by hand what these packages hold, and the fonts that fonts/README.md names:'
+    echo "$packages" | awk -v groups=" $* " 'NF && index(groups, " " $1 " ") {$1 = ""; print " " $0}'
+    exit 1
+fi
+install_packages "$@"
+fetch_fonts
