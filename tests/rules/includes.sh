@@ -1,0 +1,70 @@
+# A stage includes its own headers, its input's, its output's and base/, never a later stage's; a foreign library is known to
+# one place. The table is the design: change it only together with the README's section on the source.
+#
+# stage: folders it may include : foreign headers it may include (patterns)
+rules='
+base      base                                  : libintl.h iconv.h unicode/*
+schema    base schema                           :
+intake    base schema intake                    : libxml/*
+progress  base intake progress                  :
+compose   base schema intake progress compose   : libxml/* libxslt/* libexslt/*
+typeset   base compose typeset                  : hb.h hb-ot.h unicode/*
+draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h hb-subset.h zlib.h lcms2.h
+issue     base schema intake progress compose typeset draw issue : qpdf/*
+'
+# Headers of the C library, of POSIX and Linux, which everybody may use.
+system='assert.h ctype.h dirent.h errno.h fcntl.h inttypes.h limits.h locale.h math.h setjmp.h signal.h stdalign.h stdarg.h
+stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h strings.h time.h unistd.h wchar.h ftw.h getopt.h poll.h sys/*'
+
+matches() { # WORD PATTERN…: whether the word matches one of them
+    word=$1
+    shift
+    for pattern; do
+        # shellcheck disable=SC2254
+        case $word in $pattern) return 0 ;; esac
+    done
+    return 1
+}
+
+set -f
+echo "$rules" | grep : | while IFS=: read -r left foreign; do
+    # shellcheck disable=SC2086
+    set -- $left
+    stage=$1
+    shift
+    folders=$*
+    set +f
+    files=$(ls "src/$stage"/*.[ch] 2>/dev/null)
+    set -f
+    [ -n "$files" ] || continue
+    # shellcheck disable=SC2086
+    awk -f tests/rules/uncomment.awk $files |
+        sed -n 's/^\([^:]*:[0-9]*\): *# *include *\([<"]\)\([^>"]*\)[>"].*/\1 \2 \3/p' |
+        while read -r place kind header; do
+            case $kind in
+            '"')
+                case $header in
+                */*) folder=${header%%/*} ;;
+                *) folder=$stage ;;
+                esac
+                # shellcheck disable=SC2086
+                matches "$folder" $folders || echo "$place: $stage/ may not include \"$header\""
+                ;;
+            *)
+                # shellcheck disable=SC2086
+                matches "$header" $system $foreign || echo "$place: $stage/ may not include <$header>"
+                ;;
+            esac
+        done
+done >"$WORK/faults"
+set +f
+for folder in $(ls -d src/*/ | xargs -n1 basename); do
+    case $folder in po | install) continue ;; esac
+    echo "$rules" | grep -q "^$folder " || echo "src/$folder: a stage that the table doesn't know"
+done >>"$WORK/faults"
+if [ -s "$WORK/faults" ]; then
+    cat "$WORK/faults"
+    echo "FAIL includes: $(wc -l <"$WORK/faults") against the direction rule"
+else
+    echo 'ok includes'
+fi
