@@ -40,7 +40,8 @@ one() {
     if [ -n "$bad" ]; then echo "FAIL $name: other$bad"; else echo "ok $name"; fi
 }
 
-[ $# -gt 0 ] || set -- $(ls tests/golden/*.args | sed 's|.*/||; s|\.args$||')
+[ $# -gt 0 ] || set -- $(ls tests/golden/ | sed -n 's|\.args$||p')
+[ $# -gt 0 ] || echo 'skip golden: no case written down yet'
 for name; do
     one "$name"
 done
