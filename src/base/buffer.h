@@ -1,0 +1,28 @@
+/*
+ * buffer.h - a byte string that grows: a file's content, a dump, a PDF stream. Always NUL-terminated behind
+ * size (when data is set), so that text can be used as a C string. The holder owns the bytes; exhaustion is
+ * fatal.
+ */
+#ifndef TONGBAO_BASE_BUFFER_H
+#define TONGBAO_BASE_BUFFER_H
+
+#include <stddef.h>
+
+struct buffer {
+    char *data; /* NULL while nothing was added */
+    size_t size;
+    size_t capacity;
+};
+
+/* Frees the bytes and makes the buffer empty again; takes an empty buffer. */
+void buffer_free(struct buffer *buffer);
+/* Forgets the content and keeps the room. */
+void buffer_clear(struct buffer *buffer);
+void buffer_add(struct buffer *buffer, const void *bytes, size_t size);
+void buffer_puts(struct buffer *buffer, const char *text);
+void buffer_putc(struct buffer *buffer, char c);
+void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The content as a string; "" when empty. Lent until the next change. */
+const char *buffer_text(const struct buffer *buffer);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * file.h - reading whole files, and the data folders of the installation.
+ */
+#ifndef TONGBAO_BASE_FILE_H
+#define TONGBAO_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+
+/*
+ * Reads the whole regular file at path, at most limit bytes (0: no limit), appending to out. False when it is
+ * missing, no regular file, unreadable or larger than the limit, with a message (NO_INPUT, READ_FAILED,
+ * TOO_LARGE).
+ */
+bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *diag);
+/* folder + "/" + name, in the arena. An absolute name stays as it is. */
+char *file_join(struct arena *arena, const char *folder, const char *name);
+/* The part behind the last slash; lent. */
+const char *file_name(const char *path);
+/* The part before the last slash ("." when there is none), in the arena. */
+char *file_folder(struct arena *arena, const char *path);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * messages.h - every message of the program, one row each: code, severity, exit status, text.
+ *
+ * The text says what is wrong in the reader's words and is translated by gettext; what exactly was found and
+ * what is allowed follows it as detail, given where the message is reported. Add a row where the stage's
+ * others stand.
+ */
+#ifndef TONGBAO_BASE_MESSAGES_H
+#define TONGBAO_BASE_MESSAGES_H
+
+/* X(code, severity, exit status after sysexits, text) */
+#define MESSAGES(X)                                                                                          \
+    /* any stage */                                                                                          \
+    X(USAGE, ERROR, 64, N_("wrong use"))                                                                     \
+    X(NO_INPUT, ERROR, 66, N_("no such file"))                                                               \
+    X(READ_FAILED, ERROR, 66, N_("the file can't be read"))                                                  \
+    X(DEFECT, ERROR, 70, N_("a defect of the program"))                                                      \
+    X(CANT_CREATE, ERROR, 73, N_("can't create"))                                                            \
+    X(WRITE_FAILED, ERROR, 74, N_("writing failed"))                                                         \
+    X(LOCKED, ERROR, 75, N_("another run is at work"))                                                       \
+    /* intake */                                                                                             \
+    X(BAD_ENCODING, ERROR, 65, N_("the file's characters can't be read"))                                    \
+    X(NOT_XML, ERROR, 65, N_("not well-formed XML"))                                                         \
+    X(DOCTYPE_REFUSED, ERROR, 65, N_("DOCTYPE is not allowed"))                                              \
+    X(TOO_LARGE, ERROR, 65, N_("the file is too large"))                                                     \
+    X(TOO_DEEP, ERROR, 65, N_("elements are nested too deeply"))                                             \
+    X(UNKNOWN_ELEMENT, ERROR, 65, N_("element not allowed here"))                                            \
+    X(MISSING_ELEMENT, ERROR, 65, N_("element missing"))                                                     \
+    X(UNKNOWN_ATTRIBUTE, ERROR, 65, N_("attribute not allowed here"))                                        \
+    X(MISSING_ATTRIBUTE, ERROR, 65, N_("attribute missing"))                                                 \
+    X(BAD_VALUE, ERROR, 65, N_("value not allowed"))                                                         \
+    X(STRAY_TEXT, ERROR, 65, N_("text not allowed here"))                                                    \
+    X(DUPLICATE_ID, ERROR, 65, N_("the same id twice"))                                                      \
+    X(UNKNOWN_ID, ERROR, 65, N_("id that points nowhere"))                                                   \
+    X(CONTRADICTION, ERROR, 65, N_("contradiction"))                                                         \
+    /* compose */                                                                                            \
+    X(BAD_TEMPLATE, ERROR, 65, N_("faulty template"))                                                        \
+    X(BAD_DOCUMENT, ERROR, 65, N_("the template made a faulty document"))                                    \
+    /* typeset and draw */                                                                                   \
+    X(NO_FONT, ERROR, 66, N_("font missing"))                                                                \
+    X(BAD_FONT, ERROR, 65, N_("font file can't be used"))                                                    \
+    X(NO_GLYPH, ERROR, 65, N_("no font has the character"))                                                  \
+    X(FALLBACK_GLYPH, NOTE, 0, N_("character taken from another font"))                                      \
+    X(NO_IMAGE, ERROR, 66, N_("image missing"))                                                              \
+    X(BAD_IMAGE, ERROR, 65, N_("image can't be used"))                                                       \
+    X(TOO_WIDE, WARNING, 0, N_("doesn't fit its place"))                                                     \
+    /* issue */                                                                                              \
+    X(FOREIGN_OUTPUT, ERROR, 65, N_("the output folder belongs to another notice"))                          \
+    X(MISMATCH, ERROR, 65, N_("not as the manifest says"))                                                   \
+    X(DOCUMENT_FAILED, ERROR, 70, N_("a document could not be made"))
+
+#endif

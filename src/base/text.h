@@ -1,0 +1,26 @@
+/*
+ * text.h - UTF-8 and small string helpers. All text inside the program is valid UTF-8: intake and compose see
+ * to that.
+ */
+#ifndef TONGBAO_BASE_TEXT_H
+#define TONGBAO_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The code point at *text, which moves behind it; 0 at the end; U+FFFD for a broken sequence (one byte is
+ * skipped). */
+uint32_t text_next(const char **text);
+/* Writes code point c as UTF-8 into out (room for 5 bytes with the NUL); returns the number of bytes without
+ * the NUL. */
+int text_put(uint32_t c, char out[5]);
+/* Number of code points. */
+size_t text_count(const char *text);
+/* Whether the size bytes are valid UTF-8 without NUL. */
+bool text_valid(const char *text, size_t size);
+bool text_equal(const char *a, const char *b); /* takes NULL, which equals only NULL */
+bool text_starts(const char *text, const char *prefix);
+bool text_ends(const char *text, const char *suffix);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * compose.h - from the report to documents: runs the templates and reads what they make.
+ *
+ * A template is an XSLT 1.0 stylesheet under the templates folder: bulletin.xsl, letter.xsl, overview.xsl;
+ * they may xsl:include and document() only files of that folder, write nothing and open no network. Runaway
+ * templates are stopped by libxslt's limits.
+ */
+#ifndef TONGBAO_COMPOSE_COMPOSE_H
+#define TONGBAO_COMPOSE_COMPOSE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "compose/document.h"
+
+enum template { TEMPLATE_BULLETIN, TEMPLATE_LETTER, TEMPLATE_OVERVIEW, TEMPLATE_COUNT };
+
+struct composer;
+
+/* Parses the three templates in folder; NULL with messages when one is missing or faulty. Release with
+ * composer_free (takes NULL). */
+struct composer *composer_open(const char *folder, struct diag *diag);
+void composer_free(struct composer *composer);
+
+/*
+ * Makes one document from the report XML (an xmlDocPtr made by report_xml). unit: the unit's id for
+ * TEMPLATE_LETTER, else NULL; the template gets it as parameter `unit`. The document XML as the template made
+ * it is appended to xml, in canonical form (the key of the document and the source embedded in it). NULL with
+ * messages when the template fails or makes what document.rng refuses.
+ */
+const struct document *compose_document(struct composer *composer, enum template template, const void *report,
+                                        const char *unit, struct arena *arena, struct buffer *xml,
+                                        struct diag *diag);
+/* Makes the overview page: HTML bytes into html. False with messages. */
+bool compose_overview(struct composer *composer, const void *report, struct buffer *html, struct diag *diag);
+/*
+ * Reads a document XML tree (an xmlDocPtr, from intake_open_xml) for `typeset`; path names it in messages.
+ * NULL with messages.
+ */
+const struct document *document_read(const void *xml, const char *path, struct arena *arena,
+                                     struct diag *diag);
+/* --dump=document: the typed document as text, a line a block. */
+void document_dump(const struct document *document, struct buffer *out);
+
+#endif

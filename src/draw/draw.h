@@ -1,0 +1,40 @@
+/*
+ * draw.h - from finished pages to the bytes of a PDF.
+ *
+ * A drawer lives as long as the process and keeps, per font, a small subset that grows with the documents
+ * drawn, so that each further document subsets from that and not from the full font. The bytes of a document
+ * never depend on what was drawn before it.
+ */
+#ifndef TONGBAO_DRAW_DRAW_H
+#define TONGBAO_DRAW_DRAW_H
+
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "typeset/pages.h"
+
+struct drawer;
+
+/* A new drawer; release with drawer_free (takes NULL). */
+struct drawer *drawer_new(void);
+void drawer_free(struct drawer *drawer);
+
+/* A file to embed in the PDF. */
+struct embedded {
+    const char *name; /* "data.xml" */
+    const char *media_type;
+    const char *description;
+    const void *data;
+    size_t size;
+};
+
+/* Draws pages as a PDF, appended to out. data: the XML that the document was made from, embedded in it; NULL
+ * for none. False with messages. */
+bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
+              struct buffer *out, struct diag *diag);
+/*
+ * Gives back what draw_pdf embedded in the PDF at path (through QPDF, any valid PDF). False with a message
+ * when there is none.
+ */
+bool draw_extract(const char *path, struct buffer *out, struct diag *diag);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * intake.h - reads and checks the three inputs. Files are known by their namespace, never by their name.
+ *
+ * Nothing outside the named file is ever read: no DTD, no external entity, no XInclude, no network. Files
+ * over 16 MiB and elements nested deeper than 256 are errors. All faults of a file are reported in one run.
+ */
+#ifndef TONGBAO_INTAKE_INTAKE_H
+#define TONGBAO_INTAKE_INTAKE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "intake/issuance.h"
+#include "intake/plan.h"
+#include "intake/quarter.h"
+
+enum input_kind { INPUT_NOTICE, INPUT_QUARTER, INPUT_ISSUE, INPUT_DOCUMENT, INPUT_OTHER };
+
+/* One input file, read. Exactly one of plan, quarter and issuance is set, after kind; none when it had
+ * faults. */
+struct input {
+    const char *path;
+    enum input_kind kind; /* by the root element's namespace; INPUT_OTHER for a namespace that isn't ours */
+    const struct plan *plan;
+    const struct quarter *quarter;
+    const struct issuance *issuance;
+};
+
+/*
+ * Reads, validates and types the file at path, whatever of the three it is. All faults are reported into
+ * diag; the result then has no typed data. Strings and structs live in arena.
+ */
+struct input intake_read(const char *path, struct arena *arena, struct diag *diag);
+/*
+ * Reads any XML file under the same protections (encodings, size, depth, DOCTYPE): the root for `typeset`.
+ * Returns the parsed tree as an xmlDocPtr (void here, so that the seam doesn't need libxml2) to be freed with
+ * xmlFreeDoc; NULL with messages.
+ */
+void *intake_open_xml(const char *path, struct diag *diag);
+/*
+ * Checks what only several files together can tell: ids of tasks and targets that the plan lacks, units of
+ * figures that differ from the target's, notice ids and years that don't agree, quarter and dates that don't
+ * fit (asof within its quarter; dated not before asof), two files for one quarter, an issue file that states
+ * a unit the plan lacks, numbers stated twice. Inputs without typed data are passed over.
+ */
+void intake_check(const struct input *inputs, int count, struct diag *diag);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * issuance.h - the particulars (发文要素) under which a quarter's documents are issued. Filled by
+ * intake_issue, then const; lives in the reader's arena. Optional texts are NULL when not given.
+ */
+#ifndef TONGBAO_INTAKE_ISSUANCE_H
+#define TONGBAO_INTAKE_ISSUANCE_H
+
+#include "intake/plan.h"
+
+/* Head elements that the bulletin and the letters may carry. */
+struct head_matter {
+    const char *number; /* 发文字号; for letters a pattern with {n} */
+    const char *copy_number, *secrecy_level, *secrecy_term, *urgency, *signer, *mark;
+    struct strings to, cc;
+    const char *note; /* 附注, without brackets */
+};
+
+/* A number stated for one unit's letter. */
+struct stated_number {
+    const char *unit;
+    int number;
+    struct where at;
+};
+
+struct issuance {
+    const char *notice;
+    int year, quarter;
+    struct date dated;
+    struct head_matter bulletin, letters;
+    int first_letter;     /* number of the first letter */
+    struct date reply_by; /* all 0: none */
+    struct stated_number *stated;
+    int stated_count;
+    const char *contact_office, *contact_phone;
+    const char *imprint_office; /* default: the issuer */
+    struct date imprint_date;   /* default: dated */
+    const char *seal_image;     /* path, joined with the folder of the file; NULL: unsealed layout */
+    struct decimal seal_width;  /* mm */
+    struct where at;
+};
+
+#endif

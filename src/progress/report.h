@@ -1,0 +1,99 @@
+/*
+ * report.h - what is done against what was due: what progress hands on.
+ *
+ * All judged on exact rationals; a rational printed in the report XML or a dump has one decimal, half up. The
+ * report lives in the arena given to progress_report and refers to plan, quarters and issuance, which must
+ * outlive it.
+ */
+#ifndef TONGBAO_PROGRESS_REPORT_H
+#define TONGBAO_PROGRESS_REPORT_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/rational.h"
+#include "intake/issuance.h"
+#include "intake/plan.h"
+#include "intake/quarter.h"
+
+/* 绿 黄 红 灰, from best to worst; grey is no judgement. LIGHT_NONE: nothing to judge (a task without
+ * targets). */
+enum light { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_GREY, LIGHT_NONE };
+
+enum state { STATE_REPORTED, STATE_NA, STATE_MISSING };
+
+/* One target in one quarter. share, lead and the rest are void unless state is STATE_REPORTED. */
+struct figure {
+    enum state state;
+    const struct actual *actual; /* NULL when missing */
+    bool has_share;              /* false: value <= 0, printed as a dash */
+    struct rational share;       /* per cent: 85.714… */
+    struct rational due;         /* per cent due by the end of the quarter */
+    struct rational lead;        /* share - due, points; without a share 0 - due */
+    bool has_change;
+    struct rational change; /* against the latest earlier quarter of the year, in the target's unit */
+    bool reached;
+    bool ceiling; /* at-most: share is what was used of the ceiling; in no average */
+    enum light light;
+};
+
+/* Lights of a set of targets. */
+struct tally {
+    int total;    /* all targets of the set */
+    int count[4]; /* by enum light; grey: not reported and na together */
+    int na;       /* of the grey ones */
+    int reached;
+    bool has_mean;        /* at least one reported yearly or quarterly count with a share */
+    struct rational mean; /* mean share of the reported counts, rounded to one decimal half up */
+    enum light light;     /* the worst; grey only if all are; LIGHT_NONE without targets */
+};
+
+struct unit_report {
+    struct tally lead;    /* targets of the tasks that it leads */
+    struct tally support; /* targets of the tasks that it supports */
+    int lead_tasks, support_tasks;
+    int rank; /* among lead units; equal figures share a rank; 0: nothing to rank */
+};
+
+struct report {
+    const struct plan *plan;
+    const struct quarter *quarter; /* the quarter reported on */
+    const struct issuance *issuance;
+    const struct quarter *const *earlier; /* same year, ascending */
+    int earlier_count;
+    bool sample;                          /* the quarter or any earlier one is made up */
+    struct figure *figure;                /* by target */
+    struct figure *const *earlier_figure; /* [earlier][target] */
+    const struct words **words;           /* by task; NULL where none were given */
+    struct tally total;
+    struct tally *trend; /* [earlier]: total at that quarter */
+    struct tally *part, *area, *task;
+    struct unit_report *unit; /* by unit */
+    int *ranking;             /* unit indices in order of rank, those with nothing to rank last */
+    int ranking_count;        /* all units that lead a task with targets */
+};
+
+/*
+ * Works out the report of a quarter. earlier: earlier quarters' figures in any order; those of another year
+ * or not earlier are left out. The inputs must have passed intake_check. Never fails.
+ */
+const struct report *progress_report(const struct plan *plan, const struct quarter *quarter,
+                                     const struct quarter *const *earlier, int earlier_count,
+                                     const struct issuance *issuance, struct arena *arena);
+
+/* Numbers and file names that the issue stage gave to the units' letters, by unit; an entry may be NULL. */
+struct numbering {
+    const char **number; /* 发文字号 in full: "鲁制造强省办函〔2024〕21号"; NULL for the issuer itself */
+    const char **file; /* "letters/01-省委组织部.pdf", relative to the set's folder */
+};
+
+/*
+ * The report as XML, namespace urn:tongbao:report: the templates' only input. An xmlDocPtr (void so that the
+ * seam doesn't need libxml2), to be freed with xmlFreeDoc. The vocabulary is described in report-xml.md
+ * beside this header.
+ */
+void *report_xml(const struct report *report, const struct numbering *numbering);
+/* --dump=report: every figure with how it came about, its file and line, as text. */
+void report_dump(const struct report *report, struct buffer *out);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * font.h - the fonts of a run: which file serves which role, opened once, and the fallback chain behind each.
+ *
+ * fonts/fontmap names for each role the files in order of preference; the office's own files dropped into
+ * fonts/ win. A fontset is opened once per process before any document and shared by all of them; it owns its
+ * fonts; pages refer to them.
+ */
+#ifndef TONGBAO_TYPESET_FONT_H
+#define TONGBAO_TYPESET_FONT_H
+
+#include "base/diag.h"
+
+#include <hb.h>
+
+/* Roles of type in GB/T 9704: 小标宋 (mark, title), 仿宋 (body), 黑体, 楷体, 宋体 (page numbers). */
+enum face { FACE_XIAOBIAOSONG, FACE_FANGSONG, FACE_HEITI, FACE_KAITI, FACE_SONGTI, FACE_COUNT };
+
+struct font {
+    int id;           /* place in the fontset, stable for the same files */
+    const char *path; /* the file */
+    int index;        /* face in a collection */
+    const char *name; /* PostScript name, safe for a PDF name */
+    hb_blob_t *blob;
+    hb_face_t *face;
+    hb_font_t *hb; /* scale = upem */
+    int upem;
+    bool cff; /* outlines in a CFF table, else glyf */
+};
+
+struct fontset;
+
+/*
+ * Opens the fonts that the map in folder (fonts/fontmap) names. NULL with messages (NO_FONT, BAD_FONT) when a
+ * role has no usable file. Release with fontset_free (takes NULL).
+ */
+struct fontset *fontset_open(const char *folder, struct diag *diag);
+void fontset_free(struct fontset *set);
+
+/* The first font of a role; never NULL. */
+const struct font *fontset_face(const struct fontset *set, enum face face);
+/*
+ * The font that serves code point c (with variation selector vs, 0 for none) in a role: the role's own, else
+ * the first of the fallback chain that has it; NULL when none has.
+ */
+const struct font *fontset_find(const struct fontset *set, enum face face, uint32_t c, uint32_t vs);
+/* All fonts opened so far, by id; count in *count. For keys (path, bytes) and drawing. */
+const struct font *const *fontset_all(const struct fontset *set, int *count);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * typeset.h - from a document to finished pages, in one call.
+ */
+#ifndef TONGBAO_TYPESET_TYPESET_H
+#define TONGBAO_TYPESET_TYPESET_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "compose/document.h"
+#include "typeset/pages.h"
+
+/*
+ * Sets the document. NULL with messages when a character is in no font or an image can't be used; characters
+ * taken from a fallback font are noted once each. The pages live in arena and refer to document and fonts.
+ */
+const struct pages *typeset(const struct document *document, struct fontset *fonts, struct arena *arena,
+                            struct diag *diag);
+
+#endif
