@@ -30,6 +30,7 @@ bool decimal_parse(const char *text, struct decimal *out);
 /* As written, with the digits behind the point that were written; in the arena. */
 char *decimal_print(struct arena *arena, struct decimal d);
 
+/* Arithmetic on the fractions; the result is in lowest terms. den is above zero. */
 struct rational rational_of(int64_t num, int64_t den);
 struct rational rational_from(struct decimal d);
 struct rational rational_add(struct rational a, struct rational b);
