@@ -1,0 +1,135 @@
+#include "base/arena.h"
+
+#include "base/fatal.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A block serves many small requests; a large request gets a block of its own behind the current one. */
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    alignas(max_align_t) char data[];
+};
+
+struct arena {
+    struct block *block; /* the one being filled; older ones follow */
+};
+
+static struct block *block_new(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct block))
+        fatal("out of memory");
+    struct block *block = calloc(1, sizeof *block + size);
+    if (!block)
+        fatal("out of memory");
+    block->size = size;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = must_malloc(sizeof *arena);
+    arena->block = block_new(BLOCK_SIZE);
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    for (struct block *block = arena->block, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    free(arena);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        fatal("out of memory");
+    size = (size + align - 1) / align * align;
+    struct block *block = arena->block;
+    if (size > BLOCK_SIZE / 4) { /* of its own, so that the current block stays in use */
+        struct block *own = block_new(size);
+        own->used = size;
+        own->next = block->next;
+        block->next = own;
+        return own->data;
+    }
+    if (block->size - block->used < size) {
+        struct block *fresh = block_new(BLOCK_SIZE);
+        fresh->next = block;
+        arena->block = block = fresh;
+    }
+    void *memory = block->data + block->used;
+    block->used += size;
+    return memory;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        fatal("out of memory");
+    return arena_alloc(arena, count * size);
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t len)
+{
+    char *copy = arena_alloc(arena, len + 1);
+    if (len)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int size = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (size < 0)
+        fatal("a text can't be formatted");
+    char *text = arena_alloc(arena, (size_t)size + 1);
+    vsnprintf(text, (size_t)size + 1, format, args);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void *arena_push(struct arena *arena, void *array, int *count, int *capacity, size_t size)
+{
+    void *old;
+    memcpy(&old, array, sizeof old); /* array is the address of some typed pointer */
+    if (*count == *capacity) {
+        if (*capacity > INT32_MAX / 2)
+            fatal("out of memory");
+        int capacity_now = *capacity ? *capacity * 2 : 8;
+        void *grown = arena_array(arena, (size_t)capacity_now, size);
+        if (*count)
+            memcpy(grown, old, (size_t)*count * size);
+        memcpy(array, &grown, sizeof grown);
+        old = grown;
+        *capacity = capacity_now;
+    }
+    return (char *)old + (size_t)(*count)++ * size;
+}

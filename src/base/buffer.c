@@ -1,0 +1,76 @@
+#include "base/buffer.h"
+
+#include "base/fatal.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->data);
+    *buffer = (struct buffer){0};
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->size = 0;
+    if (buffer->data)
+        buffer->data[0] = '\0';
+}
+
+/* Makes room for size more bytes and the NUL behind them. */
+static char *room(struct buffer *buffer, size_t size)
+{
+    if (size > SIZE_MAX / 4 - buffer->size)
+        fatal("out of memory");
+    size_t needed = buffer->size + size + 1;
+    if (needed > buffer->capacity) {
+        size_t capacity = buffer->capacity ? buffer->capacity : 256;
+        while (capacity < needed)
+            capacity *= 2;
+        buffer->data = must_realloc(buffer->data, capacity);
+        buffer->capacity = capacity;
+    }
+    return buffer->data + buffer->size;
+}
+
+void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
+{
+    char *to = room(buffer, size);
+    if (size)
+        memcpy(to, bytes, size);
+    to[size] = '\0';
+    buffer->size += size;
+}
+
+void buffer_puts(struct buffer *buffer, const char *text)
+{
+    buffer_add(buffer, text, strlen(text));
+}
+
+void buffer_putc(struct buffer *buffer, char c)
+{
+    buffer_add(buffer, &c, 1);
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int size = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (size < 0)
+        fatal("a text can't be formatted");
+    vsnprintf(room(buffer, (size_t)size), (size_t)size + 1, format, args);
+    buffer->size += (size_t)size;
+    va_end(args);
+}
+
+const char *buffer_text(const struct buffer *buffer)
+{
+    return buffer->data ? buffer->data : "";
+}

@@ -1,0 +1,252 @@
+#include "base/diag.h"
+
+#include "base/arena.h"
+#include "base/fatal.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+    enum severity severity;
+    int status;
+    const char *text;
+} rows[] = {
+#define X(code, severity, status, text) {severity, status, text},
+    MESSAGES(X)
+#undef X
+};
+
+struct entry {
+    enum message code;
+    struct where at;
+    const char *detail; /* NULL for none */
+    int order;
+    bool printed;
+};
+
+/* A hostile file can hold a million faults; what is beyond this many is counted and no longer told. */
+enum { MOST_ENTRIES = 5000 };
+
+struct diag {
+    struct arena *arena;
+    struct entry *entry;
+    int count, capacity;
+    int beyond[MESSAGE_COUNT]; /* how often a code came beyond MOST_ENTRIES */
+    int untold;
+};
+
+struct diag *diag_new(void)
+{
+    struct diag *diag = must_malloc(sizeof *diag);
+    *diag = (struct diag){.arena = arena_new()};
+    return diag;
+}
+
+void diag_free(struct diag *diag)
+{
+    if (!diag)
+        return;
+    arena_free(diag->arena);
+    free(diag);
+}
+
+static bool same(const struct entry *a, const struct entry *b)
+{
+    return a->code == b->code && a->at.line == b->at.line && text_equal(a->at.file, b->at.file) &&
+           text_equal(a->detail, b->detail);
+}
+
+/* Keeps entry, whose strings are the arena's own, unless its like was reported before. */
+static void keep(struct diag *diag, struct entry entry)
+{
+    for (int i = 0; i < diag->count; i++)
+        if (same(&diag->entry[i], &entry))
+            return;
+    if (diag->count == MOST_ENTRIES) {
+        diag->beyond[entry.code]++;
+        diag->untold++;
+        return;
+    }
+    entry.order = diag->count;
+    struct entry *slot = arena_push(diag->arena, &diag->entry, &diag->count, &diag->capacity, sizeof *slot);
+    *slot = entry;
+}
+
+static void report(struct diag *diag, enum message code, struct where at, const char *detail, va_list args)
+    __attribute__((format(printf, 4, 0)));
+
+static void report(struct diag *diag, enum message code, struct where at, const char *detail, va_list args)
+{
+    struct entry entry = {
+        .code = code, .at = {arena_strdup(diag->arena, at.file), at.line}
+    };
+    if (detail)
+        entry.detail = arena_vprintf(diag->arena, detail, args);
+    keep(diag, entry);
+}
+
+void diag_at(struct diag *diag, enum message code, struct where at, const char *detail, ...)
+{
+    va_list args;
+    va_start(args, detail);
+    report(diag, code, at, detail, args);
+    va_end(args);
+}
+
+void diag_say(struct diag *diag, enum message code, const char *detail, ...)
+{
+    va_list args;
+    va_start(args, detail);
+    report(diag, code, (struct where){NULL, 0}, detail, args);
+    va_end(args);
+}
+
+int diag_errors(const struct diag *diag)
+{
+    int errors = 0;
+    for (int i = 0; i < diag->count; i++)
+        errors += rows[diag->entry[i].code].severity == ERROR;
+    for (int code = 0; code < MESSAGE_COUNT; code++)
+        if (rows[code].severity == ERROR)
+            errors += diag->beyond[code];
+    return errors;
+}
+
+int diag_status(const struct diag *diag)
+{
+    static const int gravest_last[] = {0, 64, 75, 65, 66, 73, 74, 70};
+    bool seen[MESSAGE_COUNT] = {false};
+    for (int i = 0; i < diag->count; i++)
+        seen[diag->entry[i].code] = true;
+    int worst = 0;
+    for (int code = 0; code < MESSAGE_COUNT; code++)
+        for (int g = worst + 1; g < (int)(sizeof gravest_last / sizeof gravest_last[0]); g++)
+            if ((seen[code] || diag->beyond[code]) && rows[code].status == gravest_last[g])
+                worst = g;
+    return gravest_last[worst];
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    int order = strcmp(x->at.file ? x->at.file : "", y->at.file ? y->at.file : "");
+    if (order == 0)
+        order = (x->at.line > y->at.line) - (x->at.line < y->at.line);
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+static void print(const struct entry *entry, FILE *stream)
+{
+    static const char *const severities[] = {[NOTE] = "note", [WARNING] = "warning", [ERROR] = "error"};
+    if (!entry->at.file)
+        fprintf(stream, "tongbao: ");
+    else if (entry->at.line > 0)
+        fprintf(stream, "%s:%d: ", entry->at.file, entry->at.line);
+    else
+        fprintf(stream, "%s: ", entry->at.file);
+    fprintf(stream, "%s: %s", severities[rows[entry->code].severity], _(rows[entry->code].text));
+    fprintf(stream, entry->detail ? ": %s\n" : "\n", entry->detail);
+}
+
+void diag_print(struct diag *diag, FILE *stream)
+{
+    if (!diag->count)
+        return;
+    qsort(diag->entry, (size_t)diag->count, sizeof *diag->entry, by_place);
+    for (int i = 0; i < diag->count; i++) {
+        if (!diag->entry[i].printed)
+            print(&diag->entry[i], stream);
+        diag->entry[i].printed = true;
+    }
+    if (diag->untold)
+        fprintf(stream, "tongbao: note: %s: %d\n", _("further messages, not shown"), diag->untold);
+    diag->untold = 0;
+}
+
+/* The wire: per message code, line and the sizes of the two strings (-1: none), then the strings. */
+struct wire {
+    int32_t code, line, file_size, detail_size;
+};
+
+static bool write_all(int fd, const void *data, size_t size)
+{
+    for (const char *p = data; size;) {
+        ssize_t n = write(fd, p, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        p += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+static bool read_all(int fd, void *data, size_t size)
+{
+    for (char *p = data; size;) {
+        ssize_t n = read(fd, p, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        p += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+static int32_t wire_size(const char *text)
+{
+    return text ? (int32_t)strlen(text) : -1;
+}
+
+bool diag_send(const struct diag *diag, int fd)
+{
+    int32_t count = diag->count;
+    if (!write_all(fd, &count, sizeof count))
+        return false;
+    for (int i = 0; i < diag->count; i++) {
+        const struct entry *e = &diag->entry[i];
+        struct wire wire = {(int32_t)e->code, e->at.line, wire_size(e->at.file), wire_size(e->detail)};
+        if (!write_all(fd, &wire, sizeof wire) ||
+            (wire.file_size > 0 && !write_all(fd, e->at.file, (size_t)wire.file_size)) ||
+            (wire.detail_size > 0 && !write_all(fd, e->detail, (size_t)wire.detail_size)))
+            return false;
+    }
+    return true;
+}
+
+static bool receive_text(struct diag *diag, int fd, int32_t size, const char **out)
+{
+    *out = NULL;
+    if (size < 0)
+        return true;
+    char *text = arena_alloc(diag->arena, (size_t)size + 1);
+    *out = text;
+    return read_all(fd, text, (size_t)size);
+}
+
+bool diag_receive(struct diag *diag, int fd)
+{
+    int32_t count;
+    if (!read_all(fd, &count, sizeof count))
+        return false;
+    for (; count > 0; count--) {
+        struct wire wire;
+        struct entry entry = {0};
+        if (!read_all(fd, &wire, sizeof wire) || wire.code < 0 || wire.code >= MESSAGE_COUNT ||
+            !receive_text(diag, fd, wire.file_size, &entry.at.file) ||
+            !receive_text(diag, fd, wire.detail_size, &entry.detail))
+            return false;
+        entry.code = (enum message)wire.code;
+        entry.at.line = wire.line;
+        keep(diag, entry);
+    }
+    return true;
+}

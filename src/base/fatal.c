@@ -1,0 +1,38 @@
+#include "base/fatal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+void fatal(const char *what)
+{
+    static const char head[] = "tongbao: error: ";
+    /* Nothing can be done about a failing write here; the exit status still tells. */
+    if (write(STDERR_FILENO, head, sizeof head - 1) < 0 || write(STDERR_FILENO, what, strlen(what)) < 0 ||
+        write(STDERR_FILENO, "\n", 1) < 0)
+        _exit(EX_SOFTWARE);
+    _exit(EX_SOFTWARE);
+}
+
+void *must_malloc(size_t size)
+{
+    void *memory = malloc(size);
+    if (!memory && size)
+        fatal("out of memory");
+    return memory;
+}
+
+void *must_realloc(void *old, size_t size)
+{
+    void *memory = realloc(old, size);
+    if (!memory && size)
+        fatal("out of memory");
+    return memory;
+}
+
+char *must_strdup(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(must_malloc(size), text, size);
+}

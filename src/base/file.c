@@ -1,0 +1,81 @@
+#include "base/file.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Reads fd to its end; the file may grow meanwhile, so the limit is held while reading. */
+static enum message read_all(int fd, size_t limit, struct buffer *out)
+{
+    char chunk[65536];
+    size_t total = 0;
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return MESSAGE_READ_FAILED;
+        if (n == 0)
+            return MESSAGE_COUNT;
+        total += (size_t)n;
+        if (limit && total > limit)
+            return MESSAGE_TOO_LARGE;
+        buffer_add(out, chunk, (size_t)n);
+    }
+}
+
+bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *diag)
+{
+    struct where at = {path, 0};
+    int fd = open(path,
+                  O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe put in the place of a file must not hang us */
+    if (fd < 0) {
+        enum message code = errno == ENOENT || errno == ENOTDIR ? MESSAGE_NO_INPUT : MESSAGE_READ_FAILED;
+        diag_at(diag, code, at, "%s", strerror(errno));
+        return false;
+    }
+    struct stat st;
+    enum message code = MESSAGE_COUNT;
+    errno = 0;
+    if (fstat(fd, &st) != 0) {
+        code = MESSAGE_READ_FAILED;
+    } else if (!S_ISREG(st.st_mode)) {
+        close(fd);
+        diag_at(diag, MESSAGE_READ_FAILED, at, "%s", _("it is not a regular file"));
+        return false;
+    } else {
+        code = limit && (unsigned long long)st.st_size > limit ? MESSAGE_TOO_LARGE : read_all(fd, limit, out);
+    }
+    int error = errno;
+    close(fd);
+    if (code == MESSAGE_TOO_LARGE)
+        diag_at(diag, code, at, _("at most %zu MiB are read"), limit >> 20);
+    else if (code != MESSAGE_COUNT)
+        diag_at(diag, code, at, "%s", strerror(error));
+    return code == MESSAGE_COUNT;
+}
+
+char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+    if (name[0] == '/')
+        return arena_strdup(arena, name);
+    return arena_printf(arena, "%s%s%s", folder, text_ends(folder, "/") ? "" : "/", name);
+}
+
+const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+char *file_folder(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return arena_strdup(arena, ".");
+    return slash == path ? arena_strdup(arena, "/") : arena_strndup(arena, path, (size_t)(slash - path));
+}

@@ -1,0 +1,85 @@
+#include "base/text.h"
+
+#include <string.h>
+
+/* Reads the sequence at s (at most size bytes) after RFC 3629: no overlong forms, surrogates or points beyond
+ * U+10FFFF. Returns its length, 0 when it is broken. */
+static size_t decode(const unsigned char *s, size_t size, uint32_t *c)
+{
+    static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t n = s[0] < 0x80                   ? 1
+               : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
+               : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
+               : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
+                                             : 0;
+    if (n == 0 || n > size)
+        return 0;
+    uint32_t value = n == 1 ? s[0] : s[0] & (0xFFu >> (n + 1));
+    for (size_t i = 1; i < n; i++) {
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+        value = value << 6 | (s[i] & 0x3F);
+    }
+    if (value < least[n] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
+        return 0;
+    *c = value;
+    return n;
+}
+
+uint32_t text_next(const char **text)
+{
+    const unsigned char *s = (const unsigned char *)*text;
+    if (!*s)
+        return 0;
+    uint32_t c = 0;
+    size_t n = decode(s, 4, &c); /* a NUL ends a sequence as any wrong byte does */
+    *text += n ? n : 1;
+    return n ? c : 0xFFFD;
+}
+
+int text_put(uint32_t c, char out[5])
+{
+    static const uint8_t lead[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    int n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    out[n] = '\0';
+    for (int i = n - 1; i > 0; i--, c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3F));
+    out[0] = (char)(lead[n == 1 ? 0 : n] | c);
+    return n;
+}
+
+size_t text_count(const char *text)
+{
+    size_t count = 0;
+    while (text_next(&text))
+        count++;
+    return count;
+}
+
+bool text_valid(const char *text, size_t size)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    uint32_t c;
+    for (size_t n; size; s += n, size -= n) {
+        n = *s ? decode(s, size, &c) : 0;
+        if (!n)
+            return false;
+    }
+    return true;
+}
+
+bool text_equal(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool text_starts(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool text_ends(const char *text, const char *suffix)
+{
+    size_t size = strlen(text), tail = strlen(suffix);
+    return size >= tail && strcmp(text + size - tail, suffix) == 0;
+}

@@ -1,0 +1,221 @@
+/* The foundations: exact numbers, dates, UTF-8, arena, messages. */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/length.h"
+#include "base/rational.h"
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void grid_is_exact(void **state)
+{
+    (void)state;
+    assert_int_equal(28 * LENGTH_ZI, 156 * LENGTH_MM);
+    assert_int_equal(8 * LENGTH_HANG, 15 * LENGTH_ZI);
+    assert_int_equal(length_scale(LENGTH_ZI, 1, 2), LENGTH_ZI / 2);
+    assert_int_equal(length_scale(-3, 1, 2), -2);
+}
+
+static void decimals_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool ok;
+        int64_t units;
+        int scale;
+    } cases[] = {
+        {"7",             true,  7,            0},
+        {"-2.50",         true,  -250,         2},
+        {"\xE2\x88\x92"
+         "1.5",  true,  -15,          1},
+        {"0.000001",      true,  1,            6},
+        {"123456789012",  true,  123456789012, 0},
+        {"1234567890123", false, 0,            0},
+        {"0.0000001",     false, 0,            0},
+        {"",              false, 0,            0},
+        {"-",             false, 0,            0},
+        {"1.",            false, 0,            0},
+        {".5",            false, 0,            0},
+        {"1e3",           false, 0,            0},
+        {" 1",            false, 0,            0},
+        {"1,000",         false, 0,            0},
+        {"nan",           false, 0,            0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct decimal d = {0, 0};
+        assert_int_equal(decimal_parse(cases[i].text, &d), cases[i].ok);
+        assert_int_equal(d.units, cases[i].units);
+        assert_int_equal(d.scale, cases[i].scale);
+    }
+}
+
+static void rationals_round_half_up(void **state)
+{
+    struct arena *arena = *state;
+    assert_string_equal(rational_print(arena, rational_of(200, 3), 1), "66.7");
+    assert_string_equal(rational_print(arena, rational_of(1, 20), 1), "0.1");
+    assert_string_equal(rational_print(arena, rational_of(-1, 20), 1), "-0.1");
+    assert_string_equal(rational_print(arena, rational_of(-1, 21), 1), "0.0");
+    assert_string_equal(rational_print(arena, rational_of(100, 1), 1), "100.0");
+    struct rational sum = rational_add(rational_of(1, 10), rational_of(2, 10));
+    assert_string_equal(rational_print_exact(arena, sum), "0.3");
+    assert_int_equal(rational_cmp(sum, rational_of(3, 10)), 0);
+    assert_string_equal(decimal_print(arena, (struct decimal){-250, 2}), "-2.50");
+    assert_string_equal(decimal_print(arena, (struct decimal){5, 3}), "0.005");
+}
+
+static void rationals_compare_without_overflow(void **state)
+{
+    (void)state;
+    int128 big = (int128)1 << 120;
+    assert_int_equal(rational_cmp((struct rational){big + 1, big}, (struct rational){big, big - 1}), -1);
+    assert_int_equal(rational_cmp((struct rational){-big, big - 1}, (struct rational){-big - 1, big}), -1);
+    assert_int_equal(rational_cmp(rational_of(-1, 2), rational_of(1, 3)), -1);
+    assert_int_equal(rational_cmp(rational_of(7, 3), rational_of(9, 4)), 1);
+    assert_int_equal(rational_cmp(rational_div(rational_of(1, 2), rational_of(-1, 4)), rational_of(-2, 1)),
+                     0);
+}
+
+static void dates_exist(void **state)
+{
+    (void)state;
+    struct date d;
+    assert_true(date_parse("2024-02-29", &d));
+    assert_int_equal(d.day, 29);
+    assert_false(date_parse("2023-02-29", &d));
+    assert_false(date_parse("2024-13-01", &d));
+    assert_false(date_parse("2024-1-01", &d));
+    assert_false(date_parse("2024-01-01 ", &d));
+    assert_int_equal(date_cmp((struct date){2024, 9, 30}, (struct date){2024, 10, 1}), -1);
+}
+
+static void utf8_is_checked(void **state)
+{
+    (void)state;
+    assert_true(text_valid("a\xF0\xA0\xAE\xB7", 5));
+    assert_false(text_valid("\xC0\x80", 2));
+    assert_false(text_valid("\xED\xA0\x80", 3));
+    assert_false(text_valid("\xF4\x90\x80\x80", 4));
+    assert_false(text_valid("\xE4\xB8", 2));
+    assert_false(text_valid("a\0b", 3));
+    const char *p = "\xF0\xA0\xAE\xB7";
+    assert_int_equal(text_next(&p), 0x20BB7);
+    assert_int_equal(text_next(&p), 0);
+    char out[5];
+    assert_int_equal(text_put(0x20BB7, out), 4);
+    assert_string_equal(out, "\xF0\xA0\xAE\xB7");
+    p = "\xFFz";
+    assert_int_equal(text_next(&p), 0xFFFD);
+    assert_int_equal(text_next(&p), 'z');
+}
+
+static void arrays_grow(void **state)
+{
+    struct arena *arena = *state;
+    int *item = NULL, count = 0, capacity = 0;
+    for (int i = 0; i < 1000; i++)
+        *(int *)arena_push(arena, &item, &count, &capacity, sizeof *item) = i;
+    assert_int_equal(count, 1000);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(item[i], i);
+}
+
+static char *printed(struct diag *diag)
+{
+    static char text[4096];
+    memset(text, 0, sizeof text);
+    FILE *stream = fmemopen(text, sizeof text - 1, "w");
+    diag_print(diag, stream);
+    fclose(stream);
+    return text;
+}
+
+static void messages_are_sorted_and_told_once(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    assert_int_equal(diag_status(diag), 0);
+    diag_at(diag, MESSAGE_BAD_VALUE, (struct where){"b.xml", 3}, "%s", "late");
+    diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 10}, NULL);
+    diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 9}, "%d", 7);
+    diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 9}, "%d", 7);
+    assert_int_equal(diag_errors(diag), 3);
+    assert_string_equal(printed(diag), "a.xml:9: error: id that points nowhere: 7\n"
+                                       "a.xml:10: error: id that points nowhere\n"
+                                       "b.xml:3: error: value not allowed: late\n");
+    assert_string_equal(printed(diag), "");
+    assert_int_equal(diag_status(diag), 65);
+    diag_say(diag, MESSAGE_LOCKED, NULL);
+    assert_int_equal(diag_status(diag), 65);
+    diag_say(diag, MESSAGE_NO_FONT, NULL);
+    assert_int_equal(diag_status(diag), 66);
+    diag_free(diag);
+}
+
+static void messages_cross_a_pipe(void **state)
+{
+    (void)state;
+    int fds[2];
+    assert_int_equal(pipe(fds), 0);
+    struct diag *from = diag_new(), *to = diag_new();
+    diag_at(from, MESSAGE_NO_GLYPH, (struct where){"x.xml", 2}, "U+%04X", 0xE000);
+    diag_say(from, MESSAGE_DEFECT, NULL);
+    assert_true(diag_send(from, fds[1]));
+    close(fds[1]);
+    assert_true(diag_receive(to, fds[0]));
+    assert_false(diag_receive(to, fds[0]));
+    close(fds[0]);
+    assert_string_equal(printed(to), "tongbao: error: a defect of the program\n"
+                                     "x.xml:2: error: no font has the character: U+E000\n");
+    diag_free(from);
+    diag_free(to);
+}
+
+static void a_flood_of_messages_is_bounded(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    for (int i = 1; i <= 20000; i++)
+        diag_at(diag, MESSAGE_BAD_VALUE, (struct where){"x.xml", i}, NULL);
+    assert_int_equal(diag_errors(diag), 20000);
+    assert_int_equal(diag_status(diag), 65);
+    diag_free(diag);
+}
+
+static int arena_up(void **state)
+{
+    *state = arena_new();
+    return 0;
+}
+
+static int arena_down(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(grid_is_exact),
+        cmocka_unit_test(decimals_are_read),
+        cmocka_unit_test(rationals_round_half_up),
+        cmocka_unit_test(rationals_compare_without_overflow),
+        cmocka_unit_test(dates_exist),
+        cmocka_unit_test(utf8_is_checked),
+        cmocka_unit_test(arrays_grow),
+        cmocka_unit_test(messages_are_sorted_and_told_once),
+        cmocka_unit_test(messages_cross_a_pipe),
+        cmocka_unit_test(a_flood_of_messages_is_bounded),
+    };
+    return cmocka_run_group_tests(tests, arena_up, arena_down);
+}
