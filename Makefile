@@ -2,7 +2,8 @@
 #
 #   make [build=release|debug|sanitize|coverage]   the program, build/tongbao
 #   make deps       Debian packages and fonts        make demo     the 2024 third-quarter set, out/2024Q3
-#   make test       set-up and every test            make install  PREFIX=/usr/local DESTDIR=
+#   make test       set-up and every test            make bench    what a letter costs
+#   make install    PREFIX=/usr/local DESTDIR=       make pictures the README's pictures
 #   make clean      what was built (fonts stay)      make distclean  the whole build folder
 #   V=1 shows the commands
 #
@@ -46,7 +47,7 @@ tests     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit
 languages := $(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po)))
 catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
 
-.PHONY: all deps demo test unit-tests bench fuzz install catalogue format check-style pictures clean distclean force
+.PHONY: all deps demo test unit-tests bench install catalogue format check-style pictures clean distclean force
 
 # ---- the program -------------------------------------------------------------------------------------------------
 all: $(B)/tongbao $(catalogues)
@@ -119,11 +120,12 @@ $(B)/tests/%: tests/unit/%.c $(B)/libtongbao.a $(B)/flags
 	@echo '  TEST   $<'
 	$(Q)$(CC) $(cflags) -Itests/unit -MMD -MP -MF $@.d $(ldflags) -o $@ $< $(B)/libtongbao.a -lcmocka $(libs)
 
-bench: all
-	@tests/bench/run
+bench: all $(B)/bench-measure
+	@tests/bench/run $(B)
 
-fuzz:
-	@tests/fuzz/run
+$(B)/bench-measure: tests/bench/measure.c $(B)/flags
+	@echo '  CC     $<'
+	$(Q)$(CC) $(cflags) -o $@ $<
 
 # ---- care of the source ------------------------------------------------------------------------------------------
 c-files = $(sort $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch]))
