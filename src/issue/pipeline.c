@@ -1,0 +1,64 @@
+#include "issue/pipeline.h"
+
+bool workshop_open(struct workshop *workshop, const char *templates, const char *fonts, struct diag *diag)
+{
+    *workshop = (struct workshop){0};
+    if (templates)
+        workshop->composer = composer_open(templates, diag);
+    workshop->fonts = fontset_open(fonts, diag);
+    workshop->drawer = drawer_new();
+    return (workshop->composer || !templates) && workshop->fonts;
+}
+
+void workshop_close(struct workshop *workshop)
+{
+    drawer_free(workshop->drawer); /* before the fonts that it has subsets of */
+    fontset_free(workshop->fonts);
+    composer_free(workshop->composer);
+    *workshop = (struct workshop){0};
+}
+
+void product_free(struct product *product)
+{
+    buffer_free(&product->xml);
+    buffer_free(&product->data);
+    product->pages = 0;
+}
+
+bool pipeline_finish(struct workshop *workshop, const struct document *document, enum dump dump,
+                     struct product *product, struct arena *arena, struct diag *diag)
+{
+    if (dump == DUMP_DOCUMENT) {
+        document_dump(document, &product->data);
+        return true;
+    }
+    const struct pages *pages = typeset(document, workshop->fonts, arena, diag);
+    if (!pages)
+        return false;
+    product->pages = pages->count;
+    switch (dump) {
+    case DUMP_LINES:
+        lines_dump(pages, &product->data);
+        return true;
+    case DUMP_PAGES:
+        pages_dump(pages, &product->data);
+        return true;
+    default:
+        break;
+    }
+    struct embedded source = {"document.xml", "application/xml", "", product->xml.data, product->xml.size};
+    return draw_pdf(workshop->drawer, pages, product->xml.size ? &source : NULL, &product->data, diag);
+}
+
+bool pipeline_make(struct workshop *workshop, enum template template, const void *report, const char *unit,
+                   enum dump dump, struct product *product, struct diag *diag)
+{
+    if (template == TEMPLATE_OVERVIEW)
+        return compose_overview(workshop->composer, report, &product->data, diag);
+    struct arena *arena = arena_new();
+    const struct document *document =
+        compose_document(workshop->composer, template, report, unit, arena, &product->xml, diag);
+    bool made = document && pipeline_finish(workshop, document, dump, product, arena, diag);
+    arena_free(arena);
+    return made;
+}
