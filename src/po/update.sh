@@ -1,15 +1,17 @@
 #!/bin/sh
-# Collects every message of the source into tongbao.pot and carries the translations of each language over.
+# Collects every message of the source into tongbao.pot and carries the translations of each language over; given a file name,
+# collects only, into that file.
 set -eu
 cd "$(dirname "$0")/../.."
+pot=${1:-src/po/tongbao.pot}
 sources=$(ls src/*.c src/*/*.[ch] 2>/dev/null | grep -v '^src/po/')
 # shellcheck disable=SC2086  # one word a file
 xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --add-comments=TRANSLATORS \
     --package-name=tongbao --copyright-holder='The tongbao authors' --sort-by-file --no-wrap \
-    --add-location=file -o "${1:-src/po/tongbao.pot}.new" $sources
+    --add-location=file -o "$pot.new" $sources
 # The date of extraction would make a difference where there is none.
-sed -i '/^"POT-Creation-Date:/d' "${1:-src/po/tongbao.pot}.new"
-mv "${1:-src/po/tongbao.pot}.new" "${1:-src/po/tongbao.pot}"
+sed -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$pot.new" >"$pot"
+rm "$pot.new"
 [ $# -eq 0 ] || exit 0
 for po in src/po/*.po; do
     [ -e "$po" ] || continue
