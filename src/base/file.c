@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -56,6 +58,48 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
         diag_at(diag, code, at, _("at most %zu MiB are read"), limit >> 20);
     else if (code != MESSAGE_COUNT)
         diag_at(diag, code, at, "%s", strerror(error));
+    return code == MESSAGE_COUNT;
+}
+
+/* Writes and syncs; false with errno set. */
+static bool write_all(int fd, const char *data, size_t size)
+{
+    while (size) {
+        ssize_t n = write(fd, data, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        data += n;
+        size -= (size_t)n;
+    }
+    return fsync(fd) == 0;
+}
+
+bool file_replace(const char *path, const void *data, size_t size, struct diag *diag)
+{
+    struct arena *arena = arena_new();
+    char *aside = arena_printf(arena, "%s.XXXXXX", path);
+    enum message code = MESSAGE_COUNT;
+    mode_t mask = umask(0);
+    umask(mask);
+    int fd = mkstemp(aside);
+    if (fd < 0) {
+        code = MESSAGE_CANT_CREATE;
+    } else {
+        bool good = write_all(fd, data, size) && fchmod(fd, 0666 & ~mask) == 0;
+        int error = errno;
+        good = close(fd) == 0 && good && rename(aside, path) == 0;
+        if (!good) {
+            error = errno ? errno : error;
+            unlink(aside);
+            errno = error;
+            code = MESSAGE_WRITE_FAILED;
+        }
+    }
+    if (code != MESSAGE_COUNT)
+        diag_at(diag, code, (struct where){path, 0}, "%s", strerror(errno));
+    arena_free(arena);
     return code == MESSAGE_COUNT;
 }
 

@@ -1,5 +1,5 @@
 /*
- * file.h - reading whole files, and the data folders of the installation.
+ * file.h - reading and replacing whole files; paths.
  */
 #ifndef TONGBAO_BASE_FILE_H
 #define TONGBAO_BASE_FILE_H
@@ -14,6 +14,11 @@
  * TOO_LARGE).
  */
 bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *diag);
+/*
+ * Puts size bytes in the place of the file at path, all or nothing: written beside it, synced, renamed over
+ * it. False with a message (CANT_CREATE, WRITE_FAILED); what was there before is then still there.
+ */
+bool file_replace(const char *path, const void *data, size_t size, struct diag *diag);
 /* folder + "/" + name, in the arena. An absolute name stays as it is. */
 char *file_join(struct arena *arena, const char *folder, const char *name);
 /* The part behind the last slash; lent. */

@@ -1,0 +1,445 @@
+/*
+ * The command line: one table of commands, one of options; each command says which options it takes. Nothing
+ * is done here but reading the line, setting locale and defaults, and calling the stage that does the work.
+ * Exit status after sysexits(3).
+ */
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/fatal.h"
+#include "base/file.h"
+#include "base/paths.h"
+#include "base/text.h"
+#include "compose/compose.h"
+#include "draw/draw.h"
+#include "intake/intake.h"
+#include "issue/issue.h"
+#include "issue/pipeline.h"
+
+#include <getopt.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#define VERSION "1.0"
+
+/* What the command line said; lists may be given several times. */
+struct line {
+    struct settings settings;
+    struct order order;
+    const char *input, *file; /* --input, -o */
+    const char **rest;        /* what follows the options */
+    int rest_count;
+    bool help;
+};
+
+enum flag {
+    OPT_NOTICE,
+    OPT_QUARTER,
+    OPT_ISSUE,
+    OPT_EARLIER,
+    OPT_OUT,
+    OPT_ONLY,
+    OPT_INPUT,
+    OPT_FILE,
+    OPT_JOBS,
+    OPT_TEMPLATES,
+    OPT_FONTS,
+    OPT_LOG,
+    OPT_QUIET,
+    OPT_PARTIAL,
+    OPT_FORCE,
+    OPT_DUMP,
+    OPT_HELP,
+    OPT_COUNT
+};
+
+/* Every option of every command. value: what stands behind it in the help; NULL for a switch. */
+static const struct {
+    const char *name, *value, *help;
+} options[OPT_COUNT] = {
+    [OPT_NOTICE] = {"notice",    "FILE",  N_("the work plan")                                                  },
+    [OPT_QUARTER] = {"quarter",   "FILE",  N_("the figures of the quarter")                                     },
+    [OPT_ISSUE] = {"issue",     "FILE",  N_("the particulars of issue: numbers, dates, addressees")           },
+    [OPT_EARLIER] = {"earlier",   "FILE",  N_("figures of an earlier quarter; may be repeated")                 },
+    [OPT_OUT] = {"out",       "DIR",   N_("the output folder")                                              },
+    [OPT_ONLY] = {"only",      "PART",
+                    N_("make only bulletin, letters or a unit's letter (its id); may be repeated")             },
+    [OPT_INPUT] = {"input",     "DIR",   N_("the folder with all input files")                                },
+    [OPT_FILE] = {"output",    "FILE",  N_("the PDF to write (also -o)")                                     },
+    [OPT_JOBS] = {"jobs",      "N",     N_("worker processes (default: one a core)")                         },
+    [OPT_TEMPLATES] = {"templates", "DIR",   N_("other templates than those installed")                           },
+    [OPT_FONTS] = {"fonts",     "DIR",   N_("another font folder than that installed")                        },
+    [OPT_LOG] = {"log",       "FILE",  N_("append messages to this file too")                               },
+    [OPT_QUIET] = {"quiet",     NULL,    N_("no progress bar, no notes")                                      },
+    [OPT_PARTIAL] = {"partial",   NULL,    N_("publish what could be made when a document failed")              },
+    [OPT_FORCE] = {"force",     NULL,    N_("remake an issued quarter also for new program, fonts or wording")},
+    [OPT_DUMP] = {"dump",      "STAGE",
+                    N_("show report, document, lines or pages as text instead of making files")                },
+    [OPT_HELP] = {"help",      NULL,    N_("this help")                                                      },
+};
+
+#define BIT(flag) (1u << (flag))
+#define COMMON                                                                                               \
+    (BIT(OPT_JOBS) | BIT(OPT_TEMPLATES) | BIT(OPT_FONTS) | BIT(OPT_QUIET) | BIT(OPT_LOG) |                   \
+     BIT(OPT_PARTIAL) | BIT(OPT_FORCE))
+
+static bool run_build(const struct line *line, struct diag *diag);
+static bool run_check(const struct line *line, struct diag *diag);
+static bool run_reissue(const struct line *line, struct diag *diag);
+static bool run_verify(const struct line *line, struct diag *diag);
+static bool run_typeset(const struct line *line, struct diag *diag);
+static bool run_extract(const struct line *line, struct diag *diag);
+
+static const struct command {
+    const char *name;
+    unsigned takes, needs;     /* options, as bits */
+    int least_rest, most_rest; /* how many file names */
+    const char *rest, *help;
+    bool (*run)(const struct line *line, struct diag *diag);
+} commands[] = {
+    {"build",
+     COMMON | BIT(OPT_NOTICE) | BIT(OPT_QUARTER) | BIT(OPT_ISSUE) | BIT(OPT_EARLIER) | BIT(OPT_OUT) |
+         BIT(OPT_ONLY) | BIT(OPT_DUMP),
+     BIT(OPT_NOTICE) | BIT(OPT_QUARTER) | BIT(OPT_ISSUE),                                                       0, 0,       "",
+     N_("make the bulletin and the letters of one quarter"),                                                                                                                                                   run_build  },
+    {"check",   0,                                                               0,                             1, 1000000, "FILE...",      N_("validate inputs, each and against each other; write nothing"),
+     run_check                                                                                                                                                                                                            },
+    {"reissue", COMMON | BIT(OPT_INPUT) | BIT(OPT_OUT),                          BIT(OPT_INPUT) | BIT(OPT_OUT), 0, 0,       "",
+     N_("for cron: find every quarter in a folder and make what is out of date"),                                                                                                                              run_reissue},
+    {"verify",  0,                                                               0,                             1, 1,       "DIR",          N_("hold an issued set against its manifest"),                     run_verify },
+    {"typeset", BIT(OPT_FILE) | BIT(OPT_FONTS) | BIT(OPT_DUMP) | BIT(OPT_QUIET), 0,                             1, 1,       "DOCUMENT.xml",
+     N_("typeset one document"),                                                                                                                                                                               run_typeset},
+    {"extract", 0,                                                               0,                             1, 1,       "FILE.pdf",     N_("write the data embedded in a PDF to standard output"),
+     run_extract                                                                                                                                                                                                          },
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+/* ---- help
+ * ------------------------------------------------------------------------------------------------------- */
+
+static void help(void)
+{
+    printf("%s\n\n",
+           _("tongbao: progress bulletins and task letters in the official Chinese style, from XML"));
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        printf("  tongbao %-8s  %s\n", commands[i].name, _(commands[i].help));
+    printf("\n%s\n",
+           _("tongbao COMMAND --help tells the options of a command; tongbao --version the version."));
+}
+
+static void help_on(const struct command *command)
+{
+    printf("tongbao %s %s%s%s\n%s\n\n", command->name, _("[OPTION]..."), *command->rest ? " " : "",
+           command->rest, _(command->help));
+    for (int i = 0; i < OPT_COUNT; i++) {
+        if (!((command->takes | BIT(OPT_HELP)) & BIT(i)))
+            continue;
+        char left[40];
+        snprintf(left, sizeof left, "--%s%s%s", options[i].name, options[i].value ? " " : "",
+                 options[i].value ? options[i].value : "");
+        printf("  %-18s %s%s\n", left, _(options[i].help), command->needs & BIT(i) ? _(" (needed)") : "");
+    }
+}
+
+/* ---- reading the line
+ * --------------------------------------------------------------------------------------------- */
+
+static bool parse_jobs(const char *text, int *jobs)
+{
+    char *end;
+    long n = strtol(text, &end, 10);
+    *jobs = (int)n;
+    return *text && !*end && n >= 1 && n <= 256;
+}
+
+static bool parse_dump(const char *text, enum dump *dump)
+{
+    static const char *const names[] = {[DUMP_REPORT] = "report",
+                                        [DUMP_DOCUMENT] = "document",
+                                        [DUMP_LINES] = "lines",
+                                        [DUMP_PAGES] = "pages"};
+    for (int i = DUMP_REPORT; i <= DUMP_PAGES; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *dump = (enum dump)i;
+            return true;
+        }
+    return false;
+}
+
+/* Takes one option; false when its value is no use. earlier and only have room for every word of the line. */
+static bool take(struct line *line, enum flag flag, const char *value, const char **earlier,
+                 const char **only)
+{
+    struct settings *set = &line->settings;
+    switch (flag) {
+    case OPT_JOBS:
+        return parse_jobs(value, &set->jobs);
+    case OPT_DUMP:
+        return parse_dump(value, &set->dump);
+    case OPT_EARLIER:
+        earlier[line->order.earlier_count++] = value;
+        break;
+    case OPT_ONLY:
+        only[line->order.only_count++] = value;
+        break;
+    case OPT_QUIET:
+        set->quiet = true;
+        break;
+    case OPT_PARTIAL:
+        set->partial = true;
+        break;
+    case OPT_FORCE:
+        set->force = true;
+        break;
+    case OPT_HELP:
+        line->help = true;
+        break;
+    default: {
+        const char **const texts[OPT_COUNT] = {
+            [OPT_NOTICE] = &line->order.notice,
+            [OPT_QUARTER] = &line->order.quarter,
+            [OPT_ISSUE] = &line->order.issue,
+            [OPT_OUT] = &line->order.out,
+            [OPT_INPUT] = &line->input,
+            [OPT_FILE] = &line->file,
+            [OPT_TEMPLATES] = &set->templates,
+            [OPT_FONTS] = &set->fonts,
+            [OPT_LOG] = &set->log,
+        };
+        if (*texts[flag] && flag != OPT_TEMPLATES && flag != OPT_FONTS)
+            return false; /* given twice */
+        *texts[flag] = value;
+    }
+    }
+    return true;
+}
+
+static void needs(const struct command *command, unsigned seen, const struct line *line, struct diag *diag)
+{
+    for (int i = 0; i < OPT_COUNT; i++)
+        if (command->needs & BIT(i) & ~seen)
+            diag_say(diag, MESSAGE_USAGE, _("--%s is needed; see tongbao %s --help"), options[i].name,
+                     command->name);
+    if (line->rest_count < command->least_rest || line->rest_count > command->most_rest)
+        diag_say(diag, MESSAGE_USAGE, _("see tongbao %s --help"), command->name);
+}
+
+/* getopt's table for a command; getopt answers with the flag's number above all characters. */
+static struct option *getopt_table(const struct command *command, struct arena *arena)
+{
+    struct option *table = arena_array(arena, OPT_COUNT + 1, sizeof *table);
+    int count = 0;
+    for (int i = 0; i < OPT_COUNT; i++)
+        if ((command->takes | BIT(OPT_HELP)) & BIT(i))
+            table[count++] = (struct option){
+                options[i].name, options[i].value ? required_argument : no_argument, NULL, 256 + i};
+    return table;
+}
+
+/* Reads the options of command behind its name. False with messages. */
+static bool read_line(const struct command *command, int argc, char **argv, struct line *line,
+                      struct arena *arena, struct diag *diag)
+{
+    const char **earlier = arena_array(arena, (size_t)argc + 1, sizeof *earlier);
+    const char **only = arena_array(arena, (size_t)argc + 1, sizeof *only);
+    const struct option *table = getopt_table(command, arena);
+    unsigned seen = 0;
+    line->order.earlier = earlier;
+    line->order.only = only;
+    opterr = 0;
+    for (int got;
+         (got = getopt_long(argc, argv, command->takes & BIT(OPT_FILE) ? ":o:" : ":", table, NULL)) != -1;) {
+        const char *word = argv[optind - 1];
+        if (got == '?' || got == ':') {
+            diag_say(diag, MESSAGE_USAGE,
+                     got == '?' ? _("unknown option %s; see tongbao %s --help")
+                                : _("%s needs a value; see tongbao %s --help"),
+                     word, command->name);
+            return false;
+        }
+        enum flag flag = got == 'o' ? OPT_FILE : (enum flag)(got - 256);
+        seen |= BIT(flag);
+        if (!take(line, flag, optarg, earlier, only))
+            diag_say(diag, MESSAGE_USAGE, _("--%s: \"%s\" is no use here, or given twice"),
+                     options[flag].name, optarg ? optarg : "");
+    }
+    line->rest = (const char **)argv + optind;
+    line->rest_count = argc - optind;
+    if (!line->help)
+        needs(command, seen, line, diag);
+    return diag_errors(diag) == 0;
+}
+
+/* The folder that the program came with, where the line names none. */
+static void default_folder(const char **folder, const char *sub, struct arena *arena)
+{
+    char path[4096];
+    if (*folder)
+        return;
+    paths_data_dir(sub, path, sizeof path); /* a missing folder is reported by whoever opens it */
+    *folder = arena_strdup(arena, path);
+}
+
+static void defaults(struct line *line, struct arena *arena)
+{
+    default_folder(&line->settings.templates, "templates", arena);
+    default_folder(&line->settings.fonts, "fonts", arena);
+    if (line->settings.jobs == 0) {
+        long cores = sysconf(_SC_NPROCESSORS_ONLN);
+        line->settings.jobs = cores < 1 ? 1 : cores > 64 ? 64 : (int)cores;
+    }
+}
+
+/* ---- commands
+ * ----------------------------------------------------------------------------------------------------- */
+
+static bool run_build(const struct line *line, struct diag *diag)
+{
+    if (!line->order.out && line->settings.dump == DUMP_NONE) {
+        diag_say(diag, MESSAGE_USAGE, _("--%s is needed; see tongbao %s --help"), "out", "build");
+        return false;
+    }
+    return issue_build(&line->order, &line->settings, diag);
+}
+
+static bool run_reissue(const struct line *line, struct diag *diag)
+{
+    return issue_reissue(line->input, line->order.out, &line->settings, diag);
+}
+
+static bool run_verify(const struct line *line, struct diag *diag)
+{
+    return issue_verify(line->rest[0], diag);
+}
+
+static bool run_check(const struct line *line, struct diag *diag)
+{
+    struct arena *arena = arena_new();
+    struct input *inputs = arena_array(arena, (size_t)line->rest_count, sizeof *inputs);
+    for (int i = 0; i < line->rest_count; i++)
+        inputs[i] = intake_read(line->rest[i], arena, diag);
+    intake_check(inputs, line->rest_count, diag);
+    arena_free(arena);
+    return diag_errors(diag) == 0;
+}
+
+/* Text to stdout, all of it. */
+static bool put_out(const struct buffer *text, struct diag *diag)
+{
+    if (fwrite(buffer_text(text), 1, text->size, stdout) == text->size && fflush(stdout) == 0)
+        return true;
+    diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
+    return false;
+}
+
+static bool typeset_tree(const struct line *line, const void *xml, struct product *product, struct diag *diag)
+{
+    struct workshop workshop;
+    struct arena *arena = arena_new();
+    bool made = false;
+    if (workshop_open(&workshop, NULL, line->settings.fonts, diag)) {
+        const struct document *document = document_read(xml, line->rest[0], arena, diag);
+        made = document && pipeline_finish(&workshop, document, line->settings.dump, product, arena, diag);
+    }
+    workshop_close(&workshop);
+    arena_free(arena);
+    return made;
+}
+
+static bool run_typeset(const struct line *line, struct diag *diag)
+{
+    if (!line->file && line->settings.dump == DUMP_NONE) {
+        diag_say(diag, MESSAGE_USAGE, _("--%s is needed; see tongbao %s --help"), "output", "typeset");
+        return false;
+    }
+    void *xml = intake_open_xml(line->rest[0], diag);
+    struct product product = {0};
+    bool done = xml && typeset_tree(line, xml, &product, diag);
+    if (done)
+        done = line->settings.dump == DUMP_NONE
+                   ? file_replace(line->file, product.data.data, product.data.size, diag)
+                   : put_out(&product.data, diag);
+    product_free(&product);
+    xmlFreeDoc(xml);
+    return done;
+}
+
+static bool run_extract(const struct line *line, struct diag *diag)
+{
+    struct buffer data = {0};
+    bool done = draw_extract(line->rest[0], &data, diag) && put_out(&data, diag);
+    buffer_free(&data);
+    return done;
+}
+
+/* ---- the program
+ * -------------------------------------------------------------------------------------------------- */
+
+static const struct command *command_named(const char *name)
+{
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+/* Messages in the user's language; all else (numbers, sorting) stays as in "C" on every machine. */
+static void set_language(void)
+{
+    char path[4096];
+    setlocale(LC_MESSAGES, "");
+    setlocale(LC_CTYPE, "");
+    if (paths_locale_dir(path, sizeof path))
+        bindtextdomain("tongbao", path);
+    bind_textdomain_codeset("tongbao", "UTF-8");
+    textdomain("tongbao");
+}
+
+/* libxml2's and libxslt's memory: like the arena's, it never runs out silently. */
+static void set_memory(void)
+{
+    xmlMemSetup(free, must_malloc, must_realloc, must_strdup);
+    xmlInitParser();
+}
+
+static bool run(const struct command *command, int argc, char **argv, struct diag *diag)
+{
+    struct arena *arena = arena_new();
+    struct line line = {0};
+    bool done = read_line(command, argc, argv, &line, arena, diag);
+    if (done && line.help) {
+        help_on(command);
+    } else if (done) {
+        defaults(&line, arena);
+        done = command->run(&line, diag);
+    }
+    arena_free(arena);
+    return done;
+}
+
+int main(int argc, char **argv)
+{
+    set_language();
+    set_memory();
+    struct diag *diag = diag_new();
+    const struct command *command = argc > 1 ? command_named(argv[1]) : NULL;
+    bool done = true;
+    if (command)
+        done = run(command, argc - 1, argv + 1, diag);
+    else if (argc == 2 && strcmp(argv[1], "--help") == 0)
+        help();
+    else if (argc == 2 && strcmp(argv[1], "--version") == 0)
+        printf("tongbao %s\n", VERSION);
+    else
+        diag_say(diag, MESSAGE_USAGE, "%s", _("see tongbao --help"));
+    diag_print(diag, stderr);
+    int status = diag_status(diag);
+    diag_free(diag);
+    xmlCleanupParser();
+    return status ? status : done ? EX_OK : EX_SOFTWARE;
+}
