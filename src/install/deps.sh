@@ -38,16 +38,18 @@ say() { echo "deps: $*"; }
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         env DEBIAN_FRONTEND=noninteractive "$@"
-    elif command -v sudo >/dev/null; then
-        sudo env DEBIAN_FRONTEND=noninteractive "$@"
     else
-        say "error: not root and no sudo here; as root, run: $*"
-        exit 1
+        sudo env DEBIAN_FRONTEND=noninteractive "$@"
     fi
 }
 
-# Package lists older than a day name versions that the mirror may have dropped.
-lists_fresh() { find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -mtime -1 2>/dev/null | grep -q .; }
+can_be_root() { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; }
+
+# Package lists older than a day name versions that the mirror may have dropped. The files bear the mirror's dates, so the
+# folder that apt-get update works in tells.
+lists_fresh() {
+    ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 && find /var/lib/apt/lists/partial -prune -mtime -1 | grep -q .
+}
 update_lists() {
     lists_fresh && return
     say 'fetching the package lists (apt-get update)'
@@ -68,6 +70,11 @@ install_packages() {
     for p in $missing; do
         echo "$packages" | awk -v p="$p" '$2 == p {$1 = ""; $2 = sprintf("  %-22s", $2); print}'
     done
+    if ! can_be_root; then
+        say 'error: not root, and no sudo here; as root, run'
+        echo "  apt-get update && apt-get install --no-install-recommends" $missing
+        exit 1
+    fi
     update_lists
     # shellcheck disable=SC2086
     as_root apt-get install -q -y --no-install-recommends $missing
@@ -83,7 +90,7 @@ missing_fonts() {
 fetch_fonts() {
     [ -n "$(missing_fonts)" ] || return 0
     say "fetching the Fandol fonts (fangsong, heiti, kaiti, songti) out of Debian's $fandol_package, 49 MB, into build/fonts"
-    update_lists
+    ! can_be_root || update_lists
     mkdir -p build/fonts
     work=$(mktemp -d build/fonts/fetch.XXXXXX)
     trap 'rm -rf "$work"' EXIT
