@@ -1,0 +1,424 @@
+/*
+ * pagecheck - holds the pages of a PDF to GB/T 9704-2012 by where another reader (mupdf) finds each
+ * character.
+ *
+ * usage: pagecheck [--quiet] FILE.pdf...
+ *
+ * It knows nothing of the program that made the file: all it expects stands here in millimetres. For each
+ * page it prints how many rows of body type there are, their edges and the last grid row in use; then each
+ * fault, a line each. Exit status 1 with a fault.
+ *
+ * What counts: characters of body size (3号, 156 mm / 28) standing upright are gathered into rows by their
+ * base line. A row that begins at the left edge goes on with the paragraph of the row above, which therefore
+ * had to be full. Table, chart, imprint and page number type is of other sizes and is only held to stay
+ * inside the type area.
+ */
+#include <libxml/xmlreader.h>
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* GB/T 9704-2012, 5: all in mm. */
+#define LEFT 28.0
+#define RIGHT 184.0
+#define TOP 37.0
+#define BOTTOM 262.0
+#define ZI (156.0 / 28)
+#define HANG (ZI * 15 / 8)
+#define BASE (0.88 * ZI) /* from the em box's top to the base line */
+#define EDGE 0.05        /* right edges of full lines agree to this */
+#define NUMBER_SIZE 4.94 /* 4号 */
+
+struct character {
+    double x, right, y, size; /* mm; origin, end of its own width, base line */
+    uint32_t code;
+    bool upright, grey, heading_face;
+};
+
+struct row {
+    double y, left, right;
+    const struct character *first, *last;
+    int han;
+    uint32_t text[80]; /* how it begins */
+    int count;
+    bool heading;
+};
+
+enum { MOST_CHARACTERS = 20000, MOST_ROWS = 200 };
+
+struct page {
+    struct character *character;
+    int count;
+    struct row row[MOST_ROWS];
+    int rows;
+    bool letter_head, titled;
+    double title_y; /* base line of the last row of title type; 0: none */
+};
+
+static int faults;
+static const char *file;
+
+static double mm(double pt)
+{
+    return pt * 25.4 / 72;
+}
+
+#define FAULT(page, ...)                                                                                     \
+    (faults++, printf("fault: %s page %d: ", file, (page)), printf(__VA_ARGS__), putchar('\n'))
+
+/* ---- classes
+ * ---------------------------------------------------------------------------------------------------- */
+
+static bool among(uint32_t c, const char *set)
+{
+    const unsigned char *s = (const unsigned char *)set;
+    while (*s) {
+        int n = 4;
+        int value = xmlGetUTF8Char(s, &n);
+        if (value < 0)
+            return false;
+        if ((uint32_t)value == c)
+            return true;
+        s += n;
+    }
+    return false;
+}
+
+static bool closing(uint32_t c)
+{
+    return among(c, "”’）〕］｝》〉】〗」』，、；：。．？！");
+}
+
+static bool never_first(uint32_t c)
+{
+    return closing(c) || among(c, "·—～－–-/／%％‰℃,.:;!?)]");
+}
+
+static bool never_last(uint32_t c)
+{
+    return among(c, "“‘（〔［｛《〈【〖「『/／￥¥$([");
+}
+
+static bool is_han(uint32_t c)
+{
+    return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32000) ||
+           c == 0x3007;
+}
+
+/* ---- reading mupdf's structured text
+ * ----------------------------------------------------------------------------- */
+
+static double attribute(xmlTextReaderPtr reader, const char *name)
+{
+    xmlChar *text = xmlTextReaderGetAttribute(reader, (const xmlChar *)name);
+    double value = text ? strtod((const char *)text, NULL) : 0;
+    xmlFree(text);
+    return value;
+}
+
+static void read_character(xmlTextReaderPtr reader, struct page *page, struct character model)
+{
+    xmlChar *c = xmlTextReaderGetAttribute(reader, (const xmlChar *)"c");
+    xmlChar *quad = xmlTextReaderGetAttribute(reader, (const xmlChar *)"quad");
+    xmlChar *colour = xmlTextReaderGetAttribute(reader, (const xmlChar *)"color");
+    int n = 4;
+    int code = c ? xmlGetUTF8Char(c, &n) : -1;
+    double q[8] = {0};
+    char *p = (char *)quad;
+    for (int i = 0; i < 8 && p; i++)
+        q[i] = strtod(p, &p);
+    if (code > 32 && page->count < MOST_CHARACTERS) {
+        model.code = (uint32_t)code;
+        model.x = mm(attribute(reader, "x"));
+        model.y = mm(attribute(reader, "y"));
+        model.right = mm(q[2]);
+        if (colour && strlen((char *)colour) == 7)
+            model.grey = strtol((char *)colour + 1, NULL, 16) >= 0xC0C0C0;
+        page->character[page->count++] = model;
+    }
+    xmlFree(c);
+    xmlFree(quad);
+    xmlFree(colour);
+}
+
+static bool attribute_is(xmlTextReaderPtr reader, const char *name, const char *value, bool within)
+{
+    xmlChar *text = xmlTextReaderGetAttribute(reader, (const xmlChar *)name);
+    bool is = text && (within ? strstr((char *)text, value) != NULL : strcmp((char *)text, value) == 0);
+    xmlFree(text);
+    return is;
+}
+
+/* All pages of the file; the count in *count. */
+static struct page *read_pages(const char *path, int *count)
+{
+    char command[4200];
+    struct page *pages = NULL;
+    *count = 0;
+    if (strchr(path, '\'') ||
+        snprintf(command, sizeof command, "mutool draw -q -F stext -o - '%s' 2>/dev/null", path) >=
+            (int)sizeof command)
+        return NULL;
+    FILE *pipe = popen(command, "r");
+    if (!pipe)
+        return NULL;
+    xmlTextReaderPtr reader = xmlReaderForFd(fileno(pipe), NULL, NULL, XML_PARSE_HUGE);
+    struct character model = {0};
+    while (reader && xmlTextReaderRead(reader) == 1) {
+        if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
+            continue;
+        const char *name = (const char *)xmlTextReaderConstLocalName(reader);
+        if (strcmp(name, "page") == 0) {
+            pages = realloc(pages, (size_t)(*count + 1) * sizeof *pages);
+            pages[(*count)++] = (struct page){.character = calloc(MOST_CHARACTERS, sizeof(struct character))};
+        } else if (strcmp(name, "line") == 0) {
+            model.upright = attribute_is(reader, "dir", "1 0", false);
+        } else if (strcmp(name, "font") == 0) {
+            model.size = mm(attribute(reader, "size"));
+            model.heading_face =
+                attribute_is(reader, "name", "Hei", true) || attribute_is(reader, "name", "Kai", true);
+        } else if (strcmp(name, "char") == 0 && *count) {
+            read_character(reader, &pages[*count - 1], model);
+        }
+    }
+    xmlFreeTextReader(reader);
+    pclose(pipe);
+    return pages;
+}
+
+/* ---- rows
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+static int by_place(const void *a, const void *b)
+{
+    const struct character *p = a, *q = b;
+    if (fabs(p->y - q->y) > 0.12)
+        return p->y < q->y ? -1 : 1;
+    return p->x < q->x ? -1 : p->x > q->x;
+}
+
+static bool body_size(const struct character *c)
+{
+    return c->upright && !c->grey && fabs(c->size - ZI) < 0.03;
+}
+
+/* Where the ink box of c ends when it closes a line: a closing mark's empty half lies outside. */
+static double ink_right(const struct character *c, double edge)
+{
+    double trimmed = c->right - c->size / 2;
+    return closing(c->code) && fabs(trimmed - edge) < fabs(c->right - edge) ? trimmed : c->right;
+}
+
+static void add_to_row(struct row *row, const struct character *c)
+{
+    if (!row->count) {
+        *row = (struct row){.y = c->y, .left = c->x, .first = c, .heading = c->heading_face};
+        if (never_last(c->code)) /* an opening mark's empty half lies outside too */
+            row->left = fabs(c->x + c->size / 2 - LEFT) < 0.3 ? c->x + c->size / 2 : c->x;
+    }
+    if (row->count < 80)
+        row->text[row->count] = c->code;
+    row->count++;
+    row->han += is_han(c->code);
+    row->last = c;
+    row->right = ink_right(c, RIGHT);
+}
+
+static void gather_rows(struct page *page)
+{
+    qsort(page->character, (size_t)page->count, sizeof *page->character, by_place);
+    const struct character *before = NULL;
+    for (int i = 0; i < page->count; i++) {
+        const struct character *c = &page->character[i];
+        if (c->upright && fabs(c->size - mm(22)) < 0.03 && c->y > page->title_y)
+            page->title_y = c->y;
+        if (!body_size(c))
+            continue;
+        if (!before || fabs(before->y - c->y) > 0.12) {
+            if (page->rows == MOST_ROWS)
+                break;
+            page->row[page->rows++] = (struct row){0};
+        }
+        add_to_row(&page->row[page->rows - 1], c);
+        before = c;
+    }
+}
+
+/* The grid row (1 to 22) of a base line, rounded; *off is how far it lies from it in mm. */
+static int grid_row(double y, double *off)
+{
+    double place = (y - TOP - BASE) / HANG;
+    int n = (int)lround(place);
+    *off = (place - n) * HANG;
+    return n + 1;
+}
+
+static bool at_left(const struct row *row)
+{
+    return fabs(row->left - LEFT) < 0.1;
+}
+
+static bool indented(const struct row *row)
+{
+    return fabs(row->left - LEFT - 2 * ZI) < 0.1 || fabs(row->left - LEFT - 1.5 * ZI) < 0.1;
+}
+
+/* Whether row b goes on with the paragraph of row a on the next grid row. */
+static bool continues(const struct row *a, const struct row *b)
+{
+    return at_left(b) && (at_left(a) || indented(a)) && fabs(b->y - a->y - HANG) < 0.12;
+}
+
+/* ---- checks
+ * ------------------------------------------------------------------------------------------------------- */
+
+static void check_characters(const struct page *page, int number)
+{
+    for (int i = 0; i < page->count; i++) {
+        const struct character *c = &page->character[i];
+        bool foot = c->y > BOTTOM + 2, head = c->y < TOP + 1 && number == 1;
+        if (c->grey || foot || head || !c->upright)
+            continue;
+        if (c->x < LEFT - c->size / 2 - EDGE || ink_right(c, RIGHT) > RIGHT + EDGE)
+            FAULT(number, "U+%04X at %.2f to %.2f mm stands outside the type area", c->code, c->x, c->right);
+        if (c->code == 0xFFFD)
+            FAULT(number, "a character without meaning at %.2f, %.2f mm", c->x, c->y);
+    }
+}
+
+static void check_row(const struct page *page, int i, int number)
+{
+    const struct row *row = &page->row[i];
+    double off;
+    int n = grid_row(row->y, &off);
+    if (page->title_y && row->y < page->title_y)
+        return; /* head matter stands by its own measures */
+    if (fabs(off) > EDGE)
+        FAULT(number, "row %d lies %.2f mm off the grid", n, off);
+    if (never_first(row->first->code))
+        FAULT(number, "row %d begins with U+%04X", n, row->first->code);
+    if (never_last(row->last->code))
+        FAULT(number, "row %d ends with U+%04X", n, row->last->code);
+    if (i + 1 < page->rows && continues(row, &page->row[i + 1]) && fabs(row->right - RIGHT) > EDGE)
+        FAULT(number, "row %d ends at %.2f mm and goes on", n, row->right);
+    bool ends = i + 1 == page->rows || !continues(row, &page->row[i + 1]);
+    if (i > 0 && ends && continues(&page->row[i - 1], row) && row->han <= 1 && row->count <= 2)
+        FAULT(number, "row %d is a lone character", n);
+}
+
+static void check_break(const struct page *page, const struct page *next, int number)
+{
+    if (!page->rows || !next->rows)
+        return;
+    const struct row *last = &page->row[page->rows - 1], *first = &next->row[0];
+    double off;
+    int foot = grid_row(last->y, &off);
+    bool at_top = grid_row(first->y, &off) == 1;
+    bool crosses =
+        at_top && at_left(first) && (at_left(last) || indented(last)) && fabs(last->right - RIGHT) < EDGE;
+    if (!crosses)
+        return;
+    if (foot < 22)
+        printf("note: %s page %d: text goes on after row %d\n", file, number, foot);
+    if (indented(last))
+        FAULT(number, "a paragraph's first line stands alone at the foot");
+    if (next->rows == 1 || !continues(first, &next->row[1]))
+        FAULT(number + 1, "a paragraph's last line stands alone at the head");
+}
+
+static void check_heading_at_foot(const struct page *page, int number)
+{
+    double off, lowest = 0;
+    for (int i = 0; i < page->count; i++)
+        if (!page->character[i].grey && page->character[i].y < BOTTOM + 2 && page->character[i].y > lowest)
+            lowest = page->character[i].y;
+    const struct row *last = page->rows ? &page->row[page->rows - 1] : NULL;
+    if (last && last->heading && indented(last) && fabs(last->last->right - RIGHT) > ZI &&
+        last->y >= lowest - 0.2 && grid_row(last->y, &off) >= 20)
+        FAULT(number, "a heading stands at the foot");
+}
+
+/* 7.5: 4号 digits between dashes, 7 mm below the type area, a character in from the right (odd) or left
+ * (even). */
+static bool check_number(const struct page *page, int number, bool required)
+{
+    const struct character *first = NULL, *last = NULL;
+    for (int i = 0; i < page->count; i++) {
+        const struct character *c = &page->character[i];
+        if (c->upright && !c->grey && c->y > BOTTOM + 4 && fabs(c->size - NUMBER_SIZE) < 0.03) {
+            first = first ? first : c;
+            last = c;
+        }
+    }
+    if (!first) {
+        if (required)
+            FAULT(number, "no page number");
+        return false;
+    }
+    if (first->code != 0x2014 || last->code != 0x2014)
+        FAULT(number, "the page number doesn't stand between dashes");
+    double stroke = first->y - 0.38 * NUMBER_SIZE; /* dashes lie at 0.3 to 0.45 em in Chinese faces */
+    if (fabs(stroke - BOTTOM - 7) > 0.6)
+        FAULT(number, "the page number's dash lies %.2f mm below the type area", stroke - BOTTOM);
+    double in = number % 2 ? RIGHT - last->right : first->x - LEFT;
+    if (fabs(in - NUMBER_SIZE) > 0.4)
+        FAULT(number, "the page number stands %.2f mm in", in);
+    return true;
+}
+
+static void tell(const struct page *page, int number)
+{
+    double off, left = 999, right = 0;
+    for (int i = 0; i < page->rows; i++) {
+        left = fmin(left, page->row[i].left);
+        right = fmax(right, page->row[i].right);
+    }
+    if (page->rows)
+        printf("%s page %d: %d rows of body type, from %.2f to %.2f mm, last grid row %d\n", file, number,
+               page->rows, left, right, grid_row(page->row[page->rows - 1].y, &off));
+    else
+        printf("%s page %d: no body type\n", file, number);
+}
+
+static void check_file(const char *path, bool quiet)
+{
+    int count;
+    struct page *pages = read_pages(path, &count);
+    file = path;
+    if (!count)
+        FAULT(0, "no pages could be read");
+    for (int i = 0; i < count; i++) {
+        gather_rows(&pages[i]);
+        if (!quiet)
+            tell(&pages[i], i + 1);
+        check_characters(&pages[i], i + 1);
+        for (int r = 0; r < pages[i].rows; r++)
+            check_row(&pages[i], r, i + 1);
+        check_heading_at_foot(&pages[i], i + 1);
+        check_number(&pages[i], i + 1, i > 0);
+    }
+    for (int i = 0; i + 1 < count; i++)
+        check_break(&pages[i], &pages[i + 1], i + 1);
+    for (int i = 0; i < count; i++)
+        free(pages[i].character);
+    free(pages);
+}
+
+int main(int argc, char **argv)
+{
+    bool quiet = false;
+    int files = 0;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--quiet") == 0)
+            quiet = true;
+        else
+            check_file(argv[i], quiet), files++;
+    }
+    printf("%d files, %d faults\n", files, faults);
+    return faults || !files;
+}
