@@ -47,7 +47,7 @@ tests     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit
 languages := $(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po)))
 catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
 
-.PHONY: all deps demo test unit-tests bench install catalogue format check-style pictures clean distclean force
+.PHONY: all deps demo test test-archive unit-tests bench install catalogue format check-style pictures clean distclean force
 
 # ---- the program -------------------------------------------------------------------------------------------------
 all: $(B)/tongbao $(catalogues)
@@ -113,7 +113,15 @@ test:
 	@$(MAKE) all unit-tests
 	@tests/run $(B)
 
-unit-tests: $(tests)
+unit-tests: $(tests) $(B)/pagecheck
+
+# The checker of pages stands alone: it reads PDFs by another reader and shares no code with the program.
+$(B)/pagecheck: tests/checker/pagecheck.c $(B)/flags
+	@echo '  TEST   $<'
+	$(Q)$(CC) $(cflags) -MMD -MP -MF $@.d $(ldflags) -o $@ $< $(libs)
+
+test-archive: demo
+	sh tests/archive/run.sh $(B) out/*/*.pdf out/*/letters/*.pdf
 
 $(B)/tests/%: tests/unit/%.c $(B)/libtongbao.a $(B)/flags
 	@mkdir -p $(@D)
