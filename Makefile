@@ -43,6 +43,7 @@ libs      = -lhpdf $(pkg-libs) -lm
 sources   := $(sort $(wildcard src/*/*.c))
 objects   := $(sources:src/%.c=$(B)/%.o) $(B)/schema/schemas.o
 schemas   := $(sort $(wildcard src/schema/*.rng))
+helpers   := $(patsubst tests/e2e/%.c,$(B)/tools/%,$(sort $(wildcard tests/e2e/*.c)))
 tests     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 languages := $(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po)))
 catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
@@ -113,7 +114,7 @@ test:
 	@$(MAKE) all unit-tests
 	@tests/run $(B)
 
-unit-tests: $(tests) $(B)/pagecheck
+unit-tests: $(tests) $(helpers) $(B)/pagecheck
 
 # The checker of pages stands alone: it reads PDFs by another reader and shares no code with the program.
 $(B)/pagecheck: tests/checker/pagecheck.c $(B)/flags
@@ -128,12 +129,18 @@ $(B)/tests/%: tests/unit/%.c $(B)/libtongbao.a $(B)/flags
 	@echo '  TEST   $<'
 	$(Q)$(CC) $(cflags) -Itests/unit -MMD -MP -MF $@.d $(ldflags) -o $@ $< $(B)/libtongbao.a -lcmocka $(libs)
 
-bench: all $(B)/bench-measure
-	@tests/bench/run $(B)
+# What end-to-end tests and measurements need besides the program.
+$(B)/tools/%: tests/e2e/%.c $(B)/flags
+	@echo '  TOOL   $<'
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(cflags) $(ldflags) -o $@ $<
+$(B)/tools/%: tests/bench/%.c $(B)/flags
+	@echo '  TOOL   $<'
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(cflags) $(ldflags) -o $@ $<
 
-$(B)/bench-measure: tests/bench/measure.c $(B)/flags
-	@echo '  CC     $<'
-	$(Q)$(CC) $(cflags) -o $@ $<
+bench: all $(B)/tools/measure
+	@tests/bench/run $(B)
 
 # ---- care of the source ------------------------------------------------------------------------------------------
 c-files = $(sort $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch]))
