@@ -1,7 +1,7 @@
 # A stage includes its own headers, its input's, its output's and base/, never a later stage's; a foreign library is known to
 # one place. The table is the design: change it only together with the README's section on the source.
 #
-# stage: folders it may include : foreign headers it may include (patterns)
+# stage: folders it may include : foreign headers it may include (patterns). libxml2 comes back in issue/ for the manifest.
 rules='
 base      base                                  : libintl.h iconv.h unicode/*
 schema    base schema                           :
@@ -9,8 +9,8 @@ intake    base schema intake                    : libxml/*
 progress  base intake progress                  : gmp.h
 compose   base schema intake progress compose   : libxml/* libxslt/* libexslt/*
 typeset   base compose typeset                  : hb.h hb-ot.h unicode/*
-draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h hb-subset.h zlib.h lcms2.h
-issue     base schema intake progress compose typeset draw issue : qpdf/*
+draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h hb-subset.h zlib.h lcms2.h qpdf/*
+issue     base schema intake progress compose typeset draw issue : libxml/* nettle/*
 '
 # Headers of the C library, of POSIX and Linux, which everybody may use.
 system='assert.h ctype.h dirent.h errno.h fcntl.h inttypes.h limits.h locale.h math.h setjmp.h signal.h stdalign.h stdarg.h
