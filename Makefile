@@ -26,8 +26,9 @@ mode-release  := -O2 -g
 mode-debug    := -O0 -g3 -Werror
 mode-sanitize := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 mode-coverage := -O0 -g --coverage
+mode-fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ifndef mode-$(build)
-$(error build=$(build) is unknown: release, debug, sanitize, coverage)
+$(error build=$(build) is unknown: release, debug, sanitize, coverage, fuzz)
 endif
 
 packages := libxml-2.0 libxslt libexslt harfbuzz harfbuzz-subset icu-uc icu-i18n lcms2 libqpdf zlib gmp
@@ -141,6 +142,18 @@ $(B)/tools/%: tests/bench/%.c $(B)/flags
 
 bench: all $(B)/tools/measure
 	@tests/bench/run $(B)
+
+# Fuzzing by clang's libFuzzer, each target for so many seconds; what it finds is kept in build/fuzz/findings.
+seconds ?= 60
+fuzzers := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+fuzz:
+	@sh src/install/deps.sh build test
+	@$(MAKE) CC=clang build=fuzz fuzzers
+	@sh tests/fuzz/run.sh $(seconds) $(fuzzers)
+fuzzers: $(fuzzers)
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libtongbao.a $(B)/flags
+	@echo '  FUZZ   $<'
+	$(Q)$(CC) $(cflags) -fsanitize=fuzzer -Itests/fuzz -MMD -MP -MF $@.d $(ldflags) -o $@ $< $(B)/libtongbao.a $(libs)
 
 # ---- care of the source ------------------------------------------------------------------------------------------
 c-files = $(sort $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch]))
