@@ -22,17 +22,17 @@ enum light { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_GREY, LIGHT_NONE };
 
 enum state { STATE_REPORTED, STATE_NA, STATE_MISSING };
 
-/* One target in one quarter. share, lead and the rest are void unless state is STATE_REPORTED. */
+/* One target in one quarter. All but due and light is void (zero) unless state is STATE_REPORTED. */
 struct figure {
     enum state state;
     const struct actual *actual; /* NULL when missing */
     bool has_share;              /* false: value <= 0, printed as a dash */
     struct rational share;       /* per cent: 85.714… */
     struct rational due;         /* per cent due by the end of the quarter */
-    struct rational lead;        /* share - due, points; without a share 0 - due */
+    struct rational lead;        /* share - due, points; without a share 0 - due (0 where a target <= 0 is reached) */
     bool has_change;
     struct rational change; /* against the latest earlier quarter of the year, in the target's unit */
-    bool reached;
+    bool reached;                /* a ceiling only when its period is over */
     bool ceiling; /* at-most: share is what was used of the ceiling; in no average */
     enum light light;
 };
@@ -43,8 +43,8 @@ struct tally {
     int count[4]; /* by enum light; grey: not reported and na together */
     int na;       /* of the grey ones */
     int reached;
-    bool has_mean;        /* at least one reported yearly or quarterly count with a share */
-    struct rational mean; /* mean share of the reported counts, rounded to one decimal half up */
+    bool has_mean;        /* at least one reported yearly or quarterly count with a share, ceilings apart */
+    struct rational mean; /* their mean share, rounded to one decimal half up */
     enum light light;     /* the worst; grey only if all are; LIGHT_NONE without targets */
 };
 
@@ -52,6 +52,8 @@ struct unit_report {
     struct tally lead;    /* targets of the tasks that it leads */
     struct tally support; /* targets of the tasks that it supports */
     int lead_tasks, support_tasks;
+    bool has_mean_lead;        /* it leads a reported target that is no ceiling */
+    struct rational mean_lead; /* of the targets that it leads, points, rounded to one decimal half up */
     int rank; /* among lead units; equal figures share a rank; 0: nothing to rank */
 };
 
@@ -70,7 +72,7 @@ struct report {
     struct tally *part, *area, *task;
     struct unit_report *unit; /* by unit */
     int *ranking;             /* unit indices in order of rank, those with nothing to rank last */
-    int ranking_count;        /* all units that lead a task with targets */
+    int ranking_count;        /* all units that lead a task */
 };
 
 /*
