@@ -21,8 +21,8 @@ struct figure judge(const struct judged *judged);
 /* In plain words, the rule by which a figure got its light; for the dump. Lent, never freed. */
 const char *judge_reason(const struct judged *judged, const struct figure *figure);
 /*
- * What the value must not fall below, or for a ceiling not exceed, to count as reached: the target itself, with
- * 左右 `about` per cent of it less, or for a ceiling more. In the target's unit.
+ * What the value must not fall below, or for a ceiling not exceed, to count as reached: the target itself,
+ * with 左右 `about` per cent of it less, or for a ceiling more. In the target's unit.
  */
 struct rational judge_limit(const struct rules *rules, const struct target *target);
 /* What a ceiling allows by now: the ceiling times the due share; in the target's unit. */

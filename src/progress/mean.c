@@ -1,6 +1,6 @@
 /*
- * The sum is taken by halves, and reduced once at the end: adding term by term would reduce a growing fraction
- * every time, which takes minutes for tens of thousands of unlike denominators; this takes a moment.
+ * The sum is taken by halves, and reduced once at the end: adding term by term would reduce a growing
+ * fraction every time, which takes minutes for tens of thousands of unlike denominators; this takes a moment.
  */
 #include "progress/mean.h"
 
@@ -10,8 +10,7 @@
 
 void mean_add(struct mean *mean, struct rational term, struct arena *arena)
 {
-    struct rational *slot =
-        arena_push(arena, &mean->term, &mean->count, &mean->capacity, sizeof *mean->term);
+    struct rational *slot = arena_push(arena, &mean->term, &mean->count, &mean->capacity, sizeof *mean->term);
     *slot = term;
 }
 
@@ -27,7 +26,8 @@ static void release(void *memory, size_t size)
     free(memory);
 }
 
-/* Has GMP end the process with our message when memory runs out. All its memory is malloc's before and after. */
+/* Has GMP end the process with our message when memory runs out. All its memory is malloc's before and after.
+ */
 static void prepare(void)
 {
     mp_set_memory_functions(must_malloc, grow, release);

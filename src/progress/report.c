@@ -15,8 +15,7 @@ struct work {
 /* The figures that a quarter's file gives, by target; NULL where it gives none. */
 static const struct actual **actuals_by_target(const struct work *w, const struct quarter *quarter)
 {
-    const struct actual **found =
-        arena_array(w->arena, (size_t)w->plan->target_count + 1, sizeof *found);
+    const struct actual **found = arena_array(w->arena, (size_t)w->plan->target_count + 1, sizeof *found);
     for (int i = 0; i < quarter->actual_count; i++) {
         int target = plan_target(w->plan, quarter->actual[i].target);
         if (target >= 0 && !found[target])
@@ -30,8 +29,7 @@ static struct figure *judge_all(const struct work *w, const struct quarter *quar
     const struct actual **actual = actuals_by_target(w, quarter);
     struct figure *figure = arena_array(w->arena, (size_t)w->plan->target_count + 1, sizeof *figure);
     for (int t = 0; t < w->plan->target_count; t++)
-        figure[t] = judge(
-            &(struct judged){&w->plan->rules, &w->plan->target[t], quarter->number, actual[t]});
+        figure[t] = judge(&(struct judged){&w->plan->rules, &w->plan->target[t], quarter->number, actual[t]});
     return figure;
 }
 
@@ -82,8 +80,8 @@ static void reckon_changes(const struct report *r)
         struct figure *now = &r->figure[t];
         now->has_change = now->state == STATE_REPORTED && before[t].state == STATE_REPORTED;
         if (now->has_change)
-            now->change = rational_sub(rational_from(now->actual->value),
-                                       rational_from(before[t].actual->value));
+            now->change =
+                rational_sub(rational_from(now->actual->value), rational_from(before[t].actual->value));
     }
 }
 
@@ -98,7 +96,8 @@ static void take_words(const struct work *w)
     }
 }
 
-/* ---- roll-up --------------------------------------------------------------------------------------------- */
+/* ---- roll-up ---------------------------------------------------------------------------------------------
+ */
 
 /* The sets that figures are gathered into. */
 struct sets {

@@ -29,11 +29,12 @@ struct figure {
     bool has_share;              /* false: value <= 0, printed as a dash */
     struct rational share;       /* per cent: 85.714… */
     struct rational due;         /* per cent due by the end of the quarter */
-    struct rational lead;        /* share - due, points; without a share 0 - due (0 where a target <= 0 is reached) */
+    struct rational
+        lead; /* share - due, points; without a share 0 - due (0 where a target <= 0 is reached) */
     bool has_change;
     struct rational change; /* against the latest earlier quarter of the year, in the target's unit */
-    bool reached;                /* a ceiling only when its period is over */
-    bool ceiling; /* at-most: share is what was used of the ceiling; in no average */
+    bool reached;           /* a ceiling only when its period is over */
+    bool ceiling;           /* at-most: share is what was used of the ceiling; in no average */
     enum light light;
 };
 
@@ -54,7 +55,7 @@ struct unit_report {
     int lead_tasks, support_tasks;
     bool has_mean_lead;        /* it leads a reported target that is no ceiling */
     struct rational mean_lead; /* of the targets that it leads, points, rounded to one decimal half up */
-    int rank; /* among lead units; equal figures share a rank; 0: nothing to rank */
+    int rank;                  /* among lead units; equal figures share a rank; 0: nothing to rank */
 };
 
 struct report {

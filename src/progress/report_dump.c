@@ -39,7 +39,8 @@ static void put_place(const struct dump *d, struct where at)
     buffer_putc(d->out, '\n');
 }
 
-/* ---- one target ------------------------------------------------------------------------------------------ */
+/* ---- one target ------------------------------------------------------------------------------------------
+ */
 
 static const char *target_number(const struct dump *d, const struct target *t)
 {
@@ -136,7 +137,8 @@ static void put_reached(const struct dump *d, const struct target *t, const stru
     if (f->state != STATE_REPORTED)
         return;
     const struct rules *rules = &d->report->plan->rules;
-    buffer_printf(d->out, "  reached  %s: %s ", f->reached ? "yes" : "no", f->ceiling ? "at most" : "at least");
+    buffer_printf(d->out, "  reached  %s: %s ", f->reached ? "yes" : "no",
+                  f->ceiling ? "at most" : "at least");
     if (judge_is_about(t))
         buffer_printf(d->out, "%s %c %s %% = ", target_number(d, t), f->ceiling ? '+' : '-',
                       decimal(d, rules->about));
@@ -166,7 +168,8 @@ static void put_figure(const struct dump *d, int target)
     }
 }
 
-/* ---- sets of targets ------------------------------------------------------------------------------------- */
+/* ---- sets of targets -------------------------------------------------------------------------------------
+ */
 
 static void put_tally(const struct dump *d, const struct tally *t)
 {

@@ -21,7 +21,8 @@ static const char *const measure_names[] = {"count", "level", "growth", "gain"};
 static const char *const base_names[] = {"last-year", "average"};
 static const char *const period_names[] = {"year", "quarter"};
 
-/* ---- nodes and attributes -------------------------------------------------------------------------------- */
+/* ---- nodes and attributes --------------------------------------------------------------------------------
+ */
 
 static xmlNodePtr element(xmlNodePtr parent, const char *name)
 {
@@ -99,7 +100,8 @@ static void put_tally(const struct writer *w, xmlNodePtr parent, const struct ta
         set(node, "light", light_names[t->light]);
 }
 
-/* ---- how the plan and the report are issued -------------------------------------------------------------- */
+/* ---- how the plan and the report are issued --------------------------------------------------------------
+ */
 
 static void put_promulgation(xmlNodePtr root, const struct promulgation *p)
 {
@@ -141,8 +143,8 @@ static void put_issuance(const struct writer *w, xmlNodePtr root, const struct i
         set(child, "phone", issuance->contact_phone);
     }
     child = element(node, "imprint");
-    set(child, "office", issuance->imprint_office ? issuance->imprint_office
-                                                  : w->report->plan->promulgation.issuer);
+    set(child, "office",
+        issuance->imprint_office ? issuance->imprint_office : w->report->plan->promulgation.issuer);
     set_date(child, "date", issuance->imprint_date.year ? issuance->imprint_date : issuance->dated);
     if (issuance->seal_image) {
         child = element(node, "seal");
@@ -184,7 +186,8 @@ static void put_unit(const struct writer *w, xmlNodePtr units, int u)
     put_tally(w, element(node, "support"), &r->support);
 }
 
-/* ---- figures --------------------------------------------------------------------------------------------- */
+/* ---- figures ---------------------------------------------------------------------------------------------
+ */
 
 static void put_target(const struct writer *w, xmlNodePtr node, const struct target *t)
 {
@@ -269,7 +272,8 @@ static void put_figure(const struct writer *w, xmlNodePtr task, int target)
     put_earlier(w, node, target);
 }
 
-/* ---- the plan -------------------------------------------------------------------------------------------- */
+/* ---- the plan --------------------------------------------------------------------------------------------
+ */
 
 static xmlNodePtr target_element(const struct writer *w, xmlNodePtr parent, int target)
 {
@@ -298,7 +302,8 @@ static void put_wording(const struct writer *w, xmlNodePtr parent, const struct 
     }
 }
 
-static void put_task_units(const struct writer *w, xmlNodePtr task, const char *name, const int *unit, int count)
+static void put_task_units(const struct writer *w, xmlNodePtr task, const char *name, const int *unit,
+                           int count)
 {
     for (int i = 0; i < count; i++)
         set(element(task, name), "unit", w->report->plan->unit[unit[i]].id);
@@ -365,7 +370,8 @@ static void put_plan(const struct writer *w, xmlNodePtr root)
         put_part(w, node, i);
 }
 
-/* ---- trend, ranking, the whole --------------------------------------------------------------------------- */
+/* ---- trend, ranking, the whole ---------------------------------------------------------------------------
+ */
 
 static void put_quarter(const struct writer *w, xmlNodePtr trend, const struct quarter *quarter,
                         const struct tally *tally)

@@ -12,7 +12,7 @@ struct rollup {
     struct tally tally;
     struct mean share; /* of the reported counts that have a share */
     struct mean lead;  /* of all reported targets */
-}; /* ceilings are in no average */
+};                     /* ceilings are in no average */
 
 /* Counts one target's figure into the set. */
 void rollup_add(struct rollup *set, const struct target *target, const struct figure *figure,

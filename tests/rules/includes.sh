@@ -6,7 +6,7 @@ rules='
 base      base                                  : libintl.h iconv.h unicode/*
 schema    base schema                           :
 intake    base schema intake                    : libxml/*
-progress  base intake progress                  : gmp.h
+progress  base intake progress                  : gmp.h libxml/*
 compose   base schema intake progress compose   : libxml/* libxslt/* libexslt/*
 typeset   base compose typeset                  : hb.h hb-ot.h unicode/*
 draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h hb-subset.h zlib.h lcms2.h qpdf/*
