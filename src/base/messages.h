@@ -38,6 +38,8 @@
     X(BAD_DOCUMENT, ERROR, 65, N_("the template made a faulty document"))                                    \
     /* typeset and draw */                                                                                   \
     X(NO_FONT, ERROR, 66, N_("font missing"))                                                                \
+    X(BAD_FONTMAP, ERROR, 65, N_("faulty font map"))                                                         \
+    X(FONT_SKIPPED, WARNING, 0, N_("font file passed over"))                                                 \
     X(BAD_FONT, ERROR, 65, N_("font file can't be used"))                                                    \
     X(NO_GLYPH, ERROR, 65, N_("no font has the character"))                                                  \
     X(FALLBACK_GLYPH, NOTE, 0, N_("character taken from another font"))                                      \

@@ -4,6 +4,8 @@
  * fonts/fontmap names for each role the files in order of preference; the office's own files dropped into
  * fonts/ win. A fontset is opened once per process before any document and shared by all of them; it owns its
  * fonts; pages refer to them.
+ *
+ * What it answers depends on map and files alone, never on what was asked before.
  */
 #ifndef TONGBAO_TYPESET_FONT_H
 #define TONGBAO_TYPESET_FONT_H
@@ -24,14 +26,30 @@ struct font {
     hb_face_t *face;
     hb_font_t *hb; /* scale = upem */
     int upem;
-    bool cff; /* outlines in a CFF table, else glyf */
+    bool cff;  /* outlines in a CFF table, else glyf */
+    bool kern; /* it kerns, so that western text must be shaped as a run */
+};
+
+/* The ink of a glyph in font units, from its origin, y up; all 0 for a glyph without ink. */
+struct ink_box {
+    int left, right, bottom, top;
+};
+
+/* A code point as a font serves it. */
+struct font_char {
+    const struct font *font; /* NULL: no font has it */
+    uint32_t glyph;
+    int advance;        /* in font units */
+    bool has_ink;       /* whether ink has been measured */
+    struct ink_box ink; /* see fontset_ink */
 };
 
 struct fontset;
 
 /*
- * Opens the fonts that the map in folder (fonts/fontmap) names. NULL with messages (NO_FONT, BAD_FONT) when a
- * role has no usable file. Release with fontset_free (takes NULL).
+ * Opens the fonts that the map in folder (fonts/fontmap) names. A file that can't be used is passed over with
+ * a message (FONT_SKIPPED); NULL with messages (NO_FONT, BAD_FONTMAP, NO_INPUT) when a role has no usable
+ * file or the map none. Release with fontset_free (takes NULL).
  */
 struct fontset *fontset_open(const char *folder, struct diag *diag);
 void fontset_free(struct fontset *set);
@@ -43,7 +61,17 @@ const struct font *fontset_face(const struct fontset *set, enum face face);
  * the first of the fallback chain that has it; NULL when none has.
  */
 const struct font *fontset_find(const struct fontset *set, enum face face, uint32_t c, uint32_t vs);
-/* All fonts opened so far, by id; count in *count. For keys (path, bytes) and drawing. */
+/* The same with glyph and advance, from a table that answers at once for what was asked before; font is NULL
+ * when no font has it. Lent until the next call with a variation selector, else as long as the set. */
+struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs);
+/* The ink of such a character's glyph, measured once. */
+const struct ink_box *fontset_ink(struct font_char *served);
+/* All fonts, by id; count in *count. For keys (path, bytes) and drawing. */
 const struct font *const *fontset_all(const struct fontset *set, int *count);
+/*
+ * A fontset of fonts that the caller made and keeps: face[i] serves role i, fallback (may be NULL) the rest.
+ * Release with fontset_free, before the fonts.
+ */
+struct fontset *fontset_of(const struct font *const face[FACE_COUNT], const struct font *fallback);
 
 #endif

@@ -1,0 +1,327 @@
+/*
+ * Every font is opened when the set is: opening maps the file and reads a few tables, a fraction of a
+ * millisecond for all of them, and workers that are forked later share the pages. Lookups are kept: per role
+ * a table of pages of 256 code points, so that a Han character costs two loads instead of a search in the
+ * cmap.
+ */
+#include "base/arena.h"
+#include "base/fatal.h"
+#include "base/file.h"
+#include "typeset/fontmap.h"
+
+#include <hb-ot.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE = 256, PAGES = 0x110000 / PAGE, UPEM_LEAST = 16, UPEM_MOST = 16384 };
+
+struct char_page {
+    struct font_char entry[PAGE];
+    bool known[PAGE];
+};
+
+struct role {
+    const struct font *own;
+    struct char_page **pages; /* PAGES entries, NULL where nothing was asked yet */
+};
+
+struct fontset {
+    struct arena *arena;
+    const struct font **font; /* by id */
+    int count, capacity;
+    int owned; /* how many of font this set opened itself */
+    struct role role[FACE_COUNT];
+    const struct font **fallback;
+    int fallback_count, fallback_capacity;
+    struct font_char variant; /* the last one looked up with a selector */
+};
+
+static bool has_table(hb_face_t *face, hb_tag_t tag)
+{
+    hb_blob_t *table = hb_face_reference_table(face, tag);
+    bool has = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return has;
+}
+
+static bool kerns(hb_face_t *face)
+{
+    hb_tag_t tags[64];
+    unsigned start = 0, count;
+    do {
+        count = sizeof tags / sizeof tags[0];
+        hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GPOS, start, &count, tags);
+        for (unsigned i = 0; i < count; i++)
+            if (tags[i] == HB_TAG('k', 'e', 'r', 'n'))
+                return true;
+        start += count;
+    } while (count > 0);
+    return has_table(face, HB_TAG('k', 'e', 'r', 'n'));
+}
+
+/* The PostScript name with only what a PDF name takes without escapes. */
+static const char *safe_name(hb_face_t *face, int id, struct arena *arena)
+{
+    char raw[128], name[128];
+    unsigned size = sizeof raw;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, raw);
+    size_t used = 0;
+    for (const char *p = raw; *p && used < 63; p++)
+        if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || *p == '-')
+            name[used++] = *p;
+    name[used] = '\0';
+    return used > 0 ? arena_strdup(arena, name) : arena_printf(arena, "Font-%d", id);
+}
+
+/* Why a face can't be used; NULL when it can. */
+static const char *fault_of(hb_face_t *face)
+{
+    unsigned upem = hb_face_get_upem(face);
+    if (hb_face_get_glyph_count(face) == 0)
+        return _("it holds no glyphs, or is no font");
+    if (upem < UPEM_LEAST || upem > UPEM_MOST)
+        return _("its units per em are out of range");
+    if (!has_table(face, HB_TAG('c', 'm', 'a', 'p')))
+        return _("it doesn't say which characters it has");
+    if (!has_table(face, HB_TAG('C', 'F', 'F', ' ')) && !has_table(face, HB_TAG('g', 'l', 'y', 'f')))
+        return _("it has neither TrueType nor CFF outlines");
+    return NULL;
+}
+
+/* In a collection of regional faces, the one for mainland China, by its PostScript name; else the first. */
+static int choose_face(hb_blob_t *blob)
+{
+    unsigned count = hb_face_count(blob);
+    for (unsigned i = 0; i < count && count > 1; i++) {
+        char name[128] = "";
+        unsigned size = sizeof name;
+        hb_face_t *face = hb_face_create(blob, i);
+        hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
+        hb_face_destroy(face);
+        size_t family = strcspn(name, "-");
+        if (family > 2 &&
+            (strncmp(name + family - 2, "sc", 2) == 0 || strncmp(name + family - 2, "SC", 2) == 0))
+            return (int)i;
+    }
+    return 0;
+}
+
+static const struct font *opened_before(const struct fontset *set, const char *path, int index)
+{
+    for (int i = 0; i < set->count; i++)
+        if (set->font[i]->index == index && strcmp(set->font[i]->path, path) == 0)
+            return set->font[i];
+    return NULL;
+}
+
+static void register_font(struct fontset *set, const struct font *font)
+{
+    const struct font **slot =
+        arena_push(set->arena, &set->font, &set->count, &set->capacity, sizeof *set->font);
+    *slot = font;
+}
+
+static const struct font *make_font(struct fontset *set, const char *path, int index, hb_blob_t *blob,
+                                    hb_face_t *face)
+{
+    struct font *font = arena_alloc(set->arena, sizeof *font);
+    font->id = set->count;
+    font->path = path;
+    font->index = index;
+    font->name = safe_name(face, font->id, set->arena);
+    font->blob = blob;
+    font->face = face;
+    font->upem = (int)hb_face_get_upem(face);
+    font->cff = has_table(face, HB_TAG('C', 'F', 'F', ' '));
+    font->kern = kerns(face);
+    font->hb = hb_font_create(face); /* its scale is the face's upem */
+    hb_font_make_immutable(font->hb);
+    register_font(set, font);
+    return font;
+}
+
+/* The font of a file, opened now or before; NULL with a message when it can't be used. */
+static const struct font *open_file(struct fontset *set, const struct font_file *file, struct diag *diag)
+{
+    struct where at = {file->path, 0};
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
+    if (!blob) {
+        diag_at(diag, MESSAGE_FONT_SKIPPED, at, NULL);
+        return NULL;
+    }
+    int index = file->index >= 0 ? file->index : choose_face(blob);
+    const struct font *font = opened_before(set, file->path, index);
+    if (font) {
+        hb_blob_destroy(blob);
+        return font;
+    }
+    hb_face_t *face = hb_face_create(blob, (unsigned)index);
+    hb_face_make_immutable(face);
+    const char *fault = fault_of(face);
+    if (fault) {
+        diag_at(diag, MESSAGE_FONT_SKIPPED, at, "%s", fault);
+        hb_face_destroy(face);
+        hb_blob_destroy(blob);
+        return NULL;
+    }
+    return make_font(set, file->path, index, blob, face);
+}
+
+static struct fontset *new_set(void)
+{
+    struct arena *arena = arena_new();
+    struct fontset *set = arena_alloc(arena, sizeof *set);
+    set->arena = arena;
+    for (int i = 0; i < FACE_COUNT; i++)
+        set->role[i].pages = arena_array(arena, PAGES, sizeof *set->role[i].pages);
+    return set;
+}
+
+static void add_fallback(struct fontset *set, const struct font *font)
+{
+    const struct font **slot = arena_push(set->arena, &set->fallback, &set->fallback_count,
+                                          &set->fallback_capacity, sizeof *set->fallback);
+    *slot = font;
+}
+
+static bool open_roles(struct fontset *set, const struct font_files *roles, const char *folder,
+                       struct diag *diag)
+{
+    static const char *const names[FACE_COUNT] = {"xiaobiaosong", "fangsong", "heiti", "kaiti", "songti"};
+    bool good = true;
+    for (int i = 0; i < FACE_COUNT; i++) {
+        for (int k = 0; k < roles[i].count && !set->role[i].own; k++)
+            set->role[i].own = open_file(set, &roles[i].file[k], diag);
+        if (!set->role[i].own) {
+            diag_at(diag, MESSAGE_NO_FONT, (struct where){file_join(set->arena, folder, "fontmap"), 0},
+                    _("none of the files named for \"%s\" was found; make deps fetches free ones"), names[i]);
+            good = false;
+        }
+    }
+    return good;
+}
+
+struct fontset *fontset_open(const char *folder, struct diag *diag)
+{
+    struct fontset *set = new_set();
+    struct font_files roles[FONTMAP_ROLES] = {0};
+    if (!fontmap_read(folder, set->arena, roles, diag) || !open_roles(set, roles, folder, diag)) {
+        set->owned = set->count;
+        fontset_free(set);
+        return NULL;
+    }
+    const struct font_files *last = &roles[FONTMAP_FALLBACK];
+    for (int i = 0; i < last->count; i++) {
+        const struct font *font = open_file(set, &last->file[i], diag);
+        if (font)
+            add_fallback(set, font);
+    }
+    set->owned = set->count;
+    return set;
+}
+
+struct fontset *fontset_of(const struct font *const face[FACE_COUNT], const struct font *fallback)
+{
+    struct fontset *set = new_set();
+    for (int i = 0; i < FACE_COUNT; i++) {
+        set->role[i].own = face[i];
+        if (!opened_before(set, face[i]->path, face[i]->index))
+            register_font(set, face[i]);
+    }
+    if (fallback) {
+        register_font(set, fallback);
+        add_fallback(set, fallback);
+    }
+    return set;
+}
+
+void fontset_free(struct fontset *set)
+{
+    if (!set)
+        return;
+    for (int i = 0; i < set->owned; i++) {
+        hb_font_destroy(set->font[i]->hb);
+        hb_face_destroy(set->font[i]->face);
+        hb_blob_destroy(set->font[i]->blob);
+    }
+    for (int i = 0; i < FACE_COUNT; i++)
+        for (int k = 0; k < PAGES; k++)
+            free(set->role[i].pages[k]);
+    arena_free(set->arena);
+}
+
+const struct font *fontset_face(const struct fontset *set, enum face face)
+{
+    return set->role[face].own;
+}
+
+const struct font *const *fontset_all(const struct fontset *set, int *count)
+{
+    *count = set->count;
+    return (const struct font *const *)set->font;
+}
+
+/* With a selector first the fonts that have the variation are asked; where none has, the base character is
+ * taken, as Unicode allows. */
+static bool serves(const struct font *font, uint32_t c, uint32_t vs, struct font_char *out)
+{
+    hb_codepoint_t glyph = 0;
+    bool has = vs ? hb_font_get_variation_glyph(font->hb, c, vs, &glyph)
+                  : hb_font_get_nominal_glyph(font->hb, c, &glyph);
+    if (!has || glyph == 0)
+        return false;
+    *out = (struct font_char){.font = font, .glyph = glyph};
+    out->advance = hb_font_get_glyph_h_advance(font->hb, glyph);
+    return true;
+}
+
+static bool search(const struct fontset *set, enum face face, uint32_t c, uint32_t vs, struct font_char *out)
+{
+    if (serves(set->role[face].own, c, vs, out))
+        return true;
+    for (int i = 0; i < set->fallback_count; i++)
+        if (serves(set->fallback[i], c, vs, out))
+            return true;
+    return false;
+}
+
+struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs)
+{
+    if (vs && search(set, face, c, vs, &set->variant))
+        return &set->variant;
+    if (c >= 0x110000)
+        c = 0; /* which no font has */
+    struct char_page **page = &set->role[face].pages[c / PAGE];
+    if (!*page) {
+        *page = must_malloc(sizeof **page);
+        memset(*page, 0, sizeof **page);
+    }
+    struct font_char *entry = &(*page)->entry[c % PAGE];
+    if (!(*page)->known[c % PAGE]) {
+        search(set, face, c, 0, entry);
+        (*page)->known[c % PAGE] = true;
+    }
+    return entry;
+}
+
+const struct ink_box *fontset_ink(struct font_char *served)
+{
+    hb_glyph_extents_t extents;
+    if (!served->has_ink && hb_font_get_glyph_extents(served->font->hb, served->glyph, &extents)) {
+        served->ink.left = extents.x_bearing;
+        served->ink.right = extents.x_bearing + extents.width;
+        served->ink.bottom = extents.y_bearing + extents.height;
+        served->ink.top = extents.y_bearing;
+    }
+    served->has_ink = true;
+    return &served->ink;
+}
+
+const struct font *fontset_find(const struct fontset *set, enum face face, uint32_t c, uint32_t vs)
+{
+    struct font_char served = {0};
+    if (vs && search(set, face, c, vs, &served))
+        return served.font;
+    return search(set, face, c, 0, &served) ? served.font : NULL;
+}

@@ -1,0 +1,263 @@
+/* The shipped map with the fonts of the set-up, and folders of fonts made up here. */
+#include <limits.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/paths.h"
+#include "typeset/font.h"
+
+static char shipped[PATH_MAX];
+
+static int find_shipped(void **state)
+{
+    (void)state;
+    return paths_data_dir("fonts", shipped, sizeof shipped) ? 0 : -1;
+}
+
+/* A folder of its own with a map of the given text. */
+static void make_folder(char folder[64], const char *map)
+{
+    char path[96];
+    strcpy(folder, "/tmp/tongbao-fonts-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/fontmap", folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(map, f);
+    fclose(f);
+}
+
+static void put_file(const char *folder, const char *name, const void *bytes, size_t size)
+{
+    char path[96];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    fwrite(bytes, 1, size, f);
+    fclose(f);
+}
+
+static void remove_folder(const char *folder)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -r '%s'", folder);
+    assert_int_equal(system(command), 0);
+}
+
+/* What diag holds, as text. */
+static char *told(struct diag *diag)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&text, &size);
+    diag_print(diag, f);
+    fclose(f);
+    return text;
+}
+
+static const char free_fonts[] = "xiaobiaosong: office.otf, FandolSong-Bold.otf\n"
+                                 "fangsong: FandolFang-Regular.otf\n"
+                                 "heiti: FandolHei-Regular.otf\n"
+                                 "kaiti: FandolKai-Regular.otf\n"
+                                 "# a comment\n"
+                                 "songti: NoSuchFont.ttf,\n"
+                                 "   fandolsong-regular.OTF\n"
+                                 "fallback: NotoSerifCJK-Regular.ttc, BabelStoneHan.ttf\n";
+
+static void opens_the_shipped_map(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(shipped, diag);
+    assert_non_null(set);
+    assert_int_equal(diag_errors(diag), 0);
+    for (int i = 0; i < FACE_COUNT; i++)
+        assert_non_null(fontset_face(set, (enum face)i));
+    fontset_free(set);
+    diag_free(diag);
+}
+
+static void falls_back_by_character(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder, free_fonts);
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(folder, diag);
+    assert_non_null(set);
+    static const struct {
+        uint32_t c, vs;
+        const char *font; /* NULL: none has it */
+    } rows[] = {
+        {0x4E2D,   0,       "FandolFang-Regular"    }, /* in GB 2312 */
+        {0x9555,   0,       "NotoSerifCJKsc-Regular"}, /* 镕: not in GB 2312 */
+        {0x20BB7,  0,       "NotoSerifCJKsc-Regular"}, /* beyond U+FFFF */
+        {0x2B5E7,  0,       "NotoSerifCJKsc-Regular"},
+        {0x31000,  0,       "BabelStoneHan"         }, /* extension H */
+        {0x845B,   0xE0101, "NotoSerifCJKsc-Regular"}, /* a variation that only the fallback has */
+        {0x4E2D,   0xE01EF, "FandolFang-Regular"    }, /* one that nobody has: the base character */
+        {0x10FFFD, 0,       NULL                    },
+        {0x110000, 0,       NULL                    },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct font *font = fontset_find(set, FACE_FANGSONG, rows[i].c, rows[i].vs);
+        const struct font_char *served = fontset_char(set, FACE_FANGSONG, rows[i].c, rows[i].vs);
+        assert_ptr_equal(font, served->font);
+        if (!rows[i].font)
+            assert_null(font);
+        else
+            assert_string_equal(font->name, rows[i].font);
+    }
+    fontset_free(set);
+    diag_free(diag);
+    remove_folder(folder);
+}
+
+static void chooses_the_mainland_face_of_a_collection(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder, free_fonts);
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(folder, diag);
+    assert_non_null(set);
+    const struct font *font = fontset_find(set, FACE_FANGSONG, 0x9555, 0);
+    assert_string_equal(font->name, "NotoSerifCJKsc-Regular");
+    assert_true(font->cff);
+    assert_true(font->kern);
+    assert_int_equal(font->upem, 1000);
+    fontset_free(set);
+    diag_free(diag);
+    remove_folder(folder);
+}
+
+static void the_office_s_file_wins_unless_it_is_damaged(void **state)
+{
+    (void)state;
+    char folder[64], source[PATH_MAX + 256];
+    make_folder(folder, free_fonts);
+    snprintf(source, sizeof source, "cp '%s/../build/fonts/FandolKai-Regular.otf' '%s/OFFICE.OTF'", shipped,
+             folder);
+    assert_int_equal(system(source), 0);
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(folder, diag);
+    assert_non_null(set);
+    assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolKai-Regular");
+    fontset_free(set);
+    char half[4096] = "OTTO\0\x0C\0\x80\0\3\0\x40 and then nothing of what was promised";
+    put_file(folder, "OFFICE.OTF", half, sizeof half);
+    set = fontset_open(folder, diag);
+    assert_non_null(set);
+    assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolSong-Bold");
+    char *text = told(diag);
+    assert_non_null(strstr(text, "OFFICE.OTF: warning: font file passed over: "));
+    free(text);
+    fontset_free(set);
+    diag_free(diag);
+    remove_folder(folder);
+}
+
+/* Every cut and many a flipped byte of a real font: refused or usable, never a crash. */
+static void damaged_fonts_do_not_crash(void **state)
+{
+    (void)state;
+    char folder[64], path[PATH_MAX + 256];
+    make_folder(folder, free_fonts);
+    snprintf(path, sizeof path, "%s/../build/fonts/FandolSong-Bold.otf", shipped);
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    static unsigned char bytes[1 << 23];
+    size_t size = fread(bytes, 1, sizeof bytes, f);
+    fclose(f);
+    assert_true(size > 1000000);
+    unsigned seed = 1;
+    for (int round = 0; round < 40; round++) {
+        unsigned char saved[64];
+        size_t place[64], length = round % 4 ? size : size / 41 * (size_t)round;
+        for (int i = 0; i < 64; i++) {
+            seed = seed * 1103515245 + 12345;
+            place[i] = (seed >> 8) % (i % 2 ? 400 : size); /* the table directory gets its share */
+            saved[i] = bytes[place[i]];
+            bytes[place[i]] = (unsigned char)(seed >> 16);
+        }
+        put_file(folder, "office.otf", bytes, length);
+        for (int i = 63; i >= 0; i--)
+            bytes[place[i]] = saved[i];
+        struct diag *diag = diag_new();
+        struct fontset *set = fontset_open(folder, diag);
+        assert_non_null(set);
+        for (uint32_t c = 0x4E00; c < 0x4E80; c++) {
+            struct font_char *served = fontset_char(set, FACE_XIAOBIAOSONG, c, 0);
+            assert_non_null(served->font);
+            fontset_ink(served);
+        }
+        fontset_free(set);
+        diag_free(diag);
+    }
+    remove_folder(folder);
+}
+
+static void faulty_maps_are_told(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder, "fangsong FandolFang-Regular.otf\nbody: x.ttf\nheiti: NoSuchFont.ttf\n");
+    struct diag *diag = diag_new();
+    assert_null(fontset_open(folder, diag));
+    char *text = told(diag);
+    assert_non_null(strstr(text, "/fontmap:1: error: faulty font map: "));
+    assert_non_null(strstr(text, "/fontmap:2: error: faulty font map: "));
+    free(text);
+    diag_free(diag);
+    remove_folder(folder);
+    make_folder(folder, "fangsong: FandolFang-Regular.otf\nheiti: NoSuchFont.ttf\n");
+    diag = diag_new();
+    assert_null(fontset_open(folder, diag));
+    assert_int_equal(diag_status(diag), 66);
+    text = told(diag);
+    assert_non_null(strstr(text, "font missing: none of the files named for \"heiti\""));
+    assert_null(strstr(text, "\"fangsong\""));
+    free(text);
+    diag_free(diag);
+    remove_folder(folder);
+}
+
+static void measures_ink(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder, free_fonts);
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(folder, diag);
+    assert_non_null(set);
+    const struct ink_box *ink = fontset_ink(fontset_char(set, FACE_FANGSONG, 0xFF0C, 0));
+    assert_in_range(ink->left, 1, 300);
+    assert_in_range(ink->right, 200, 500); /* a comma stands in the left half of its cell */
+    ink = fontset_ink(fontset_char(set, FACE_FANGSONG, 0x20, 0));
+    assert_int_equal(ink->right - ink->left, 0);
+    fontset_free(set);
+    diag_free(diag);
+    remove_folder(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(opens_the_shipped_map),
+        cmocka_unit_test(falls_back_by_character),
+        cmocka_unit_test(chooses_the_mainland_face_of_a_collection),
+        cmocka_unit_test(the_office_s_file_wins_unless_it_is_damaged),
+        cmocka_unit_test(damaged_fonts_do_not_crash),
+        cmocka_unit_test(faulty_maps_are_told),
+        cmocka_unit_test(measures_ink),
+    };
+    return cmocka_run_group_tests(tests, find_shipped, NULL);
+}
