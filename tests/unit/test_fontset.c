@@ -63,14 +63,15 @@ static char *told(struct diag *diag)
     return text;
 }
 
-static const char free_fonts[] = "xiaobiaosong: office.otf, FandolSong-Bold.otf\n"
-                                 "fangsong: FandolFang-Regular.otf\n"
-                                 "heiti: FandolHei-Regular.otf\n"
-                                 "kaiti: FandolKai-Regular.otf\n"
-                                 "# a comment\n"
-                                 "songti: NoSuchFont.ttf,\n"
-                                 "   fandolsong-regular.OTF\n"
-                                 "fallback: NotoSerifCJK-Regular.ttc, BabelStoneHan.ttf\n";
+static const char free_fonts[] =
+    "xiaobiaosong: office.otf, FandolSong-Bold.otf\n"
+    "fangsong: FandolFang-Regular.otf\n"
+    "heiti: FandolHei-Regular.otf\n"
+    "kaiti: FandolKai-Regular.otf\n"
+    "# a comment\n"
+    "songti: NoSuchFont.ttf,\n"
+    "   fandolsong-regular.OTF\n"
+    "fallback: NotoSerifCJK-Regular.ttc, NotoSerifCJK-Regular.ttc#0, BabelStoneHan.ttf\n";
 
 static void opens_the_shipped_map(void **state)
 {
