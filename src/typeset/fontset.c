@@ -35,6 +35,7 @@ struct fontset {
     const struct font **fallback;
     int fallback_count, fallback_capacity;
     struct font_char variant; /* the last one looked up with a selector */
+    struct font_char none;    /* what lies beyond Unicode */
 };
 
 static bool has_table(hb_face_t *face, hb_tag_t tag)
@@ -291,7 +292,7 @@ struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, 
     if (vs && search(set, face, c, vs, &set->variant))
         return &set->variant;
     if (c >= 0x110000)
-        c = 0; /* which no font has */
+        return &set->none;
     struct char_page **page = &set->role[face].pages[c / PAGE];
     if (!*page) {
         *page = must_malloc(sizeof **page);

@@ -103,7 +103,7 @@ static void falls_back_by_character(void **state)
         {0x20BB7,  0,       "NotoSerifCJKsc-Regular"}, /* beyond U+FFFF */
         {0x2B5E7,  0,       "NotoSerifCJKsc-Regular"},
         {0x31000,  0,       "BabelStoneHan"         }, /* extension H */
-        {0x845B,   0xE0101, "NotoSerifCJKsc-Regular"}, /* a variation that only the fallback has */
+        {0x845B,   0xE0101, "NotoSerifCJKjp-Regular"}, /* a variation that only the fallback has */
         {0x4E2D,   0xE01EF, "FandolFang-Regular"    }, /* one that nobody has: the base character */
         {0x10FFFD, 0,       NULL                    },
         {0x110000, 0,       NULL                    },
