@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The bulletin's attachments: all targets as a table set sideways, and the lead units ranked as table and chart. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
+                xmlns="urn:tongbao:document" exclude-result-prefixes="r">
+
+  <xsl:variable name="table-title" select="'重点任务目标进展情况表'"/>
+  <xsl:variable name="ranking-title" select="'牵头单位目标进展情况排名'"/>
+
+  <xsl:template name="attachment-note">
+    <xsl:if test="$with-table">
+      <attachment-note label="附件：">
+        <item to="att1">
+          <xsl:if test="$with-ranking"><xsl:attribute name="number">1.</xsl:attribute></xsl:if>
+          <xsl:value-of select="concat($table-title, '（', $year-period, '）')"/>
+        </item>
+        <xsl:if test="$with-ranking">
+          <item number="2." to="att2"><xsl:value-of select="concat($ranking-title, '（', $year-period, '）')"/></item>
+        </xsl:if>
+      </attachment-note>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="attachments">
+    <xsl:if test="$with-table">
+      <attachment id="att1" label="附件{substring('1', 1, $with-ranking)}" sideways="true">
+        <title><xsl:value-of select="$table-title"/><br/><xsl:value-of select="concat('（', $year-period, '）')"/></title>
+        <xsl:call-template name="targets-table"/>
+      </attachment>
+    </xsl:if>
+    <xsl:if test="$with-ranking">
+      <attachment id="att2" label="附件2">
+        <title><xsl:value-of select="$ranking-title"/><br/><xsl:value-of select="concat('（', $year-period, '）')"/></title>
+        <xsl:call-template name="ranking-table"/>
+        <xsl:call-template name="lights-chart">
+          <xsl:with-param name="of" select="$report/r:ranking/r:rank"/>
+        </xsl:call-template>
+      </attachment>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ==== 附件1 ==== -->
+
+  <xsl:template name="targets-table">
+    <table font="small" alt="{$table-title}：{$total/@total}个目标，每行一个。">
+      <col width="1.8" align="center"/>
+      <col width="9.2" align="left"/>
+      <col width="4.6" align="center"/>
+      <col width="4.2" align="center"/>
+      <xsl:if test="$with-change"><col width="3.2" align="center"/></xsl:if>
+      <col width="3.2" align="center"/>
+      <col width="3.2" align="center"/>
+      <col width="3.4" align="center"/>
+      <col width="{7.4 + 3.2 * not($with-change)}" align="left"/>
+      <thead>
+        <tr>
+          <th scope="col">序号</th>
+          <th scope="col">目标</th>
+          <th scope="col">目标要求</th>
+          <th scope="col">完成情况</th>
+          <xsl:if test="$with-change"><th scope="col">较上季</th></xsl:if>
+          <th scope="col">完成率</th>
+          <th scope="col">应达</th>
+          <th scope="col">评价</th>
+          <th scope="col">牵头单位</th>
+        </tr>
+      </thead>
+      <tbody>
+        <xsl:for-each select="$figures">
+          <xsl:apply-templates select="." mode="group"/>
+          <xsl:apply-templates select="." mode="row">
+            <xsl:with-param name="number" select="position()"/><xsl:with-param name="leads" select="true()"/>
+          </xsl:apply-templates>
+        </xsl:for-each>
+      </tbody>
+      <note><xsl:call-template name="table-note"/></note>
+    </table>
+  </xsl:template>
+
+  <!-- a row that names the area before its first target; where tasks stand straight in a part, the part -->
+  <xsl:template match="r:figure" mode="group">
+    <xsl:variable name="group" select="ancestor::r:area[1] | ../parent::r:part"/>
+    <xsl:if test="count($group/descendant::r:figure[1] | .) = 1">
+      <tr>
+        <td colspan="{8 + $with-change}" align="left">
+          <b>
+            <xsl:if test="$group[self::r:area]">
+              <xsl:call-template name="numbering">
+                <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="$group/@ordinal"/>
+              </xsl:call-template>
+            </xsl:if>
+            <xsl:value-of select="$group/@title"/>
+          </b>
+        </td>
+      </tr>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="table-note">
+    <xsl:text>注：完成率为完成值与目标值之比，目标为区间的，与下限相比；应达为截至</xsl:text>
+    <xsl:value-of select="concat($asof, '的时序要求')"/>
+    <xsl:if test="$figures/@about = 'true' and $result">
+      <xsl:value-of select="concat('；目标要求带“左右”的，完成', 100 - $report/r:rules/@about, '%即为完成')"/>
+    </xsl:if>
+    <xsl:if test="$figures/@ceiling">；控制类目标的完成率为已用控制目标的比例</xsl:if>
+    <xsl:if test="$with-change">；较上季为与上一次报送数据的差额</xsl:if>
+    <xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- ==== 附件2 ==== -->
+
+  <xsl:template name="ranking-table">
+    <table font="small" alt="{$ranking-title}：每行一个牵头单位。">
+      <col width="2.4" align="center"/>
+      <col width="9" align="left"/>
+      <col width="2.8" align="center"/>
+      <col width="2.6" align="center"/>
+      <col width="2.6" align="center"/>
+      <col width="2.6" align="center"/>
+      <col width="2.6" align="center"/>
+      <col width="3.4" align="center"/>
+      <thead>
+        <tr>
+          <th scope="col">名次</th>
+          <th scope="col">牵头单位</th>
+          <th scope="col">目标</th>
+          <th scope="col"><light value="green">●</light>绿灯</th>
+          <th scope="col"><light value="yellow">▲</light>黄灯</th>
+          <th scope="col"><light value="red">■</light>红灯</th>
+          <th scope="col"><light value="grey">○</light>其他</th>
+          <th scope="col">平均<br/>完成率</th>
+        </tr>
+      </thead>
+      <tbody>
+        <xsl:for-each select="$report/r:ranking/r:rank">
+          <xsl:variable name="unit" select="key('unit', @unit)"/>
+          <xsl:variable name="tally" select="$unit/r:lead/r:tally"/>
+          <tr>
+            <td><xsl:value-of select="@rank"/><xsl:if test="not(@rank)">—</xsl:if></td>
+            <th scope="row" align="left"><xsl:value-of select="$unit/@name"/></th>
+            <td><xsl:value-of select="$tally/@total"/></td>
+            <td><xsl:value-of select="$tally/@green"/></td>
+            <td><xsl:value-of select="$tally/@yellow"/></td>
+            <td><xsl:value-of select="$tally/@red"/></td>
+            <td><xsl:value-of select="$tally/@grey"/></td>
+            <td>
+              <xsl:if test="$tally/@mean"><xsl:value-of select="concat($tally/@mean, '%')"/></xsl:if>
+              <xsl:if test="not($tally/@mean)">—</xsl:if>
+            </td>
+          </tr>
+        </xsl:for-each>
+      </tbody>
+      <note><xsl:call-template name="ranking-note"/></note>
+    </table>
+  </xsl:template>
+
+  <xsl:template name="ranking-note">
+    <xsl:text>注：依次比较绿灯占已报送目标的比例、平均领先时序进度的幅度和红灯数量，各项相同的名次并列；多个单位共同牵头的目标，分别计入各单位；“其他”为未报送或暂无数据；平均完成率按数量类目标计算。</xsl:text>
+    <xsl:variable name="unranked" select="count($report/r:units/r:unit[@lead-tasks &gt; 0]) - count($report/r:ranking/r:rank)"/>
+    <xsl:if test="$unranked &gt; 0">
+      <xsl:value-of select="concat('另有', $unranked, '个单位牵头的任务未设量化目标，不列入排名。')"/>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

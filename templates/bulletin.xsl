@@ -1,0 +1,474 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  通报: the quarter's bulletin to all addressees. Its four parts are 总体进展, 重点任务进展 in the order of the plan,
+  存在的主要问题 by lead unit (left out when there are none) and 下一步工作要求; two attachments hold all figures and the
+  ranking of the lead units.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
+                xmlns="urn:tongbao:document" exclude-result-prefixes="r">
+  <xsl:include href="document.xsl"/>
+  <xsl:include href="bulletin-attachments.xsl"/>
+
+  <!-- the unit that answers first for a task -->
+  <xsl:key name="first-lead" match="r:task" use="r:lead[1]/@unit"/>
+
+  <xsl:variable name="issue" select="$report/r:issuance/r:bulletin"/>
+  <xsl:variable name="total" select="$report/r:total/r:tally"/>
+  <xsl:variable name="figures" select="$plan//r:figure"/>
+  <!-- parts that hold tasks; the first of them is what the plan is about, the others support it -->
+  <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
+  <xsl:variable name="title" select="concat('关于', $full-title, $year-period, '重点任务进展情况的通报')"/>
+  <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
+  <!-- 附件1 needs targets, 附件2 somebody to rank -->
+  <xsl:variable name="with-table" select="$total/@total &gt; 0"/>
+  <xsl:variable name="with-ranking" select="boolean($report/r:ranking/r:rank/@rank)"/>
+
+  <xsl:template match="/">
+    <document format="file">
+      <xsl:call-template name="document-attributes"/>
+      <xsl:call-template name="meta">
+        <xsl:with-param name="title" select="$title"/><xsl:with-param name="kind" select="'通报'"/>
+      </xsl:call-template>
+      <xsl:call-template name="head">
+        <xsl:with-param name="of" select="$issue"/>
+        <xsl:with-param name="number" select="$issue/@number"/>
+        <xsl:with-param name="mark">
+          <xsl:value-of select="$issue/@mark"/>
+          <xsl:if test="not($issue/@mark)"><xsl:value-of select="concat($issuer, '文件')"/></xsl:if>
+        </xsl:with-param>
+      </xsl:call-template>
+      <title><xsl:value-of select="$title"/></title>
+      <xsl:if test="$issue/r:to">
+        <to imprint-label="主送：">
+          <xsl:call-template name="join">
+            <xsl:with-param name="of" select="$issue/r:to"/><xsl:with-param name="end" select="'：'"/>
+          </xsl:call-template>
+        </to>
+      </xsl:if>
+      <p>
+        <xsl:call-template name="cite-plan"/>
+        <xsl:text>明确了年度重点任务和责任分工。根据各单位报送的数据和情况，现将</xsl:text>
+        <xsl:value-of select="concat($year-period, '（截至', $asof, '）重点任务进展情况通报如下。')"/>
+      </p>
+      <xsl:call-template name="overall"/>
+      <xsl:call-template name="by-task"/>
+      <xsl:if test="$problems"><xsl:call-template name="problems"/></xsl:if>
+      <xsl:call-template name="next-steps"/>
+      <xsl:call-template name="attachment-note"/>
+      <xsl:call-template name="signature"/>
+      <xsl:if test="$issue/@note"><note><xsl:value-of select="concat('（', $issue/@note, '）')"/></note></xsl:if>
+      <xsl:call-template name="attachments"/>
+      <imprint>
+        <xsl:call-template name="copies"><xsl:with-param name="to" select="$issue/r:cc"/></xsl:call-template>
+        <issued by="{$report/r:issuance/r:imprint/@office}">
+          <xsl:attribute name="date">
+            <xsl:call-template name="date">
+              <xsl:with-param name="iso" select="$report/r:issuance/r:imprint/@date"/>
+            </xsl:call-template>
+            <xsl:text>印发</xsl:text>
+          </xsl:attribute>
+        </issued>
+      </imprint>
+    </document>
+  </xsl:template>
+
+  <!-- ==== 一、总体进展 ==== -->
+
+  <xsl:template name="overall">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="'总体进展'"/>
+    </xsl:call-template>
+    <p><xsl:call-template name="extent"/></p>
+    <xsl:if test="$with-table">
+      <p><xsl:call-template name="lights"/></p>
+      <xsl:if test="$report/r:trend/r:quarter[2] or $total/@mean or $total/@reached &gt; 0">
+        <p><xsl:call-template name="movement"/></p>
+      </xsl:if>
+      <xsl:variable name="groups" select="($parts/r:area | $parts/r:task)[r:tally/@total &gt; 0]"/>
+      <xsl:if test="$groups[2]">
+        <xsl:call-template name="lights-chart"><xsl:with-param name="of" select="$groups"/></xsl:call-template>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- how much the plan asks, and of how many -->
+  <xsl:template name="extent">
+    <xsl:value-of select="concat($short, '共列任务', count($plan//r:task), '项')"/>
+    <xsl:if test="count($parts) &gt; 1">
+      <xsl:text>，其中</xsl:text>
+      <xsl:for-each select="$parts">
+        <xsl:if test="position() &gt; 1">、</xsl:if>
+        <xsl:value-of select="concat(@title, count(.//r:task), '项')"/>
+      </xsl:for-each>
+      <xsl:text>；</xsl:text>
+    </xsl:if>
+    <xsl:if test="count($parts) &lt; 2">，</xsl:if>
+    <xsl:if test="$with-table"><xsl:value-of select="concat('设量化目标', $total/@total, '个，')"/></xsl:if>
+    <xsl:value-of select="concat('涉及责任单位', count($report/r:units/r:unit[@lead-tasks &gt; 0 or @support-tasks &gt; 0]), '个。')"/>
+  </xsl:template>
+
+  <!-- how the targets stand, and by which rule -->
+  <xsl:template name="lights">
+    <xsl:value-of select="concat('截至', $asof, '，', $total/@total, '个目标中，')"/>
+    <xsl:choose>
+      <xsl:when test="$result">
+        <xsl:value-of select="concat('已完成', $total/@green, '个')"/>
+        <xsl:variable name="short-of" select="$total/@yellow + $total/@red"/>
+        <xsl:if test="$short-of &gt; 0"><xsl:value-of select="concat('，未完成', $short-of, '个')"/></xsl:if>
+        <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat('，未报送', $total/@missing, '个')"/></xsl:if>
+        <xsl:if test="$total/@na &gt; 0"><xsl:value-of select="concat('，暂无数据', $total/@na, '个')"/></xsl:if>
+        <xsl:if test="$total/@yellow &gt; 0 and $total/@red &gt; 0">
+          <xsl:value-of select="concat('；未完成的目标中，黄灯', $total/@yellow, '个、红灯', $total/@red, '个')"/>
+        </xsl:if>
+        <xsl:text>。评价以年度目标为准：</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$total" mode="lights"/>
+        <xsl:text>。评价以时序进度为准：</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="light-rules">
+      <xsl:with-param name="ceilings" select="$figures/@ceiling"/>
+    </xsl:call-template>
+    <xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- what the quarter brought, against the latest earlier one -->
+  <xsl:template name="movement">
+    <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
+    <xsl:if test="$before">
+      <xsl:variable name="changes">
+        <xsl:call-template name="more-or-less">
+          <xsl:with-param name="what" select="'绿灯'"/>
+          <xsl:with-param name="by" select="$total/@green - $before/r:tally/@green"/>
+        </xsl:call-template>
+        <xsl:call-template name="more-or-less">
+          <xsl:with-param name="what" select="'黄灯'"/>
+          <xsl:with-param name="by" select="$total/@yellow - $before/r:tally/@yellow"/>
+        </xsl:call-template>
+        <xsl:call-template name="more-or-less">
+          <xsl:with-param name="what" select="'红灯'"/>
+          <xsl:with-param name="by" select="$total/@red - $before/r:tally/@red"/>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:call-template name="end-of"><xsl:with-param name="number" select="$before/@number"/></xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="$changes = ''">，各类灯数没有变化。</xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat($changes, '。')"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="turned">
+        <xsl:with-param name="to" select="'转为绿灯'"/>
+        <xsl:with-param name="figures" select="$figures[@light = 'green'][r:earlier[last()][@light = 'yellow' or @light = 'red']]"/>
+      </xsl:call-template>
+      <xsl:call-template name="turned">
+        <xsl:with-param name="to" select="'由绿灯转为黄灯'"/>
+        <xsl:with-param name="figures" select="$figures[@light = 'yellow'][r:earlier[last()]/@light = 'green']"/>
+      </xsl:call-template>
+      <xsl:call-template name="turned">
+        <xsl:with-param name="to" select="'转为红灯'"/>
+        <xsl:with-param name="figures" select="$figures[@light = 'red'][r:earlier[last()][@light = 'green' or @light = 'yellow']]"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="$total/@mean">
+      <xsl:text>数量类目标平均完成率</xsl:text>
+      <xsl:choose>
+        <xsl:when test="$total/@mean &gt; $before/r:tally/@mean">
+          <xsl:value-of select="concat('由', $before/r:tally/@mean, '%提高到')"/>
+        </xsl:when>
+        <xsl:when test="$total/@mean &lt; $before/r:tally/@mean">
+          <xsl:value-of select="concat('由', $before/r:tally/@mean, '%降至')"/>
+        </xsl:when>
+        <xsl:otherwise>为</xsl:otherwise>
+      </xsl:choose>
+      <xsl:value-of select="concat($total/@mean, '%。')"/>
+    </xsl:if>
+    <xsl:if test="not($result) and $total/@reached &gt; 0">
+      <xsl:value-of select="concat('已报送的', $total/@reported, '个目标中，', $total/@reached, '个已达到目标要求。')"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="end-of">
+    <xsl:param name="number"/>
+    <xsl:text>与</xsl:text>
+    <xsl:value-of select="substring('一二三四', $number, 1)"/>
+    <xsl:text>季度末相比</xsl:text>
+  </xsl:template>
+
+  <xsl:template name="more-or-less">
+    <xsl:param name="what"/>
+    <xsl:param name="by"/>
+    <xsl:choose>
+      <xsl:when test="$by &gt; 0"><xsl:value-of select="concat('，', $what, '增加', $by, '个')"/></xsl:when>
+      <xsl:when test="$by &lt; 0"><xsl:value-of select="concat('，', $what, '减少', -$by, '个')"/></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="turned">
+    <xsl:param name="to"/>
+    <xsl:param name="figures"/>
+    <xsl:if test="$figures">
+      <xsl:value-of select="concat($to, '的', count($figures), '个：')"/>
+      <xsl:call-template name="join">
+        <xsl:with-param name="of" select="$figures/@name"/>
+        <xsl:with-param name="by" select="'；'"/>
+        <xsl:with-param name="end" select="'。'"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ==== 二、重点任务进展 ==== -->
+
+  <xsl:template name="by-task">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="number" select="2"/><xsl:with-param name="text" select="concat($parts[1]/@title, '进展')"/>
+    </xsl:call-template>
+    <xsl:if test="$with-table">
+      <p>
+        <xsl:text>各项任务按</xsl:text><xsl:value-of select="$short"/><xsl:text>顺序列述。</xsl:text>
+        <xsl:choose>
+          <xsl:when test="$result">数量类目标列明完成年度目标的比例，其他目标括注目标要求。未注明差距的，均已完成。</xsl:when>
+          <xsl:otherwise>数量类目标列明完成年度目标的比例，其他目标括注目标要求。未注明差距的，均达到时序进度或目标要求。</xsl:otherwise>
+        </xsl:choose>
+        <xsl:text>图中竖线为时序进度。</xsl:text>
+      </p>
+    </xsl:if>
+    <xsl:variable name="main" select="$parts[1]/r:area | $parts[1]/r:task"/>
+    <xsl:for-each select="$main">
+      <xsl:apply-templates select="." mode="progress"><xsl:with-param name="number" select="position()"/></xsl:apply-templates>
+    </xsl:for-each>
+    <xsl:for-each select="$parts[position() &gt; 1]">
+      <xsl:call-template name="heading">
+        <xsl:with-param name="level" select="2"/>
+        <xsl:with-param name="number" select="count($main) + position()"/>
+        <xsl:with-param name="text" select="concat(@title, '落实情况')"/>
+      </xsl:call-template>
+      <xsl:apply-templates select=".//r:task" mode="in-area"/>
+      <xsl:call-template name="chart"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="r:area" mode="progress">
+    <xsl:param name="number"/>
+    <xsl:call-template name="heading">
+      <xsl:with-param name="level" select="2"/>
+      <xsl:with-param name="number" select="$number"/>
+      <xsl:with-param name="text" select="@title"/>
+    </xsl:call-template>
+    <xsl:if test="r:tally/@total &gt; 0">
+      <p>
+        <xsl:value-of select="concat('共设目标', r:tally/@total, '个，')"/>
+        <xsl:choose>
+          <xsl:when test="r:tally/@green = r:tally/@total">均为绿灯</xsl:when>
+          <xsl:otherwise>
+            <xsl:text>其中</xsl:text><xsl:apply-templates select="r:tally" mode="lights"/>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:text>。</xsl:text>
+      </p>
+    </xsl:if>
+    <xsl:apply-templates select="r:task" mode="in-area"/>
+    <xsl:call-template name="chart"/>
+  </xsl:template>
+
+  <!-- a task straight in its part has the rank of an area -->
+  <xsl:template match="r:task" mode="progress">
+    <xsl:param name="number"/>
+    <xsl:apply-templates select="." mode="in-area">
+      <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="$number"/>
+    </xsl:apply-templates>
+    <xsl:call-template name="chart"/>
+  </xsl:template>
+
+  <xsl:template match="r:task" mode="in-area">
+    <xsl:param name="level" select="3"/>
+    <xsl:param name="number" select="position()"/>
+    <p id="task-{@id}">
+      <xsl:call-template name="heading">
+        <xsl:with-param name="level" select="$level"/>
+        <xsl:with-param name="number" select="$number"/>
+        <xsl:with-param name="text" select="concat(@title, '。')"/>
+      </xsl:call-template>
+      <xsl:for-each select="r:figure">
+        <xsl:apply-templates select="." mode="stand-in-task"/>
+        <xsl:if test="@light = 'yellow' or @light = 'red'">
+          <xsl:text>（</xsl:text>
+          <xsl:call-template name="lamp"/><xsl:call-template name="light-name"/>
+          <xsl:text>）</xsl:text>
+        </xsl:if>
+        <xsl:if test="position() != last()">；</xsl:if>
+        <xsl:if test="position() = last()">。</xsl:if>
+      </xsl:for-each>
+      <xsl:value-of select="r:words/r:p[1]"/>
+      <xsl:if test="not(r:figure or r:words)">本期未报送进展情况。</xsl:if>
+    </p>
+    <xsl:for-each select="r:words/r:p[position() &gt; 1]"><p><xsl:value-of select="."/></p></xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="chart">
+    <xsl:if test=".//r:figure">
+      <xsl:call-template name="progress-chart"><xsl:with-param name="figures" select=".//r:figure"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ==== 三、存在的主要问题 ==== -->
+
+  <xsl:template name="problems">
+    <xsl:variable name="behind" select="$total/@yellow + $total/@red"/>
+    <xsl:call-template name="heading">
+      <xsl:with-param name="number" select="3"/><xsl:with-param name="text" select="'存在的主要问题'"/>
+    </xsl:call-template>
+    <p>
+      <xsl:if test="$behind &gt; 0">
+        <xsl:choose>
+          <xsl:when test="$result">对照年度目标，</xsl:when>
+          <xsl:otherwise>对照时序进度和目标要求，</xsl:otherwise>
+        </xsl:choose>
+        <xsl:value-of select="$behind"/>
+        <xsl:choose>
+          <xsl:when test="$result">个目标未完成</xsl:when>
+          <xsl:otherwise>个目标存在差距</xsl:otherwise>
+        </xsl:choose>
+        <xsl:choose>
+          <xsl:when test="$total/@red &gt; 0 and $total/@yellow &gt; 0">
+            <xsl:value-of select="concat('，其中红灯', $total/@red, '个、黄灯', $total/@yellow, '个')"/>
+          </xsl:when>
+          <xsl:when test="$total/@red &gt; 0">，均为红灯</xsl:when>
+          <xsl:otherwise>，均为黄灯</xsl:otherwise>
+        </xsl:choose>
+      </xsl:if>
+      <xsl:if test="$behind &gt; 0 and $total/@missing &gt; 0">；</xsl:if>
+      <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat($total/@missing, '个目标未报送数据')"/></xsl:if>
+      <xsl:text>。按牵头单位分列如下</xsl:text>
+      <xsl:if test="$problems/../r:lead[2]">（多个单位共同牵头的，列在首位单位名下）</xsl:if>
+      <xsl:text>：</xsl:text>
+    </p>
+    <xsl:for-each select="$report/r:units/r:unit[key('first-lead', @id)/r:figure[@light = 'red' or @light = 'yellow' or @state = 'missing']]">
+      <xsl:variable name="own" select="key('first-lead', @id)/r:figure"/>
+      <p>
+        <xsl:call-template name="heading">
+          <xsl:with-param name="level" select="2"/>
+          <xsl:with-param name="number" select="position()"/>
+          <xsl:with-param name="text" select="concat(@name, '。')"/>
+        </xsl:call-template>
+        <xsl:apply-templates select="$own[@light = 'red']" mode="problem"/>
+        <xsl:apply-templates select="$own[@light = 'yellow']" mode="problem"/>
+        <xsl:apply-templates select="$own[@state = 'missing']" mode="problem"/>
+      </p>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- with what was said about it, and who else leads it -->
+  <xsl:template match="r:figure" mode="problem">
+    <xsl:call-template name="lamp"/>
+    <xsl:apply-templates select="." mode="stand"/>
+    <xsl:if test="@note or ../r:lead[2]">
+      <xsl:text>（</xsl:text>
+      <xsl:value-of select="@note"/>
+      <xsl:if test="@note and ../r:lead[2]">；</xsl:if>
+      <xsl:if test="../r:lead[2]">
+        <xsl:text>与</xsl:text>
+        <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead[position() &gt; 1]"/></xsl:call-template>
+        <xsl:text>共同牵头</xsl:text>
+      </xsl:if>
+      <xsl:text>）</xsl:text>
+    </xsl:if>
+    <xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- ==== 下一步工作要求 ==== -->
+
+  <xsl:variable name="by-date">
+    <xsl:if test="$report/r:issuance/@reply-by">
+      <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@reply-by"/></xsl:call-template>
+      <xsl:text>前</xsl:text>
+    </xsl:if>
+  </xsl:variable>
+
+  <xsl:template name="next-steps">
+    <xsl:variable name="behind" select="$total/@yellow + $total/@red &gt; 0"/>
+    <xsl:call-template name="heading">
+      <xsl:with-param name="number" select="3 + boolean($problems)"/>
+      <xsl:with-param name="text" select="'下一步工作要求'"/>
+    </xsl:call-template>
+    <xsl:if test="$behind">
+      <xsl:call-template name="step">
+        <xsl:with-param name="number" select="1"/>
+        <xsl:with-param name="title">
+          <xsl:if test="$result">做好未完成目标后续工作。</xsl:if>
+          <xsl:if test="not($result)">加快推进滞后目标。</xsl:if>
+        </xsl:with-param>
+        <xsl:with-param name="text"><xsl:call-template name="step-behind"/></xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$result">
+        <xsl:call-template name="step">
+          <xsl:with-param name="number" select="1 + $behind"/>
+          <xsl:with-param name="title">巩固已有工作成果。</xsl:with-param>
+          <xsl:with-param name="text">对已完成的目标，牵头单位要总结有效做法，健全长效机制，防止成果反弹。需要跨年度推进的工作，要与下一年度任务统筹安排、有序衔接。</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="step">
+          <xsl:with-param name="number" select="1 + $behind"/>
+          <xsl:with-param name="title">如期完成年度目标。</xsl:with-param>
+          <xsl:with-param name="text">各牵头单位要对照年度目标和时序进度，细化后续工作安排，逐项抓好落实。对达到时序进度的目标，要保持工作力度；对已达到目标要求的，要巩固成果、防止回落。</xsl:with-param>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$with-table">
+      <xsl:call-template name="step">
+        <xsl:with-param name="number" select="2 + $behind"/>
+        <xsl:with-param name="title">按时准确报送数据。</xsl:with-param>
+        <xsl:with-param name="text"><xsl:call-template name="step-data"/></xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:call-template name="step">
+      <xsl:with-param name="number" select="2 + $behind + $with-table"/>
+      <xsl:with-param name="title">切实加强协作配合。</xsl:with-param>
+      <xsl:with-param name="text">
+        <xsl:text>牵头单位要履行牵头职责，主动做好统筹协调；配合单位要按照职责分工，积极支持、密切配合。工作中的重要情况和需要协调解决的问题，请及时报送</xsl:text>
+        <xsl:value-of select="concat($office, '。')"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="step">
+    <xsl:param name="number"/>
+    <xsl:param name="title"/>
+    <xsl:param name="text"/>
+    <p>
+      <xsl:call-template name="heading">
+        <xsl:with-param name="level" select="2"/>
+        <xsl:with-param name="number" select="$number"/>
+        <xsl:with-param name="text" select="$title"/>
+      </xsl:call-template>
+      <xsl:value-of select="$text"/>
+    </p>
+  </xsl:template>
+
+  <xsl:template name="step-behind">
+    <xsl:choose>
+      <xsl:when test="$result">
+        <xsl:text>未完成目标的牵头单位要会同配合单位认真分析原因，提出后续措施和完成时限</xsl:text>
+        <xsl:if test="$figures[@ceiling and @light != 'green' and @light != 'grey']">；超出控制目标的，要从严落实控制措施</xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="$total/@red &gt; 0">
+          <xsl:text>红灯目标的牵头单位要会同配合单位逐项查明原因，明确改进措施、责任人员和完成时限</xsl:text>
+          <xsl:if test="$total/@yellow &gt; 0">；</xsl:if>
+        </xsl:if>
+        <xsl:if test="$total/@yellow &gt; 0">黄灯目标的牵头单位要加大工作力度，尽快赶上时序进度</xsl:if>
+        <xsl:if test="$figures[@ceiling and @light != 'green' and @light != 'grey']">；超出或可能超出控制目标的，要及早采取措施，严格控制增量</xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:value-of select="concat('。有关情况请于', $by-date, '报送', $office, '。')"/>
+  </xsl:template>
+
+  <xsl:template name="step-data">
+    <xsl:if test="$total/@missing &gt; 0">
+      <xsl:value-of select="concat('尚未报送数据的', $total/@missing, '个目标，请牵头单位于', $by-date, '补报。')"/>
+    </xsl:if>
+    <xsl:text>各单位要严格按照统计口径报送，对数据的真实性、准确性负责；因统计周期等原因暂无数据的，要说明原因和预计报送时间。</xsl:text>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,286 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What bulletin, letters and overview share: the names of periods and lights, dates, ordinals, lists of units, and how the
+  plan and the offices are called. Nothing here belongs to one province, year or plan; what does comes from the report.
+
+  Every named template writes plain text, except `lamp`, which stands in documents only (document.xsl).
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
+                exclude-result-prefixes="r">
+
+  <xsl:key name="unit" match="r:unit" use="@id"/>
+
+  <xsl:variable name="report" select="/r:report"/>
+  <xsl:variable name="plan" select="$report/r:plan"/>
+  <xsl:variable name="issuer" select="string($report/r:promulgation/r:issuer)"/>
+  <xsl:variable name="quarter" select="number($report/@quarter)"/>
+  <!-- in the fourth quarter the result of the year is judged, not the pace -->
+  <xsl:variable name="result" select="$quarter = 4"/>
+  <xsl:variable name="yellow" select="$report/r:rules/@yellow"/>
+  <xsl:variable name="red" select="$report/r:rules/@red"/>
+  <xsl:variable name="sample">
+    <xsl:if test="$report/@sample = 'true'">样例</xsl:if>
+  </xsl:variable>
+
+  <!-- ==== time ==== -->
+
+  <!-- 2024-10-08 as 2024年10月8日 (GB/T 9704, 7.3.5.4: no leading zeros); with short, 10月8日 -->
+  <xsl:template name="date">
+    <xsl:param name="iso"/>
+    <xsl:param name="short" select="false()"/>
+    <xsl:if test="not($short)"><xsl:value-of select="concat(number(substring($iso, 1, 4)), '年')"/></xsl:if>
+    <xsl:value-of select="concat(number(substring($iso, 6, 2)), '月', number(substring($iso, 9, 2)), '日')"/>
+  </xsl:template>
+
+  <!-- figures run from the first of January -->
+  <xsl:template name="period">
+    <xsl:param name="number" select="$quarter"/>
+    <xsl:choose>
+      <xsl:when test="$number = 1">一季度</xsl:when>
+      <xsl:when test="$number = 2">上半年</xsl:when>
+      <xsl:when test="$number = 3">前三季度</xsl:when>
+      <xsl:otherwise>全年</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:variable name="period"><xsl:call-template name="period"/></xsl:variable>
+  <xsl:variable name="year-period" select="concat($report/@year, '年', $period)"/>
+
+  <!-- one quarter alone -->
+  <xsl:template name="quarter">
+    <xsl:param name="number" select="$quarter"/>
+    <xsl:value-of select="concat('第', substring('一二三四', $number, 1), '季度')"/>
+  </xsl:template>
+
+  <xsl:variable name="asof">
+    <xsl:call-template name="date">
+      <xsl:with-param name="iso" select="$report/@asof"/>
+      <!-- the year is said where it isn't the plan's -->
+      <xsl:with-param name="short" select="starts-with($report/@asof, $report/@year)"/>
+    </xsl:call-template>
+  </xsl:variable>
+
+  <!-- ==== numbers ==== -->
+
+  <!-- 1 to 99 as 一 to 九十九 -->
+  <xsl:template name="ordinal">
+    <xsl:param name="number" select="position()"/>
+    <xsl:variable name="digits" select="'一二三四五六七八九'"/>
+    <xsl:variable name="tens" select="floor($number div 10)"/>
+    <xsl:if test="$tens &gt; 1"><xsl:value-of select="substring($digits, $tens, 1)"/></xsl:if>
+    <xsl:if test="$tens &gt; 0">十</xsl:if>
+    <xsl:if test="$number mod 10 &gt; 0"><xsl:value-of select="substring($digits, $number mod 10, 1)"/></xsl:if>
+  </xsl:template>
+
+  <!-- the number of a heading by its level: 一、 （一） 1. （1） -->
+  <xsl:template name="numbering">
+    <xsl:param name="level"/>
+    <xsl:param name="number" select="position()"/>
+    <xsl:variable name="ordinal">
+      <xsl:call-template name="ordinal"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$level = 1"><xsl:value-of select="concat($ordinal, '、')"/></xsl:when>
+      <xsl:when test="$level = 2"><xsl:value-of select="concat('（', $ordinal, '）')"/></xsl:when>
+      <xsl:when test="$level = 3"><xsl:value-of select="concat($number, '.')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat('（', $number, '）')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- the share of a figure, with its sign; a dash where there is none -->
+  <xsl:template match="r:figure" mode="share">
+    <xsl:choose>
+      <xsl:when test="@share"><xsl:value-of select="concat(@share, '%')"/></xsl:when>
+      <xsl:otherwise>—</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- what is done, as a table or chart prints it -->
+  <xsl:template match="r:figure" mode="done">
+    <xsl:choose>
+      <xsl:when test="@state = 'reported'"><xsl:value-of select="concat(@value, @unit)"/></xsl:when>
+      <xsl:when test="@state = 'na'">暂无数据</xsl:when>
+      <xsl:otherwise>未报送</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== lights: each has its own shape, name and word ==== -->
+
+  <xsl:template name="shape">
+    <xsl:param name="light" select="@light"/>
+    <xsl:choose>
+      <xsl:when test="$light = 'green'">●</xsl:when>
+      <xsl:when test="$light = 'yellow'">▲</xsl:when>
+      <xsl:when test="$light = 'red'">■</xsl:when>
+      <xsl:otherwise>○</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="light-name">
+    <xsl:param name="light" select="@light"/>
+    <xsl:choose>
+      <xsl:when test="$light = 'green'">绿灯</xsl:when>
+      <xsl:when test="$light = 'yellow'">黄灯</xsl:when>
+      <xsl:when test="$light = 'red'">红灯</xsl:when>
+      <xsl:otherwise>未评价</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- the word beside the shape; under a ceiling it is speed that is the fault -->
+  <xsl:template name="light-word">
+    <xsl:param name="light" select="@light"/>
+    <xsl:param name="ceiling" select="@ceiling = 'true'"/>
+    <xsl:choose>
+      <xsl:when test="$light = 'grey'">未评价</xsl:when>
+      <xsl:when test="$result and $light = 'green'">已完成</xsl:when>
+      <xsl:when test="$result">未完成</xsl:when>
+      <xsl:when test="$light = 'green'">正常</xsl:when>
+      <xsl:when test="$light = 'yellow' and $ceiling">偏快</xsl:when>
+      <xsl:when test="$light = 'yellow'">偏慢</xsl:when>
+      <xsl:when test="$ceiling">超限</xsl:when>
+      <xsl:otherwise>滞后</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- the same for one figure, where grey says which kind of grey -->
+  <xsl:template match="r:figure" mode="word">
+    <xsl:choose>
+      <xsl:when test="@state = 'missing'">未报送</xsl:when>
+      <xsl:when test="@state = 'na'">暂无数据</xsl:when>
+      <xsl:otherwise><xsl:call-template name="light-word"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- when a light is given, in the words of the rules that the notice sets -->
+  <xsl:template name="light-rule">
+    <xsl:param name="light"/>
+    <xsl:choose>
+      <xsl:when test="$result and $light = 'green'">完成年度目标</xsl:when>
+      <xsl:when test="$result and $light = 'yellow'">
+        <xsl:value-of select="concat('差距在', $yellow, '个百分点以内')"/>
+      </xsl:when>
+      <xsl:when test="$result and $light = 'red'">
+        <xsl:value-of select="concat('差距超过', $yellow, '个百分点')"/>
+      </xsl:when>
+      <xsl:when test="$light = 'green'">
+        <xsl:value-of select="concat('达到时序进度或落后不足', $yellow, '个百分点')"/>
+      </xsl:when>
+      <xsl:when test="$light = 'yellow'">
+        <xsl:value-of select="concat('落后', $yellow, '至', $red, '个百分点')"/>
+      </xsl:when>
+      <xsl:when test="$light = 'red'"><xsl:value-of select="concat('落后超过', $red, '个百分点')"/></xsl:when>
+      <xsl:otherwise>未报送或暂无数据</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- 绿灯48个、黄灯5个、红灯3个、未报送3个、暂无数据2个: what there is none of isn't said -->
+  <xsl:template match="r:tally" mode="lights">
+    <xsl:variable name="list">
+      <xsl:if test="@green &gt; 0"><xsl:value-of select="concat('、绿灯', @green, '个')"/></xsl:if>
+      <xsl:if test="@yellow &gt; 0"><xsl:value-of select="concat('、黄灯', @yellow, '个')"/></xsl:if>
+      <xsl:if test="@red &gt; 0"><xsl:value-of select="concat('、红灯', @red, '个')"/></xsl:if>
+      <xsl:if test="@missing &gt; 0"><xsl:value-of select="concat('、未报送', @missing, '个')"/></xsl:if>
+      <xsl:if test="@na &gt; 0"><xsl:value-of select="concat('、暂无数据', @na, '个')"/></xsl:if>
+    </xsl:variable>
+    <xsl:value-of select="substring($list, 2)"/>
+  </xsl:template>
+
+  <!-- ==== the plan and the offices ==== -->
+
+  <!-- what the plan calls itself after it has been named in full: the kind of text that its title ends in -->
+  <xsl:template name="short-title">
+    <xsl:param name="kinds" select="'工作方案 实施方案 行动方案 总体方案 分工方案 方案 工作要点 要点 行动计划 工作计划 实施计划 计划 实施意见 工作意见 意见 规划 任务清单 '"/>
+    <xsl:variable name="kind" select="substring-before($kinds, ' ')"/>
+    <xsl:variable name="title" select="string($plan/@title)"/>
+    <xsl:choose>
+      <xsl:when test="$kind = ''"><xsl:value-of select="$title"/></xsl:when>
+      <xsl:when test="substring($title, string-length($title) - string-length($kind) + 1) = $kind">
+        <xsl:value-of select="$kind"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="short-title">
+          <xsl:with-param name="kinds" select="substring-after($kinds, ' ')"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:variable name="full-title" select="concat('《', $plan/@title, '》')"/>
+  <xsl:variable name="short">
+    <xsl:text>《</xsl:text><xsl:call-template name="short-title"/><xsl:text>》</xsl:text>
+  </xsl:variable>
+
+  <!-- 《…》（文号，以下简称《…》） -->
+  <xsl:template name="cite-plan">
+    <xsl:value-of select="concat($full-title, '（', $report/r:promulgation/r:number)"/>
+    <xsl:if test="$short != $full-title"><xsl:value-of select="concat('，以下简称', $short)"/></xsl:if>
+    <xsl:text>）</xsl:text>
+  </xsl:template>
+
+  <!-- 贵厅 or 我办: an office called by the last character of its name, without what stands in brackets after it -->
+  <xsl:template name="call-office">
+    <xsl:param name="name"/>
+    <xsl:param name="by"/>
+    <xsl:variable name="plain">
+      <xsl:choose>
+        <xsl:when test="substring($name, string-length($name)) = '）'">
+          <xsl:value-of select="substring-before($name, '（')"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="last" select="substring($plain, string-length($plain))"/>
+    <xsl:variable name="three" select="substring($plain, string-length($plain) - 2)"/>
+    <xsl:value-of select="$by"/>
+    <xsl:choose>
+      <xsl:when test="$three = '办公室'">办</xsl:when>
+      <xsl:when test="$three = '委员会'">委</xsl:when>
+      <xsl:when test="substring($three, 2) = '中心' or substring($three, 2) = '公司' or substring($three, 2) = '集团'">
+        <xsl:value-of select="substring($three, 2)"/>
+      </xsl:when>
+      <xsl:when test="$last != '' and contains('厅局部委办行院会署校', $last)"><xsl:value-of select="$last"/></xsl:when>
+      <xsl:otherwise>单位</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- how others call the issuer: by its name in the list of units, if it stands there -->
+  <xsl:variable name="office">
+    <xsl:choose>
+      <xsl:when test="$report/r:units/r:unit/@self = 'true'">
+        <xsl:value-of select="$report/r:units/r:unit[@self = 'true']/@name"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$issuer"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- names of the units that the elements refer to, joined by 、 -->
+  <xsl:template name="unit-names">
+    <xsl:param name="of"/>
+    <xsl:for-each select="$of">
+      <xsl:if test="position() &gt; 1">、</xsl:if>
+      <xsl:value-of select="key('unit', @unit)/@name"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- as the notice closes a task: （牵头单位：…；配合单位：…等） -->
+  <xsl:template match="r:task" mode="responsible">
+    <xsl:text>（牵头单位：</xsl:text>
+    <xsl:call-template name="unit-names"><xsl:with-param name="of" select="r:lead"/></xsl:call-template>
+    <xsl:if test="r:support">
+      <xsl:text>；配合单位：</xsl:text>
+      <xsl:call-template name="unit-names"><xsl:with-param name="of" select="r:support"/></xsl:call-template>
+    </xsl:if>
+    <xsl:if test="@others = 'true'">等</xsl:if>
+    <xsl:text>）</xsl:text>
+  </xsl:template>
+
+  <!-- plain strings joined by a mark and closed by another -->
+  <xsl:template name="join">
+    <xsl:param name="of"/>
+    <xsl:param name="by" select="'，'"/>
+    <xsl:param name="end"/>
+    <xsl:for-each select="$of">
+      <xsl:if test="position() &gt; 1"><xsl:value-of select="$by"/></xsl:if>
+      <xsl:value-of select="."/>
+    </xsl:for-each>
+    <xsl:value-of select="$end"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,278 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What bulletin and letters share as documents: head, signature, imprint, the table of targets and its charts. The result
+  is a document of urn:tongbao:document, checked against document.rng before anything is typeset.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
+                xmlns="urn:tongbao:document" exclude-result-prefixes="r">
+
+  <xsl:include href="common.xsl"/>
+  <xsl:include href="figures.xsl"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <!-- attributes of the document itself -->
+  <xsl:template name="document-attributes">
+    <xsl:attribute name="lang">zh-CN</xsl:attribute>
+    <xsl:if test="$sample != ''"><xsl:attribute name="watermark"><xsl:value-of select="$sample"/></xsl:attribute></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="meta">
+    <xsl:param name="title"/>
+    <xsl:param name="kind"/>
+    <meta title="{$title}" author="{$issuer}" subject="{$plan/@title}" date="{$report/r:issuance/@dated}"
+          keywords="{$kind}，{$year-period}，{$report/r:promulgation/r:number}"/>
+  </xsl:template>
+
+  <!-- 版头; of is the issue file's bulletin or letters. A mark that ends in 文件 gives name and suffix apart, so that
+       the two can stand beside each other. -->
+  <xsl:template name="head">
+    <xsl:param name="of"/>
+    <xsl:param name="mark"/>
+    <xsl:param name="number"/>
+    <xsl:variable name="name">
+      <xsl:call-template name="without-end">
+        <xsl:with-param name="text" select="$mark"/><xsl:with-param name="ends" select="'文件 '"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <head>
+      <xsl:if test="$of/@copy-number"><copy-number><xsl:value-of select="$of/@copy-number"/></copy-number></xsl:if>
+      <xsl:if test="$of/@secrecy-level">
+        <secrecy level="{$of/@secrecy-level}">
+          <xsl:if test="$of/@secrecy-term">
+            <xsl:attribute name="term"><xsl:value-of select="$of/@secrecy-term"/></xsl:attribute>
+          </xsl:if>
+        </secrecy>
+      </xsl:if>
+      <xsl:if test="$of/@urgency"><urgency><xsl:value-of select="$of/@urgency"/></urgency></xsl:if>
+      <mark>
+        <xsl:if test="$name != $mark"><xsl:attribute name="suffix">文件</xsl:attribute></xsl:if>
+        <name><xsl:value-of select="$name"/></name>
+      </mark>
+      <xsl:if test="$number"><number><xsl:value-of select="$number"/></number></xsl:if>
+      <xsl:if test="$of/@signer"><signer label="签发人："><xsl:value-of select="$of/@signer"/></signer></xsl:if>
+    </head>
+  </xsl:template>
+
+  <xsl:template name="signature">
+    <signature>
+      <by><xsl:value-of select="$issuer"/></by>
+      <date>
+        <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@dated"/></xsl:call-template>
+      </date>
+      <xsl:for-each select="$report/r:issuance/r:seal"><seal image="{@image}" width="{@width}"/></xsl:for-each>
+    </signature>
+  </xsl:template>
+
+  <!-- 抄送 -->
+  <xsl:template name="copies">
+    <xsl:param name="to"/>
+    <xsl:if test="$to">
+      <line label="抄送：">
+        <xsl:call-template name="join">
+          <xsl:with-param name="of" select="$to"/><xsl:with-param name="end" select="'。'"/>
+        </xsl:call-template>
+      </line>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- a heading with its number; the caller says which -->
+  <xsl:template name="heading">
+    <xsl:param name="level" select="1"/>
+    <xsl:param name="number"/>
+    <xsl:param name="text"/>
+    <h level="{$level}">
+      <xsl:attribute name="number">
+        <xsl:call-template name="numbering">
+          <xsl:with-param name="level" select="$level"/><xsl:with-param name="number" select="$number"/>
+        </xsl:call-template>
+      </xsl:attribute>
+      <xsl:value-of select="$text"/>
+    </h>
+  </xsl:template>
+
+  <!-- a light's shape in its colour -->
+  <xsl:template name="lamp">
+    <xsl:param name="light" select="@light"/>
+    <light value="{$light}">
+      <xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    </light>
+  </xsl:template>
+
+  <!-- ●绿灯为…；▲黄灯为…；■红灯为…；○为…; ceilings: whether there are any among the targets -->
+  <xsl:template name="light-rules">
+    <xsl:param name="ceilings"/>
+    <xsl:param name="lights" select="'green yellow red grey '"/>
+    <xsl:variable name="light" select="substring-before($lights, ' ')"/>
+    <xsl:if test="$light != ''">
+      <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:if test="$light != 'grey'">
+        <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+        <xsl:text>为</xsl:text>
+      </xsl:if>
+      <xsl:if test="$light = 'grey'">为</xsl:if>
+      <xsl:call-template name="light-rule"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:if test="$ceilings">
+        <xsl:if test="$light = 'red'">，或超出控制目标</xsl:if>
+        <xsl:if test="$light = 'yellow' and not($result)">，或控制类目标快于时序进度</xsl:if>
+      </xsl:if>
+      <xsl:if test="$light != 'grey'">；</xsl:if>
+      <xsl:call-template name="light-rules">
+        <xsl:with-param name="ceilings" select="$ceilings"/>
+        <xsl:with-param name="lights" select="substring-after($lights, ' ')"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ==== the table of targets ==== -->
+
+  <!-- One row a figure: what was asked, what was done, and how it is judged. leads: with the lead units in a last column. -->
+  <xsl:template match="r:figure" mode="row">
+    <xsl:param name="number" select="position()"/>
+    <xsl:param name="leads" select="false()"/>
+    <tr>
+      <td><xsl:value-of select="$number"/></td>
+      <td><xsl:value-of select="@name"/></td>
+      <td><xsl:value-of select="@phrase"/></td>
+      <td><xsl:apply-templates select="." mode="done"/></td>
+      <xsl:if test="$with-change">
+        <td><xsl:apply-templates select="." mode="change"/></td>
+      </xsl:if>
+      <td><xsl:apply-templates select="." mode="share"/></td>
+      <td><xsl:apply-templates select="." mode="due"/></td>
+      <td><xsl:call-template name="lamp"/><xsl:apply-templates select="." mode="word"/></td>
+      <xsl:if test="$leads">
+        <td>
+          <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
+        </td>
+      </xsl:if>
+    </tr>
+  </xsl:template>
+
+  <!-- a column of changes needs an earlier quarter -->
+  <xsl:variable name="with-change" select="count($report/r:trend/r:quarter) &gt; 1"/>
+  <xsl:template match="r:figure" mode="change">
+    <xsl:choose>
+      <xsl:when test="not(@change)">—</xsl:when>
+      <xsl:when test="starts-with(@change, '-') or @change = 0"><xsl:value-of select="@change"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat('+', translate(@change, '+', ''))"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- nothing is due of a level, a rate or a ceiling but the target itself -->
+  <xsl:template match="r:figure" mode="due">
+    <xsl:value-of select="concat(@due, '%')"/>
+  </xsl:template>
+
+  <!-- ==== charts ==== -->
+
+  <!-- a bar a figure, with a tick at what was due -->
+  <xsl:template name="progress-chart">
+    <xsl:param name="figures"/>
+    <xsl:param name="due-key" select="false()"/>
+    <xsl:variable name="alt">
+      <xsl:for-each select="$figures">
+        <xsl:apply-templates select="." mode="stand"/>
+        <xsl:if test="@state = 'reported'">
+          <xsl:value-of select="concat('，应达', @due, '%，')"/><xsl:apply-templates select="." mode="word"/>
+        </xsl:if>
+        <xsl:if test="position() != last()">；</xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <chart kind="progress" alt="{$alt}。">
+      <xsl:if test="$due-key"><due-key>时序进度</due-key></xsl:if>
+      <xsl:for-each select="$figures">
+        <bar label="{@name}" light="{@light}" due="{@due}">
+          <xsl:if test="@bar"><xsl:attribute name="value"><xsl:value-of select="@bar"/></xsl:attribute></xsl:if>
+          <xsl:attribute name="text">
+            <xsl:call-template name="shape"/>
+            <xsl:apply-templates select="." mode="done"/>
+            <xsl:if test="@share">
+              <xsl:text>，</xsl:text>
+              <xsl:if test="@ceiling and @measure = 'count'">已用</xsl:if>
+              <xsl:value-of select="concat(@share, '%')"/>
+            </xsl:if>
+          </xsl:attribute>
+        </bar>
+      </xsl:for-each>
+    </chart>
+  </xsl:template>
+
+  <!-- a bar of counted lights for each area, task or ranked unit -->
+  <xsl:template name="lights-chart">
+    <xsl:param name="of"/>
+    <xsl:variable name="alt">
+      <xsl:for-each select="$of">
+        <xsl:apply-templates select="." mode="lights-words"/>
+        <xsl:if test="position() != last()">；</xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <chart kind="lights" alt="{$alt}。">
+      <xsl:call-template name="light-key"/>
+      <xsl:apply-templates select="$of" mode="lights-bar"/>
+    </chart>
+  </xsl:template>
+
+  <xsl:template match="r:area | r:task" mode="lights-words">
+    <xsl:value-of select="concat(@title, '：')"/><xsl:apply-templates select="r:tally" mode="lights"/>
+  </xsl:template>
+  <xsl:template match="r:rank" mode="lights-words">
+    <xsl:value-of select="concat(key('unit', @unit)/@name, '：')"/>
+    <xsl:apply-templates select="key('unit', @unit)/r:lead/r:tally" mode="lights"/>
+  </xsl:template>
+
+  <xsl:template match="r:area | r:task" mode="lights-bar">
+    <xsl:apply-templates select="r:tally" mode="bar"><xsl:with-param name="label" select="@title"/></xsl:apply-templates>
+  </xsl:template>
+  <xsl:template match="r:rank" mode="lights-bar">
+    <xsl:apply-templates select="key('unit', @unit)/r:lead/r:tally" mode="bar">
+      <xsl:with-param name="label" select="key('unit', @unit)/@name"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="r:tally" mode="bar">
+    <xsl:param name="label"/>
+    <bar label="{$label}">
+      <xsl:attribute name="text"><xsl:apply-templates select="." mode="shapes"/></xsl:attribute>
+      <xsl:call-template name="part"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
+      <xsl:call-template name="part"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
+      <xsl:call-template name="part"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
+      <xsl:call-template name="part"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+    </bar>
+  </xsl:template>
+
+  <xsl:template name="part">
+    <xsl:param name="light"/>
+    <xsl:variable name="count" select="@*[name() = $light]"/>
+    <xsl:if test="$count &gt; 0"><part light="{$light}" value="{$count}"/></xsl:if>
+  </xsl:template>
+
+  <!-- ●11 ▲1 ○2 -->
+  <xsl:template match="r:tally" mode="shapes">
+    <xsl:variable name="list">
+      <xsl:if test="@green &gt; 0"><xsl:value-of select="concat(' ●', @green)"/></xsl:if>
+      <xsl:if test="@yellow &gt; 0"><xsl:value-of select="concat(' ▲', @yellow)"/></xsl:if>
+      <xsl:if test="@red &gt; 0"><xsl:value-of select="concat(' ■', @red)"/></xsl:if>
+      <xsl:if test="@grey &gt; 0"><xsl:value-of select="concat(' ○', @grey)"/></xsl:if>
+    </xsl:variable>
+    <xsl:value-of select="substring($list, 2)"/>
+  </xsl:template>
+
+  <xsl:template name="light-key">
+    <xsl:param name="lights" select="'green yellow red grey '"/>
+    <xsl:variable name="light" select="substring-before($lights, ' ')"/>
+    <xsl:if test="$light != ''">
+      <key light="{$light}">
+        <xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="$light = 'grey'">未报送或暂无数据</xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </key>
+      <xsl:call-template name="light-key">
+        <xsl:with-param name="lights" select="substring-after($lights, ' ')"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
