@@ -3,8 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
 
-  <xsl:variable name="table-title" select="'重点任务目标进展情况表'"/>
-  <xsl:variable name="ranking-title" select="'牵头单位目标进展情况排名'"/>
+  <xsl:variable name="table-title" select="concat('重点任务目标', $way, '情况表')"/>
+  <xsl:variable name="ranking-title" select="concat('牵头单位目标', $way, '情况排名')"/>
 
   <xsl:template name="attachment-note">
     <xsl:if test="$with-table">
@@ -32,7 +32,7 @@
         <title><xsl:value-of select="$ranking-title"/><br/><xsl:value-of select="concat('（', $year-period, '）')"/></title>
         <xsl:call-template name="ranking-table"/>
         <xsl:call-template name="lights-chart">
-          <xsl:with-param name="of" select="$report/r:ranking/r:rank"/>
+          <xsl:with-param name="of" select="$report/r:ranking/r:rank[key('unit', @unit)/r:lead/r:tally/@total &gt; 0]"/>
         </xsl:call-template>
       </attachment>
     </xsl:if>
@@ -110,24 +110,26 @@
 
   <xsl:template name="ranking-table">
     <table font="small" alt="{$ranking-title}：每行一个牵头单位。">
-      <col width="2.4" align="center"/>
-      <col width="9" align="left"/>
-      <col width="2.8" align="center"/>
-      <col width="2.6" align="center"/>
-      <col width="2.6" align="center"/>
-      <col width="2.6" align="center"/>
-      <col width="2.6" align="center"/>
-      <col width="3.4" align="center"/>
+      <col width="2.2" align="center"/>
+      <col width="8.2" align="left"/>
+      <col width="2" align="center"/>
+      <col width="2.1" align="center"/>
+      <col width="2.1" align="center"/>
+      <col width="2.1" align="center"/>
+      <col width="2.1" align="center"/>
+      <col width="3.6" align="center"/>
+      <col width="3.6" align="center"/>
       <thead>
         <tr>
           <th scope="col">名次</th>
           <th scope="col">牵头单位</th>
           <th scope="col">目标</th>
-          <th scope="col"><light value="green">●</light>绿灯</th>
-          <th scope="col"><light value="yellow">▲</light>黄灯</th>
-          <th scope="col"><light value="red">■</light>红灯</th>
-          <th scope="col"><light value="grey">○</light>其他</th>
-          <th scope="col">平均<br/>完成率</th>
+          <th scope="col"><light value="green">●</light><br/>绿灯</th>
+          <th scope="col"><light value="yellow">▲</light><br/>黄灯</th>
+          <th scope="col"><light value="red">■</light><br/>红灯</th>
+          <th scope="col"><light value="grey">○</light><br/>其他</th>
+          <th scope="col">绿灯<br/>占比</th>
+          <th scope="col"><xsl:value-of select="concat('较', substring('时序目标', 1 + 2 * $result, 2))"/><br/>平均差距</th>
         </tr>
       </thead>
       <tbody>
@@ -142,10 +144,8 @@
             <td><xsl:value-of select="$tally/@yellow"/></td>
             <td><xsl:value-of select="$tally/@red"/></td>
             <td><xsl:value-of select="$tally/@grey"/></td>
-            <td>
-              <xsl:if test="$tally/@mean"><xsl:value-of select="concat($tally/@mean, '%')"/></xsl:if>
-              <xsl:if test="not($tally/@mean)">—</xsl:if>
-            </td>
+            <td><xsl:value-of select="concat($unit/@green-share, substring('%—', 1 + not($unit/@green-share), 1))"/></td>
+            <td><xsl:apply-templates select="$unit" mode="lead"/></td>
           </tr>
         </xsl:for-each>
       </tbody>
@@ -153,11 +153,22 @@
     </table>
   </xsl:template>
 
+  <!-- points before or behind what was due, on average -->
+  <xsl:template match="r:unit" mode="lead">
+    <xsl:choose>
+      <xsl:when test="not(@mean-lead)">—</xsl:when>
+      <xsl:when test="@mean-lead &gt; 0"><xsl:value-of select="concat('+', @mean-lead)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="@mean-lead"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template name="ranking-note">
-    <xsl:text>注：依次比较绿灯占已报送目标的比例、平均领先时序进度的幅度和红灯数量，各项相同的名次并列；多个单位共同牵头的目标，分别计入各单位；“其他”为未报送或暂无数据；平均完成率按数量类目标计算。</xsl:text>
-    <xsl:variable name="unranked" select="count($report/r:units/r:unit[@lead-tasks &gt; 0]) - count($report/r:ranking/r:rank)"/>
-    <xsl:if test="$unranked &gt; 0">
-      <xsl:value-of select="concat('另有', $unranked, '个单位牵头的任务未设量化目标，不列入排名。')"/>
-    </xsl:if>
+    <xsl:text>注：名次依次按绿灯占已报送目标的比例、较</xsl:text>
+    <xsl:value-of select="substring('时序进度年度目标', 1 + 4 * $result, 4)"/>
+    <xsl:text>平均差距（百分点</xsl:text>
+    <xsl:if test="$figures/@ceiling">，不含控制类目标</xsl:if>
+    <xsl:text>）和红灯数量确定，各项相同的并列；共同牵头的目标分别计入各牵头单位；“其他”为未报送或暂无数据</xsl:text>
+    <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；牵头任务未设量化目标或目标数据均未报送的，不排名次</xsl:if>
+    <xsl:text>。</xsl:text>
   </xsl:template>
 </xsl:stylesheet>

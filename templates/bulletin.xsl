@@ -17,7 +17,7 @@
   <xsl:variable name="figures" select="$plan//r:figure"/>
   <!-- parts that hold tasks; the first of them is what the plan is about, the others support it -->
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
-  <xsl:variable name="title" select="concat('关于', $full-title, $year-period, '重点任务进展情况的通报')"/>
+  <xsl:variable name="title" select="concat('关于', $full-title, $year-period, '重点任务', $way, '情况的通报')"/>
   <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
   <!-- 附件1 needs targets, 附件2 somebody to rank -->
   <xsl:variable name="with-table" select="$total/@total &gt; 0"/>
@@ -48,7 +48,7 @@
       <p>
         <xsl:call-template name="cite-plan"/>
         <xsl:text>明确了年度重点任务和责任分工。根据各单位报送的数据和情况，现将</xsl:text>
-        <xsl:value-of select="concat($year-period, '（截至', $asof, '）重点任务进展情况通报如下。')"/>
+        <xsl:value-of select="concat($year-period, '（截至', $asof, '）重点任务', $way, '情况通报如下。')"/>
       </p>
       <xsl:call-template name="overall"/>
       <xsl:call-template name="by-task"/>
@@ -76,7 +76,7 @@
 
   <xsl:template name="overall">
     <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="'总体进展'"/>
+      <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="concat('总体', $way)"/>
     </xsl:call-template>
     <p><xsl:call-template name="extent"/></p>
     <xsl:if test="$with-table">
@@ -220,7 +220,7 @@
 
   <xsl:template name="by-task">
     <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="2"/><xsl:with-param name="text" select="concat($parts[1]/@title, '进展')"/>
+      <xsl:with-param name="number" select="2"/><xsl:with-param name="text" select="concat($parts[1]/@title, $way)"/>
     </xsl:call-template>
     <xsl:if test="$with-table">
       <p>
@@ -229,7 +229,7 @@
           <xsl:when test="$result">数量类目标列明完成年度目标的比例，其他目标括注目标要求。未注明差距的，均已完成。</xsl:when>
           <xsl:otherwise>数量类目标列明完成年度目标的比例，其他目标括注目标要求。未注明差距的，均达到时序进度或目标要求。</xsl:otherwise>
         </xsl:choose>
-        <xsl:text>图中竖线为时序进度。</xsl:text>
+        <xsl:value-of select="concat('图中竖线为', substring('时序进度年度目标', 1 + 4 * $result, 4), '。')"/>
       </p>
     </xsl:if>
     <xsl:variable name="main" select="$parts[1]/r:area | $parts[1]/r:task"/>
@@ -332,8 +332,13 @@
           <xsl:when test="$total/@red &gt; 0 and $total/@yellow &gt; 0">
             <xsl:value-of select="concat('，其中红灯', $total/@red, '个、黄灯', $total/@yellow, '个')"/>
           </xsl:when>
-          <xsl:when test="$total/@red &gt; 0">，均为红灯</xsl:when>
-          <xsl:otherwise>，均为黄灯</xsl:otherwise>
+          <xsl:otherwise>
+            <xsl:text>，</xsl:text>
+            <xsl:if test="$behind &gt; 1">均</xsl:if>
+            <xsl:text>为</xsl:text>
+            <xsl:if test="$total/@red &gt; 0">红灯</xsl:if>
+            <xsl:if test="$total/@yellow &gt; 0">黄灯</xsl:if>
+          </xsl:otherwise>
         </xsl:choose>
       </xsl:if>
       <xsl:if test="$behind &gt; 0 and $total/@missing &gt; 0">；</xsl:if>

@@ -16,6 +16,8 @@
   <xsl:variable name="quarter" select="number($report/@quarter)"/>
   <!-- in the fourth quarter the result of the year is judged, not the pace -->
   <xsl:variable name="result" select="$quarter = 4"/>
+  <!-- what the bulletin calls what it tells -->
+  <xsl:variable name="way" select="substring('进展完成', 1 + 2 * $result, 2)"/>
   <xsl:variable name="yellow" select="$report/r:rules/@yellow"/>
   <xsl:variable name="red" select="$report/r:rules/@red"/>
   <xsl:variable name="sample">

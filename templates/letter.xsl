@@ -1,0 +1,267 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  函: what one unit leads and supports, in the notice's own words, and where each task stands. For the issuing office
+  itself the same makes an internal 工作任务清单, without number and without the phrases of a letter.
+
+  Of the report it reads only what concerns the unit: itself, its tasks, the units named beside it in them, issuance and
+  rules. A letter asks (请) and never orders. Tasks keep the numbers that they have in the notice.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
+                xmlns="urn:tongbao:document" exclude-result-prefixes="r">
+  <xsl:include href="document.xsl"/>
+  <xsl:include href="letter-attachments.xsl"/>
+  <xsl:param name="unit"/>
+
+  <xsl:variable name="issue" select="$report/r:issuance/r:letters"/>
+  <xsl:variable name="me" select="key('unit', $unit)"/>
+  <xsl:variable name="self" select="$me/@self = 'true'"/>
+  <xsl:variable name="lead" select="$plan//r:task[r:lead/@unit = $unit]"/>
+  <xsl:variable name="support" select="$plan//r:task[r:support/@unit = $unit]"/>
+  <xsl:variable name="figures" select="($lead | $support)/r:figure"/>
+  <!-- what a unit answers for is what it leads -->
+  <xsl:variable name="behind" select="$lead/r:figure[@light = 'yellow' or @light = 'red']"/>
+  <xsl:variable name="missing" select="$lead/r:figure[@state = 'missing']"/>
+
+  <!-- 贵厅; in its own list the office speaks of itself -->
+  <xsl:variable name="you">
+    <xsl:call-template name="call-office">
+      <xsl:with-param name="name" select="$me/@name"/>
+      <xsl:with-param name="by" select="substring('贵我', 1 + $self, 1)"/>
+    </xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="us">
+    <xsl:call-template name="call-office">
+      <xsl:with-param name="name" select="$issuer"/><xsl:with-param name="by" select="'我'"/>
+    </xsl:call-template>
+  </xsl:variable>
+
+  <xsl:template match="/">
+    <xsl:if test="not($me)">
+      <xsl:message terminate="yes">letter.xsl: the report has no unit <xsl:value-of select="$unit"/></xsl:message>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$self"><xsl:call-template name="list"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="letter"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="letter">
+    <xsl:variable name="title" select="concat('关于做好', $full-title, '重点任务落实工作的函')"/>
+    <document format="letter">
+      <xsl:call-template name="document-attributes"/>
+      <xsl:call-template name="meta">
+        <xsl:with-param name="title" select="concat($title, '（', $me/@name, '）')"/>
+        <xsl:with-param name="kind" select="'函'"/>
+      </xsl:call-template>
+      <xsl:call-template name="head">
+        <xsl:with-param name="of" select="$issue"/>
+        <xsl:with-param name="number" select="$me/@number"/>
+        <xsl:with-param name="mark">
+          <xsl:value-of select="$issue/@mark"/>
+          <xsl:if test="not($issue/@mark)"><xsl:value-of select="$issuer"/></xsl:if>
+        </xsl:with-param>
+      </xsl:call-template>
+      <title><xsl:value-of select="$title"/></title>
+      <to><xsl:value-of select="concat($me/@name, '：')"/></to>
+      <p>
+        <xsl:call-template name="opening"/>
+        <xsl:value-of select="concat('现将有关任务及', $year-period, '（截至', $asof, '）进展情况函告如下。')"/>
+        <xsl:if test="$lead or $support"><xsl:call-template name="how-to-read"/></xsl:if>
+      </p>
+      <xsl:call-template name="sections"/>
+      <xsl:call-template name="heading">
+        <xsl:with-param name="number" select="1 + boolean($lead) + boolean($support)"/>
+        <xsl:with-param name="text" select="'有关事项'"/>
+      </xsl:call-template>
+      <xsl:call-template name="matters"/>
+      <p>特此函达。</p>
+      <xsl:call-template name="attachment-note"/>
+      <xsl:call-template name="signature"/>
+      <xsl:call-template name="attachments"/>
+      <xsl:if test="$issue/r:cc">
+        <imprint>
+          <xsl:call-template name="copies"><xsl:with-param name="to" select="$issue/r:cc"/></xsl:call-template>
+        </imprint>
+      </xsl:if>
+    </document>
+  </xsl:template>
+
+  <!-- 工作任务清单 -->
+  <xsl:template name="list">
+    <document format="plain">
+      <xsl:call-template name="document-attributes"/>
+      <xsl:call-template name="meta">
+        <xsl:with-param name="title" select="concat($me/@name, '工作任务清单（', $year-period, '）')"/>
+        <xsl:with-param name="kind" select="'工作任务清单'"/>
+      </xsl:call-template>
+      <title>
+        <xsl:value-of select="concat($me/@name, '工作任务清单')"/><br/>
+        <xsl:value-of select="concat('（', $year-period, '）')"/>
+      </title>
+      <p>
+        <xsl:call-template name="opening"/>
+        <xsl:value-of select="concat('截至', $asof, '的进展情况如下。')"/>
+        <xsl:if test="$lead or $support"><xsl:call-template name="how-to-read"/></xsl:if>
+      </p>
+      <xsl:call-template name="sections"/>
+      <xsl:if test="$figures">
+        <xsl:call-template name="heading">
+          <xsl:with-param name="number" select="1 + boolean($lead) + boolean($support)"/>
+          <xsl:with-param name="text" select="'目标进展情况表'"/>
+        </xsl:call-template>
+        <xsl:call-template name="unit-table"/>
+      </xsl:if>
+      <xsl:call-template name="signature"/>
+    </document>
+  </xsl:template>
+
+  <!-- ==== the opening ==== -->
+
+  <xsl:template name="opening">
+    <xsl:call-template name="cite-plan"/>
+    <xsl:text>已于</xsl:text>
+    <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:promulgation/@dated"/></xsl:call-template>
+    <xsl:text>印发。</xsl:text>
+    <xsl:if test="$lead or $support">
+      <xsl:value-of select="concat('按照任务分工，', $you)"/>
+      <xsl:if test="$lead"><xsl:value-of select="concat('承担牵头任务', count($lead), '项')"/></xsl:if>
+      <xsl:if test="$lead and $support">、</xsl:if>
+      <xsl:if test="$support and not($lead)">承担</xsl:if>
+      <xsl:if test="$support"><xsl:value-of select="concat('配合任务', count($support), '项')"/></xsl:if>
+      <xsl:if test="$figures"><xsl:value-of select="concat('，涉及量化目标', count($figures), '个')"/></xsl:if>
+      <xsl:text>。</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="how-to-read">
+    <xsl:text>所列任务为</xsl:text><xsl:value-of select="$short"/><xsl:text>原文</xsl:text>
+    <xsl:if test="$figures">
+      <xsl:text>，目标要求以黑体标示；</xsl:text>
+      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
+      <xsl:text>、</xsl:text>
+      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
+      <xsl:text>、</xsl:text>
+      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
+      <xsl:text>分别表示绿灯、黄灯、红灯，</xsl:text>
+      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+      <xsl:text>表示未报送或暂无数据</xsl:text>
+      <xsl:if test="not($self)">，评价口径见附件1</xsl:if>
+    </xsl:if>
+    <xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- ==== the tasks ==== -->
+
+  <xsl:template name="sections">
+    <!-- a list of one kind of task needs no heading over it -->
+    <xsl:variable name="headed" select="not($self) or ($lead and $support) or $figures"/>
+    <xsl:if test="$lead">
+      <xsl:if test="$headed">
+        <xsl:call-template name="heading">
+          <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="'牵头任务'"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="$lead"/>
+    </xsl:if>
+    <xsl:if test="$support">
+      <xsl:if test="$headed">
+        <xsl:call-template name="heading">
+          <xsl:with-param name="number" select="1 + boolean($lead)"/><xsl:with-param name="text" select="'配合任务'"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="$support"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- the notice's full wording under its place in the notice, and where it stands -->
+  <xsl:template match="r:task">
+    <xsl:variable name="role" select="boolean(r:lead[@unit = $unit])"/>
+    <!-- the place is said once for tasks that follow each other in it -->
+    <xsl:if test="not(preceding-sibling::r:task[boolean(r:lead[@unit = $unit]) = $role]
+                      [r:lead/@unit = $unit or r:support/@unit = $unit])">
+      <h level="2"><xsl:apply-templates select=".." mode="place"/></h>
+    </xsl:if>
+    <p id="task-{@id}">
+      <xsl:call-template name="heading">
+        <xsl:with-param name="level" select="2 + boolean(parent::r:area)"/>
+        <xsl:with-param name="number" select="@ordinal"/>
+        <xsl:with-param name="text" select="concat(@title, '。')"/>
+      </xsl:call-template>
+      <xsl:apply-templates select="r:text" mode="wording"/>
+      <xsl:apply-templates select="." mode="responsible"/>
+    </p>
+    <p>
+      <xsl:text>进展情况：</xsl:text>
+      <xsl:apply-templates select="r:figure" mode="standing"/>
+      <xsl:value-of select="r:words/r:p[1]"/>
+      <xsl:if test="not(r:figure or r:words)">尚未收到报送材料。</xsl:if>
+    </p>
+    <xsl:for-each select="r:words/r:p[position() &gt; 1]"><p><xsl:value-of select="."/></p></xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="r:part" mode="place"><xsl:value-of select="@title"/></xsl:template>
+  <xsl:template match="r:area" mode="place">
+    <xsl:value-of select="../@title"/>
+    <xsl:call-template name="numbering">
+      <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="@ordinal"/>
+    </xsl:call-template>
+    <xsl:value-of select="@title"/>
+  </xsl:template>
+
+  <!-- a phrase that sets two targets is set off once -->
+  <xsl:template match="r:target" mode="wording"><b><xsl:value-of select="."/></b></xsl:template>
+
+  <xsl:template match="r:figure" mode="standing">
+    <xsl:call-template name="lamp"/>
+    <xsl:apply-templates select="." mode="stand-in-task"/>
+    <xsl:if test="@note and @light != 'green' and @state = 'reported'">
+      <xsl:value-of select="concat('（', @note, '）')"/>
+    </xsl:if>
+    <xsl:if test="position() != last()">；</xsl:if>
+    <xsl:if test="position() = last()">。</xsl:if>
+  </xsl:template>
+
+  <!-- ==== 有关事项 ==== -->
+
+  <xsl:template name="matters">
+    <p>
+      <xsl:value-of select="concat('（一）请', $you)"/>
+      <xsl:choose>
+        <xsl:when test="$lead and $support">继续统筹推进牵头任务，支持牵头单位做好配合任务。</xsl:when>
+        <xsl:when test="$lead">继续统筹推进牵头任务。</xsl:when>
+        <xsl:when test="$support">继续支持牵头单位做好配合任务。</xsl:when>
+        <xsl:otherwise>结合职责，继续关心支持有关工作。</xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="$behind">
+        <xsl:choose>
+          <xsl:when test="$result">对未完成的目标，请研究后续工作安排。</xsl:when>
+          <xsl:otherwise>
+            <xsl:text>对</xsl:text>
+            <xsl:if test="$behind[@light = 'red']">红灯</xsl:if>
+            <xsl:if test="$behind[@light = 'red'] and $behind[@light = 'yellow']">、</xsl:if>
+            <xsl:if test="$behind[@light = 'yellow']">黄灯</xsl:if>
+            <xsl:text>目标，请分析原因、研究措施，争取如期完成。</xsl:text>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:if>
+    </p>
+    <p>
+      <xsl:text>（二）请填写回执（见附件</xsl:text>
+      <xsl:if test="$figures">2</xsl:if>
+      <xsl:text>）</xsl:text>
+      <xsl:if test="$missing">
+        <xsl:value-of select="concat('，补充', count($missing), '个目标尚未报送的数据')"/>
+      </xsl:if>
+      <xsl:text>，</xsl:text>
+      <xsl:if test="$report/r:issuance/@reply-by">
+        <xsl:text>于</xsl:text>
+        <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@reply-by"/></xsl:call-template>
+        <xsl:text>前</xsl:text>
+      </xsl:if>
+      <xsl:value-of select="concat('函复', $us, '。对所列任务和进展情况如有不同意见，请一并反馈。')"/>
+    </p>
+    <xsl:for-each select="$report/r:issuance/r:contact">
+      <p><xsl:value-of select="concat('（三）联系单位：', @office, '；联系电话：', @phone, '。')"/></p>
+    </xsl:for-each>
+  </xsl:template>
+</xsl:stylesheet>
