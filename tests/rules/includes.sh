@@ -3,9 +3,9 @@
 #
 # stage: folders it may include : foreign headers it may include (patterns). libxml2 comes back in issue/ for the manifest.
 rules='
-base      base                                  : libintl.h iconv.h unicode/*
+base      base                                  : libintl.h unicode/*
 schema    base schema                           :
-intake    base schema intake                    : libxml/*
+intake    base schema intake                    : libxml/* iconv.h
 progress  base intake progress                  : gmp.h libxml/*
 compose   base schema intake progress compose   : libxml/* libxslt/* libexslt/*
 typeset   base compose typeset                  : hb.h hb-ot.h unicode/*

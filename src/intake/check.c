@@ -1,0 +1,234 @@
+/*
+ * What only several files together can tell. Each figures or particulars file is held against the notice it
+ * names, when that is among the inputs, and against the others of its notice; what it can't be held against
+ * is passed over without a word, since one may check a file alone.
+ */
+#include "intake/intake.h"
+
+#include "base/text.h"
+#include "intake/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The check under way. */
+struct check {
+    const struct input *input;
+    int count;
+    struct arena *arena; /* for messages and indices */
+    struct diag *diag;
+};
+
+static const char *quote(const struct check *check, const char *text)
+{
+    const struct tree scratch = {.arena = check->arena};
+    return tree_quote(&scratch, text);
+}
+
+/* What a quarter's figures and particulars both say of themselves. */
+struct header {
+    const char *notice;
+    int year, quarter;
+    struct where at;
+};
+
+static bool header_of(const struct input *input, struct header *header)
+{
+    if (input->quarter)
+        *header = (struct header){input->quarter->notice, input->quarter->year, input->quarter->number,
+                                  input->quarter->at};
+    else if (input->issuance)
+        *header = (struct header){input->issuance->notice, input->issuance->year, input->issuance->quarter,
+                                  input->issuance->at};
+    return input->quarter || input->issuance;
+}
+
+static bool same_quarter(const struct header *a, const struct header *b)
+{
+    return a->year == b->year && a->quarter == b->quarter && strcmp(a->notice, b->notice) == 0;
+}
+
+/* ---- ids of the notice --------------------------------------------------------------------------------- */
+
+/* The plan's ids, sorted, for many look-ups. */
+struct indices {
+    struct entry *unit, *task, *target;
+    int units, tasks, targets;
+};
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    return strcmp(x->id, y->id);
+}
+
+static struct indices index_plan(struct arena *arena, const struct plan *plan)
+{
+    struct indices all = {
+        .units = plan->unit_count, .tasks = plan->task_count, .targets = plan->target_count};
+    all.unit = arena_array(arena, (size_t)all.units + 1, sizeof *all.unit);
+    all.task = arena_array(arena, (size_t)all.tasks + 1, sizeof *all.task);
+    all.target = arena_array(arena, (size_t)all.targets + 1, sizeof *all.target);
+    for (int i = 0; i < all.units; i++)
+        all.unit[i] = (struct entry){plan->unit[i].id, i, plan->unit[i].at};
+    for (int i = 0; i < all.tasks; i++)
+        all.task[i] = (struct entry){plan->task[i].id, i, plan->task[i].at};
+    for (int i = 0; i < all.targets; i++)
+        all.target[i] = (struct entry){plan->target[i].id, i, plan->target[i].at};
+    qsort(all.unit, (size_t)all.units, sizeof(struct entry), compare_entries);
+    qsort(all.task, (size_t)all.tasks, sizeof(struct entry), compare_entries);
+    qsort(all.target, (size_t)all.targets, sizeof(struct entry), compare_entries);
+    return all;
+}
+
+/* Finds id, or reports that the notice has none; element and what say where it was sought and as what. */
+static int find(const struct check *check, const struct entry *entries, int count, const char *id,
+                struct where at, const char *element, const char *what)
+{
+    int found = index_find(entries, count, id);
+    const struct tree scratch = {.arena = check->arena};
+    if (found < 0)
+        diag_at(check->diag, MESSAGE_UNKNOWN_ID, at, _("%s \"%s\" in <%s> is not in the notice%s"), what,
+                quote(check, id), element, index_suggest(&scratch, entries, count, id));
+    return found;
+}
+
+static void check_figures(const struct check *check, const struct quarter *quarter, const struct plan *plan,
+                          const struct indices *ids)
+{
+    for (int i = 0; i < quarter->actual_count; i++) {
+        const struct actual *actual = &quarter->actual[i];
+        int found = find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"));
+        const char *unit = found < 0 ? NULL : plan->target[found].unit;
+        if (unit && actual->unit && strcmp(unit, actual->unit) != 0)
+            diag_at(check->diag, MESSAGE_CONTRADICTION, actual->at,
+                    _("unit=\"%s\" in <actual> of target \"%s\", whose unit is \"%s\" in the notice"),
+                    quote(check, actual->unit), quote(check, actual->target), quote(check, unit));
+    }
+    for (int i = 0; i < quarter->words_count; i++)
+        find(check, ids->task, ids->tasks, quarter->words[i].task, quarter->words[i].at, "progress",
+             _("task"));
+}
+
+static void check_letters(const struct check *check, const struct issuance *issuance, const struct plan *plan,
+                          const struct indices *ids)
+{
+    for (int i = 0; i < issuance->stated_count; i++) {
+        const struct stated_number *stated = &issuance->stated[i];
+        int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"));
+        if (found >= 0 && plan->unit[found].self)
+            diag_at(check->diag, MESSAGE_CONTRADICTION, stated->at,
+                    _("unit \"%s\" is the issuer itself and gets no letter with a number"),
+                    quote(check, stated->unit));
+    }
+}
+
+/* ---- years, quarters, dates ---------------------------------------------------------------------------- */
+
+static void check_dates(const struct check *check, const struct issuance *issuance, const struct date earlier,
+                        const char *what)
+{
+    char dated[11], before[11];
+    if (date_cmp(issuance->dated, earlier) >= 0)
+        return;
+    date_print(issuance->dated, dated);
+    date_print(earlier, before);
+    diag_at(check->diag, MESSAGE_CONTRADICTION, issuance->at, _("dated=\"%s\" is before %s %s"), dated, what,
+            before);
+}
+
+/* The notice that a file belongs to. Reports when notices were given, but not that one. */
+static const struct plan *plan_of(const struct check *check, const struct header *header)
+{
+    const struct plan *only = NULL;
+    for (int i = 0; i < check->count; i++)
+        if (check->input[i].plan) {
+            only = check->input[i].plan;
+            if (strcmp(only->id, header->notice) == 0)
+                return only;
+        }
+    if (only)
+        diag_at(check->diag, MESSAGE_CONTRADICTION, header->at,
+                _("notice=\"%s\", yet the notice given (%s) has id=\"%s\""), quote(check, header->notice),
+                only->at.file, quote(check, only->id));
+    return NULL;
+}
+
+static void check_against_plan(const struct check *check, const struct input *input)
+{
+    struct header header;
+    const struct plan *plan = header_of(input, &header) ? plan_of(check, &header) : NULL;
+    if (!plan)
+        return;
+    if (header.year != plan->year)
+        diag_at(check->diag, MESSAGE_CONTRADICTION, header.at, _("year=\"%d\", yet the notice (%s) is of %d"),
+                header.year, plan->at.file, plan->year);
+    struct indices ids = index_plan(check->arena, plan);
+    if (input->quarter) {
+        check_figures(check, input->quarter, plan, &ids);
+    } else {
+        check_letters(check, input->issuance, plan, &ids);
+        check_dates(check, input->issuance, plan->promulgation.dated, _("the notice, dated"));
+    }
+}
+
+/* ---- files beside one another -------------------------------------------------------------------------- */
+
+/* Reports a second file for what an earlier one holds: the same notice, or a quarter's figures or
+ * particulars. */
+static void check_second(const struct check *check, const struct input *first, const struct input *second)
+{
+    struct header a, b;
+    if (first->plan && second->plan && strcmp(first->plan->id, second->plan->id) == 0)
+        diag_at(check->diag, MESSAGE_CONTRADICTION, second->plan->at,
+                _("a second file with the notice \"%s\"; the first is %s"), quote(check, second->plan->id),
+                first->path);
+    if (first->kind != second->kind || !header_of(first, &a) || !header_of(second, &b))
+        return;
+    if (same_quarter(&a, &b))
+        diag_at(check->diag, MESSAGE_CONTRADICTION, b.at,
+                first->quarter ? _("a second file with the figures of quarter %d of %d; the first is %s")
+                               : _("a second file with the particulars of quarter %d of %d; the first is %s"),
+                b.quarter, b.year, first->path);
+    else if (first->issuance && strcmp(a.notice, b.notice) == 0 &&
+             text_equal(first->issuance->bulletin.number, second->issuance->bulletin.number))
+        diag_at(check->diag, MESSAGE_CONTRADICTION, b.at, _("the bulletin's number \"%s\" is that of %s too"),
+                quote(check, second->issuance->bulletin.number), first->path);
+}
+
+/* Particulars must come behind their figures, and the figures be there when any are. */
+static void check_issue(const struct check *check, const struct issuance *issuance)
+{
+    const struct header own = {issuance->notice, issuance->year, issuance->quarter, issuance->at};
+    const struct quarter *other = NULL;
+    for (int i = 0; i < check->count; i++) {
+        struct header header;
+        if (!check->input[i].quarter || !header_of(&check->input[i], &header))
+            continue;
+        if (same_quarter(&own, &header)) {
+            check_dates(check, issuance, check->input[i].quarter->asof, _("the day of the figures,"));
+            return;
+        }
+        if (strcmp(own.notice, header.notice) == 0)
+            other = check->input[i].quarter;
+    }
+    if (other)
+        diag_at(
+            check->diag, MESSAGE_CONTRADICTION, issuance->at,
+            _("particulars of quarter %d of %d, but no figures of that quarter; %s has those of quarter %d "
+              "of %d"),
+            issuance->quarter, issuance->year, other->at.file, other->number, other->year);
+}
+
+void intake_check(const struct input *inputs, int count, struct diag *diag)
+{
+    struct check check = {inputs, count, arena_new(), diag};
+    for (int i = 0; i < count; i++) {
+        check_against_plan(&check, &inputs[i]);
+        if (inputs[i].issuance)
+            check_issue(&check, inputs[i].issuance);
+        for (int j = 0; j < i; j++)
+            check_second(&check, &inputs[j], &inputs[i]);
+    }
+    arena_free(check.arena);
+}

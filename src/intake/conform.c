@@ -1,0 +1,297 @@
+#include "intake/conform.h"
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "intake/near.h"
+
+#include <string.h>
+
+static const char *name_of(const xmlNode *node)
+{
+    return (const char *)node->name;
+}
+
+/* A list built for a message, handed over to the tree's arena. */
+static const char *settle(struct tree *tree, struct buffer *list)
+{
+    const char *copy = arena_strdup(tree->arena, buffer_text(list));
+    buffer_free(list);
+    return copy;
+}
+
+/* "; did you mean …?", or nothing. The form holds one %s. */
+static const char *suggestion(struct tree *tree, const char *form, const char *meant)
+{
+    return meant ? arena_printf(tree->arena, form, meant) : "";
+}
+
+/* ---- attributes and values ----------------------------------------------------------------------------- */
+
+static const char *attributes_of(struct tree *tree, const struct element *element)
+{
+    struct buffer list = {0};
+    for (const struct attribute *a = element->attribute; a && a->name; a++)
+        buffer_printf(&list, "%s%s", a == element->attribute ? "" : ", ", a->name);
+    return list.size ? settle(tree, &list) : _("none");
+}
+
+static const struct attribute *attribute_of(const struct element *element, const char *name)
+{
+    for (const struct attribute *a = element->attribute; a && a->name; a++)
+        if (strcmp(a->name, name) == 0)
+            return a;
+    return NULL;
+}
+
+static const char *near_attribute(const struct element *element, const char *name)
+{
+    struct near near = {.word = name};
+    for (const struct attribute *a = element->attribute; a && a->name; a++)
+        near_offer(&near, a->name);
+    return near.best;
+}
+
+static void unknown_attribute(struct tree *tree, const xmlNode *node, const xmlAttr *attribute,
+                              const struct element *element)
+{
+    const char *name = (const char *)attribute->name;
+    const char *shown = tree_quote(tree, name);
+    if (attribute->ns)
+        shown = arena_printf(
+            tree->arena, "%s:%s",
+            attribute->ns->prefix ? tree_quote(tree, (const char *)attribute->ns->prefix) : "", shown);
+    tree_fault(
+        tree, MESSAGE_UNKNOWN_ATTRIBUTE, tree_where_attribute(tree, node, shown),
+        _("\"%s\" in <%s>; allowed: %s%s"), shown, element->name, attributes_of(tree, element),
+        suggestion(tree, _("; did you mean \"%s\"?"), attribute->ns ? NULL : near_attribute(element, name)));
+}
+
+static void check_attribute(struct tree *tree, const xmlNode *node, const struct attribute *rule)
+{
+    const char *value = tree_attribute(tree, node, rule->name);
+    if (!value || value_accepts(rule->type, rule->words, value))
+        return;
+    tree_fault(tree, MESSAGE_BAD_VALUE, tree_where_attribute(tree, node, rule->name),
+               _("%s=\"%s\" in <%s>; allowed: %s%s"), rule->name, tree_quote(tree, value), name_of(node),
+               value_allowed(rule->type, rule->words, tree->arena),
+               suggestion(tree, _("; did you mean \"%s\"?"),
+                          value_meant(rule->type, rule->words, value, tree->arena)));
+}
+
+/* Whether a misspelt attribute of node was probably meant to be name: then it isn't reported as missing too.
+ */
+static bool misspelt(const xmlNode *node, const struct element *element, const char *name)
+{
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (!a->ns && !attribute_of(element, (const char *)a->name)) {
+            const char *meant = near_attribute(element, (const char *)a->name);
+            if (meant && strcmp(meant, name) == 0)
+                return true;
+        }
+    return false;
+}
+
+static bool present(const xmlNode *node, const struct element *element, const char *name)
+{
+    return xmlHasNsProp(node, BAD_CAST name, NULL) || misspelt(node, element, name);
+}
+
+/* Names of the attributes with a need, "a and b", and how many of them node has. */
+static const char *alternative(struct tree *tree, const xmlNode *node, const struct element *element,
+                               enum need need, int *there, int *all)
+{
+    struct buffer list = {0};
+    *there = *all = 0;
+    for (const struct attribute *a = element->attribute; a && a->name; a++) {
+        if (a->need != need)
+            continue;
+        buffer_printf(&list, "%s\"%s\"", list.size ? _(" and ") : "", a->name);
+        *there += present(node, element, a->name);
+        ++*all;
+    }
+    return settle(tree, &list);
+}
+
+static void check_alternatives(struct tree *tree, const xmlNode *node, const struct element *element)
+{
+    int there, all, other_there, other_all;
+    const char *either = alternative(tree, node, element, EITHER, &there, &all);
+    const char * or = alternative(tree, node, element, OR, &other_there, &other_all);
+    if (all == 0 || (there == all && other_there == 0) || (there == 0 && other_there == other_all))
+        return;
+    if (there && other_there)
+        tree_fault(tree, MESSAGE_CONTRADICTION, tree_where(tree, node),
+                   _("<%s> has either %s or %s, not both"), element->name, either, or);
+    else if (other_there)
+        tree_fault(tree, MESSAGE_MISSING_ATTRIBUTE, tree_where(tree, node), _("<%s> needs both %s"),
+                   element->name, or);
+    else
+        tree_fault(tree, MESSAGE_MISSING_ATTRIBUTE, tree_where(tree, node), _("<%s> needs %s, or else %s"),
+                   element->name, either, or);
+}
+
+static void check_attributes(struct tree *tree, const xmlNode *node, const struct element *element)
+{
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (a->ns || !attribute_of(element, (const char *)a->name))
+            unknown_attribute(tree, node, a, element);
+    for (const struct attribute *a = element->attribute; a && a->name; a++) {
+        check_attribute(tree, node, a);
+        if (a->need == REQUIRED && !present(node, element, a->name))
+            tree_fault(tree, MESSAGE_MISSING_ATTRIBUTE, tree_where(tree, node), _("\"%s\" in <%s>"), a->name,
+                       element->name);
+    }
+    check_alternatives(tree, node, element);
+}
+
+/* ---- what stands in an element ------------------------------------------------------------------------- */
+
+static const char *children_of(struct tree *tree, const struct element *element)
+{
+    struct buffer list = {0};
+    for (const struct child *c = element->child; c && c->element; c++)
+        buffer_printf(&list, "%s<%s>", c == element->child ? "" : ", ", c->element->name);
+    return list.size ? settle(tree, &list) : _("none");
+}
+
+static const struct child *child_of(const struct element *element, const char *name)
+{
+    for (const struct child *c = element->child; c && c->element; c++)
+        if (strcmp(c->element->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+static const struct child *near_child(const struct element *element, const char *name)
+{
+    struct near near = {.word = name};
+    for (const struct child *c = element->child; c && c->element; c++)
+        near_offer(&near, c->element->name);
+    return near.best ? child_of(element, near.best) : NULL;
+}
+
+/* The rule for a child element. One that isn't allowed is reported; the rule is then that of the element it
+ * was probably meant to be, or NULL. */
+static const struct child *identify(struct tree *tree, const xmlNode *node, const struct element *parent)
+{
+    const char *name = name_of(node);
+    bool own = tree_is_own(tree, node);
+    const struct child *rule = own ? child_of(parent, name) : NULL;
+    if (rule)
+        return rule;
+    if (own)
+        rule = near_child(parent, name);
+    if (own)
+        tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node), _("<%s> in <%s>; allowed: %s%s"),
+                   tree_quote(tree, name), parent->name, children_of(tree, parent),
+                   suggestion(tree, _("; did you mean <%s>?"), rule ? rule->element->name : NULL));
+    else
+        tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node),
+                   _("<%s> of the namespace \"%s\" in <%s>; allowed: %s"), tree_quote(tree, name),
+                   node->ns ? tree_quote(tree, (const char *)node->ns->href) : "", parent->name,
+                   children_of(tree, parent));
+    return rule;
+}
+
+static bool blank(const char *text)
+{
+    return !text[strspn(text, " \t\r\n")];
+}
+
+static void stray_text(struct tree *tree, const xmlNode *node, const struct element *element)
+{
+    tree_fault(tree, MESSAGE_STRAY_TEXT, tree_where(tree, node), _("\"%s\" in <%s>; allowed there: %s"),
+               tree_quote(tree, (const char *)node->content), element->name,
+               element->content == CONTENT_PHRASE ? _("either text or one <target>")
+                                                  : children_of(tree, element));
+}
+
+/* What was seen among the children of one element. */
+struct seen {
+    int count[16];  /* by place in element->child */
+    int rank;       /* the highest so far */
+    const char *of; /* name of the child that has it */
+};
+
+static void note_child(struct tree *tree, const xmlNode *node, const struct element *parent,
+                       const struct child *rule, struct seen *seen)
+{
+    const char *name = rule->element->name;
+    int count = ++seen->count[rule - parent->child];
+    if (rule->most != MANY && count == rule->most + 1)
+        tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node), _("a second <%s> in <%s>"), name,
+                   parent->name);
+    else if (rule->rank < seen->rank)
+        tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node),
+                   _("<%s> behind <%s> in <%s>; it must stand before it"), name, seen->of, parent->name);
+    if (rule->rank >= seen->rank) {
+        seen->rank = rule->rank;
+        seen->of = name;
+    }
+}
+
+static void check_element(struct tree *tree, const xmlNode *node, const struct element *element);
+
+static void check_children(struct tree *tree, const xmlNode *node, const struct element *element)
+{
+    struct seen seen = {.rank = -1};
+    bool text = element->content == CONTENT_MIXED || element->content == CONTENT_VALUE ||
+                (element->content == CONTENT_PHRASE && !xmlFirstElementChild((xmlNode *)node));
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        if (child->type == XML_TEXT_NODE) {
+            if (!text && !blank((const char *)child->content))
+                stray_text(tree, child, element);
+            continue;
+        }
+        const struct child *rule = identify(tree, child, element);
+        if (!rule)
+            continue;
+        note_child(tree, child, element, rule, &seen);
+        check_element(tree, child, rule->element);
+    }
+    for (const struct child *c = element->child; c && c->element; c++)
+        if (seen.count[c - element->child] < c->least)
+            tree_fault(tree, MESSAGE_MISSING_ELEMENT, tree_where(tree, node), _("<%s> in <%s>"),
+                       c->element->name, element->name);
+}
+
+/* Text that must be there, and the value it must be. */
+static void check_text(struct tree *tree, const xmlNode *node, const struct element *element)
+{
+    enum value type = element->content == CONTENT_VALUE ? element->type : VALUE_TEXT;
+    char *text = tree_text(tree, node);
+    text += strspn(text, " \t\r\n");
+    size_t size = strlen(text);
+    while (size && strchr(" \t\r\n", text[size - 1]))
+        text[--size] = '\0';
+    if (xmlFirstElementChild((xmlNode *)node) || value_accepts(type, NULL, text))
+        return;
+    if (!*text)
+        tree_fault(tree, MESSAGE_BAD_VALUE, tree_where(tree, node), _("<%s> is empty; allowed: %s"),
+                   element->name, value_allowed(type, NULL, tree->arena));
+    else
+        tree_fault(tree, MESSAGE_BAD_VALUE, tree_where(tree, node), _("\"%s\" in <%s>; allowed: %s%s"),
+                   tree_quote(tree, text), element->name, value_allowed(type, NULL, tree->arena),
+                   suggestion(tree, _("; did you mean \"%s\"?"), value_meant(type, NULL, text, tree->arena)));
+}
+
+static void check_element(struct tree *tree, const xmlNode *node, const struct element *element)
+{
+    check_attributes(tree, node, element);
+    check_children(tree, node, element);
+    if (element->content != CONTENT_NONE && element->content != CONTENT_ELEMENTS)
+        check_text(tree, node, element);
+}
+
+bool conform_table(struct tree *tree, const struct vocabulary *vocabulary)
+{
+    int before = tree->faults;
+    const xmlNode *root = xmlDocGetRootElement(tree->doc);
+    if (strcmp(name_of(root), vocabulary->root->name) != 0)
+        tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, root),
+                   _("<%s> as the root; allowed with this namespace: <%s>"), tree_quote(tree, name_of(root)),
+                   vocabulary->root->name);
+    else
+        check_element(tree, root, vocabulary->root);
+    return tree->faults == before;
+}

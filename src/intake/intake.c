@@ -1,0 +1,75 @@
+#include "intake/intake.h"
+
+#include "intake/conform.h"
+#include "intake/reader.h"
+#include "intake/tree.h"
+#include "schema/schema.h"
+
+#include <string.h>
+
+static const char document_uri[] = "urn:tongbao:document";
+
+/* A root of a namespace that isn't one of the three. */
+static void foreign_root(struct tree *tree, const xmlNode *root)
+{
+    const char *uri = root->ns ? (const char *)root->ns->href : "";
+    tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, root),
+               _("<%s> of the namespace \"%s\" as the root; allowed: <%s> of %s, <%s> of %s, <%s> of %s"),
+               tree_quote(tree, (const char *)root->name), tree_quote(tree, uri), vocabularies[0].root->name,
+               vocabularies[0].uri, vocabularies[1].root->name, vocabularies[1].uri,
+               vocabularies[2].root->name, vocabularies[2].uri);
+}
+
+/* Reads a tree of one of the three vocabularies; the typed data are kept only if it has no fault. */
+static void read_typed(struct tree *tree, const struct vocabulary *vocabulary, struct arena *arena,
+                       struct input *input)
+{
+    struct reader reader = {tree, arena};
+    struct input typed = *input;
+    if (conform_table(tree, vocabulary) && !conform_schema(tree, vocabulary->schema))
+        return;
+    switch (vocabulary->kind) {
+    case INPUT_NOTICE:
+        typed.plan = read_notice(&reader);
+        break;
+    case INPUT_QUARTER:
+        typed.quarter = read_quarter(&reader);
+        break;
+    default:
+        typed.issuance = read_issue(&reader);
+    }
+    if (tree->faults == 0)
+        *input = typed;
+}
+
+struct input intake_read(const char *path, struct arena *arena, struct diag *diag)
+{
+    struct input input = {.path = arena_strdup(arena, path), .kind = INPUT_OTHER};
+    struct tree tree;
+    tree_open(&tree, input.path, diag);
+    if (tree.doc) {
+        const xmlNode *root = xmlDocGetRootElement(tree.doc);
+        const char *uri = root->ns ? (const char *)root->ns->href : "";
+        const struct vocabulary *vocabulary = vocabulary_lookup(uri);
+        if (vocabulary) {
+            input.kind = vocabulary->kind;
+            read_typed(&tree, vocabulary, arena, &input);
+        } else if (strcmp(uri, document_uri) == 0) {
+            input.kind = INPUT_DOCUMENT;
+            conform_schema(&tree, "document");
+        } else {
+            foreign_root(&tree, root);
+        }
+    }
+    tree_close(&tree);
+    return input;
+}
+
+void *intake_open_xml(const char *path, struct diag *diag)
+{
+    struct tree tree;
+    tree_open(&tree, path, diag);
+    xmlDocPtr doc = tree_take(&tree);
+    tree_close(&tree);
+    return doc;
+}

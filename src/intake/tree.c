@@ -1,0 +1,300 @@
+/*
+ * Parsing what may be hostile. libxml2 gets decoded UTF-8 in memory and never opens anything itself. What
+ * could cost more time or memory than a file of 16 MiB should is stopped from its SAX callbacks, or before it
+ * begins: a DOCTYPE at its name, before its entities are read; nesting by depth; a tag's attributes by a look
+ * over the text, since libxml2 compares each with all others of the tag; namespaces likewise, which it
+ * searches one by one for every element.
+ */
+#include "intake/tree.h"
+
+#include "base/fatal.h"
+#include "base/text.h"
+#include "intake/decode.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { DEPTH_LIMIT = 256, ATTRIBUTE_LIMIT = 64, NAMESPACE_LIMIT = 256, ELEMENT_LIMIT = 1000000 };
+
+/* The state of one parse; the parser's context lends it to the callbacks. */
+struct parse {
+    struct tree *tree;
+    int depth, elements;
+    int namespaces; /* declared so far */
+    bool stopped;   /* by us, with a message */
+    bool failed;    /* an error of libxml2's was reported; what follows it are its consequences */
+};
+
+static int line_of(struct tree *tree, size_t offset)
+{
+    const struct mark last = tree->mark_count ? tree->mark[tree->mark_count - 1] : (struct mark){0, 1};
+    int line = last.line;
+    size_t from = last.offset;
+    if (from > offset) {
+        from = 0;
+        line = 1;
+    }
+    const char *end = tree->text.data + offset;
+    for (const char *p = tree->text.data + from; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+        line++;
+    return line;
+}
+
+/* Remembers where node begins. */
+static void mark(struct tree *tree, xmlNode *node, size_t offset)
+{
+    if (offset > tree->text.size)
+        offset = tree->text.size;
+    int line = line_of(tree, offset);
+    struct mark *m = arena_push(tree->arena, &tree->mark, &tree->mark_count, &tree->mark_capacity, sizeof *m);
+    *m = (struct mark){offset, line};
+    node->_private = (void *)(intptr_t)tree->mark_count;
+}
+
+static void stop(xmlParserCtxtPtr context, enum message code, const char *detail)
+{
+    struct parse *parse = context->_private;
+    if (!parse->stopped)
+        tree_fault(parse->tree, code, (struct where){parse->tree->path, xmlSAX2GetLineNumber(context)},
+                   detail ? "%s" : NULL, detail);
+    parse->stopped = true;
+    xmlStopParser(context);
+}
+
+/* ---- libxml2's callbacks ------------------------------------------------------------------------------- */
+
+static void on_doctype(void *data, const xmlChar *name, const xmlChar *public, const xmlChar *system)
+{
+    (void)name, (void)public, (void)system;
+    stop(data, MESSAGE_DOCTYPE_REFUSED, _("leave it out; the program brings its own schemas"));
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted,
+                     const xmlChar **attributes)
+{
+    xmlParserCtxtPtr context = data;
+    struct parse *parse = context->_private;
+    parse->namespaces += namespace_count;
+    if (++parse->depth > DEPTH_LIMIT)
+        stop(context, MESSAGE_TOO_DEEP, _("at most 256 levels are read"));
+    else if (++parse->elements > ELEMENT_LIMIT)
+        stop(context, MESSAGE_TOO_LARGE, _("at most a million elements are read"));
+    else if (parse->namespaces > NAMESPACE_LIMIT)
+        stop(context, MESSAGE_TOO_LARGE, _("at most 256 declarations of namespaces are read"));
+    if (parse->stopped)
+        return;
+    xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted,
+                          attributes);
+    struct tree *tree = parse->tree;
+    long behind = xmlByteConsumed(context);
+    if (!context->node || behind < 0 || (size_t)behind > tree->text.size)
+        return;
+    /* The parser stands at the end of the tag, and no "<" can stand inside one. */
+    const char *open = memrchr(tree->text.data, '<', (size_t)behind);
+    mark(tree, context->node, open ? (size_t)(open - tree->text.data) : 0);
+    int line = tree->mark[tree->mark_count - 1].line;
+    if (line < UINT16_MAX)
+        context->node->line = (unsigned short)line; /* for those who ask libxml2 */
+}
+
+static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    xmlParserCtxtPtr context = data;
+    struct parse *parse = context->_private;
+    parse->depth--;
+    if (!parse->stopped)
+        xmlSAX2EndElementNs(context, name, prefix, uri);
+}
+
+static void on_characters(void *data, const xmlChar *text, int size)
+{
+    xmlParserCtxtPtr context = data;
+    struct parse *parse = context->_private;
+    if (parse->stopped)
+        return;
+    xmlSAX2Characters(context, text, size);
+    xmlNode *last = context->node ? context->node->last : NULL;
+    long behind = xmlByteConsumed(context);
+    if (last && last->type == XML_TEXT_NODE && !last->_private && behind >= 0)
+        mark(parse->tree, last, behind > size ? (size_t)(behind - size) : 0);
+}
+
+/* libxml2's commonest errors in words for those who don't write XML every day; %1$s and %3$s are its strings,
+ * %2$d its number. */
+static const char *plain_words(int code)
+{
+    switch (code) {
+    case XML_ERR_TAG_NAME_MISMATCH:
+        return _("<%1$s> of line %2$d is closed by </%3$s>");
+    case XML_ERR_TAG_NOT_FINISHED:
+        return _("<%1$s> of line %2$d is never closed");
+    case XML_ERR_UNDECLARED_ENTITY:
+    case XML_WAR_UNDECLARED_ENTITY:
+        return _("&%1$s; is unknown; only &lt; &gt; &amp; &quot; &apos; and character numbers are read");
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+        return _("the attribute \"%1$s\" stands twice in one tag");
+    case XML_NS_ERR_UNDEFINED_NAMESPACE:
+        return _("the namespace prefix \"%1$s\" is not declared");
+    case XML_ERR_DOCUMENT_EMPTY:
+        return _("it doesn't begin with an element");
+    case XML_ERR_DOCUMENT_END:
+        return _("something stands behind the end of the root element");
+    case XML_ERR_INVALID_CHAR:
+    case XML_ERR_INVALID_CHARREF:
+        return _("a character that XML doesn't allow, such as a control character");
+    case XML_ERR_LT_IN_ATTRIBUTE:
+        return _("\"<\" in an attribute's value; it must be written &lt;");
+    case XML_ERR_NAME_REQUIRED:
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+        return _("a lone \"<\" or \"&\"; they must be written &lt; and &amp;");
+    case XML_ERR_ATTRIBUTE_NOT_STARTED:
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+        return _("an attribute's value must stand in straight quotation marks");
+    case XML_ERR_GT_REQUIRED:
+    case XML_ERR_SPACE_REQUIRED:
+        return _("a tag is not properly written");
+    default:
+        return NULL;
+    }
+}
+
+static const char *own_words(const struct tree *tree, const xmlError *error)
+{
+    const char *words = plain_words(error->code);
+    const char *first = tree_quote(tree, error->str1 ? error->str1 : "");
+    const char *second = tree_quote(tree, error->str2 ? error->str2 : "");
+    if (!words)
+        return tree_quote(tree, error->message ? error->message : "");
+    return arena_printf(tree->arena, words, first, error->int1, second);
+}
+
+static void on_error(void *data, xmlErrorPtr error)
+{
+    xmlParserCtxtPtr context = data;
+    struct parse *parse = context->_private;
+    if (error->level < XML_ERR_ERROR || parse->failed || parse->stopped)
+        return;
+    parse->failed = true;
+    tree_fault(parse->tree, MESSAGE_NOT_XML, (struct where){parse->tree->path, error->line}, "%s",
+               own_words(parse->tree, error));
+}
+
+/* ---- parsing ------------------------------------------------------------------------------------------- */
+
+/* The end of what begins at p with an opening mark (a comment, CDATA, a processing instruction): behind its
+ * closing mark, or NULL when p begins none of them. */
+static const char *behind_section(const char *p)
+{
+    static const struct {
+        const char *open, *close;
+    } sections[] = {
+        {"<!--",      "-->"},
+        {"<![CDATA[", "]]>"},
+        {"<?",        "?>" }
+    };
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        if (text_starts(p, sections[i].open)) {
+            const char *end = strstr(p + strlen(sections[i].open), sections[i].close);
+            return end ? end + strlen(sections[i].close) : p + strlen(p);
+        }
+    return NULL;
+}
+
+/* The first tag with more attributes than the limit, or NULL. Exact as far as the text is well-formed, and
+ * the parser reads no further. */
+static const char *crowded_tag(const char *text)
+{
+    for (const char *p = text; (p = strchr(p, '<'));) {
+        const char *behind = behind_section(p);
+        if (behind) {
+            p = behind;
+            continue;
+        }
+        const char *tag = p++;
+        int values = 0;
+        while ((p += strcspn(p, "\"'><")), *p == '"' || *p == '\'') {
+            const char *close = strchr(p + 1, *p);
+            if (!close)
+                return NULL;
+            p = close + 1;
+            if (++values > ATTRIBUTE_LIMIT)
+                return tag;
+        }
+    }
+    return NULL;
+}
+
+static void parse_text(struct tree *tree)
+{
+    struct parse parse = {.tree = tree};
+    xmlParserCtxtPtr context = xmlNewParserCtxt();
+    if (!context)
+        fatal("out of memory");
+    context->_private = &parse;
+    xmlSAXHandler *sax = context->sax;
+    sax->internalSubset = on_doctype;
+    sax->startElementNs = on_start;
+    sax->endElementNs = on_end;
+    sax->characters = sax->ignorableWhitespace = on_characters;
+    sax->comment = NULL;
+    sax->processingInstruction = NULL;
+    sax->serror = on_error;
+    /* The limits that HUGE lifts are held here, by size and depth. */
+    tree->doc = xmlCtxtReadMemory(context, buffer_text(&tree->text), (int)tree->text.size, NULL, NULL,
+                                  XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE |
+                                      XML_PARSE_IGNORE_ENC);
+    bool good = tree->doc && context->wellFormed && context->nsWellFormed &&
+                xmlDocGetRootElement(tree->doc) && !parse.stopped && !parse.failed;
+    if (!good && !parse.stopped && !parse.failed)
+        tree_fault(tree, MESSAGE_NOT_XML, (struct where){tree->path, 0}, NULL);
+    xmlFreeParserCtxt(context);
+    if (!good) {
+        xmlFreeDoc(tree->doc);
+        tree->doc = NULL;
+    }
+}
+
+void tree_open(struct tree *tree, const char *path, struct diag *diag)
+{
+    *tree = (struct tree){.path = path, .arena = arena_new(), .diag = diag};
+    if (!decode_file(path, &tree->text, diag))
+        return;
+    const char *crowded = crowded_tag(buffer_text(&tree->text));
+    if (crowded)
+        tree_fault(tree, MESSAGE_TOO_LARGE,
+                   (struct where){path, line_of(tree, (size_t)(crowded - tree->text.data))}, "%s",
+                   _("at most 64 attributes in one tag are read"));
+    else
+        parse_text(tree);
+}
+
+/* The places die with the tree; nobody may find their numbers in the nodes. */
+static void forget_marks(xmlNode *node)
+{
+    for (; node; node = node->next) {
+        node->_private = NULL;
+        if (node->type == XML_ELEMENT_NODE)
+            forget_marks(node->children);
+    }
+}
+
+void tree_close(struct tree *tree)
+{
+    xmlFreeDoc(tree->doc);
+    buffer_free(&tree->text);
+    arena_free(tree->arena);
+    *tree = (struct tree){0};
+}
+
+xmlDocPtr tree_take(struct tree *tree)
+{
+    xmlDocPtr doc = tree->doc;
+    tree->doc = NULL;
+    if (doc)
+        forget_marks(xmlDocGetRootElement(doc));
+    return doc;
+}
