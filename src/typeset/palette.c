@@ -2,15 +2,14 @@
 
 static const struct colour inks[INK_COUNT] = {
     [INK_BLACK] = {0,    0,    0   },
-      [INK_RED] = {0xE6, 0x00, 0x12},
-      [INK_WATERMARK] = {0xE6, 0xE6, 0xE6},
+      [INK_RED] = COLOUR_RED,           [INK_WATERMARK] = {0xE6, 0xE6, 0xE6},
     [INK_FRAME] = {0xEC, 0xEC, 0xEC},
       [INK_WHITE] = {0xFF, 0xFF, 0xFF},
 };
 
 static const struct colour tints[] = {
     [TINT_BLACK] = {0,    0,    0   },
-    [TINT_RED] = {0xE6, 0x00, 0x12},
+    [TINT_RED] = COLOUR_RED,
     [TINT_GREEN] = {0x1E, 0x7B, 0x34},
     [TINT_YELLOW] = {0xA8, 0x64, 0x00},
     [TINT_LIGHT_RED] = {0xC4, 0x16, 0x1C},

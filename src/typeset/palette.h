@@ -11,6 +11,16 @@
 #include "compose/document.h"
 #include "typeset/pages.h"
 
+/* Initialisers, for tables of styles. */
+#define COLOUR_BLACK                                                                                         \
+    {                                                                                                        \
+        0, 0, 0                                                                                              \
+    }
+#define COLOUR_RED                                                                                           \
+    {                                                                                                        \
+        0xE6, 0x00, 0x12                                                                                     \
+    }
+
 enum ink {
     INK_BLACK,
     INK_RED,       /* the mark and the red lines, 7.2.4, 7.2.7 */

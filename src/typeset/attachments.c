@@ -1,0 +1,80 @@
+#include "typeset/setter.h"
+
+/* The widest of the items' numbers, so that all names begin on one line. */
+static length numbers_width(struct setter *s, const struct style *style)
+{
+    length width = 0;
+    for (int i = 0; i < s->document->item_count; i++) {
+        const char *number = s->document->item[i].number;
+        const struct line *line = number ? set_text(s, number, style) : NULL;
+        if (line && line->width > width)
+            width = line->width;
+    }
+    return width;
+}
+
+static void item_set(struct setter *s, struct strip *strip, int parent, const struct attachment_item *item,
+                     length x, length name_x)
+{
+    const struct block_style *style = text_style(TEXT_ATTACHMENT_NOTE);
+    int node = node_add(s, ROLE_PARAGRAPH, parent);
+    int first = strip_para(s, strip, node, &item->name, style, name_x, strip->measure - name_x);
+    const struct line *number = item->number ? set_text(s, item->number, &style->type) : NULL;
+    if (number && first < strip->count)
+        box_add_line(s, strip->box[first], node, number, &style->type, x, 0, true);
+    for (int i = first; item->to && i < strip->count; i++) {
+        struct box *box = strip->box[i];
+        struct link *link =
+            arena_push(s->arena, &box->link, &box->link_count, &box->link_capacity, sizeof *link);
+        *link =
+            (struct link){name_x, 0, box->note[0].width, box->height, item->to, node_add(s, ROLE_LINK, node)};
+    }
+}
+
+/* 附件说明, 7.3.4: one blank line below the text, indented two; names hang after their numbers. */
+void attachment_note_set(struct setter *s, struct strip *strip, int parent)
+{
+    const struct document *d = s->document;
+    const struct style *style = &text_style(TEXT_ATTACHMENT_NOTE)->type;
+    if (d->item_count == 0)
+        return;
+    const struct line *label = d->attachment_label ? set_text(s, d->attachment_label, style) : NULL;
+    length x = 2 * LENGTH_ZI + (label ? label->width : 0);
+    length name_x = x + numbers_width(s, style);
+    int first = strip->count;
+    for (int i = 0; i < d->item_count; i++)
+        item_set(s, strip, parent, &d->item[i], x, name_x);
+    if (first == strip->count)
+        return;
+    strip->box[first]->before = LEADING + BLANK_LINE;
+    if (label)
+        box_add_line(s, strip->box[first], s->node_count - 1, label, style, 2 * LENGTH_ZI, 0, true);
+}
+
+/* The label alone on the first line, flush left, 7.3.7. */
+static void label_set(struct setter *s, struct strip *strip, int parent, const char *text)
+{
+    const struct block_style *style = text_style(TEXT_ATTACHMENT_LABEL);
+    struct para para = para_of(text, s->arena);
+    strip_para(s, strip, node_add(s, ROLE_PARAGRAPH, parent), &para, style, 0, strip->measure);
+    for (int i = 0; i < strip->count; i++)
+        strip->box[i]->keep = KEEP_TITLE;
+}
+
+struct strip *attachment_set(struct setter *s, const struct attachment *attachment)
+{
+    struct strip *strip = strip_new(s, attachment->sideways);
+    int part = node_add(s, ROLE_PART, 0);
+    const char *title = para_text(s, &attachment->title);
+    s->node[part].id = attachment->id;
+    s->node[part].title =
+        attachment->label ? arena_printf(s->arena, "%s %s", attachment->label, title) : title;
+    s->node[part].level = 1;
+    if (attachment->label)
+        label_set(s, strip, part, attachment->label);
+    /* The title on the third line. */
+    title_set(s, strip, part, &attachment->title, LEADING + BLANK_LINE, true);
+    flow_set(s, strip, part, &attachment->body);
+    keep_headings(strip);
+    return strip;
+}

@@ -1,0 +1,382 @@
+/*
+ * Compact charts: a row a bar, in three columns: label, bar, text. No decoration, no legend to look up: every
+ * figure stands beside its bar, and the light's shape stands before it, so that a copy in black and white
+ * says the same.
+ *
+ * CHART_PROGRESS: a bar of the share reached on a track to 100 %, a tick at what was due. The scale ends at
+ * 100 %, or where the longest bar does, but no further than SCALE_MOST; a longer bar is cut and shows the
+ * cut. CHART_LIGHTS: a bar of counted lights, each part as long as its count and with the count in it.
+ *
+ * A chart stays whole on a page unless it is high; the key comes again where it is parted.
+ */
+#include "typeset/setter.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define LABEL_MOST PT(10.5 * 16)
+#define TEXT_MOST PT(10.5 * 14)
+#define COLUMN_GAP MM(1.6)
+#define ROW_PAD PT(4)
+#define BAR_HEIGHT PT(7.5)
+#define LIGHTS_HEIGHT PT(11)
+#define TICK_WEIGHT MM(0.4)
+#define TICK_OVER MM(0.7) /* the tick beyond the bar, above and below */
+#define AXIS_WEIGHT MM(0.2)
+#define AXIS_SIZE PT(8)
+#define CHART_BEFORE HANG(0.45)
+#define CHART_AFTER HANG(0.45)
+#define KEY_GAP PT(12)
+#define CUT_WIDTH MM(1.2)
+
+/* per cent */
+enum { SCALE_LEAST = 100, SCALE_STEP = 25, SCALE_MOST = 150, AXIS_STEP = 50 };
+
+struct chart_state {
+    struct setter *s;
+    const struct chart *chart;
+    int node;
+    length measure;
+    length label_width, bar_x, bar_width, text_x, text_width;
+    double scale; /* the value at the bar column's right end */
+};
+
+static const struct style *chart_style(void)
+{
+    return &text_style(TEXT_CHART)->type;
+}
+
+/* ---- words with the light's shape ---- */
+
+/* The key of a tint; NULL where the chart gives none. */
+static const char *key_text(const struct chart *chart, enum tint tint)
+{
+    for (int i = 0; i < chart->key_count; i++)
+        if (chart->key[i].tint == tint)
+            return chart->key[i].text;
+    return NULL;
+}
+
+/* The light's shape: the first character of its key, in the light's colour, as a run of its own. */
+static struct run shape_run(struct setter *s, const char *key, enum tint tint)
+{
+    const char *end = key;
+    text_next(&end);
+    return (struct run){
+        .kind = RUN_LIGHT, .text = arena_strndup(s->arena, key, (size_t)(end - key)), .tint = tint};
+}
+
+/* The shape, then text; without a key the text alone. A text that shows the shape already isn't given it
+ * twice. */
+static struct para with_shape(struct setter *s, const char *key, enum tint tint, const char *text)
+{
+    struct para para = {.run = arena_array(s->arena, 2, sizeof *para.run)};
+    if (key && *key) {
+        struct run shape = shape_run(s, key, tint);
+        if (!strstr(text, shape.text))
+            para.run[para.run_count++] = shape;
+    }
+    if (*text)
+        para.run[para.run_count++] = (struct run){.kind = RUN_TEXT, .text = text};
+    return para;
+}
+
+static struct para bar_text(const struct chart_state *c, const struct bar *bar)
+{
+    const char *text = bar->text ? bar->text : "";
+    const char *key = c->chart->kind == CHART_PROGRESS ? key_text(c->chart, bar->tint) : NULL;
+    return with_shape(c->s, key, bar->tint, text);
+}
+
+/* ---- columns and scale ---- */
+
+static length natural(const struct chart_state *c, const struct para *para)
+{
+    return lines_natural(para, chart_style(), c->s->fonts, c->s->arena, c->s->diag);
+}
+
+static double bar_total(const struct bar *bar)
+{
+    double sum = 0;
+    for (int i = 0; i < bar->part_count; i++)
+        sum += bar->part[i].value > 0 ? bar->part[i].value : 0;
+    return sum;
+}
+
+static double longest(const struct chart *chart)
+{
+    double most = 0;
+    for (int i = 0; i < chart->bar_count; i++) {
+        const struct bar *b = &chart->bar[i];
+        double value = chart->kind == CHART_LIGHTS ? bar_total(b) : b->has_value ? b->value : 0;
+        if (chart->kind == CHART_PROGRESS && b->has_due && b->due > value)
+            value = b->due;
+        most = value > most ? value : most;
+    }
+    return most;
+}
+
+static double scale_of(const struct chart *chart)
+{
+    double most = longest(chart);
+    if (chart->kind == CHART_LIGHTS)
+        return most > 0 ? most : 1;
+    int scale = SCALE_LEAST;
+    while (scale < most && scale < SCALE_MOST)
+        scale += SCALE_STEP;
+    return scale;
+}
+
+static void measure_columns(struct chart_state *c)
+{
+    for (int i = 0; i < c->chart->bar_count; i++) {
+        const struct bar *bar = &c->chart->bar[i];
+        struct para label = para_of(bar->label ? bar->label : "", c->s->arena), text = bar_text(c, bar);
+        length l = natural(c, &label), t = natural(c, &text);
+        c->label_width = l > c->label_width ? l : c->label_width;
+        c->text_width = t > c->text_width ? t : c->text_width;
+    }
+    c->label_width = c->label_width < LABEL_MOST ? c->label_width : LABEL_MOST;
+    c->text_width = c->text_width < TEXT_MOST ? c->text_width : TEXT_MOST;
+    c->bar_x = c->label_width + COLUMN_GAP;
+    c->text_x = c->measure - c->text_width;
+    c->bar_width = c->text_x - COLUMN_GAP - c->bar_x;
+    c->scale = scale_of(c->chart);
+}
+
+/* Where a value stands in the bar column, from its left; what is beyond the scale stands at its end. */
+static length at(const struct chart_state *c, double value)
+{
+    double part = value <= 0 ? 0 : value >= c->scale ? 1 : value / c->scale;
+    return (length)(part * c->bar_width + 0.5);
+}
+
+/* ---- a row ---- */
+
+static void fill(const struct chart_state *c, struct box *box, struct item rule)
+{
+    rule.node = c->node;
+    box_add_item(c->s, box, rule);
+}
+
+static length text_height(const struct lines *lines)
+{
+    const struct block_style *style = text_style(TEXT_CHART);
+    return lines->count > 0 ? style->type.size + (lines->count - 1) * style->pitch : 0;
+}
+
+/* Lines in the middle of the row, from x or, flush right, up to it. */
+static void add_text(const struct chart_state *c, struct box *box, const struct lines *lines, length x,
+                     bool flush_right)
+{
+    const struct block_style *style = text_style(TEXT_CHART);
+    length y = (box->height - text_height(lines)) / 2;
+    for (int i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->line[i];
+        box_add_line(c->s, box, c->node, line, &style->type, flush_right ? x - line->left - line->width : x,
+                     y + i * style->pitch, false);
+    }
+}
+
+/* Hairlines at 0, 50, 100 % …, through the whole height of the row, so that rows join to an axis. */
+static void add_axis(const struct chart_state *c, struct box *box)
+{
+    if (c->chart->kind == CHART_PROGRESS)
+        for (int p = AXIS_STEP; p <= c->scale; p += AXIS_STEP)
+            box_add_item(c->s, box,
+                         rule_item(c->bar_x + at(c, p) - AXIS_WEIGHT / 2, 0, AXIS_WEIGHT, box->height,
+                                   ink_colour(INK_FRAME)));
+    box_add_item(c->s, box,
+                 rule_item(c->bar_x - AXIS_WEIGHT, 0, AXIS_WEIGHT, box->height, tint_colour(TINT_GREY)));
+}
+
+/* A slanting white gap near the end of a bar that goes on beyond the scale. */
+static void add_cut(const struct chart_state *c, struct box *box, length y)
+{
+    struct point *p = arena_array(c->s->arena, 4, sizeof *p);
+    length x = c->bar_x + c->bar_width - 3 * CUT_WIDTH;
+    p[0] = (struct point){x + CUT_WIDTH, y};
+    p[1] = (struct point){x + 2 * CUT_WIDTH, y};
+    p[2] = (struct point){x + CUT_WIDTH, y + BAR_HEIGHT};
+    p[3] = (struct point){x, y + BAR_HEIGHT};
+    box_add_item(c->s, box,
+                 (struct item){.kind = ITEM_SHAPE,
+                               .node = c->node,
+                               .colour = ink_colour(INK_WHITE),
+                               .point = p,
+                               .point_count = 4});
+}
+
+static void add_progress(const struct chart_state *c, struct box *box, const struct bar *bar)
+{
+    length y = (box->height - BAR_HEIGHT) / 2;
+    fill(c, box, rule_item(c->bar_x, y, at(c, SCALE_LEAST), BAR_HEIGHT, ink_colour(INK_FRAME)));
+    if (bar->has_value && bar->value > 0)
+        fill(c, box, rule_item(c->bar_x, y, at(c, bar->value), BAR_HEIGHT, tint_colour(bar->tint)));
+    if (bar->has_value && bar->value > c->scale)
+        add_cut(c, box, y);
+    if (bar->has_due)
+        fill(c, box,
+             rule_item(c->bar_x + at(c, bar->due) - TICK_WEIGHT / 2, y - TICK_OVER, TICK_WEIGHT,
+                       BAR_HEIGHT + 2 * TICK_OVER, ink_colour(INK_BLACK)));
+}
+
+/* The count of a part, white in its middle, where it finds room. */
+static void add_count(const struct chart_state *c, struct box *box, double value, length x, length width)
+{
+    struct style style = *chart_style();
+    style.face = FACE_HEITI;
+    style.size = PT(9);
+    style.colour = ink_colour(INK_WHITE);
+    const struct line *line = set_text(c->s, arena_printf(c->s->arena, "%g", value), &style);
+    if (line && line->width + 2 * AXIS_WEIGHT < width)
+        box_add_line(c->s, box, c->node, line, &style, x + (width - line->width) / 2 - line->left,
+                     (box->height - style.size) / 2, false);
+}
+
+static void add_lights(const struct chart_state *c, struct box *box, const struct bar *bar)
+{
+    double sum = 0;
+    for (int i = 0; i < bar->part_count; i++) {
+        double value = bar->part[i].value;
+        if (value <= 0)
+            continue;
+        length x = c->bar_x + at(c, sum), width = at(c, sum + value) - at(c, sum) - AXIS_WEIGHT;
+        if (width < AXIS_WEIGHT)
+            width = AXIS_WEIGHT;
+        fill(c, box,
+             rule_item(x, (box->height - LIGHTS_HEIGHT) / 2, width, LIGHTS_HEIGHT,
+                       tint_colour(bar->part[i].tint)));
+        add_count(c, box, value, x, width);
+        sum += value;
+    }
+}
+
+static void bar_set(const struct chart_state *c, struct strip *strip, const struct bar *bar,
+                    const struct box *key)
+{
+    struct para label = para_of(bar->label ? bar->label : "", c->s->arena), text = bar_text(c, bar);
+    const struct lines *left = set_lines(c->s, &label, chart_style(), c->label_width + 1);
+    const struct lines *right = set_lines(c->s, &text, chart_style(), c->text_width + 1);
+    length height = text_height(left) > text_height(right) ? text_height(left) : text_height(right);
+    height = (height > LIGHTS_HEIGHT ? height : LIGHTS_HEIGHT) + ROW_PAD;
+    struct box *box = strip_add(c->s, strip, height);
+    box->head = key;
+    add_axis(c, box);
+    add_text(c, box, left, c->label_width, true);
+    if (c->chart->kind == CHART_PROGRESS)
+        add_progress(c, box, bar);
+    else
+        add_lights(c, box, bar);
+    add_text(c, box, right, c->text_x, false);
+}
+
+/* ---- key and axis ---- */
+
+/* The next place in the key's rows for something `width` wide; moves *x and *y. */
+static length key_place(const struct chart_state *c, length width, length *x, length *y)
+{
+    if (*x > 0 && *x + width > c->measure) {
+        *x = 0;
+        *y += text_style(TEXT_CHART)->pitch;
+    }
+    length place = *x;
+    *x += width + KEY_GAP;
+    return place;
+}
+
+static void add_key(const struct chart_state *c, struct box *box, const struct chart_key *key, length *x,
+                    length *y)
+{
+    const char *text = key->text ? key->text : "", *rest = text;
+    text_next(&rest);
+    struct para para = {.run = arena_array(c->s->arena, 2, sizeof *para.run)};
+    if (*text)
+        para.run[para.run_count++] = shape_run(c->s, text, key->tint);
+    if (*rest)
+        para.run[para.run_count++] = (struct run){.kind = RUN_TEXT, .text = rest};
+    const struct lines *lines = set_lines(c->s, &para, chart_style(), c->measure);
+    if (lines->count == 0)
+        return;
+    length left = key_place(c, lines->line[0].width, x, y);
+    box_add_line(c->s, box, c->node, &lines->line[0], chart_style(), left, *y, false);
+}
+
+static void add_due_key(const struct chart_state *c, struct box *box, length *x, length *y)
+{
+    const struct line *line = c->chart->due_key ? set_text(c->s, c->chart->due_key, chart_style()) : NULL;
+    if (!line)
+        return;
+    length left = key_place(c, COLUMN_GAP + line->width, x, y), size = chart_style()->size;
+    fill(c, box, rule_item(left, *y + size / 10, TICK_WEIGHT, size * 8 / 10, ink_colour(INK_BLACK)));
+    box_add_line(c->s, box, c->node, line, chart_style(), left + COLUMN_GAP, *y, false);
+}
+
+/* Keys in one row, or more where they don't fit; NULL for a chart without. */
+static struct box *key_box(const struct chart_state *c)
+{
+    if (c->chart->key_count == 0 && !c->chart->due_key)
+        return NULL;
+    struct box *box = box_new(c->s, 0);
+    length x = 0, y = 0;
+    for (int i = 0; i < c->chart->key_count; i++)
+        add_key(c, box, &c->chart->key[i], &x, &y);
+    if (c->chart->kind == CHART_PROGRESS)
+        add_due_key(c, box, &x, &y);
+    box->height = y + chart_style()->size;
+    box->after = ROW_PAD;
+    box->keep = KEEP_CHART;
+    return box;
+}
+
+/* The scale below the bars: 0, 50%, 100%. */
+static void axis_set(const struct chart_state *c, struct strip *strip)
+{
+    struct style style = *chart_style();
+    style.size = AXIS_SIZE;
+    struct box *box = strip_add(c->s, strip, AXIS_SIZE + PT(2));
+    for (int p = 0; p <= c->scale; p += AXIS_STEP) {
+        const struct line *line = set_text(c->s, arena_printf(c->s->arena, p ? "%d%%" : "%d", p), &style);
+        if (line)
+            box_add_line(c->s, box, c->node, line, &style, c->bar_x + at(c, p) - line->width / 2 - line->left,
+                         PT(2), false);
+    }
+}
+
+/* ---- the whole ---- */
+
+/* A chart lower than 2/3 of the frame isn't parted; of a higher one the first two and the last two rows stay
+ * together. */
+static void keep_together(struct strip *strip, int first)
+{
+    length height = 0;
+    for (int i = first; i < strip->count; i++)
+        height += strip->box[i]->height;
+    bool whole = height <= strip->depth / 3 * 2;
+    for (int i = first; i + 1 < strip->count; i++)
+        if (whole || i <= first + 1 || i >= strip->count - 3)
+            strip->box[i]->keep = KEEP_CHART;
+}
+
+void chart_set(struct setter *s, struct strip *strip, int parent, const struct chart *chart, const char *id)
+{
+    if (chart->bar_count == 0)
+        return;
+    struct chart_state c = {
+        .s = s, .chart = chart, .node = node_add(s, ROLE_FIGURE, parent), .measure = strip->measure};
+    s->node[c.node].alt = chart->alt;
+    s->node[c.node].id = id;
+    measure_columns(&c);
+    int first = strip->count;
+    struct box *key = key_box(&c);
+    if (key)
+        strip_push(s, strip, key);
+    for (int i = 0; i < chart->bar_count; i++)
+        bar_set(&c, strip, &chart->bar[i], key);
+    if (chart->kind == CHART_PROGRESS)
+        axis_set(&c, strip);
+    keep_together(strip, first);
+    strip->box[first]->before = CHART_BEFORE;
+    strip->box[strip->count - 1]->after = CHART_AFTER;
+}

@@ -1,0 +1,109 @@
+#include "typeset/setter.h"
+
+/* ---- paragraphs ---- */
+
+static void paragraph_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
+{
+    int node = node_add(s, ROLE_PARAGRAPH, parent);
+    s->node[node].id = block->id;
+    const struct block_style *style = text_style(block->no_indent ? TEXT_BODY_FLUSH : TEXT_BODY);
+    int first = strip_para(s, strip, node, &block->para, style, 0, strip->measure);
+    for (int i = first; i < strip->count; i++)
+        strip->box[i]->text = true;
+}
+
+static void heading_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
+{
+    static const enum text_role roles[] = {TEXT_H1, TEXT_H2, TEXT_H3, TEXT_H4};
+    int level = block->level < 1 ? 1 : block->level > 4 ? 4 : block->level;
+    int node = node_add_heading(s, parent, level, para_text(s, &block->para), block->id);
+    int first = strip_para(s, strip, node, &block->para, text_style(roles[level - 1]), 0, strip->measure);
+    for (int i = first; i < strip->count; i++)
+        strip->box[i]->heading = true;
+}
+
+int labelled_set(struct setter *s, struct strip *strip, int node, const char *label, const struct para *para,
+                 const struct block_style *label_style, const struct block_style *style, length x,
+                 length right)
+{
+    const struct line *line = label ? set_text(s, label, &label_style->type) : NULL;
+    length hang = line ? x + line->width : x;
+    int first = strip->count;
+    if (para->run_count > 0)
+        strip_para(s, strip, node, para, style, hang, right - hang);
+    if (!line)
+        return first;
+    if (first == strip->count) {
+        struct box *box = strip_add(s, strip, style->type.size);
+        box->after = style->pitch - style->type.size;
+        box->grid = style->grid;
+    }
+    box_add_line(s, strip->box[first], node, line, &label_style->type, x, 0, label_style->grid);
+    return first;
+}
+
+static void labelled_block_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
+{
+    int node = node_add(s, ROLE_PARAGRAPH, parent);
+    s->node[node].id = block->id;
+    int first = labelled_set(s, strip, node, block->label, &block->para, text_style(TEXT_LABEL),
+                             text_style(TEXT_HANGING), 2 * LENGTH_ZI, strip->measure);
+    for (int i = first; i < strip->count; i++)
+        strip->box[i]->text = true;
+}
+
+void flow_set(struct setter *s, struct strip *strip, int parent, const struct flow *flow)
+{
+    for (int i = 0; i < flow->count; i++) {
+        const struct block *block = &flow->block[i];
+        switch (block->kind) {
+        case BLOCK_HEADING:
+            heading_set(s, strip, parent, block);
+            break;
+        case BLOCK_PARAGRAPH:
+            paragraph_set(s, strip, parent, block);
+            break;
+        case BLOCK_LABELLED:
+            labelled_block_set(s, strip, parent, block);
+            break;
+        case BLOCK_TABLE:
+            table_set(s, strip, parent, block->table, block->id);
+            break;
+        case BLOCK_CHART:
+            chart_set(s, strip, parent, block->chart, block->id);
+            break;
+        }
+    }
+}
+
+/* ---- what must not be parted ---- */
+
+static void keep(struct box *box, enum keep why)
+{
+    if (box->keep == KEEP_NONE)
+        box->keep = why;
+}
+
+void keep_headings(struct strip *strip)
+{
+    for (int i = 0; i < strip->count; i++) {
+        if (!strip->box[i]->heading)
+            continue;
+        for (int j = i, lines = 0; j + 1 < strip->count && lines < 2; j++) {
+            keep(strip->box[j], KEEP_HEADING);
+            lines += !strip->box[j + 1]->heading;
+        }
+    }
+}
+
+/* So many boxes back at most: what stands between text and signature is short. */
+enum { SIGNATURE_REACH = 12 };
+
+void keep_signature(struct strip *strip, int first)
+{
+    int least = first > SIGNATURE_REACH ? first - SIGNATURE_REACH : 0;
+    for (int i = first - 1, lines = 0; i >= least && lines < 2; i--) {
+        keep(strip->box[i], KEEP_SIGNATURE);
+        lines += strip->box[i]->text;
+    }
+}

@@ -1,0 +1,243 @@
+/*
+ * 版头: everything above the title, as one box at the head of page 1, 7.2 and 10.1 to 10.3.
+ *
+ * Places are counted from the type area's upper edge, where the box stands. The mark is placed by its ink:
+ * the standard's distances are meant to be measured on the print, and the white above a 小标宋 character of
+ * 15 mm is half a millimetre.
+ */
+#include "typeset/ink.h"
+#include "typeset/setter.h"
+
+#define MARK_MEASURE (AREA_WIDTH - 2 * MARK_MARGIN)
+
+/* One element, a paragraph of its own, on one line. */
+static length put(struct setter *s, struct box *box, int parent, const struct line *line,
+                  const struct style *style, length x, length y)
+{
+    if (!line)
+        return x;
+    box_add_line(s, box, node_add(s, ROLE_PARAGRAPH, parent), line, style, x - line->left, y, false);
+    return x + line->width;
+}
+
+/* ---- 发文机关标志 ---- */
+
+/* Size and condensation of type that fills `measure` with `ems` em at most, by looks: see geometry.h. */
+static void fit_mark(struct style *style, length measure, length natural, length size_most)
+{
+    int64_t most = (int64_t)measure * SIZE_3 / (natural > 0 ? natural : 1); /* size that fits uncondensed */
+    int64_t size = most * 1000 / MARK_CONDENSE;
+    style->condense = MARK_CONDENSE;
+    if (size < MARK_SIZE_LEAST) {
+        int64_t lowest = most * 1000 / MARK_CONDENSE_LEAST;
+        size = lowest < MARK_SIZE_LEAST ? lowest : MARK_SIZE_LEAST;
+        style->condense = (int)(most * 1000 / size);
+    }
+    if (size > size_most)
+        size = size_most;
+    style->size = (length)size;
+}
+
+static length natural_width(struct setter *s, const char *text)
+{
+    struct style style = text_style(TEXT_MARK)->type;
+    style.size = SIZE_3;
+    struct para para = para_of(text, s->arena);
+    return lines_natural(&para, &style, s->fonts, s->arena, s->diag);
+}
+
+/* One mark, centred, its ink's upper edge at y; returns the lower edge. */
+static length single_mark_set(struct setter *s, struct box *box, int parent, const char *text, length y)
+{
+    struct style style = text_style(TEXT_MARK)->type;
+    fit_mark(&style, MARK_MEASURE, natural_width(s, text), MARK_SIZE_MOST);
+    const struct line *line = set_text(s, text, &style);
+    if (!line)
+        return y;
+    struct ink_extent ink = line_ink(line, style.size);
+    length base = y + ink.above;
+    put(s, box, parent, line, &style, (AREA_WIDTH - line->width) / 2, base - line_ascent(style.size));
+    return base + ink.below;
+}
+
+/* Rows of a joint mark stand this many thousandths of their size apart, and all of them within this height,
+ * so that page 1 shows some of the text. */
+enum { JOINT_PITCH = 1250 };
+#define JOINT_HEIGHT MM(90)
+
+/* 联合行文: the names below each other, spread to one width, and 文件 at their right, centred in
+ * height, 7.2.4. */
+static length joint_mark_set(struct setter *s, struct box *box, int parent, length y)
+{
+    const struct head *h = &s->document->head;
+    struct style style = text_style(TEXT_MARK)->type;
+    length names = 0;
+    for (int i = 0; i < h->mark_count; i++) {
+        length width = natural_width(s, h->mark[i]);
+        names = width > names ? width : names;
+    }
+    length suffix = h->mark_suffix ? natural_width(s, h->mark_suffix) + SIZE_3 / 2 : 0;
+    fit_mark(&style, MARK_MEASURE, names + suffix,
+             length_scale(JOINT_HEIGHT, 1000, (int64_t)JOINT_PITCH * h->mark_count));
+    length width = length_scale(length_scale(names, style.condense, 1000), style.size, SIZE_3);
+    length whole = length_scale(length_scale(names + suffix, style.condense, 1000), style.size, SIZE_3);
+    length x = (AREA_WIDTH - whole) / 2, pitch = length_scale(style.size, JOINT_PITCH, 1000), base = y;
+    for (int i = 0; i < h->mark_count; i++) {
+        struct para para = para_of(h->mark[i], s->arena);
+        struct style spread = style;
+        spread.align = ALIGN_SPREAD;
+        const struct lines *lines = set_lines(s, &para, &spread, width);
+        if (lines->count == 0)
+            continue;
+        if (i == 0)
+            base = y + line_ink(&lines->line[0], style.size).above;
+        put(s, box, parent, &lines->line[0], &style, x + lines->line[0].left,
+            base + i * pitch - line_ascent(style.size));
+    }
+    length last = base + (h->mark_count - 1) * pitch;
+    const struct line *line = h->mark_suffix ? set_text(s, h->mark_suffix, &style) : NULL;
+    if (line)
+        put(s, box, parent, line, &style, x + whole - line->width,
+            (base + last) / 2 - line_ascent(style.size));
+    return last + style.size - line_ascent(style.size);
+}
+
+static length mark_set(struct setter *s, struct box *box, int parent, length y)
+{
+    const struct head *h = &s->document->head;
+    if (h->mark_count > 1)
+        return joint_mark_set(s, box, parent, y);
+    const char *suffix = h->mark_suffix ? h->mark_suffix : "";
+    return single_mark_set(s, box, parent, arena_printf(s->arena, "%s%s", h->mark[0], suffix), y);
+}
+
+/* ---- 份号, 密级和保密期限, 紧急程度 ---- */
+
+/* Level, star and term: 机密★1年, 7.2.2. */
+static const char *secrecy(struct setter *s)
+{
+    const struct head *h = &s->document->head;
+    if (!h->secrecy_level || !h->secrecy_term)
+        return h->secrecy_level;
+    return arena_printf(s->arena, "%s\u2605%s", h->secrecy_level, h->secrecy_term);
+}
+
+/*
+ * Flush left below each other from y on. at_second: the level of secrecy keeps the second line also when
+ * there is no copy number (7.2.2). Returns the foot of the last, or y - LEADING when there is none.
+ */
+static length left_set(struct setter *s, struct box *box, int parent, length y, bool at_second)
+{
+    const struct head *h = &s->document->head;
+    const struct style *number = &text_style(TEXT_NUMBER)->type, *hei = &text_style(TEXT_SECRECY)->type;
+    const struct {
+        const char *text;
+        const struct style *style;
+        int row;
+    } elements[] = {
+        {h->copy_number, number, 0                },
+        {secrecy(s),     hei,    at_second ? 1 : 0},
+        {h->urgency,     hei,    0                }
+    };
+    int row = 0;
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
+        if (!elements[i].text)
+            continue;
+        row = row > elements[i].row ? row : elements[i].row;
+        put(s, box, parent, set_text(s, elements[i].text, elements[i].style), elements[i].style, 0,
+            y + row * GRID_PITCH);
+        row++;
+    }
+    return y + row * GRID_PITCH - LEADING;
+}
+
+/* ---- 发文字号, 签发人 ---- */
+
+/* Two names a row, one character in from the right, the label before the first, 7.2.6. Returns the last row's
+ * top. */
+static length signers_set(struct setter *s, struct box *box, int parent, length y)
+{
+    const struct head *h = &s->document->head;
+    const struct style *kai = &text_style(TEXT_SIGNER)->type, *fang = &text_style(TEXT_SIGNER_LABEL)->type;
+    length cell = 0;
+    for (int i = 0; i < h->signer_count; i++) {
+        const struct line *name = set_text(s, h->signer[i].name, kai);
+        cell = name && name->width > cell ? name->width : cell;
+    }
+    int columns = h->signer_count > 1 ? 2 : 1;
+    length x = AREA_WIDTH - LENGTH_ZI - columns * cell - (columns - 1) * LENGTH_ZI;
+    const struct line *label = h->signer[0].label ? set_text(s, h->signer[0].label, fang) : NULL;
+    if (label)
+        put(s, box, parent, label, fang, x - label->width, y);
+    for (int i = 0; i < h->signer_count; i++)
+        put(s, box, parent, set_text(s, h->signer[i].name, kai), kai, x + i % columns * (cell + LENGTH_ZI),
+            y + i / columns * GRID_PITCH);
+    return y + (h->signer_count - 1) / columns * GRID_PITCH;
+}
+
+/* Number and signers from y on; returns the number's foot. Alone it is centred, else one character in from
+ * the left. */
+static length number_set(struct setter *s, struct box *box, int parent, length y)
+{
+    const struct head *h = &s->document->head;
+    const struct style *style = &text_style(TEXT_NUMBER)->type;
+    const struct line *line = h->number ? set_text(s, h->number, style) : NULL;
+    length row = h->signer_count > 0 ? signers_set(s, box, parent, y) : y;
+    if (line)
+        put(s, box, parent, line, style, h->signer_count > 0 ? LENGTH_ZI : (AREA_WIDTH - line->width) / 2,
+            row);
+    return line || h->signer_count > 0 ? row + LENGTH_ZI : y;
+}
+
+/* ---- the formats ---- */
+
+static length file_head_set(struct setter *s, struct box *box, int parent)
+{
+    const struct head *h = &s->document->head;
+    length y = left_set(s, box, parent, 0, true);
+    if (h->mark_count > 0)
+        y = mark_set(s, box, parent, s->format->mark_top - AREA_TOP);
+    if (h->number || h->signer_count > 0)
+        y = number_set(s, box, parent, y + s->format->number_gap);
+    if (s->format->red_line_gap > 0 && h->mark_count > 0) {
+        y += s->format->red_line_gap;
+        box_add_item(s, box, rule_item(0, y, AREA_WIDTH, RED_LINE_WEIGHT, ink_colour(INK_RED)));
+        y += RED_LINE_WEIGHT;
+    }
+    return y;
+}
+
+/* Below the first double line the number stands flush right, the others flush left on lines of their
+ * own, 10.1. */
+static length letter_head_set(struct setter *s, struct box *box, int parent)
+{
+    const struct head *h = &s->document->head;
+    const struct style *style = &text_style(TEXT_NUMBER)->type;
+    length y = 0;
+    if (h->mark_count > 0)
+        y = mark_set(s, box, parent, s->format->mark_top - AREA_TOP);
+    y += LETTER_LINE_GAP;
+    y += double_line(s, box, (PAPER_WIDTH - LETTER_LINE_WIDTH) / 2 - AREA_LEFT, y, true);
+    length top = y + s->format->number_gap;
+    length left = left_set(s, box, parent, top, false);
+    const struct line *line = h->number ? set_text(s, h->number, style) : NULL;
+    if (line)
+        put(s, box, parent, line, style, AREA_WIDTH - line->width, top);
+    length foot = line ? top + LENGTH_ZI : y;
+    return left > foot ? left : foot;
+}
+
+bool head_set(struct setter *s, struct strip *strip)
+{
+    const struct head *h = &s->document->head;
+    bool any = h->mark_count > 0 || h->number || h->copy_number || h->secrecy_level || h->urgency ||
+               h->signer_count > 0;
+    if (s->format->mark_top == 0 || !any)
+        return false;
+    struct box *box = strip_add(s, strip, 0);
+    int part = node_add(s, ROLE_PART, 0);
+    box->height = s->format->double_lines ? letter_head_set(s, box, part) : file_head_set(s, box, part);
+    box->after = s->format->title_gap;
+    box->keep = KEEP_TITLE;
+    return true;
+}

@@ -1,0 +1,17 @@
+/*
+ * image.h - the proportions of a PNG or JPEG, read from its header; the picture itself is the drawer's.
+ */
+#ifndef TONGBAO_TYPESET_IMAGE_H
+#define TONGBAO_TYPESET_IMAGE_H
+
+#include "base/diag.h"
+#include "base/length.h"
+
+/*
+ * The height of the image at path when it is width wide, into *height. False with a message when it is
+ * missing (NO_IMAGE) or neither a PNG nor a JPEG, damaged, or more than ten times as high as wide or the
+ * reverse (BAD_IMAGE).
+ */
+bool image_height(const char *path, length width, length *height, struct diag *diag);
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * 版记, 7.4: the last element of the document, on the foot of its last page.
+ *
+ * It is set from the top down as one box and placed so that its last rule ends on the type area's lower edge.
+ * Where the last page has no room for it, or is a sideways one, it takes a new page. Letters have neither
+ * rules nor 印发机关 (10.1).
+ */
+#include "typeset/setter.h"
+
+/* Blank kept between the text and the imprint. */
+#define IMPRINT_GAP LEADING
+
+struct imprint_state {
+    struct box *box;
+    int part;
+    length y;    /* the next row's top */
+    bool lines;  /* rules are drawn */
+    bool opened; /* the first rule stands */
+};
+
+/* A rule above the next row: the first is heavy, those between rows are light. */
+static void rule_set(struct setter *s, struct imprint_state *m)
+{
+    if (m->lines) {
+        length weight = m->opened ? IMPRINT_LINE_INNER : IMPRINT_LINE_OUTER;
+        box_add_item(s, m->box, rule_item(0, m->y, AREA_WIDTH, weight, ink_colour(INK_BLACK)));
+    }
+    m->opened = true;
+}
+
+/* One of 主送, 抄送: the names hang after the label, one character in on both sides. */
+static void names_set(struct setter *s, struct imprint_state *m, const char *label, const struct para *names)
+{
+    const struct block_style *style = text_style(TEXT_IMPRINT);
+    struct strip *rows = strip_new(s, false);
+    int node = node_add(s, ROLE_PARAGRAPH, m->part);
+    labelled_set(s, rows, node, label, names, style, style, IMPRINT_INDENT, AREA_WIDTH - IMPRINT_INDENT);
+    length pad = m->lines ? (IMPRINT_ROW - style->type.size) / 2 : 0;
+    for (int i = 0; i < rows->count; i++)
+        box_append(s, m->box, rows->box[i], 0, m->y + pad + i * style->pitch);
+    if (rows->count > 0)
+        m->y += 2 * pad + style->type.size + (rows->count - 1) * style->pitch;
+    if (!m->lines)
+        m->y += style->pitch - style->type.size;
+}
+
+/* 印发机关 at the left, 印发日期 at the right. */
+static void issued_set(struct setter *s, struct imprint_state *m)
+{
+    const struct imprint *p = &s->document->imprint;
+    const struct style *style = &text_style(TEXT_IMPRINT)->type;
+    const struct line *by = p->issued_by ? set_text(s, p->issued_by, style) : NULL;
+    const struct line *date = p->issued_date ? set_text(s, p->issued_date, style) : NULL;
+    length y = m->y + (IMPRINT_ROW - style->size) / 2;
+    if (by)
+        box_add_line(s, m->box, node_add(s, ROLE_PARAGRAPH, m->part), by, style, IMPRINT_INDENT, y, false);
+    if (date)
+        box_add_line(s, m->box, node_add(s, ROLE_PARAGRAPH, m->part), date, style,
+                     AREA_WIDTH - IMPRINT_INDENT - date->width, y, false);
+    m->y += IMPRINT_ROW;
+}
+
+static struct box *imprint_box(struct setter *s, const struct para *to)
+{
+    const struct imprint *p = &s->document->imprint;
+    struct imprint_state m = {
+        .box = box_new(s, 0), .part = node_add(s, ROLE_PART, 0), .lines = s->format->imprint_lines};
+    if (to || p->line_count > 0)
+        rule_set(s, &m);
+    if (to)
+        names_set(s, &m, s->document->to_imprint_label, to);
+    for (int i = 0; i < p->line_count; i++)
+        names_set(s, &m, p->line[i].label, &p->line[i].names);
+    if (m.lines && (p->issued_by || p->issued_date)) {
+        rule_set(s, &m);
+        issued_set(s, &m);
+    }
+    if (m.lines)
+        box_add_item(
+            s, m.box,
+            rule_item(0, m.y - IMPRINT_LINE_OUTER, AREA_WIDTH, IMPRINT_LINE_OUTER, ink_colour(INK_BLACK)));
+    else
+        m.y -= text_style(TEXT_IMPRINT)->pitch - text_style(TEXT_IMPRINT)->type.size;
+    m.box->height = m.y;
+    return m.box;
+}
+
+/* The page that the imprint stands on; a blank one before it, and its own after that, carry no number. */
+static void open_page(struct setter *s, length height)
+{
+    bool room = !s->last_sideways && s->filled + IMPRINT_GAP + height <= AREA_HEIGHT;
+    bool even = !s->format->imprint_even || s->page_count % 2 == 0;
+    if (room && even)
+        return;
+    bool blank = s->format->imprint_even && s->page_count % 2 == 0;
+    if (blank)
+        page_new(s, false, false);
+    page_new(s, false, !blank);
+}
+
+void imprint_set(struct setter *s, const struct para *to)
+{
+    const struct imprint *p = &s->document->imprint;
+    if (!to && p->line_count == 0 && !p->issued_by && !p->issued_date)
+        return;
+    const struct box *box = imprint_box(s, to);
+    open_page(s, box->height);
+    place_box(s, box, AREA_LEFT, AREA_BOTTOM - box->height);
+}

@@ -1,0 +1,162 @@
+/*
+ * setter.h - the working state of one document on its way to pages, and the vertical material between blocks
+ * and pages.
+ *
+ * Model. Every block becomes boxes: a line of text, a row of a table, a bar of a chart, a head. A box has an
+ * extent (height, from em box to em box), holds its items placed from its own upper left corner, and knows
+ * what blank it wants around it, whether it stands on the grid, and whether it may be parted from the next
+ * one. Boxes are gathered in strips; a strip begins on a new page (main text, each attachment). Only
+ * paginate.c knows of pages: it fills them box by box and places the items. So whatever sets blocks is free
+ * of page breaks, and whatever breaks pages is free of content.
+ *
+ * The gap between two boxes is the larger of the one's `after` and the next one's `before`; both vanish at a
+ * page's head. A box on the grid then moves down to the next grid row. All lives in the document's arena.
+ */
+#ifndef TONGBAO_TYPESET_SETTER_H
+#define TONGBAO_TYPESET_SETTER_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "compose/document.h"
+#include "typeset/formats.h"
+#include "typeset/geometry.h"
+#include "typeset/line.h"
+#include "typeset/pages.h"
+#include "typeset/palette.h"
+#include "typeset/styles.h"
+
+/* Why a box may not be parted from the next; the reason goes into the page's remark. */
+enum keep { KEEP_NONE, KEEP_LINES, KEEP_HEADING, KEEP_TITLE, KEEP_TABLE, KEEP_CHART, KEEP_SIGNATURE };
+
+struct box {
+    length height;
+    length before, after; /* blank wanted above and below; the after of a line is its leading */
+    bool grid;
+    bool text;    /* a line of body text, for the signature's two lines */
+    bool heading; /* a line of a heading */
+    enum keep keep;
+    const struct box *head; /* set again above this box where it comes first on a page: a table's head rows */
+    const struct item
+        *foot; /* drawn at this box where the page ends after it and before its strip does: a closing rule */
+    struct item *item; /* places from the box's upper left corner */
+    int item_count, item_capacity;
+    struct line_note *note;
+    int note_count, note_capacity;
+    struct link *link;
+    int link_count, link_capacity;
+};
+
+struct strip {
+    length measure, depth; /* width and height of its frame */
+    bool sideways;
+    struct box **box;
+    int count, capacity;
+};
+
+struct setter {
+    const struct document *document;
+    const struct format_rules *format;
+    struct fontset *fonts;
+    struct arena *arena;
+    struct diag *diag;
+    struct node *node;
+    int node_count, node_capacity;
+    struct page *page; /* all but the last are complete */
+    int page_count, page_capacity;
+    int item_capacity, line_capacity, link_capacity; /* of the last page */
+    length filled;      /* how far down the last page is set, from the frame's top */
+    bool last_sideways; /* the last page belongs to a sideways strip */
+};
+
+/* ---- nodes.c: the logical structure, in reading order ---- */
+
+/* Adds a node under parent and returns its index. */
+int node_add(struct setter *s, enum role role, int parent);
+/* A heading's node: with its level, the text for bookmarks and its id. */
+int node_add_heading(struct setter *s, int parent, int level, const char *title, const char *id);
+/* The paragraph's characters as one string, line breaks as blanks; lives in the arena. */
+const char *para_text(struct setter *s, const struct para *para);
+/* Gives nodes without content of their own the place of their first child. */
+void nodes_finish(struct setter *s);
+
+/* ---- strip.c: boxes ---- */
+
+/* A strip for the upright or the sideways frame. */
+struct strip *strip_new(struct setter *s, bool sideways);
+/* A new box at the end of the strip. */
+struct box *strip_add(struct setter *s, struct strip *strip, length height);
+/* A box that is in no strip yet, and its adding. */
+struct box *box_new(struct setter *s, length height);
+void strip_push(struct setter *s, struct strip *strip, struct box *box);
+/* A filled rectangle that is no content: a rule. */
+struct item rule_item(length x, length y, length width, length height, struct colour colour);
+/* Adds an item as it is. */
+void box_add_item(struct setter *s, struct box *box, struct item item);
+/* Adds a line with its left edge at x and the top of its em box at y; body marks it as one of the grid's. */
+void box_add_line(struct setter *s, struct box *box, int node, const struct line *line,
+                  const struct style *style, length x, length y, bool body);
+/* A short text on one line of its natural width; NULL for an empty one. The style should not be justified. */
+const struct line *set_text(struct setter *s, const char *text, const struct style *style);
+/* The item moved by (x, y). */
+struct item item_shifted(struct setter *s, struct item item, length x, length y);
+/* Takes over what stands in `part`, its upper left corner at (x, y). */
+void box_append(struct setter *s, struct box *box, const struct box *part, length x, length y);
+/* lines_set with the setter's fonts, arena and messages. */
+const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
+                              length measure);
+/*
+ * Sets para as boxes of one line each, x from the frame's left, measure wide, with widow and orphan control;
+ * returns the index of its first box in the strip (equal to strip->count when it had no line).
+ */
+int strip_para(struct setter *s, struct strip *strip, int node, const struct para *para,
+               const struct block_style *style, length x, length measure);
+
+/* ---- the parts, in the order of the page; each adds boxes to the strip ---- */
+
+/* head.c: 版头 of the document's format; returns whether there is one. */
+bool head_set(struct setter *s, struct strip *strip);
+/*
+ * title.c: 标题. before: blank above it where it isn't first on its page; grid: its first line stands on the
+ * grid. Nothing for a title without runs.
+ */
+void title_set(struct setter *s, struct strip *strip, int parent, const struct para *title, length before,
+               bool grid);
+/* flow.c: the blocks of a body. */
+void flow_set(struct setter *s, struct strip *strip, int parent, const struct flow *flow);
+/* flow.c: label at x, and the paragraph hanging after it: 附件说明, 出席, 抄送. Returns the index of the
+ * first box. */
+int labelled_set(struct setter *s, struct strip *strip, int node, const char *label, const struct para *para,
+                 const struct block_style *label_style, const struct block_style *style, length x,
+                 length right);
+/* flow.c: a heading keeps two lines of what follows, headings not counted, on its page. */
+void keep_headings(struct strip *strip);
+/* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5. */
+void keep_signature(struct strip *strip, int first);
+/* table.c and chart.c: rows and bars, a box each. */
+void table_set(struct setter *s, struct strip *strip, int parent, const struct table *table, const char *id);
+void chart_set(struct setter *s, struct strip *strip, int parent, const struct chart *chart, const char *id);
+/* attachments.c: 附件说明 below the body, and an attachment as a strip of its own. */
+void attachment_note_set(struct setter *s, struct strip *strip, int parent);
+struct strip *attachment_set(struct setter *s, const struct attachment *attachment);
+/* signature.c: 署名, 成文日期, seal, and 附注. */
+void signature_set(struct setter *s, struct strip *strip, int parent);
+
+/* ---- pages ---- */
+
+/* paginate.c: sets the strip on new pages. */
+void paginate(struct setter *s, const struct strip *strip);
+/* paginate.c: places one box on the last page, its upper left corner at (x, y) of the upright paper. */
+void place_box(struct setter *s, const struct box *box, length x, length y);
+/* paginate.c: opens a new page with its furniture; numbered: its number is printed, where the format prints
+ * one. */
+void page_new(struct setter *s, bool sideways, bool numbered);
+/* imprint.c: 版记 at the foot of the last page; to: addressees moved here, NULL for none. */
+void imprint_set(struct setter *s, const struct para *to);
+/* furniture.c: watermark, page number and the letter's second red line of the last page, which must still be
+ * empty. */
+void furniture_set(struct setter *s);
+/* furniture.c: a red double line across the letter's paper, its upper edge at y from the box's top; returns
+ * its height. */
+length double_line(struct setter *s, struct box *box, length x, length y, bool thick_above);
+
+#endif

@@ -1,0 +1,156 @@
+#include "typeset/setter.h"
+
+struct strip *strip_new(struct setter *s, bool sideways)
+{
+    struct strip *strip = arena_alloc(s->arena, sizeof *strip);
+    strip->sideways = sideways;
+    strip->measure = sideways ? AREA_HEIGHT : AREA_WIDTH;
+    strip->depth = sideways ? SIDEWAYS_DEPTH : GRID_DEPTH;
+    return strip;
+}
+
+struct box *box_new(struct setter *s, length height)
+{
+    struct box *box = arena_alloc(s->arena, sizeof *box);
+    box->height = height;
+    return box;
+}
+
+void strip_push(struct setter *s, struct strip *strip, struct box *box)
+{
+    struct box **slot = arena_push(s->arena, &strip->box, &strip->count, &strip->capacity, sizeof *slot);
+    *slot = box;
+}
+
+struct box *strip_add(struct setter *s, struct strip *strip, length height)
+{
+    struct box *box = box_new(s, height);
+    strip_push(s, strip, box);
+    return box;
+}
+
+void box_add_item(struct setter *s, struct box *box, struct item item)
+{
+    struct item *slot = arena_push(s->arena, &box->item, &box->item_count, &box->item_capacity, sizeof *slot);
+    *slot = item;
+}
+
+struct item rule_item(length x, length y, length width, length height, struct colour colour)
+{
+    return (struct item){
+        .kind = ITEM_BOX, .node = -1, .x = x, .y = y, .width = width, .height = height, .colour = colour};
+}
+
+/* A rule to write on stands at the foot of the em box, where a pen's line is expected. */
+static void add_blanks(struct setter *s, struct box *box, const struct line *line, length size, length x,
+                       length y)
+{
+    for (int i = 0; i < line->blank_count; i++)
+        box_add_item(s, box,
+                     rule_item(x + line->blank[i].x, y + size, line->blank[i].width, RULE_INNER,
+                               ink_colour(INK_BLACK)));
+}
+
+static void add_links(struct setter *s, struct box *box, int node, const struct line *line, length size,
+                      length x, length y)
+{
+    for (int i = 0; i < line->link_count; i++) {
+        struct link *link =
+            arena_push(s->arena, &box->link, &box->link_count, &box->link_capacity, sizeof *link);
+        *link = (struct link){.x = x + line->link[i].x,
+                              .y = y,
+                              .width = line->link[i].width,
+                              .height = size,
+                              .to = line->link[i].to,
+                              .node = node_add(s, ROLE_LINK, node)};
+    }
+}
+
+void box_add_line(struct setter *s, struct box *box, int node, const struct line *line,
+                  const struct style *style, length x, length y, bool body)
+{
+    for (int i = 0; i < line->run_count; i++)
+        box_add_item(s, box,
+                     (struct item){.kind = ITEM_GLYPHS,
+                                   .node = node,
+                                   .x = x + line->run_x[i],
+                                   .y = y + line_ascent(style->size),
+                                   .run = line->run[i]});
+    add_blanks(s, box, line, style->size, x, y);
+    add_links(s, box, node, line, style->size, x, y);
+    struct line_note *note =
+        arena_push(s->arena, &box->note, &box->note_count, &box->note_capacity, sizeof *note);
+    *note = (struct line_note){.x = x + line->left,
+                               .y = y + line_ascent(style->size),
+                               .width = line->width,
+                               .size = style->size,
+                               .body = body,
+                               .last = line->last,
+                               .kind = style->kind,
+                               .text = line->text,
+                               .shrink = line->shrink,
+                               .stretch = line->stretch};
+}
+
+struct item item_shifted(struct setter *s, struct item item, length x, length y)
+{
+    item.x += x;
+    item.y += y;
+    if (item.kind == ITEM_SHAPE) {
+        struct point *moved = arena_array(s->arena, (size_t)item.point_count, sizeof *moved);
+        for (int i = 0; i < item.point_count; i++)
+            moved[i] = (struct point){x + item.point[i].x, y + item.point[i].y};
+        item.point = moved;
+    }
+    return item;
+}
+
+void box_append(struct setter *s, struct box *box, const struct box *part, length x, length y)
+{
+    for (int i = 0; i < part->item_count; i++)
+        box_add_item(s, box, item_shifted(s, part->item[i], x, y));
+    for (int i = 0; i < part->note_count; i++) {
+        struct line_note *note =
+            arena_push(s->arena, &box->note, &box->note_count, &box->note_capacity, sizeof *note);
+        *note = part->note[i];
+        note->x += x;
+        note->y += y;
+    }
+    for (int i = 0; i < part->link_count; i++) {
+        struct link *link =
+            arena_push(s->arena, &box->link, &box->link_count, &box->link_capacity, sizeof *link);
+        *link = part->link[i];
+        link->x += x;
+        link->y += y;
+    }
+}
+
+const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
+                              length measure)
+{
+    return lines_set(para, style, measure, s->fonts, s->arena, s->diag);
+}
+
+const struct line *set_text(struct setter *s, const char *text, const struct style *style)
+{
+    struct para para = para_of(text, s->arena);
+    const struct lines *lines = set_lines(s, &para, style, PAPER_HEIGHT * 4);
+    return lines->count > 0 ? &lines->line[0] : NULL;
+}
+
+int strip_para(struct setter *s, struct strip *strip, int node, const struct para *para,
+               const struct block_style *style, length x, length measure)
+{
+    int first = strip->count;
+    const struct lines *lines = set_lines(s, para, &style->type, measure);
+    for (int i = 0; i < lines->count; i++) {
+        struct box *box = strip_add(s, strip, style->type.size);
+        box->after = style->pitch - style->type.size;
+        box->grid = style->grid;
+        /* Neither the first line alone at a page's foot nor the last alone at a head. */
+        if (lines->count > 1 && (i == 0 || i == lines->count - 2))
+            box->keep = KEEP_LINES;
+        box_add_line(s, box, node, &lines->line[i], &style->type, x, 0, style->grid);
+    }
+    return first;
+}

@@ -1,0 +1,43 @@
+/*
+ * table.h - a table measured: its cells on a grid of rows and columns with their widths, heights and lines.
+ * Working state between table_layout.c, which measures, and table.c, which makes boxes of rows.
+ */
+#ifndef TONGBAO_TYPESET_TABLE_H
+#define TONGBAO_TYPESET_TABLE_H
+
+#include "typeset/setter.h"
+
+/* More columns than any paper holds; what stands beyond is left out with a message. */
+enum { COLUMNS_MOST = 64 };
+
+struct table_cell {
+    const struct cell *cell;
+    int row, column, rowspan, colspan; /* clamped to the table */
+    const struct block_style *style;
+    enum align align;      /* resolved: the cell's, the column's, or by what the column holds */
+    length least, natural; /* widths of the content */
+    const struct lines *lines;
+    length shift; /* of the lines' left edge into the cell */
+};
+
+struct table_layout {
+    const struct table *table;
+    struct table_cell *cell; /* in the order of the document: by row, then column */
+    int cell_count, cell_capacity;
+    int columns, rows, head; /* the first `head` rows come again on each page */
+    length x;                /* of the left edge in the frame */
+    length *column_x;        /* columns + 1 edges, from the table's left */
+    length *point;           /* by column: where decimal points stand, from the column's left */
+    length *row_height;
+    length pad_x, pad_y; /* blank between rule and content */
+    length depth;        /* of the frame */
+};
+
+/* Places, measures and breaks all cells for a frame measure wide and depth high; lives in the arena. */
+struct table_layout *table_measure(struct setter *s, const struct table *table, length measure, length depth);
+/* Height of count lines in a cell's style, without padding. */
+length cell_text_height(const struct block_style *style, int count);
+/* Whether the cell is a figure, to be aligned on its decimal point. */
+bool cell_is_figure(const struct cell *cell);
+
+#endif

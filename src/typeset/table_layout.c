@@ -1,0 +1,333 @@
+/*
+ * Measuring a table.
+ *
+ * Cells are put on the grid first, spans included. A column's width comes from its content: no narrower than
+ * its widest unbreakable piece, no wider than its longest cell on one line. Where not all fit on one line,
+ * the columns are narrowed so that all of them need about the same number of lines (a column that needs n
+ * lines gets 1/n of its longest cell), because the tallest cell of a row makes its height and lines saved
+ * elsewhere are saved for nothing.
+ */
+#include "typeset/table.h"
+
+#include "base/text.h"
+
+length cell_text_height(const struct block_style *style, int count)
+{
+    return count > 0 ? style->type.size + (count - 1) * style->pitch : 0;
+}
+
+bool cell_is_figure(const struct cell *cell)
+{
+    const char *text = cell->para.run_count > 0 ? cell->para.run[0].text : NULL;
+    if (!text)
+        return false;
+    uint32_t c = text_next(&text);
+    if (c == '-' || c == '+' || c == 0x2212)
+        c = text_next(&text);
+    return c >= '0' && c <= '9';
+}
+
+/* ---- the grid ---- */
+
+static int clamp(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+static const struct block_style *cell_style(const struct table *table, const struct cell *cell)
+{
+    if (cell->header && !cell->row_header)
+        return text_style(table->small ? TEXT_CELL_HEAD : TEXT_CELL_HEAD_BODY);
+    return text_style(table->small ? TEXT_CELL : TEXT_CELL_BODY);
+}
+
+/* Puts a row's cells into the columns that no cell from above takes; busy: by column, the first row that is
+ * free again. */
+static void place_row(struct setter *s, struct table_layout *t, int r, int busy[COLUMNS_MOST])
+{
+    const struct row *row = &t->table->row[r];
+    int section_end = r < t->head ? t->head : t->rows;
+    for (int i = 0, column = 0; i < row->cell_count; i++) {
+        while (column < COLUMNS_MOST && busy[column] > r)
+            column++;
+        if (column == COLUMNS_MOST) {
+            diag_at(s->diag, MESSAGE_TOO_WIDE, row->cell[i].para.at, _("more than %d columns"), COLUMNS_MOST);
+            return;
+        }
+        struct table_cell *c = arena_push(s->arena, &t->cell, &t->cell_count, &t->cell_capacity, sizeof *c);
+        *c = (struct table_cell){.cell = &row->cell[i],
+                                 .row = r,
+                                 .column = column,
+                                 .rowspan = clamp(row->cell[i].rowspan, 1, section_end - r),
+                                 .style = cell_style(t->table, &row->cell[i])};
+        int wanted = clamp(row->cell[i].colspan, 1, COLUMNS_MOST - column);
+        while (c->colspan < wanted && busy[column] <= r) {
+            busy[column++] = r + c->rowspan;
+            c->colspan++;
+        }
+        t->columns = column > t->columns ? column : t->columns;
+    }
+}
+
+/* ---- alignment ---- */
+
+/* A column of short labels reads best centred, one of text from the left. */
+#define SHORT_EM 6
+
+static bool column_is_short(const struct table_layout *t, int column)
+{
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->column == column && c->colspan == 1 && c->row >= t->head &&
+            c->natural > SHORT_EM * c->style->type.size)
+            return false;
+    }
+    return true;
+}
+
+static void align_cells(struct table_layout *t)
+{
+    bool is_short[COLUMNS_MOST];
+    for (int i = 0; i < t->columns; i++)
+        is_short[i] = column_is_short(t, i);
+    for (int i = 0; i < t->cell_count; i++) {
+        struct table_cell *c = &t->cell[i];
+        c->align = c->cell->align;
+        if (c->cell->header && !c->cell->row_header && c->align == ALIGN_DEFAULT)
+            c->align = ALIGN_CENTER;
+        if (c->align == ALIGN_DEFAULT && c->column < t->table->column_count && c->colspan == 1)
+            c->align = t->table->column[c->column].align;
+        if (c->align == ALIGN_DEFAULT)
+            c->align = is_short[c->column] && c->colspan == 1 ? ALIGN_CENTER : ALIGN_LEFT;
+        if (c->align == ALIGN_DECIMAL && !cell_is_figure(c->cell))
+            c->align = ALIGN_CENTER;
+    }
+}
+
+/* ---- column widths ---- */
+
+struct widths {
+    length least, natural, set;
+    bool fixed;
+};
+
+static void measure_cells(struct setter *s, struct table_layout *t)
+{
+    for (int i = 0; i < t->cell_count; i++) {
+        struct table_cell *c = &t->cell[i];
+        c->natural =
+            lines_natural(&c->cell->para, &c->style->type, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
+        c->least = lines_least(&c->cell->para, &c->style->type, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
+        /* Heads may be broken in two without harm, and no cell is set narrower than two characters. */
+        length two = 2 * c->style->type.size + 2 * t->pad_x;
+        if (c->cell->header && c->natural > 2 * two)
+            c->natural = c->natural / 2 + t->pad_x;
+        if (c->least < two)
+            c->least = two < c->natural ? two : c->natural;
+        if (c->natural < c->least)
+            c->natural = c->least;
+    }
+}
+
+static void widen(struct widths *w, length least, length natural)
+{
+    w->least = w->least > least ? w->least : least;
+    w->natural = w->natural > natural ? w->natural : natural;
+}
+
+/* A cell over several columns gives each its even part of what they lack. */
+static void widen_span(struct widths *w, const struct table_cell *c)
+{
+    length least = 0, natural = 0;
+    for (int k = c->column; k < c->column + c->colspan; k++) {
+        least += w[k].least;
+        natural += w[k].natural;
+    }
+    length more = c->least > least ? (c->least - least) / c->colspan : 0;
+    length wish = c->natural > natural ? (c->natural - natural) / c->colspan : 0;
+    for (int k = c->column; k < c->column + c->colspan; k++)
+        widen(&w[k], w[k].least + more, w[k].natural + wish);
+}
+
+static void column_wishes(const struct table_layout *t, struct widths *w)
+{
+    for (int i = 0; i < t->cell_count; i++)
+        if (t->cell[i].colspan == 1)
+            widen(&w[t->cell[i].column], t->cell[i].least, t->cell[i].natural);
+    for (int i = 0; i < t->cell_count; i++)
+        if (t->cell[i].colspan > 1)
+            widen_span(w, &t->cell[i]);
+    for (int i = 0; i < t->columns && i < t->table->column_count; i++) {
+        length width = length_scale(LENGTH_ZI, t->table->column[i].width, 100);
+        if (width > 0)
+            w[i] = (struct widths){width, width, width, true};
+    }
+}
+
+/* Widths when cells take about tenths/10 lines; returns their sum. */
+static int64_t widths_at(struct widths *w, int columns, int tenths)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < columns; i++) {
+        if (!w[i].fixed) {
+            length set = length_scale(w[i].natural, 10, tenths);
+            w[i].set = set < w[i].least ? w[i].least : set;
+        }
+        sum += w[i].set;
+    }
+    return sum;
+}
+
+/* Makes the widths `total` in sum: in proportion to what they are, the free columns alone when there are any.
+ */
+static void scale_widths(struct widths *w, int columns, length total)
+{
+    int64_t sum = 0, fixed = 0, done = 0;
+    for (int i = 0; i < columns; i++) {
+        sum += w[i].set;
+        fixed += w[i].fixed ? w[i].set : 0;
+    }
+    bool all = sum == fixed || fixed >= total;
+    int64_t have = all ? sum : sum - fixed, want = all ? total : total - fixed, passed = 0;
+    for (int i = 0; i < columns; i++) {
+        if (w[i].fixed && !all)
+            continue;
+        passed += w[i].set;
+        int64_t edge = have > 0 ? want * passed / have : 0;
+        w[i].set = (length)(edge - done);
+        done = edge;
+    }
+}
+
+/* Lines that the narrowest sensible columns may take. */
+enum { TENTHS_MOST = 200 };
+
+static void set_widths(struct setter *s, struct table_layout *t, length total)
+{
+    struct widths w[COLUMNS_MOST] = {0};
+    column_wishes(t, w);
+    int tenths = 10;
+    while (tenths < TENTHS_MOST && widths_at(w, t->columns, tenths) > total)
+        tenths++;
+    scale_widths(w, t->columns, total);
+    t->column_x = arena_array(s->arena, (size_t)t->columns + 1, sizeof *t->column_x);
+    for (int i = 0; i < t->columns; i++)
+        t->column_x[i + 1] = t->column_x[i] + w[i].set;
+}
+
+/* ---- lines and heights ---- */
+
+/* From this many em on, a cell's text is justified like the body's; below, justification tears holes. */
+#define JUSTIFY_EM 12
+
+/* The narrowest measure that needs no more lines, set in the middle of the whole: 序时|进度, not 序时进|度.
+ */
+static void balance_cell(struct setter *s, struct table_cell *c, const struct style *style, length measure)
+{
+    for (length m = c->natural / c->lines->count; m < measure; m += style->size / 2) {
+        const struct lines *narrow = set_lines(s, &c->cell->para, style, m);
+        if (narrow->count > c->lines->count)
+            continue;
+        c->lines = narrow;
+        c->shift = (measure - m) / 2;
+        return;
+    }
+}
+
+static void break_cell(struct setter *s, const struct table_layout *t, struct table_cell *c)
+{
+    length measure = t->column_x[c->column + c->colspan] - t->column_x[c->column] - 2 * t->pad_x;
+    struct style style = c->style->type;
+    style.align = c->align;
+    style.narrow = measure < JUSTIFY_EM * style.size;
+    if (c->align == ALIGN_LEFT && !style.narrow)
+        style.align = ALIGN_DEFAULT;
+    c->lines = set_lines(s, &c->cell->para, &style, measure);
+    if (c->cell->header && c->align == ALIGN_CENTER && c->lines->count > 1)
+        balance_cell(s, c, &style, measure);
+}
+
+/* Figures of a column share the place of the point, and the widest of them stands in the column's middle. */
+static void set_points(struct setter *s, struct table_layout *t)
+{
+    t->point = arena_array(s->arena, (size_t)t->columns, sizeof *t->point);
+    length *after = arena_array(s->arena, (size_t)t->columns, sizeof *after);
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->align != ALIGN_DECIMAL || c->lines->count == 0 || c->colspan > 1)
+            continue;
+        const struct line *l = &c->lines->line[0];
+        if (l->point > t->point[c->column])
+            t->point[c->column] = l->point;
+        if (l->width - l->point > after[c->column])
+            after[c->column] = l->width - l->point;
+    }
+    for (int i = 0; i < t->columns; i++) {
+        length blank = t->column_x[i + 1] - t->column_x[i] - t->point[i] - after[i];
+        t->point[i] += blank / 2;
+    }
+}
+
+static length rows_height(const struct table_layout *t, int from, int count)
+{
+    length sum = 0;
+    for (int r = from; r < from + count; r++)
+        sum += t->row_height[r];
+    return sum;
+}
+
+/* A cell over several rows makes the last of them higher; rows that a page can't hold together aren't tied.
+ */
+static void fit_span(struct table_layout *t, struct table_cell *c, length wanted)
+{
+    if (rows_height(t, c->row, c->rowspan) > t->depth - rows_height(t, 0, t->head)) {
+        c->rowspan = 1;
+    }
+    length have = rows_height(t, c->row, c->rowspan);
+    if (have < wanted)
+        t->row_height[c->row + c->rowspan - 1] += wanted - have;
+}
+
+static void set_heights(struct setter *s, struct table_layout *t)
+{
+    t->row_height = arena_array(s->arena, (size_t)t->rows + 1, sizeof *t->row_height);
+    for (int r = 0; r < t->rows; r++) {
+        length least = length_scale(GRID_PITCH, t->table->row[r].height, 100);
+        t->row_height[r] = least > 2 * t->pad_y ? least : 2 * t->pad_y;
+    }
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < t->cell_count; i++) {
+            struct table_cell *c = &t->cell[i];
+            length wanted = cell_text_height(c->style, c->lines->count) + 2 * t->pad_y;
+            if ((pass == 0) == (c->rowspan == 1))
+                fit_span(t, c, wanted);
+        }
+}
+
+struct table_layout *table_measure(struct setter *s, const struct table *table, length measure, length depth)
+{
+    struct table_layout *t = arena_alloc(s->arena, sizeof *t);
+    length width = length_scale(LENGTH_ZI, table->width, 100), size = table->small ? SIZE_5 : SIZE_3;
+    width = width > 0 && width < measure ? width : measure;
+    *t = (struct table_layout){.table = table,
+                               .rows = table->row_count,
+                               .head = clamp(table->head_count, 0, table->row_count),
+                               .columns = clamp(table->column_count, 1, COLUMNS_MOST),
+                               .x = (measure - width) / 2,
+                               .pad_x = length_scale(size, 4, 10),
+                               .pad_y = length_scale(size, 4, 10),
+                               .depth = depth};
+    int busy[COLUMNS_MOST] = {0};
+    for (int r = 0; r < t->rows; r++)
+        place_row(s, t, r, busy);
+    measure_cells(s, t);
+    align_cells(t);
+    set_widths(s, t, width);
+    for (int i = 0; i < t->cell_count; i++)
+        break_cell(s, t, &t->cell[i]);
+    set_points(s, t);
+    set_heights(s, t);
+    if (rows_height(t, 0, t->head) > depth / 2)
+        t->head = 0;
+    return t;
+}
