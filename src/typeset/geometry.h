@@ -40,12 +40,14 @@
 #define MARK_SIZE_LEAST MM(12) /* by looks: long names are condensed before they get lower than this */
 #define MARK_CONDENSE 660      /* thousandths; the usual proportion of a red head, 15 : 22 */
 #define MARK_CONDENSE_LEAST 500
-#define MARK_MARGIN ZI(1)       /* blank kept on both sides of the type area, by looks */
-#define NUMBER_GAP HANG(2)      /* blank lines between mark and number, 7.2.5 */
-#define RED_LINE_GAP MM(4)      /* number to red line, 7.2.7 */
-#define RED_LINE_WEIGHT MM(0.7) /* by looks */
-#define TITLE_GAP HANG(2)       /* red line to title, 7.3.1 */
-#define TITLE_PITCH HANG(1.25)  /* by looks: 37 pt for 22 pt type */
+#define MARK_MARGIN ZI(1)         /* blank kept on both sides of the type area, by looks */
+#define JOINT_HEIGHT_MOST MM(90)  /* several marks below each other, by looks … */
+#define JOINT_HEIGHT_LEAST MM(30) /* … and so low where page 1 would show no text otherwise */
+#define NUMBER_GAP HANG(2)        /* blank lines between mark and number, 7.2.5 */
+#define RED_LINE_GAP MM(4)        /* number to red line, 7.2.7 */
+#define RED_LINE_WEIGHT MM(0.7)   /* by looks */
+#define TITLE_GAP HANG(2)         /* red line to title, 7.3.1 */
+#define TITLE_PITCH HANG(1.25)    /* by looks: 37 pt for 22 pt type */
 #define BLANK_LINE HANG(1)
 
 /* Letter format 信函格式, 10.1. */

@@ -60,45 +60,60 @@ static length single_mark_set(struct setter *s, struct box *box, int parent, con
     return base + ink.below;
 }
 
-/* Rows of a joint mark stand this many thousandths of their size apart, and all of them within this height,
- * so that page 1 shows some of the text. */
+/* Rows of a joint mark stand this many thousandths of their size apart. */
 enum { JOINT_PITCH = 1250 };
-#define JOINT_HEIGHT MM(90)
 
-/* 联合行文: the names below each other, spread to one width, and 文件 at their right, centred in
- * height, 7.2.4. */
-static length joint_mark_set(struct setter *s, struct box *box, int parent, length y)
+static length widest_name(struct setter *s, const struct style *style)
 {
     const struct head *h = &s->document->head;
-    struct style style = text_style(TEXT_MARK)->type;
-    length names = 0;
-    for (int i = 0; i < h->mark_count; i++) {
-        length width = natural_width(s, h->mark[i]);
-        names = width > names ? width : names;
-    }
-    length suffix = h->mark_suffix ? natural_width(s, h->mark_suffix) + SIZE_3 / 2 : 0;
-    fit_mark(&style, MARK_MEASURE, names + suffix,
-             length_scale(JOINT_HEIGHT, 1000, (int64_t)JOINT_PITCH * h->mark_count));
-    length width = length_scale(length_scale(names, style.condense, 1000), style.size, SIZE_3);
-    length whole = length_scale(length_scale(names + suffix, style.condense, 1000), style.size, SIZE_3);
-    length x = (AREA_WIDTH - whole) / 2, pitch = length_scale(style.size, JOINT_PITCH, 1000), base = y;
+    length widest = 0;
     for (int i = 0; i < h->mark_count; i++) {
         struct para para = para_of(h->mark[i], s->arena);
-        struct style spread = style;
-        spread.align = ALIGN_SPREAD;
+        length width = lines_natural(&para, style, s->fonts, s->arena, s->diag);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* The names below each other, spread to one width, the first one's ink at y; returns the first base line. */
+static length joint_names_set(struct setter *s, struct box *box, int parent, const struct style *style,
+                              length x, length y, length width)
+{
+    const struct head *h = &s->document->head;
+    length base = y + line_ascent(style->size);
+    struct style spread = *style;
+    spread.align = ALIGN_SPREAD;
+    for (int i = 0; i < h->mark_count; i++) {
+        struct para para = para_of(h->mark[i], s->arena);
         const struct lines *lines = set_lines(s, &para, &spread, width);
         if (lines->count == 0)
             continue;
         if (i == 0)
-            base = y + line_ink(&lines->line[0], style.size).above;
-        put(s, box, parent, &lines->line[0], &style, x + lines->line[0].left,
-            base + i * pitch - line_ascent(style.size));
+            base = y + line_ink(&lines->line[0], style->size).above;
+        put(s, box, parent, &lines->line[0], style, x + lines->line[0].left,
+            base + i * length_scale(style->size, JOINT_PITCH, 1000) - line_ascent(style->size));
     }
-    length last = base + (h->mark_count - 1) * pitch;
+    return base;
+}
+
+/* 联合行文: the names and, at their right and centred in height, 文件; as high as the page can spare, 7.2.4.
+ */
+static length joint_mark_set(struct setter *s, struct box *box, int parent, length y)
+{
+    const struct head *h = &s->document->head;
+    struct style style = text_style(TEXT_MARK)->type;
+    style.size = SIZE_3;
+    length suffix = h->mark_suffix ? natural_width(s, h->mark_suffix) + SIZE_3 / 2 : 0;
+    fit_mark(&style, MARK_MEASURE, widest_name(s, &style) + suffix,
+             length_scale(s->joint_height, 1000, (int64_t)JOINT_PITCH * h->mark_count));
     const struct line *line = h->mark_suffix ? set_text(s, h->mark_suffix, &style) : NULL;
+    length names = widest_name(s, &style), gap = line ? length_scale(style.size, style.condense, 2000) : 0;
+    length whole = names + gap + (line ? line->width : 0), x = (AREA_WIDTH - whole) / 2;
+    length first = joint_names_set(s, box, parent, &style, x, y, names);
+    length last = first + (h->mark_count - 1) * length_scale(style.size, JOINT_PITCH, 1000);
     if (line)
         put(s, box, parent, line, &style, x + whole - line->width,
-            (base + last) / 2 - line_ascent(style.size));
+            (first + last) / 2 - line_ascent(style.size));
     return last + style.size - line_ascent(style.size);
 }
 

@@ -59,6 +59,7 @@ struct setter {
     struct fontset *fonts;
     struct arena *arena;
     struct diag *diag;
+    length joint_height; /* that the marks of a joint issue may take */
     struct node *node;
     int node_count, node_capacity;
     struct page *page; /* all but the last are complete */

@@ -14,8 +14,10 @@ struct table_cell {
     const struct cell *cell;
     int row, column, rowspan, colspan; /* clamped to the table */
     const struct block_style *style;
-    enum align align;      /* resolved: the cell's, the column's, or by what the column holds */
-    length least, natural; /* widths of the content */
+    enum align align; /* resolved: the cell's, the column's, or by what the column holds */
+    length least;     /* width of the widest piece that is never broken */
+    length wish;      /* and of what is better not broken: a short label, half a head */
+    length natural;   /* on one line */
     const struct lines *lines;
     length shift; /* of the lines' left edge into the cell */
 };

@@ -3,13 +3,14 @@
  *
  * Cells are put on the grid first, spans included. A column's width comes from its content: no narrower than
  * its widest unbreakable piece, no wider than its longest cell on one line. Where not all fit on one line,
- * the columns are narrowed so that all of them need about the same number of lines (a column that needs n
- * lines gets 1/n of its longest cell), because the tallest cell of a row makes its height and lines saved
- * elsewhere are saved for nothing.
+ * the columns are narrowed so that the typical cells of all of them need about the same number of lines,
+ * because the tallest cell of a row makes its height and lines saved elsewhere are saved for nothing.
  */
 #include "typeset/table.h"
 
 #include "base/text.h"
+
+#include <math.h>
 
 length cell_text_height(const struct block_style *style, int count)
 {
@@ -107,71 +108,111 @@ static void align_cells(struct table_layout *t)
 /* ---- column widths ---- */
 
 struct widths {
-    length least, natural, set;
+    length least, wish, natural, set;
+    length typical; /* root mean square of the cells below the head: one long cell among short ones weighs
+                       less */
     bool fixed;
 };
+
+/* Labels up to so many em stay on one line while there is room, and heads on two. */
+#define LABEL_EM 5
+#define HEAD_EM 10
+
+static length wish_of(const struct table_layout *t, const struct table_cell *c)
+{
+    length size = c->style->type.size, text = c->natural - 2 * t->pad_x, wish = c->least;
+    if (text <= (c->cell->header ? 2 : LABEL_EM) * size)
+        wish = c->natural;
+    else if (c->cell->header)
+        wish = text / (text > HEAD_EM * size ? 3 : 2) + size / 2 + 2 * t->pad_x;
+    return wish > c->least ? wish : c->least;
+}
 
 static void measure_cells(struct setter *s, struct table_layout *t)
 {
     for (int i = 0; i < t->cell_count; i++) {
         struct table_cell *c = &t->cell[i];
-        c->natural =
-            lines_natural(&c->cell->para, &c->style->type, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
-        c->least = lines_least(&c->cell->para, &c->style->type, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
-        /* Heads may be broken in two without harm, and no cell is set narrower than two characters. */
-        length two = 2 * c->style->type.size + 2 * t->pad_x;
-        if (c->cell->header && c->natural > 2 * two)
-            c->natural = c->natural / 2 + t->pad_x;
-        if (c->least < two)
-            c->least = two < c->natural ? two : c->natural;
+        const struct para *para = &c->cell->para;
+        const struct style *style = &c->style->type;
+        c->natural = lines_natural(para, style, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
+        c->least = lines_least(para, style, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
         if (c->natural < c->least)
             c->natural = c->least;
+        c->wish = wish_of(t, c);
     }
 }
 
-static void widen(struct widths *w, length least, length natural)
+static void widen(struct widths *w, length least, length wish, length natural)
 {
     w->least = w->least > least ? w->least : least;
+    w->wish = w->wish > wish ? w->wish : wish;
     w->natural = w->natural > natural ? w->natural : natural;
+}
+
+static length share(length wanted, length have, int columns)
+{
+    return wanted > have ? (wanted - have) / columns : 0;
 }
 
 /* A cell over several columns gives each its even part of what they lack. */
 static void widen_span(struct widths *w, const struct table_cell *c)
 {
-    length least = 0, natural = 0;
+    struct widths sum = {0};
     for (int k = c->column; k < c->column + c->colspan; k++) {
-        least += w[k].least;
-        natural += w[k].natural;
+        sum.least += w[k].least;
+        sum.wish += w[k].wish;
+        sum.natural += w[k].natural;
     }
-    length more = c->least > least ? (c->least - least) / c->colspan : 0;
-    length wish = c->natural > natural ? (c->natural - natural) / c->colspan : 0;
     for (int k = c->column; k < c->column + c->colspan; k++)
-        widen(&w[k], w[k].least + more, w[k].natural + wish);
+        widen(&w[k], w[k].least + share(c->least, sum.least, c->colspan),
+              w[k].wish + share(c->wish, sum.wish, c->colspan),
+              w[k].natural + share(c->natural, sum.natural, c->colspan));
 }
 
+static void set_typical(const struct table_layout *t, struct widths *w)
+{
+    double squares[COLUMNS_MOST] = {0};
+    int count[COLUMNS_MOST] = {0};
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->colspan > 1 || c->cell->header)
+            continue;
+        squares[c->column] += (double)c->natural * c->natural;
+        count[c->column]++;
+    }
+    for (int i = 0; i < t->columns; i++)
+        w[i].typical = count[i] ? (length)sqrt(squares[i] / count[i]) : w[i].natural;
+}
+
+/* What the columns ask for; a head asks for no more than its wish, since it is better broken than a cell
+ * below it. */
 static void column_wishes(const struct table_layout *t, struct widths *w)
 {
-    for (int i = 0; i < t->cell_count; i++)
-        if (t->cell[i].colspan == 1)
-            widen(&w[t->cell[i].column], t->cell[i].least, t->cell[i].natural);
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->colspan == 1)
+            widen(&w[c->column], c->least, c->wish, c->cell->header ? c->wish : c->natural);
+    }
     for (int i = 0; i < t->cell_count; i++)
         if (t->cell[i].colspan > 1)
             widen_span(w, &t->cell[i]);
+    set_typical(t, w);
     for (int i = 0; i < t->columns && i < t->table->column_count; i++) {
         length width = length_scale(LENGTH_ZI, t->table->column[i].width, 100);
         if (width > 0)
-            w[i] = (struct widths){width, width, width, true};
+            w[i] = (struct widths){width, width, width, width, width, true};
     }
 }
 
-/* Widths when cells take about tenths/10 lines; returns their sum. */
+/* Widths when typical cells take about tenths/10 lines, none wider than on one line; returns their sum. */
 static int64_t widths_at(struct widths *w, int columns, int tenths)
 {
     int64_t sum = 0;
     for (int i = 0; i < columns; i++) {
         if (!w[i].fixed) {
-            length set = length_scale(w[i].natural, 10, tenths);
-            w[i].set = set < w[i].least ? w[i].least : set;
+            int64_t set = (int64_t)w[i].typical * 10 / tenths;
+            set = set > w[i].natural ? w[i].natural : set;
+            w[i].set = set < w[i].wish ? w[i].wish : (length)set;
         }
         sum += w[i].set;
     }
@@ -202,13 +243,24 @@ static void scale_widths(struct widths *w, int columns, length total)
 /* Lines that the narrowest sensible columns may take. */
 enum { TENTHS_MOST = 200 };
 
+/* Finds the least number of lines at which the columns fit; false when they don't at any. */
+static bool narrow_widths(struct widths *w, int columns, length total)
+{
+    for (int tenths = 1; tenths <= TENTHS_MOST; tenths++)
+        if (widths_at(w, columns, tenths) <= total)
+            return true;
+    return false;
+}
+
 static void set_widths(struct setter *s, struct table_layout *t, length total)
 {
     struct widths w[COLUMNS_MOST] = {0};
     column_wishes(t, w);
-    int tenths = 10;
-    while (tenths < TENTHS_MOST && widths_at(w, t->columns, tenths) > total)
-        tenths++;
+    if (!narrow_widths(w, t->columns, total)) {
+        for (int i = 0; i < t->columns; i++)
+            w[i].wish = w[i].least;
+        narrow_widths(w, t->columns, total);
+    }
     scale_widths(w, t->columns, total);
     t->column_x = arena_array(s->arena, (size_t)t->columns + 1, sizeof *t->column_x);
     for (int i = 0; i < t->columns; i++)

@@ -19,37 +19,56 @@ static bool leaves_room(const struct strip *strip)
     return used <= strip->depth;
 }
 
-/*
- * 主送机关, 7.3.2: flush left, one blank line below the title. Too many of them go to the imprint, so that
- * page 1 shows some of the text; returns whether they did.
- */
-static bool addressees_set(struct setter *s, struct strip *strip)
+/* 主送机关, 7.3.2: flush left, one blank line below the title. */
+static void addressees_set(struct setter *s, struct strip *strip)
 {
     const struct document *d = s->document;
-    int boxes = strip->count, nodes = s->node_count;
     if (d->to.run_count == 0)
-        return false;
+        return;
     int first =
         strip_para(s, strip, node_add(s, ROLE_PARAGRAPH, 0), &d->to, text_style(TEXT_TO), 0, strip->measure);
-    if (!leaves_room(strip) && d->to_imprint_label) {
-        strip->count = boxes;
-        s->node_count = nodes;
-        return true;
+    if (first < strip->count)
+        strip->box[strip->count - 1]->keep = KEEP_TITLE;
+}
+
+/* What stands above the text, on a strip of its own; forgets what an earlier try left. */
+static struct strip *opening_set(struct setter *s, bool with_addressees)
+{
+    s->node_count = 1;
+    struct strip *strip = strip_new(s, false);
+    head_set(s, strip);
+    title_set(s, strip, 0, &s->document->title, 0, false);
+    if (with_addressees)
+        addressees_set(s, strip);
+    return strip;
+}
+
+/*
+ * Page 1 must show some of the text: the marks of a joint issue get lower until it does (7.2.4), else the
+ * addressees move to the imprint where the document has a label for them there (7.3.2); *moved tells.
+ */
+static struct strip *fitted_opening_set(struct setter *s, bool *moved)
+{
+    s->joint_height = JOINT_HEIGHT_MOST;
+    *moved = false;
+    struct strip *strip = opening_set(s, true);
+    while (!leaves_room(strip) && s->document->head.mark_count > 1 && s->joint_height > JOINT_HEIGHT_LEAST) {
+        s->joint_height -= MM(10);
+        strip = opening_set(s, true);
     }
-    for (int i = first; i < strip->count; i++)
-        strip->box[i]->keep = i + 1 == strip->count ? KEEP_TITLE : strip->box[i]->keep;
-    return false;
+    if (!leaves_room(strip) && s->document->to_imprint_label && s->document->to.run_count > 0) {
+        *moved = true;
+        strip = opening_set(s, false);
+    }
+    return strip;
 }
 
 /* The main text as one strip; returns whether the addressees moved to the imprint. */
 static bool text_set(struct setter *s)
 {
-    const struct document *d = s->document;
-    struct strip *strip = strip_new(s, false);
-    head_set(s, strip);
-    title_set(s, strip, 0, &d->title, 0, false);
-    bool moved = addressees_set(s, strip);
-    flow_set(s, strip, 0, &d->body);
+    bool moved;
+    struct strip *strip = fitted_opening_set(s, &moved);
+    flow_set(s, strip, 0, &s->document->body);
     attachment_note_set(s, strip, 0);
     signature_set(s, strip, 0);
     keep_headings(strip);
