@@ -33,13 +33,13 @@ struct style {
 
 /* A link's extent on a line. */
 struct line_link {
-    length x, width; /* from the line's left */
+    length x, width; /* x from the line's left, see struct line */
     const char *to;
 };
 
 /* A blank to write on. */
 struct line_blank {
-    length x, width; /* from the line's left */
+    length x, width; /* x from the line's left */
 };
 
 struct line {
@@ -50,7 +50,7 @@ struct line {
         left; /* where the ink box of the line begins, from the left edge of the measure (indent, centring) */
     length width; /* from left to the right end of the last em box, trimmed mark edges left out */
     length point; /* ALIGN_DECIMAL: from left to where the decimal point stands (or would stand) */
-    bool last;
+    bool last;    /* of the paragraph, or before the author's break: never stretched */
     struct line_link *link;
     int link_count;
     struct line_blank *blank;

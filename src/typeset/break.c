@@ -1,0 +1,257 @@
+/*
+ * The breaks of a paragraph, chosen together (dynamic programming over the places where a line may end).
+ *
+ * cost[i] is the least cost of setting everything before unit i in whole lines; for each place j the starts i
+ * of the line that would end there are tried. Widths are differences of sums, so a try costs a few additions,
+ * and only starts about a line's width before j are tried at all.
+ *
+ * Costs after W3C clreq's order and the practice of other typesetters: squeezing within a line's blanks is
+ * cheap (50 at the limit), stretching by a tenth of an em per place costs 100 and grows with the square,
+ * beyond a quarter steeply; a lone character on the last line costs 5000; a break inside something that
+ * should stay whole costs what token.c says. Attempts go from strict to lax, so that an emergency break is
+ * looked for only where nothing else can be done, and most paragraphs are done with narrow tolerance at the
+ * first.
+ *
+ * First fit, which word processors use, was rejected: it pays for a tight line with a loose next one, and
+ * finds a lone last character only when it is too late.
+ */
+#include "typeset/line_int.h"
+
+#include <string.h>
+
+enum {
+    COST = 1000, /* one unit of cost in the numbers below */
+    COST_SQUEEZE = 50,
+    COST_STOP = 20, /* the full stops must give, too */
+    COST_GLUE = 5,  /* word spaces and gaps at their widest */
+    COST_RUNT = 5000,
+    COST_LINE = 1,
+    RAGGED_LINE = 1000, /* ragged text: as few lines as can be */
+    STRETCH_GOOD = 100, /* thousandths of em */
+    STRETCH_TOLERATED = 250,
+    STRETCH_ALARM = 500,
+};
+
+static const int64_t infinite = INT64_MAX / 4;
+
+/* One attempt: breaks up to which penalty, stretch up to which thousandths of em, and whether a line may
+ * stick out when not even one unit fits. */
+struct attempt {
+    int penalty, stretch;
+    bool overfull;
+};
+
+static const struct attempt justified[] = {
+    {BREAK_LOOSE,  120,               false},
+    {BREAK_LOOSE,  STRETCH_TOLERATED, false},
+    {BREAK_TOKEN,  STRETCH_ALARM,     false},
+    {BREAK_FORCED, 1000000,           false},
+    {BREAK_NEVER,  1000000,           true },
+};
+static const struct attempt ragged[] = {
+    {BREAK_LOOSE,  0, false},
+    {BREAK_TOKEN,  0, false},
+    {BREAK_FORCED, 0, false},
+    {BREAK_NEVER,  0, true },
+};
+
+struct breaker {
+    const struct paragraph *p;
+    length measure;
+    bool full; /* justified */
+    struct attempt attempt;
+    int first, end; /* the piece between two breaks of the author's */
+    int64_t *cost;  /* by unit: of what stands before it */
+    int *before;    /* where the line begins that ends there */
+};
+
+static length line_measure(const struct breaker *b, int start)
+{
+    return b->measure - (start == 0 ? b->p->style->indent : b->p->style->hang);
+}
+
+/* Characters that a reader sees as text: Han ones, and western words by their length; three or more are
+ * enough to know that it is no runt. */
+static bool is_runt(const struct paragraph *p, struct range line)
+{
+    int weight = 0;
+    for (int i = line.first; i < line.end && weight < 4; i++) {
+        enum char_class class = p->unit[i].class;
+        weight +=
+            class == CLASS_HAN || class == CLASS_BLANK ? 2 : class == CLASS_LETTER || class == CLASS_DIGIT;
+    }
+    /* a number by itself is one, however long it is */
+    for (int i = line.first; i < line.end; i++)
+        if (p->unit[i].class == CLASS_HAN || p->unit[i].class == CLASS_BLANK ||
+            p->unit[i].class == CLASS_LETTER)
+            return weight < 4;
+    return true;
+}
+
+/* Of squeezing need out of a line; infinite when it hasn't so much. */
+static int64_t squeeze_cost(const struct extent *e, int64_t need)
+{
+    int64_t most = 0;
+    for (int i = 0; i < SQUEEZE_STOP; i++)
+        most += e->squeeze[i];
+    if (need <= most) {
+        int64_t r = need * 1000 / most;
+        return COST_SQUEEZE * r * r / 1000 * r / 1000 * COST / 1000;
+    }
+    if (need <= most + e->squeeze[SQUEEZE_STOP])
+        return (COST_SQUEEZE + COST_STOP) * COST;
+    return infinite;
+}
+
+/* Of stretching a line by need. */
+static int64_t stretch_cost(const struct breaker *b, const struct extent *e, int64_t need)
+{
+    int64_t glue = e->space + e->gap;
+    if (need <= glue)
+        return glue ? COST_GLUE * COST * need / glue : 0;
+    int places = e->places > 0 ? e->places : e->last_places;
+    if (places == 0)
+        return b->attempt.overfull ? COST_RUNT * COST : infinite;
+    int64_t g = (need - glue) * 1000 / places / (b->p->em ? b->p->em : 1);
+    if (g > b->attempt.stretch)
+        return infinite;
+    int64_t cost = COST_GLUE * COST + 100 * COST * g / STRETCH_GOOD * g / STRETCH_GOOD;
+    if (g > STRETCH_TOLERATED)
+        cost += 20 * COST * (g - STRETCH_TOLERATED);
+    return g > STRETCH_ALARM ? cost + 100 * COST * g : cost;
+}
+
+static int64_t ragged_cost(const struct breaker *b, int64_t blank)
+{
+    int64_t ems = blank * 100 / (b->p->em ? b->p->em : 1);
+    return RAGGED_LINE * COST + ems * ems * COST / 10000;
+}
+
+/* Of the line that holds units from start up to end. */
+static int64_t line_cost(const struct breaker *b, int start, int end)
+{
+    struct extent e;
+    struct range line = range_trim(b->p, (struct range){start, end});
+    range_measure(b->p, line, &e);
+    bool last = end == b->end;
+    int64_t need = line_measure(b, start) - e.width, cost = COST_LINE * COST;
+    if (need < 0) {
+        cost += squeeze_cost(&e, -need);
+        if (cost >= infinite && b->attempt.overfull && line.end - line.first <= 1)
+            cost = COST_RUNT * COST;
+    } else if (last) {
+        cost += b->full ? 0 : RAGGED_LINE * COST;
+    } else {
+        cost += b->full ? stretch_cost(b, &e, need) : ragged_cost(b, need);
+    }
+    if (last && start > b->first && is_runt(b->p, line))
+        cost += COST_RUNT * COST;
+    if (!last)
+        cost += (int64_t)b->p->unit[end - 1].penalty * COST;
+    return cost;
+}
+
+/* The width of units, edges untrimmed, and the least that squeezing could make of it. */
+static bool surely_too_wide(const struct breaker *b, int start, int end)
+{
+    const struct sums *from = &b->p->sums[start], *to = &b->p->sums[end];
+    int64_t width = to->width - from->width - 2 * (int64_t)b->p->em;
+    for (int i = 0; i < SQUEEZE_STEPS; i++)
+        width -= to->squeeze[i] - from->squeeze[i];
+    length widest =
+        b->measure - (b->p->style->indent < b->p->style->hang ? b->p->style->indent : b->p->style->hang);
+    return width > widest;
+}
+
+/* Shorter than any stretch of this attempt could fill; of no use to lines that need not be full. */
+static bool surely_too_short(const struct breaker *b, int start, int end)
+{
+    if (!b->full || end == b->end)
+        return false;
+    const struct sums *from = &b->p->sums[start], *to = &b->p->sums[end];
+    int64_t most = to->width - from->width + to->space - from->space + to->gap - from->gap +
+                   (int64_t)(to->places - from->places + to->last_places - from->last_places) * b->p->em *
+                       (b->attempt.stretch + 1) / 1000;
+    return most < line_measure(b, start);
+}
+
+static void try_end(struct breaker *b, int *low, int end)
+{
+    while (*low < end - 1 && surely_too_wide(b, *low, end))
+        ++*low;
+    b->cost[end] = infinite;
+    for (int start = *low; start < end; start++) {
+        if (b->cost[start] >= infinite)
+            continue;
+        if (surely_too_short(b, start, end))
+            break;
+        int64_t cost = line_cost(b, start, end);
+        if (cost < infinite && b->cost[start] + cost < b->cost[end]) {
+            b->cost[end] = b->cost[start] + cost;
+            b->before[end] = start;
+        }
+    }
+}
+
+/* Fills cost and before for the piece; its whole cost. */
+static int64_t run_attempt(struct breaker *b)
+{
+    int low = b->first;
+    b->cost[b->first] = 0;
+    for (int end = b->first + 1; end <= b->end; end++) {
+        if (end < b->end && b->p->unit[end - 1].penalty > b->attempt.penalty)
+            b->cost[end] = infinite;
+        else
+            try_end(b, &low, end);
+    }
+    return b->cost[b->end];
+}
+
+/* The ends of the piece's lines, in order, into ends; how many. */
+static int read_back(const struct breaker *b, int *ends)
+{
+    int count = 0;
+    for (int at = b->end; at > b->first; at = b->before[at])
+        count++;
+    int i = count;
+    for (int at = b->end; at > b->first; at = b->before[at])
+        ends[--i] = at;
+    return count;
+}
+
+/* Attempts until one succeeds without a runt; a lone last character is worth a wider tolerance, but no
+ * emergency break. */
+static int break_piece(struct breaker *b, int *ends)
+{
+    const struct attempt *attempts = b->full ? justified : ragged;
+    int tries = b->full ? (int)(sizeof justified / sizeof *justified) : (int)(sizeof ragged / sizeof *ragged);
+    int64_t best = infinite;
+    int count = 0;
+    for (int i = 0; i < tries; i++) {
+        if (best < infinite && attempts[i].penalty >= BREAK_APART)
+            break;
+        b->attempt = attempts[i];
+        int64_t cost = run_attempt(b);
+        if (cost < best) {
+            best = cost;
+            count = read_back(b, ends);
+        }
+        if (best < COST_RUNT * COST)
+            break;
+    }
+    return count;
+}
+
+int paragraph_break(struct paragraph *p, length measure, int *ends)
+{
+    struct breaker b = {.p = p, .measure = measure, .full = p->style->align == ALIGN_DEFAULT};
+    b.cost = arena_array(p->arena, (size_t)p->count + 1, sizeof *b.cost);
+    b.before = arena_array(p->arena, (size_t)p->count + 1, sizeof *b.before);
+    int count = 0;
+    for (b.first = 0; b.first < p->count; b.first = b.end) {
+        for (b.end = b.first + 1; b.end < p->count && !p->unit[b.end - 1].forced; b.end++)
+            ;
+        count += break_piece(&b, ends + count);
+    }
+    return count;
+}

@@ -1,0 +1,325 @@
+/*
+ * Glyphs and cells. A Han character is one glyph of one em: looked up, not shaped, since no feature that we
+ * want touches it (the regional forms of the pan-Chinese fonts are the defaults of the face that fontset
+ * chose; a test holds this against HarfBuzz). Western text goes through HarfBuzz where its font kerns or
+ * marks combine. chws, halt, palt and ligatures are off: the squeeze is ours.
+ *
+ * Fonts disagree about where a mark stands in its cell and how wide it is; the line doesn't. The ink is moved
+ * to where GB/T 15834 wants it, so that every mark has half an em of blank on the side that its class says.
+ */
+#include "typeset/line_int.h"
+
+#include <string.h>
+
+enum {
+    HALF_TOLERANCE = 530, /* thousandths of em that a mark may fill and still count as half wide */
+    BOX_CENTRE = 380,     /* the middle of the em box above the base line, see line_ascent */
+    DASH_BEARING = 50,    /* blank at either end of ——, at most */
+    QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
+};
+
+/* Font units across the line as a length. */
+static length across(const struct paragraph *p, const struct font *font, int units)
+{
+    return length_scale(p->em, units, font->upem);
+}
+
+static length thousandths(const struct paragraph *p, int n)
+{
+    return length_scale(p->em, n, 1000);
+}
+
+static struct glyph *add_glyph(struct paragraph *p, struct unit *u, const struct font_char *served)
+{
+    struct glyph *g = arena_push(p->arena, &p->glyph, &p->glyph_count, &p->glyph_capacity, sizeof *p->glyph);
+    if (u->glyphs++ == 0)
+        u->glyph = p->glyph_count - 1;
+    g->id = served->glyph;
+    g->advance = across(p, served->font, served->advance);
+    g->text = u->text;
+    g->text_size = u->glyphs == 1 ? u->size : 0;
+    return g;
+}
+
+/* The code point whose glyph stands for the unit. */
+static uint32_t drawn(const struct unit *u)
+{
+    switch (u->class) {
+    case CLASS_SPACE:
+    case CLASS_FIXED_SPACE:
+    case CLASS_WIDE_SPACE:
+        return ' ';
+    case CLASS_INTERPUNCT:
+        return 0xB7;
+    case CLASS_DASH:
+        return 0x2014;
+    case CLASS_ELLIPSIS:
+        return 0x2026;
+    default:
+        return u->c;
+    }
+}
+
+static void tell_fallback(const struct paragraph *p, const struct unit *u, const struct font *own)
+{
+    diag_say(p->diag, MESSAGE_FALLBACK_GLYPH, _("%.*s (U+%04X) is not in %s, taken from %s"), u->size,
+             u->text, (unsigned)u->c, own->name, u->font->name);
+}
+
+static struct font_char *serve(struct paragraph *p, struct unit *u)
+{
+    enum face face = p->look[u->look].face;
+    struct font_char *served = fontset_char(p->fonts, face, drawn(u), u->variation);
+    if (!served->font) {
+        diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text, (unsigned)u->c);
+        return NULL;
+    }
+    u->font = served->font;
+    const struct font *own = fontset_face(p->fonts, face);
+    if (u->font != own)
+        tell_fallback(p, u, own);
+    return served;
+}
+
+/* ---- marks
+ * -------------------------------------------------------------------------------------------------- */
+
+/* One stroke of two em out of as many overlapping dashes as the font's need. */
+static void set_dash(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    const struct ink_box *ink = fontset_ink(served);
+    length left = across(p, served->font, ink->left), right = across(p, served->font, ink->right);
+    length bearing = thousandths(p, DASH_BEARING);
+    if (left < bearing)
+        bearing = left > 0 ? left : 0;
+    length first = bearing - left, last = u->cell - bearing - right, stroke = right - left;
+    int copies = 2;
+    while (stroke > 0 && copies < 8 && (last - first) / (copies - 1) > stroke - stroke / 32)
+        copies++;
+    for (int i = 0; i < copies; i++) {
+        struct glyph *g = add_glyph(p, u, served);
+        g->dx = first + length_scale(last - first, i, copies - 1);
+        if (u->chars == 2 && i < 2) {
+            g->text = u->text + i * (u->size / 2);
+            g->text_size = u->size / 2;
+        }
+    }
+}
+
+/* Dots in the middle of the line, half of them in each em. */
+static void set_ellipsis(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    const struct ink_box *ink = fontset_ink(served);
+    length pitch = u->cell / u->chars;
+    for (int i = 0; i < u->chars; i++) {
+        struct glyph *g = add_glyph(p, u, served);
+        g->dx = pitch * i + (pitch - g->advance) / 2;
+        g->dy = length_scale(p->style->size, (ink->top + ink->bottom) / 2, served->font->upem) -
+                length_scale(p->style->size, BOX_CENTRE, 1000);
+        g->text = u->text + i * (u->size / u->chars);
+        g->text_size = u->size / u->chars;
+    }
+}
+
+/* The wave of a range stands at the height of the dash; some fonts draw it as high as an accent. */
+static void set_wave(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    struct glyph *g = add_glyph(p, u, served);
+    g->dx = (u->cell - g->advance) / 2;
+    struct font_char *dash = fontset_char(p->fonts, p->look[u->look].face, 0x2014, 0);
+    if (dash->font != served->font)
+        return;
+    const struct ink_box *wave = fontset_ink(served), *line = fontset_ink(dash);
+    g->dy = length_scale(p->style->size, (wave->top + wave->bottom - line->top - line->bottom) / 2,
+                         served->font->upem);
+}
+
+/* A mark with a blank half: its ink in the half that its class says, the other half free to go. */
+static void set_mark(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    const struct ink_box *ink = fontset_ink(served);
+    length left = across(p, served->font, ink->left), right = across(p, served->font, ink->right);
+    length half = u->cell / 2, limit = thousandths(p, HALF_TOLERANCE), shift = 0;
+    bool opens = class_rules[u->class].slack == LEFT_SIDE;
+    bool placed = opens ? left >= u->cell - limit && right <= u->cell : left >= 0 && right <= limit;
+    if (!placed && right - left <= limit)
+        shift = (opens ? half + half / 2 : half / 2) - (left + right) / 2;
+    else if (!placed)
+        shift = (u->cell - right - left) / 2;
+    struct glyph *g = add_glyph(p, u, served);
+    g->dx = shift;
+    length blank = opens ? left + shift : u->cell - right - shift;
+    blank = blank > half || right - left <= limit ? half : blank > 0 ? blank : 0;
+    u->left = opens ? blank : 0;
+    u->right = opens ? 0 : blank;
+}
+
+/* A curved quotation mark in western text: the font's own when that is narrow, else cut to its ink. */
+static void set_west_quote(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    struct glyph *g = add_glyph(p, u, served);
+    u->cell = g->advance;
+    if (u->c < 0x2018 || u->c > 0x201D || g->advance < thousandths(p, 900))
+        return;
+    const struct ink_box *ink = fontset_ink(served);
+    length bearing = thousandths(p, QUOTE_BEARING);
+    g->dx = bearing - across(p, served->font, ink->left);
+    u->cell = across(p, served->font, ink->right - ink->left) + 2 * bearing;
+}
+
+static void set_plain(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    struct glyph *g = add_glyph(p, u, served);
+    if (u->cell == 0)
+        u->cell = g->advance;
+    else
+        g->dx = (u->cell - g->advance) / 2;
+}
+
+static void set_unit(struct paragraph *p, struct unit *u)
+{
+    struct font_char *served = serve(p, u);
+    if (!served)
+        return;
+    u->cell = thousandths(p, class_rules[u->class].cell);
+    switch (u->class) {
+    case CLASS_DASH:
+        set_dash(p, u, served);
+        break;
+    case CLASS_ELLIPSIS:
+        u->cell = thousandths(p, 1000 * u->chars);
+        set_ellipsis(p, u, served);
+        break;
+    case CLASS_OPEN:
+    case CLASS_CLOSE:
+    case CLASS_PAUSE:
+    case CLASS_STOP:
+        set_mark(p, u, served);
+        break;
+    case CLASS_WEST_OPEN:
+    case CLASS_WEST_CLOSE:
+        set_west_quote(p, u, served);
+        break;
+    case CLASS_LINK:
+        if (u->c == 0xFF5E || u->c == 0x301C) {
+            set_wave(p, u, served);
+            break;
+        }
+        set_plain(p, u, served);
+        break;
+    default:
+        set_plain(p, u, served);
+    }
+}
+
+/* ---- western text
+ * ------------------------------------------------------------------------------------------- */
+
+static const hb_feature_t features[] = {
+    {HB_TAG('k', 'e', 'r', 'n'), 1, 0, (unsigned)-1},
+    {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
+    {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
+    {HB_TAG('c', 'h', 'w', 's'), 0, 0, (unsigned)-1},
+    {HB_TAG('h', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+    {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+};
+
+/* Whether the unit is set as it comes from HarfBuzz: western text of a font that kerns, and combining marks.
+ */
+static bool is_shaped(const struct paragraph *p, const struct unit *u)
+{
+    if (u->marked)
+        return true;
+    if (!class_rules[u->class].western || u->c > 0x2000)
+        return false;
+    return fontset_face(p->fonts, p->look[u->look].face)->kern;
+}
+
+static void fill_buffer(hb_buffer_t *buffer, const struct paragraph *p, int first, int end)
+{
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    for (int i = first; i < end; i++) {
+        const struct unit *u = &p->unit[i];
+        if (!u->marked) {
+            hb_buffer_add(buffer, drawn(u), (unsigned)i);
+            continue;
+        }
+        int before = (int)hb_buffer_get_length(buffer);
+        hb_buffer_add_utf8(buffer, u->text, u->size, 0, u->size);
+        unsigned count;
+        hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
+        for (unsigned k = (unsigned)before; k < count; k++)
+            info[k].cluster = (unsigned)i;
+    }
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", -1));
+}
+
+/* The shaped glyphs become their units'; what has been merged into a neighbour leaves its text with that. */
+static void take_glyphs(struct paragraph *p, hb_buffer_t *buffer, const struct font *font, int first, int end)
+{
+    unsigned count;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(buffer, NULL);
+    for (unsigned k = 0; k < count; k++) {
+        struct unit *u = &p->unit[info[k].cluster];
+        u->font = font;
+        if (info[k].codepoint == 0) { /* a combining mark that the font lacks */
+            diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text,
+                    (unsigned)u->c);
+            continue;
+        }
+        struct font_char served = {.font = font, .glyph = info[k].codepoint};
+        served.advance = hb_font_get_glyph_h_advance(font->hb, served.glyph);
+        struct glyph *g = add_glyph(p, u, &served);
+        g->dx = u->cell + across(p, font, place[k].x_offset);
+        g->dy = -length_scale(p->style->size, place[k].y_offset, font->upem);
+        u->cell += across(p, font, place[k].x_advance);
+    }
+    for (int i = end - 1; i > first; i--)
+        if (p->unit[i].glyphs == 0 && p->unit[i - 1].text + p->unit[i - 1].size == p->unit[i].text)
+            p->unit[i - 1].size += p->unit[i].size;
+    for (int i = first; i < end; i++)
+        if (p->unit[i].glyphs > 0)
+            p->glyph[p->unit[i].glyph].text_size = p->unit[i].size;
+}
+
+static void shape_run(struct paragraph *p, int first, int end, const struct font *font)
+{
+    hb_buffer_t *buffer = hb_buffer_create();
+    fill_buffer(buffer, p, first, end);
+    hb_shape(font->hb, buffer, features, sizeof features / sizeof features[0]);
+    take_glyphs(p, buffer, font, first, end);
+    hb_buffer_destroy(buffer);
+}
+
+/* The font that serves the unit when it is shaped with its neighbours; NULL when none has it. */
+static const struct font *shaping_font(struct paragraph *p, struct unit *u)
+{
+    if (!is_shaped(p, u))
+        return NULL;
+    const struct font_char *served = fontset_char(p->fonts, p->look[u->look].face, drawn(u), u->variation);
+    return served->font;
+}
+
+void paragraph_shape(struct paragraph *p)
+{
+    for (int i = 0, end; i < p->count; i = end) {
+        end = i + 1;
+        if (p->unit[i].class == CLASS_BLANK)
+            continue;
+        const struct font *font = shaping_font(p, &p->unit[i]);
+        if (!font) {
+            set_unit(p, &p->unit[i]);
+            continue;
+        }
+        while (end < p->count && p->unit[end].look == p->unit[i].look &&
+               shaping_font(p, &p->unit[end]) == font)
+            end++;
+        for (int k = i; k < end; k++)
+            serve(p, &p->unit[k]);
+        shape_run(p, i, end, font);
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * The seam: a paragraph is made ready once (read, joined, shaped, measured), then broken and placed, or only
+ * measured.
+ */
+#include "typeset/line.h"
+#include "typeset/line_int.h"
+
+static void prepare(struct paragraph *p)
+{
+    p->em = length_scale(p->style->size, p->style->condense, 1000);
+    paragraph_read(p);
+    paragraph_join(p);
+    paragraph_shape(p);
+    paragraph_measure(p);
+}
+
+static int choose_breaks(struct paragraph *p, length measure, int *ends)
+{
+    int count = p->style->balance ? paragraph_balance(p, measure, ends) : 0;
+    return count > 0 ? count : paragraph_break(p, measure, ends);
+}
+
+/* Where the decimal point stands, or would stand: behind the last digit, or behind the text without any. */
+static length point_of(const struct paragraph *p, struct range range)
+{
+    int at = range.end;
+    for (int i = range.end - 1; i >= range.first && at == range.end; i--)
+        if (p->unit[i].class == CLASS_DIGIT)
+            at = i + 1;
+    for (int i = at - 1; i >= range.first; i--) {
+        if (p->unit[i].c == '.')
+            at = i;
+        if (p->unit[i].class != CLASS_DIGIT)
+            break;
+    }
+    return (length)(p->sums[at].width - p->sums[range.first].width);
+}
+
+static void set_line(struct paragraph *p, int first, int end, length measure, struct line *out)
+{
+    struct range range = range_trim(p, (struct range){first, end});
+    out->last = end == p->count || p->unit[end - 1].forced;
+    bool full = p->style->align == ALIGN_DEFAULT && !out->last;
+    paragraph_place(p, range, measure, first == 0 ? p->style->indent : p->style->hang, full, out);
+    if (p->style->align == ALIGN_DECIMAL)
+        out->point = point_of(p, range);
+}
+
+const struct lines *lines_set(const struct para *para, const struct style *style, length measure,
+                              struct fontset *fonts, struct arena *arena, struct diag *diag)
+{
+    struct paragraph p = {.para = para, .style = style, .fonts = fonts, .arena = arena, .diag = diag};
+    struct lines *lines = arena_alloc(arena, sizeof *lines);
+    prepare(&p);
+    if (p.count == 0)
+        return lines;
+    int *ends = arena_array(arena, (size_t)p.count, sizeof *ends);
+    lines->count = choose_breaks(&p, measure, ends);
+    lines->line = arena_array(arena, (size_t)lines->count, sizeof *lines->line);
+    for (int i = 0; i < lines->count; i++)
+        set_line(&p, i > 0 ? ends[i - 1] : 0, ends[i], measure, &lines->line[i]);
+    return lines;
+}
+
+/* The widest of the pieces that breaks of at most the given penalty leave. */
+static length widest_piece(const struct paragraph *p, int penalty)
+{
+    int64_t widest = 0;
+    for (int first = 0, end = 1; end <= p->count; end++) {
+        const struct unit *u = &p->unit[end - 1];
+        if (end < p->count && !u->forced && u->penalty > penalty)
+            continue;
+        int64_t width = range_width(p, range_trim(p, (struct range){first, end}));
+        widest = width > widest ? width : widest;
+        first = end;
+    }
+    return (length)(widest < INT32_MAX ? widest : INT32_MAX);
+}
+
+length lines_natural(const struct para *para, const struct style *style, struct fontset *fonts,
+                     struct arena *arena, struct diag *diag)
+{
+    struct paragraph p = {.para = para, .style = style, .fonts = fonts, .arena = arena, .diag = diag};
+    prepare(&p);
+    return widest_piece(&p, -1);
+}
+
+length lines_least(const struct para *para, const struct style *style, struct fontset *fonts,
+                   struct arena *arena, struct diag *diag)
+{
+    struct paragraph p = {.para = para, .style = style, .fonts = fonts, .arena = arena, .diag = diag};
+    prepare(&p);
+    return widest_piece(&p, BREAK_LOOSE);
+}
+
+struct para para_of(const char *text, struct arena *arena)
+{
+    struct run *run = arena_alloc(arena, sizeof *run);
+    run->kind = RUN_TEXT;
+    run->text = text;
+    return (struct para){.run = run, .run_count = 1};
+}

@@ -1,0 +1,131 @@
+/*
+ * line_int.h - the working state of a paragraph on its way into lines; only for the files behind line.h.
+ *
+ * The way: text.c reads the runs into units and settles what depends on neighbours; token.c says where a
+ * break may stand and what it costs; glyphs.c gives every unit its glyphs and its cell; measure.c lays
+ * squeeze, gaps and stretch down as sums; break.c chooses the breaks over the whole paragraph, balance.c
+ * those of a title; place.c turns a range of units into a line. All in the arena of the document.
+ */
+#ifndef TONGBAO_TYPESET_LINE_INT_H
+#define TONGBAO_TYPESET_LINE_INT_H
+
+#include "typeset/class.h"
+#include "typeset/line.h"
+
+/* What a break behind a unit costs, in the breaker's units of cost (see break.c). From APART on a break is an
+ * emergency. */
+enum {
+    BREAK_FREE = 0,
+    BREAK_NAME = 40,      /* behind the interpunct of a name */
+    BREAK_SHORT = 60,     /* inside a short title or quoted word */
+    BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */
+    BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money */
+    BREAK_LOOSE = 300,    /* ISO 9001 */
+    BREAK_APART = 10000,  /* inside what must stay whole, where it hurts least: 15|号, 3～|5年 */
+    BREAK_TOKEN = 20000,  /* inside numbers and words */
+    BREAK_FORCED = 25000, /* the rules for line start and line end */
+    BREAK_NEVER = 30000,  /* inside 2 em marks; between a sign, its number and % */
+};
+
+/* How the place behind a unit may stretch in the last step (E3). */
+enum stretch { STRETCH_NONE, STRETCH_LAST, STRETCH_FREE };
+
+/* What the author asked for behind a unit by U+200B or U+2060. */
+enum wish { WISH_NONE, WISH_BREAK, WISH_JOIN };
+
+/* A run of the paragraph: how its characters look. */
+struct look {
+    enum face face;
+    struct colour colour;
+    const char *to; /* link; NULL for none */
+};
+
+/* A character with what belongs to it, or a mark of two characters (—— ……). */
+struct unit {
+    uint32_t c, variation;
+    enum char_class class;
+    int look;         /* index into the paragraph's looks */
+    const char *text; /* the source bytes, lent from the document */
+    int size;
+    int chars;   /* code points that are set in it: 1, or 2 for a mark of two */
+    bool marked; /* combining marks follow its first character */
+    enum wish wish;
+    const struct font *font;
+    int glyph, glyphs;   /* into the paragraph's glyphs */
+    int penalty;         /* of a break behind it */
+    enum stretch behind; /* of the place behind it */
+    bool forced;         /* the author's break stands behind it */
+    length cell;         /* its width, without what the pair squeeze took */
+    length left, right;  /* blank that is still there and may go, at its sides */
+    length skip;         /* blank already taken at its left */
+    length gap;          /* glue behind it: between Han and western text */
+};
+
+/*
+ * Sums over the units, entry i of what stands before unit i; the part of a line is the difference of two
+ * entries. Glue behind a unit is counted with the unit.
+ */
+struct sums {
+    int64_t width;                  /* natural */
+    int64_t squeeze[SQUEEZE_STEPS]; /* what each step can give */
+    int64_t space, gap;             /* what word spaces (E1) and Han–western gaps (E2) can take */
+    int32_t places, last_places;    /* of E3: STRETCH_FREE, STRETCH_LAST */
+};
+
+struct paragraph {
+    const struct para *para;
+    const struct style *style;
+    struct fontset *fonts;
+    struct arena *arena;
+    struct diag *diag;
+    length em; /* horizontal: size with condensing */
+    struct look *look;
+    int look_count, look_capacity;
+    struct unit *unit;
+    int count, capacity;
+    struct glyph *glyph; /* dx from the unit's left edge before skip */
+    int glyph_count, glyph_capacity;
+    struct sums *sums; /* count + 1 entries */
+};
+
+/* A line: the units from first up to end; what stands at its edges but isn't set (spaces) is left out. */
+struct range {
+    int first, end;
+};
+
+/* What a range measures, its edges trimmed. */
+struct extent {
+    int64_t width;
+    int64_t squeeze[SQUEEZE_STEPS];
+    int64_t space, gap;
+    int places, last_places;
+};
+
+/* text.c: the units of para. */
+void paragraph_read(struct paragraph *p);
+/* token.c: penalties of breaks. */
+void paragraph_join(struct paragraph *p);
+/* glyphs.c: fonts, glyphs and cells. */
+void paragraph_shape(struct paragraph *p);
+/* measure.c: pair squeeze, gaps, stretch and the sums; and what a range measures. A range's spaces at its
+ * edges are taken off by range_trim. */
+void paragraph_measure(struct paragraph *p);
+struct range range_trim(const struct paragraph *p, struct range range);
+void range_measure(const struct paragraph *p, struct range range, struct extent *out);
+/* The natural width of a trimmed range. */
+int64_t range_width(const struct paragraph *p, struct range range);
+/* How far a mark or a word space may shrink, a word space stretch; the gap behind a unit likewise. */
+length unit_gives(const struct paragraph *p, const struct unit *u);
+length unit_takes(const struct paragraph *p, const struct unit *u);
+length gap_gives(const struct unit *u);
+length gap_takes(const struct unit *u);
+/* break.c: the lines' ends (the unit behind the last one's of each), the paragraph's included; returns how
+ * many. Writes at most p->count entries. */
+int paragraph_break(struct paragraph *p, length measure, int *ends);
+/* balance.c: the same for a title; 0 when no arrangement keeps the rules. */
+int paragraph_balance(struct paragraph *p, length measure, int *ends);
+/* place.c: a line out of a range (trimmed), justified when full is set. */
+void paragraph_place(struct paragraph *p, struct range range, length measure, length indent, bool full,
+                     struct line *out);
+
+#endif

@@ -1,0 +1,242 @@
+/*
+ * A line out of a range: what is too much or too little is shared out in the steps of clreq, each step used
+ * up before the next begins, and within a step evenly over the line. Shares are differences of a running
+ * total, so that they add up to the unit and right edges are exactly equal.
+ */
+#include "typeset/line_int.h"
+
+#include <string.h>
+
+/* An amount to be dealt out in proportion to what each taker can take. */
+struct share {
+    int64_t amount, total; /* to deal out; sum of all takers' limits */
+    int64_t seen, given;
+};
+
+struct placing {
+    struct paragraph *p;
+    struct range range;
+    struct line *line;
+    struct share squeeze[SQUEEZE_STEPS], space, gap, places;
+    enum stretch stretched; /* the kind of place that places goes to */
+    bool spread;            /* every place between units that aren't western */
+    length x;               /* from the line's left */
+    length most_shrink, most_stretch;
+    int glyph_capacity, run_capacity, x_capacity, link_capacity, blank_capacity;
+    int link_look; /* look of the link under way, -1: none */
+};
+
+static length deal(struct share *share, int64_t limit)
+{
+    if (share->amount == 0 || limit == 0)
+        return 0;
+    share->seen += limit;
+    int64_t due = share->amount * share->seen / share->total;
+    length part = (length)(due - share->given);
+    share->given = due;
+    return part;
+}
+
+/* Sets aside of need what the share can give, at most its total. */
+static int64_t assign(struct share *share, int64_t total, int64_t need)
+{
+    share->total = total;
+    share->amount = need < total ? need : total;
+    return need - share->amount;
+}
+
+static void plan_squeeze(struct placing *w, const struct extent *e, int64_t need)
+{
+    for (int i = 0; i < SQUEEZE_STEPS; i++)
+        need = assign(&w->squeeze[i], e->squeeze[i], need);
+}
+
+static void plan_stretch(struct placing *w, const struct extent *e, int64_t need)
+{
+    need = assign(&w->space, e->space, need);
+    need = assign(&w->gap, e->gap, need);
+    w->stretched = e->places > 0 ? STRETCH_FREE : STRETCH_LAST;
+    w->places.total = e->places > 0 ? e->places : e->last_places;
+    w->places.amount = w->places.total > 0 ? need : 0;
+}
+
+static bool is_spread_place(const struct paragraph *p, int i)
+{
+    return !class_rules[p->unit[i].class].western || !class_rules[p->unit[i + 1].class].western;
+}
+
+/* 均排: equal gaps between all characters, western words whole. */
+static void plan_spread(struct placing *w, int64_t need)
+{
+    w->spread = true;
+    for (int i = w->range.first; i + 1 < w->range.end; i++)
+        w->places.total += is_spread_place(w->p, i);
+    w->places.amount = w->places.total > 0 ? need : 0;
+}
+
+static bool same_colour(struct colour a, struct colour b)
+{
+    return a.r == b.r && a.g == b.g && a.b == b.b;
+}
+
+/* The run that the unit's glyphs go to: the last one, or a new one where font or colour change. */
+static struct glyph_run *run_for(struct placing *w, const struct unit *u)
+{
+    struct line *line = w->line;
+    struct colour colour = w->p->look[u->look].colour;
+    if (line->run_count > 0) {
+        struct glyph_run *last = &line->run[line->run_count - 1];
+        if (last->font == u->font && same_colour(last->colour, colour))
+            return last;
+    }
+    struct glyph_run *run =
+        arena_push(w->p->arena, &line->run, &line->run_count, &w->run_capacity, sizeof *line->run);
+    int xs = line->run_count - 1;
+    length *x = arena_push(w->p->arena, &line->run_x, &xs, &w->x_capacity, sizeof *line->run_x);
+    *x = line->left + w->x;
+    *run = (struct glyph_run){.font = u->font, .size = w->p->style->size, .condense = w->p->style->condense};
+    run->colour = colour;
+    w->glyph_capacity = 0;
+    return run;
+}
+
+/* The unit's glyphs, its left edge (before skip) at x. */
+static void put_glyphs(struct placing *w, const struct unit *u, length x)
+{
+    if (u->glyphs == 0)
+        return;
+    struct glyph_run *run = run_for(w, u);
+    length origin = w->line->run_x[w->line->run_count - 1] - w->line->left;
+    struct glyph *glyphs = (struct glyph *)(uintptr_t)run->glyph;
+    for (int i = 0; i < u->glyphs; i++) {
+        struct glyph *g = arena_push(w->p->arena, &glyphs, &run->count, &w->glyph_capacity, sizeof *glyphs);
+        *g = w->p->glyph[u->glyph + i];
+        g->dx += x - origin;
+    }
+    run->glyph = glyphs;
+}
+
+static void note(length *most, length amount)
+{
+    if (amount > *most)
+        *most = amount;
+}
+
+/* A link goes on as long as the target stays the same, and ends with the last unit that has it. */
+static void note_link(struct placing *w, const struct unit *u, length start)
+{
+    const char *to = w->p->look[u->look].to;
+    struct line *line = w->line;
+    if (!to) {
+        w->link_look = -1;
+        return;
+    }
+    if (w->link_look < 0 || w->p->look[w->link_look].to != to) {
+        struct line_link *link =
+            arena_push(w->p->arena, &line->link, &line->link_count, &w->link_capacity, sizeof *line->link);
+        *link = (struct line_link){.x = start, .to = to};
+        w->link_look = u->look;
+    }
+    struct line_link *link = &line->link[line->link_count - 1];
+    link->width = w->x - link->x;
+}
+
+static void note_blank(struct placing *w, const struct unit *u, length start)
+{
+    if (u->class != CLASS_BLANK)
+        return;
+    struct line_blank *blank = arena_push(w->p->arena, &w->line->blank, &w->line->blank_count,
+                                          &w->blank_capacity, sizeof *w->line->blank);
+    *blank = (struct line_blank){start, w->x - start};
+}
+
+/* The glue behind a unit that isn't the line's last. */
+static void put_glue(struct placing *w, int i)
+{
+    const struct unit *u = &w->p->unit[i];
+    length shrink = deal(&w->squeeze[SQUEEZE_GAP], gap_gives(u));
+    length stretch = deal(&w->gap, gap_takes(u));
+    if (w->spread ? is_spread_place(w->p, i) : u->behind == w->stretched)
+        stretch += deal(&w->places, 1);
+    note(&w->most_shrink, shrink);
+    note(&w->most_stretch, stretch);
+    w->x += u->gap - shrink + stretch;
+}
+
+static void put_unit(struct placing *w, int i)
+{
+    struct unit u = w->p->unit[i];
+    length start = w->x;
+    if (i == w->range.first) { /* the blank half of a mark at the line's edge is no part of the line */
+        u.cell -= u.left;
+        u.skip += u.left;
+        u.left = 0;
+    }
+    if (i == w->range.end - 1) {
+        u.cell -= u.right;
+        u.right = 0;
+    }
+    length shrink = deal(&w->squeeze[class_rules[u.class].step], unit_gives(w->p, &u));
+    length stretch = deal(&w->space, unit_takes(w->p, &u));
+    note(&w->most_shrink, shrink);
+    note(&w->most_stretch, stretch);
+    put_glyphs(w, &u, w->x - u.skip - (u.left > 0 ? shrink : 0));
+    w->x += u.cell - shrink + stretch;
+    note_link(w, &u, start);
+    note_blank(w, &u, start);
+    if (i < w->range.end - 1)
+        put_glue(w, i);
+}
+
+static length left_edge(const struct paragraph *p, length measure, length indent, length width)
+{
+    switch (p->style->align) {
+    case ALIGN_CENTER:
+        return indent + (measure - indent - width) / 2;
+    case ALIGN_RIGHT:
+        return measure - width;
+    default:
+        return indent;
+    }
+}
+
+static const char *range_text(const struct paragraph *p, struct range range)
+{
+    size_t size = 0;
+    for (int i = range.first; i < range.end; i++)
+        size += (size_t)p->unit[i].size;
+    char *text = arena_alloc(p->arena, size + 1), *to = text;
+    for (int i = range.first; i < range.end; i++) {
+        memcpy(to, p->unit[i].text, (size_t)p->unit[i].size);
+        to += p->unit[i].size;
+    }
+    return text;
+}
+
+static int in_thousandths(const struct paragraph *p, length l)
+{
+    return p->em > 0 ? (int)(((int64_t)l * 1000 + p->em / 2) / p->em) : 0;
+}
+
+void paragraph_place(struct paragraph *p, struct range range, length measure, length indent, bool full,
+                     struct line *out)
+{
+    struct placing w = {.p = p, .range = range, .line = out, .link_look = -1};
+    struct extent e;
+    range_measure(p, range, &e);
+    int64_t need = measure - indent - e.width;
+    if (need < 0)
+        plan_squeeze(&w, &e, -need);
+    else if (p->style->align == ALIGN_SPREAD)
+        plan_spread(&w, need);
+    else if (full)
+        plan_stretch(&w, &e, need);
+    bool filled = need < 0 || full;
+    out->left = left_edge(p, measure, indent, (length)(filled ? measure - indent : e.width));
+    for (int i = range.first; i < range.end; i++)
+        put_unit(&w, i);
+    out->width = w.x;
+    out->text = range_text(p, range);
+    out->shrink = in_thousandths(p, w.most_shrink);
+    out->stretch = in_thousandths(p, w.most_stretch);
+}

@@ -1,0 +1,360 @@
+/*
+ * Where a break may stand: first what the classes of two neighbours say (避头尾), then the sequences that a
+ * reader takes in as one piece: numbers with sign and unit, ranges, dates, document numbers, sequence
+ * numbers, western words. GB/T 9704 no longer prints the clause that figures and years aren't divided, but
+ * reviewers hold to it.
+ */
+#include "typeset/line_int.h"
+
+#include <uchar.h>
+
+enum {
+    RANGE_WHOLE = 6000,  /* thousandths of em up to which a range stays whole */
+    AMOUNT_WHOLE = 8000, /* and a compound amount, 2亿3000万元 */
+    TITLE_SHORT = 6,     /* Han characters in 《》 that are better kept together */
+    QUOTE_SHORT = 4,     /* and in “” */
+};
+
+/* The code point at place i, 0 beyond the ends and behind a break of the author's. */
+static uint32_t at(const struct paragraph *p, int i)
+{
+    return i < 0 || i >= p->count ? 0 : p->unit[i].c;
+}
+
+static bool is(const struct paragraph *p, int i, enum char_class class)
+{
+    return i >= 0 && i < p->count && p->unit[i].class == class;
+}
+
+static bool among(uint32_t c, const char32_t *set)
+{
+    for (; c && *set; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
+/* A break behind each unit from first up to, not including, last costs at least so much. */
+static void raise(struct paragraph *p, int first, int last, int penalty)
+{
+    for (int i = first; i < last; i++)
+        if (p->unit[i].penalty < penalty)
+            p->unit[i].penalty = penalty;
+}
+
+/* A break behind unit i costs only so much, if the rules for line start and end don't forbid it. */
+static void lower(struct paragraph *p, int i, int penalty)
+{
+    if (p->unit[i].penalty == BREAK_TOKEN)
+        p->unit[i].penalty = penalty;
+}
+
+/* ---- neighbours
+ * --------------------------------------------------------------------------------------------- */
+
+static bool is_sign(uint32_t c)
+{
+    return c == '-' || c == '+' || c == 0x2212 || c == 0xB1;
+}
+
+static int pair_penalty(const struct unit *a, const struct unit *b)
+{
+    const struct class_rule *left = &class_rules[a->class], *right = &class_rules[b->class];
+    if (a->wish == WISH_JOIN || b->class == CLASS_SPACE ||
+        (a->class == CLASS_DIGIT && b->class == CLASS_SUFFIX) ||
+        (a->class == CLASS_LETTER && is_sign(a->c) && b->class == CLASS_DIGIT) ||
+        (a->class == CLASS_PREFIX && b->class == CLASS_DIGIT))
+        return BREAK_NEVER;
+    if (right->never_first || left->never_last)
+        return BREAK_FORCED;
+    if (a->wish == WISH_BREAK || a->class == CLASS_SPACE)
+        return BREAK_FREE;
+    if (left->western && right->western)
+        return BREAK_TOKEN;
+    return a->class == CLASS_INTERPUNCT ? BREAK_NAME : BREAK_FREE;
+}
+
+/* Dashes and ellipses in a row: two stay together, a longer ornament may be cut between its marks. */
+static void join_rigid(struct paragraph *p)
+{
+    for (int i = 0, end; i < p->count; i = end) {
+        end = i + 1;
+        if (p->unit[i].class != CLASS_DASH && p->unit[i].class != CLASS_ELLIPSIS)
+            continue;
+        while (end < p->count && p->unit[end].class == p->unit[i].class)
+            end++;
+        raise(p, i, end - 1, end - i > 2 ? BREAK_LINK : BREAK_NEVER);
+    }
+}
+
+/* ---- numbers
+ * ------------------------------------------------------------------------------------------------ */
+
+/* 万 亿 千 百 十 and what may stand before them: 多 余 几 */
+static const char32_t multiples[] = U"\u4E07\u4EBF\u5343\u767E\u5341\u591A\u4F59\u51E0";
+/* 一 二 三 四 五 六 七 八 九 十 百 千 零 〇 两 */
+static const char32_t numerals[] =
+    U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E\u5343\u96F6\u3007\u4E24";
+/* Words that follow a number without counting anything: 和 与 及 或 的 等 是 为 在 至 到 */
+static const char32_t no_measures[] = U"\u548C\u4E0E\u53CA\u6216\u7684\u7B49\u662F\u4E3A\u5728\u81F3\u5230";
+/* Measures of more than one character, the longer of two with the same beginning first. Any other single
+ * character behind a number counts as its measure. */
+static const char32_t *const measures[] = {
+    U"\u4E2A\u767E\u5206\u70B9", /* 个百分点 */
+    U"\u767E\u5206\u70B9",       /* 百分点 */
+    U"\u5E73\u65B9\u516C\u91CC", /* 平方公里 */
+    U"\u5E73\u65B9\u5343\u7C73", /* 平方千米 */
+    U"\u5E73\u65B9\u7C73",       /* 平方米 */
+    U"\u7ACB\u65B9\u7C73",       /* 立方米 */
+    U"\u5428\u6807\u51C6\u7164", /* 吨标准煤 */
+    U"\u5343\u74E6\u65F6",       /* 千瓦时 */
+    U"\u5343\u74E6",             /* 千瓦 */
+    U"\u74E6\u65F6",             /* 瓦时 */
+    U"\u5343\u514B",             /* 千克 */
+    U"\u5343\u7C73",             /* 千米 */
+    U"\u516C\u65A4",             /* 公斤 */
+    U"\u516C\u91CC",             /* 公里 */
+    U"\u516C\u9877",             /* 公顷 */
+    U"\u5C0F\u65F6",             /* 小时 */
+    U"\u5206\u949F",             /* 分钟 */
+    U"\u4EBA\u6B21",             /* 人次 */
+    U"\u5BB6\u6B21",             /* 家次 */
+    U"\u53F0\u5957",             /* 台套 */
+    U"\u4E2A\u6708",             /* 个月 */
+    U"\u5E74\u5EA6",             /* 年度 */
+    U"\u6708\u4EFD",             /* 月份 */
+    U"\u7F8E\u5143",             /* 美元 */
+};
+
+/* Units from i that spell word; 0 when they don't. */
+static int spells(const struct paragraph *p, int i, const char32_t *word)
+{
+    int n = 0;
+    while (word[n] && at(p, i + n) == word[n])
+        n++;
+    return word[n] ? 0 : n;
+}
+
+/* The end of a number without sign that begins at i: digits, with . , : / ∶ and thin spaces between digits.
+ */
+static int number_end(const struct paragraph *p, int i)
+{
+    while (is(p, i, CLASS_DIGIT)) {
+        i++;
+        uint32_t c = at(p, i);
+        bool inner = c == '.' || c == ',' || c == ':' || c == '/' || c == 0x2236 || c == 0x202F;
+        if (inner && is(p, i + 1, CLASS_DIGIT))
+            i++;
+    }
+    while (is(p, i, CLASS_SUFFIX))
+        i++;
+    return i;
+}
+
+static int measure_end(const struct paragraph *p, int i)
+{
+    int start = i;
+    while (among(at(p, i), multiples))
+        i++;
+    for (size_t k = 0; k < sizeof measures / sizeof measures[0]; k++) {
+        int n = spells(p, i, measures[k]);
+        if (n > 0)
+            return i + n;
+    }
+    /* 千 and 百 begin measures, too: 5千瓦 */
+    for (size_t k = 0; i > start && k < sizeof measures / sizeof measures[0]; k++) {
+        int n = spells(p, i - 1, measures[k]);
+        if (n > 0)
+            return i - 1 + n;
+    }
+    return is(p, i, CLASS_HAN) && !among(at(p, i), no_measures) ? i + 1 : i;
+}
+
+/* The set width of units, roughly, in thousandths of em. */
+static int rough_width(const struct paragraph *p, int first, int end)
+{
+    int width = 0;
+    for (int i = first; i < end; i++)
+        width += class_rules[p->unit[i].class].cell ? class_rules[p->unit[i].class].cell : 500;
+    return width;
+}
+
+static bool is_connector(const struct paragraph *p, int i)
+{
+    return is(p, i, CLASS_LINK) || is(p, i, CLASS_HYPHEN);
+}
+
+/* Number, perhaps connector and second number (and a third: 2024-08-15), then a measure. Returns the end. */
+static int join_number(struct paragraph *p, int i)
+{
+    int start = i, connector = -1;
+    while (start > 0 &&
+           (is(p, start - 1, CLASS_PREFIX) || is_sign(at(p, start - 1)) || at(p, start - 1) == 0x7B2C))
+        start--; /* 第 among them */
+    int end = number_end(p, i);
+    while (is_connector(p, end) && is(p, end + 1, CLASS_DIGIT)) {
+        connector = end;
+        end = number_end(p, end + 1);
+    }
+    if (is(p, end, CLASS_LETTER))
+        return end; /* 5G: a word */
+    if (is(p, end, CLASS_SPACE) && is(p, end + 1, CLASS_LETTER))
+        raise(p, end - 1, end + 1, BREAK_TOKEN); /* 35 kV */
+    int measured = measure_end(p, end);
+    raise(p, start, measured - 1, BREAK_TOKEN);
+    if (measured > end)
+        lower(p, end - 1, BREAK_APART);
+    if (connector >= 0)
+        lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
+    return measured;
+}
+
+/* Two numbers with their measures that follow each other: the atoms of a date, or an amount. */
+static void join_atoms(struct paragraph *p, int start, int before, int next)
+{
+    uint32_t last = at(p, before - 1);
+    if (last == 0x5E74 || last == 0x6708) /* 年 月 */
+        raise(p, before - 1, before, BREAK_DATE);
+    else if (among(last, multiples))
+        raise(p, before - 1, before, rough_width(p, start, next) <= AMOUNT_WHOLE ? BREAK_TOKEN : BREAK_DATE);
+}
+
+static void join_numbers(struct paragraph *p)
+{
+    int start = 0, before = -1; /* of the number before */
+    for (int i = 0; i < p->count;) {
+        if (!is(p, i, CLASS_DIGIT)) {
+            i++;
+            continue;
+        }
+        if (is(p, i - 1, CLASS_LETTER) && !is_sign(at(p, i - 1))) {
+            i = number_end(p, i); /* C919: a word */
+            continue;
+        }
+        int end = join_number(p, i);
+        if (before == i)
+            join_atoms(p, start, before, end);
+        else
+            start = i;
+        before = i = end;
+    }
+}
+
+/* ---- names of places in a text
+ * ------------------------------------------------------------------------------ */
+
+static int numerals_end(const struct paragraph *p, int i)
+{
+    while (among(at(p, i), numerals))
+        i++;
+    return i;
+}
+
+/* 第三条: 第, numerals, what is counted. Figures instead of numerals are join_number's. */
+static void join_ordinal(struct paragraph *p, int i)
+{
+    int end = numerals_end(p, i + 1);
+    if (at(p, i) == 0x7B2C && end > i + 1) /* 第 */
+        raise(p, i, is(p, end, CLASS_HAN) ? end : end - 1, BREAK_TOKEN);
+}
+
+/* （一） and （1） stay with what they number, and so do ①, a leading 一、 and a leading 1. */
+static void join_sequence(struct paragraph *p, int i)
+{
+    uint32_t c = at(p, i);
+    int digits = i + 1;
+    while (is(p, digits, CLASS_DIGIT))
+        digits++;
+    int end = numerals_end(p, i + 1);
+    if (digits > i + 1 && digits <= i + 3)
+        end = digits;
+    if ((c == 0xFF08 && at(p, end) == 0xFF09) || (c == '(' && at(p, end) == ')'))
+        if (end > i + 1 && end <= i + 4)
+            raise(p, i, end + 1, BREAK_TOKEN);
+    if (c >= 0x2460 && c <= 0x24FF)
+        raise(p, i, i + 1, BREAK_TOKEN);
+    bool leads = i == 0 || p->unit[i - 1].class == CLASS_STOP || p->unit[i - 1].forced;
+    if (leads && is(p, i, CLASS_DIGIT) && digits <= i + 3 && at(p, digits) == '.' &&
+        is(p, digits + 1, CLASS_HAN))
+        raise(p, i, digits + 1, BREAK_TOKEN);
+    int han = numerals_end(p, i);
+    if (leads && han > i && han <= i + 3 && at(p, han) == 0x3001) /* 、 */
+        raise(p, i, han + 1, BREAK_TOKEN);
+}
+
+/* 〔2024〕15号: one piece; it may come off the name before it, at a price. */
+static void join_document_number(struct paragraph *p, int i)
+{
+    if (at(p, i) == 0x3014 && i > 0)
+        raise(p, i - 1, i, BREAK_DATE);
+    if (at(p, i) == 0x3015 && is(p, i + 1, CLASS_DIGIT))
+        raise(p, i, i + 1, BREAK_APART);
+}
+
+/* Short titles and quoted words, better kept on a line. */
+static void join_short(struct paragraph *p, int i)
+{
+    uint32_t c = at(p, i);
+    uint32_t closing = c == 0x300A ? 0x300B : c == 0x201C ? 0x201D : 0;
+    int limit = c == 0x300A ? TITLE_SHORT : QUOTE_SHORT;
+    for (int end = i + 1; closing && end < p->count && end <= i + limit + 1; end++)
+        if (at(p, end) == closing)
+            raise(p, i, end, BREAK_SHORT);
+}
+
+/* ISO 9001: standards and types keep their number. */
+static void join_designation(struct paragraph *p, int i)
+{
+    if (is(p, i, CLASS_SPACE) && is(p, i - 1, CLASS_LETTER) && at(p, i - 1) >= 'A' && at(p, i - 1) <= 'Z' &&
+        is(p, i + 1, CLASS_DIGIT))
+        raise(p, i, i + 1, BREAK_LOOSE);
+}
+
+/* ---- addresses
+ * ---------------------------------------------------------------------------------------------- */
+
+/* In an address of the net a break may stand behind its own marks, but not within :// */
+static void open_address(struct paragraph *p, int first, int end)
+{
+    for (int i = first; i + 1 < end; i++) {
+        bool mark = among(at(p, i), U"/?&=.-_~"), next = among(at(p, i + 1), U"/?&=.-_~:");
+        p->unit[i].penalty = mark && !next ? BREAK_LINK : BREAK_TOKEN;
+    }
+}
+
+static bool in_address(const struct paragraph *p, int i)
+{
+    enum char_class class = p->unit[i].class;
+    return class != CLASS_SPACE &&
+           (class_rules[class].western || class == CLASS_SLASH || class == CLASS_HYPHEN);
+}
+
+static void open_addresses(struct paragraph *p)
+{
+    for (int i = 0, end; i < p->count; i = end) {
+        bool address = false;
+        for (end = i; end < p->count && in_address(p, end); end++)
+            address = address || (at(p, end) == ':' && at(p, end + 1) == '/' && at(p, end + 2) == '/') ||
+                      (at(p, end) == '@' && end > i);
+        if (address)
+            open_address(p, i, end);
+        if (end == i)
+            end++;
+    }
+}
+
+void paragraph_join(struct paragraph *p)
+{
+    for (int i = 0; i + 1 < p->count; i++)
+        p->unit[i].penalty = pair_penalty(&p->unit[i], &p->unit[i + 1]);
+    join_rigid(p);
+    join_numbers(p);
+    for (int i = 0; i < p->count; i++) {
+        join_ordinal(p, i);
+        join_sequence(p, i);
+        join_document_number(p, i);
+        join_short(p, i);
+        join_designation(p, i);
+    }
+    open_addresses(p);
+}
