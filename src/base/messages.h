@@ -41,10 +41,13 @@
     X(BAD_FONTMAP, ERROR, 65, N_("faulty font map"))                                                         \
     X(FONT_SKIPPED, WARNING, 0, N_("font file passed over"))                                                 \
     X(BAD_FONT, ERROR, 65, N_("font file can't be used"))                                                    \
+    X(FONT_LICENCE, WARNING, 0, N_("the font says that it must not be embedded"))                            \
     X(NO_GLYPH, ERROR, 65, N_("no font has the character"))                                                  \
     X(FALLBACK_GLYPH, NOTE, 0, N_("character taken from another font"))                                      \
     X(NO_IMAGE, ERROR, 66, N_("image missing"))                                                              \
     X(BAD_IMAGE, ERROR, 65, N_("image can't be used"))                                                       \
+    X(BAD_PDF, ERROR, 65, N_("not a PDF that can be read"))                                                  \
+    X(NO_DATA, ERROR, 65, N_("no data are embedded in the PDF"))                                             \
     X(TOO_WIDE, WARNING, 0, N_("doesn't fit its place"))                                                     \
     /* issue */                                                                                              \
     X(FOREIGN_OUTPUT, ERROR, 65, N_("the output folder belongs to another notice"))                          \

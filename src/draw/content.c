@@ -1,0 +1,357 @@
+/*
+ * Text is shown by codes with adjustments between them (TJ). Each glyph's place comes from typeset; the pen's
+ * place follows from the widths that the reader knows, which are whole thousandths of the em; the difference
+ * is the adjustment, always taken from the true place, so that rounding never adds up along a line.
+ *
+ * Where a gap or an overlap is so wide that readers would take it for a space between words or a new line
+ * (from a tenth of the em on, poppler), the glyph before it gets a code of its own that is as much wider or
+ * narrower, in steps of an eighth of the em. Thus copied text has no spaces between Han and western
+ * characters.
+ */
+#include "draw/content.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NO_MARK = -2,      /* no marked content is open */
+    ARTIFACT = -1,     /* an artifact is */
+    NOTICED_GAP = 90,  /* thousandths of the em */
+    GAP_STEP = 125,    /* thousandths of the em */
+    WIDEST_GAP = 1000, /* what is wider separates: columns, spread characters */
+};
+
+/* What the page's graphics state and open brackets are at this point of the stream. */
+struct state {
+    const struct content *content;
+    const struct page *page;
+    int index;
+    HPDF_Page object;
+    struct buffer out;
+    int mark; /* node of the open marked content */
+    bool text, turned;
+    int64_t x, y; /* origin of the current line in an open text object, thousandths of a point */
+    const struct pdf_font *font;
+    length size, rise;
+    int condense;
+    struct colour fill;
+    struct buffer string, array; /* codes not yet shown; TJ elements not yet shown */
+};
+
+static void put_numbers(struct state *s, int count, const int64_t *milli, const char *op)
+{
+    for (int i = 0; i < count; i++) {
+        put_thousandths(&s->out, milli[i]);
+        buffer_putc(&s->out, ' ');
+    }
+    buffer_puts(&s->out, op);
+    buffer_putc(&s->out, '\n');
+}
+
+#define PUT(s, op, ...)                                                                                      \
+    put_numbers(s, (int)(sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t)), (int64_t[]){__VA_ARGS__}, op)
+
+/* Up from the foot of the page, as PDF counts. */
+static int64_t up(const struct state *s, length y)
+{
+    return milli_points(s->page->height - y);
+}
+
+/* ---- marks and state
+ * ---------------------------------------------------------------------------------------- */
+
+static void end_text(struct state *s)
+{
+    if (s->text)
+        buffer_puts(&s->out, "ET\n");
+    s->text = false;
+}
+
+static void end_mark(struct state *s)
+{
+    end_text(s);
+    if (s->mark != NO_MARK)
+        buffer_puts(&s->out, "EMC\n");
+    s->mark = NO_MARK;
+}
+
+static void begin_mark(struct state *s, int node)
+{
+    struct structure *structure = s->content->structure;
+    if (structure_is_artifact(structure, node))
+        node = ARTIFACT;
+    if (s->mark == node)
+        return;
+    end_mark(s);
+    if (node == ARTIFACT)
+        buffer_puts(&s->out, "/Artifact BMC\n");
+    else
+        buffer_printf(&s->out, "/%s<</MCID %d>>BDC\n", structure_tag(structure, node),
+                      structure_mark(structure, s->index, node));
+    s->mark = node;
+}
+
+static void set_fill(struct state *s, struct colour c)
+{
+    if (!memcmp(&s->fill, &c, sizeof c))
+        return;
+    s->fill = c;
+    if (c.r == c.g && c.g == c.b) /* black on the black plate only */
+        PUT(s, "g", (c.r * 1000 + 127) / 255);
+    else
+        PUT(s, "rg", (c.r * 1000 + 127) / 255, (c.g * 1000 + 127) / 255, (c.b * 1000 + 127) / 255);
+}
+
+static void set_font(struct state *s, const struct pdf_font *font, length size)
+{
+    if (s->font == font && s->size == size)
+        return;
+    s->font = font;
+    s->size = size;
+    const char *name = HPDF_Page_GetLocalFontName(s->object, pdf_font_object(font));
+    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_PAGE_INVALID_FONT);
+    buffer_printf(&s->out, "/%s ", name ? name : "F");
+    PUT(s, "Tf", milli_points(size));
+}
+
+/* Opens a text object where none is open and moves to the run's origin. */
+static void begin_run(struct state *s, const struct item *item)
+{
+    int64_t x = milli_points(item->x), y = up(s, item->y);
+    if (!s->text) {
+        buffer_puts(&s->out, "BT\n");
+        s->text = true;
+        s->turned = false;
+        s->x = s->y = 0;
+    }
+    if (item->turned)
+        PUT(s, "Tm", 0, 1000, -1000, 0, x, y);
+    else if (s->turned)
+        PUT(s, "Tm", 1000, 0, 0, 1000, x, y);
+    else
+        PUT(s, "Td", x - s->x, y - s->y);
+    s->turned = item->turned;
+    s->x = x;
+    s->y = y;
+}
+
+/* ---- text
+ * --------------------------------------------------------------------------------------------------- */
+
+static void close_string(struct state *s)
+{
+    if (s->string.size)
+        put_literal(&s->array, s->string.data, s->string.size);
+    buffer_clear(&s->string);
+}
+
+static void show(struct state *s)
+{
+    bool plain = !s->array.size;
+    close_string(s);
+    if (!s->array.size)
+        return;
+    buffer_puts(&s->out, plain ? "" : "[");
+    buffer_add(&s->out, s->array.data, s->array.size);
+    buffer_puts(&s->out, plain ? "Tj\n" : "]TJ\n");
+    buffer_clear(&s->array);
+}
+
+/* A place along the run in thousandths of its em, before horizontal scaling. */
+static int64_t place(const struct glyph_run *run, length dx)
+{
+    int64_t whole = (int64_t)run->size * run->condense, part = (int64_t)dx * 1000000;
+    return (part + (part < 0 ? -whole : whole) / 2) / whole;
+}
+
+/* Whether the next item goes on with the line of this one: same base line, same paragraph. */
+static bool continues(const struct state *s, const struct item *item, const struct item *next)
+{
+    const struct node *node = s->content->pages->node;
+    if (next->kind != ITEM_GLYPHS || next->turned != item->turned || item->node < 0 || next->node < 0)
+        return false;
+    if (item->turned ? next->x != item->x : next->y != item->y)
+        return false;
+    int a = node[item->node].role == ROLE_LINK ? node[item->node].parent : item->node;
+    int b = node[next->node].role == ROLE_LINK ? node[next->node].parent : next->node;
+    return a == b;
+}
+
+/* Where what follows glyph i of a run begins, in its thousandths; the glyph's own end where nothing does. */
+static int64_t next_place(const struct state *s, const struct item *item, int i, int64_t end)
+{
+    const struct glyph_run *run = &item->run;
+    const struct item *next = item + 1;
+    if (i + 1 < run->count)
+        return place(run, run->glyph[i + 1].dx);
+    if (next == s->page->item + s->page->item_count || !continues(s, item, next) || !next->run.count)
+        return end;
+    length distance = item->turned ? item->y - next->y : next->x - item->x;
+    return place(run, distance + next->run.glyph[0].dx);
+}
+
+/* How much wider the glyph's code is to be than the glyph, so that no gap is noticed behind it. */
+static int widening(int64_t gap, int width)
+{
+    if (gap > -NOTICED_GAP && gap < NOTICED_GAP)
+        return 0;
+    if (gap > WIDEST_GAP || gap < -width)
+        return 0;
+    int steps = (int)((llabs(gap) + GAP_STEP / 2) / GAP_STEP);
+    return gap < 0 ? -steps * GAP_STEP : steps * GAP_STEP;
+}
+
+static void set_rise(struct state *s, length dy)
+{
+    if (s->rise == -dy)
+        return;
+    show(s);
+    s->rise = -dy;
+    PUT(s, "Ts", milli_points(-dy));
+}
+
+/* Adds glyph i of the item's run; *pen is where the reader's pen is. */
+static void add_glyph(struct state *s, const struct item *item, struct pdf_font *font, int i, int64_t *pen)
+{
+    const struct glyph *glyph = &item->run.glyph[i];
+    int64_t at = place(&item->run, glyph->dx);
+    int width = pdf_font_width(font, glyph->id);
+    set_rise(s, glyph->dy);
+    if (at != *pen) {
+        close_string(s);
+        put_thousandths(&s->array, (*pen - at) * 1000);
+    }
+    int extra = widening(next_place(s, item, i, at + width) - at - width, width);
+    int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
+    buffer_putc(&s->string, (char)(code >> 8));
+    buffer_putc(&s->string, (char)(code & 0xFF));
+    *pen = at + width + extra;
+}
+
+/* Several glyphs for one text: readers take the text from here, since it can't be shared out among codes. */
+static void begin_actual_text(struct state *s, const struct glyph *glyph)
+{
+    struct arena *arena = s->content->pdf->arena;
+    show(s);
+    buffer_printf(&s->out, "/Span<</ActualText%s>>BDC\n",
+                  text_string(arena, arena_strndup(arena, glyph->text, (size_t)glyph->text_size)));
+}
+
+static void show_glyphs(struct state *s, const struct item *item, struct pdf_font *font)
+{
+    const struct glyph_run *run = &item->run;
+    int64_t pen = 0;
+    for (int i = 0, end; i < run->count; i = end) {
+        for (end = i + 1; end < run->count && !run->glyph[end].text_size;)
+            end++;
+        bool cluster = end - i > 1 && run->glyph[i].text_size;
+        if (cluster)
+            begin_actual_text(s, &run->glyph[i]);
+        for (int g = i; g < end; g++)
+            add_glyph(s, item, font, g, &pen);
+        if (cluster) {
+            show(s);
+            buffer_puts(&s->out, "EMC\n");
+        }
+    }
+    set_rise(s, 0);
+    show(s);
+}
+
+static void note_extent(struct state *s, const struct item *item, length left, length top, length right,
+                        length bottom)
+{
+    structure_extend(s->content->structure, s->index, item->node, milli_points(left), up(s, bottom),
+                     milli_points(right), up(s, top));
+}
+
+static void draw_glyphs(struct state *s, const struct item *item)
+{
+    const struct glyph_run *run = &item->run;
+    if (!run->count || run->size <= 0 || run->condense <= 0)
+        return;
+    struct pdf_font *font = pdf_fonts_use(s->content->fonts, run->font);
+    set_fill(s, run->colour);
+    set_font(s, font, run->size);
+    if (s->condense != run->condense) {
+        s->condense = run->condense;
+        PUT(s, "Tz", s->condense * 100);
+    }
+    begin_run(s, item);
+    show_glyphs(s, item, font);
+    const struct glyph *last = &run->glyph[run->count - 1];
+    length along = last->dx + last->advance, rise = run->size * 7 / 8, drop = run->size / 8;
+    if (item->turned)
+        note_extent(s, item, item->x - rise, item->y - along, item->x + drop, item->y);
+    else
+        note_extent(s, item, item->x, item->y - rise, item->x + along, item->y + drop);
+}
+
+/* ---- shapes and images
+ * -------------------------------------------------------------------------------------- */
+
+static void draw_box(struct state *s, const struct item *item)
+{
+    end_text(s);
+    set_fill(s, item->colour);
+    int64_t left = milli_points(item->x), top = up(s, item->y);
+    PUT(s, "re", left, up(s, item->y + item->height), milli_points(item->x + item->width) - left,
+        top - up(s, item->y + item->height));
+    buffer_puts(&s->out, "f\n");
+    note_extent(s, item, item->x, item->y, item->x + item->width, item->y + item->height);
+}
+
+static void draw_shape(struct state *s, const struct item *item)
+{
+    if (item->point_count < 3)
+        return;
+    end_text(s);
+    set_fill(s, item->colour);
+    for (int i = 0; i < item->point_count; i++) {
+        const struct point *p = &item->point[i];
+        PUT(s, i ? "l" : "m", milli_points(p->x), up(s, p->y));
+        note_extent(s, item, p->x, p->y, p->x, p->y);
+    }
+    buffer_puts(&s->out, "f\n");
+}
+
+static void draw_image(struct state *s, const struct item *item)
+{
+    HPDF_Dict image = images_use(s->content->images, item->image);
+    if (!image)
+        return;
+    end_text(s);
+    const char *name = HPDF_Page_GetXObjectName(s->object, image);
+    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_INVALID_IMAGE);
+    buffer_puts(&s->out, "q\n");
+    PUT(s, "cm", milli_points(item->width), 0, 0, milli_points(item->height), milli_points(item->x),
+        up(s, item->y + item->height));
+    buffer_printf(&s->out, "/%s Do\nQ\n", name ? name : "X");
+    note_extent(s, item, item->x, item->y, item->x + item->width, item->y + item->height);
+}
+
+static void (*const draw[])(struct state *, const struct item *) = {
+    [ITEM_GLYPHS] = draw_glyphs,
+    [ITEM_BOX] = draw_box,
+    [ITEM_SHAPE] = draw_shape,
+    [ITEM_IMAGE] = draw_image,
+};
+
+void content_draw(const struct content *content, int i, HPDF_Page page)
+{
+    struct state s = {.content = content,
+                      .page = &content->pages->page[i],
+                      .index = i,
+                      .object = page,
+                      .mark = NO_MARK,
+                      .condense = 1000};
+    for (int k = 0; k < s.page->item_count; k++) {
+        begin_mark(&s, s.page->item[k].node);
+        draw[s.page->item[k].kind](&s, &s.page->item[k]);
+    }
+    end_mark(&s);
+    page_fill(content->pdf, page, s.out.data ? s.out.data : "", s.out.size);
+    buffer_free(&s.out);
+    buffer_free(&s.string);
+    buffer_free(&s.array);
+}

@@ -1,0 +1,24 @@
+/*
+ * content.h - a page's content stream: its items as PDF operators, each inside the marked content of its
+ * node.
+ */
+#ifndef TONGBAO_DRAW_CONTENT_H
+#define TONGBAO_DRAW_CONTENT_H
+
+#include "draw/image.h"
+#include "draw/pdf_font.h"
+#include "draw/structure.h"
+
+/* What drawing a page needs. */
+struct content {
+    struct pdf *pdf;
+    const struct pages *pages;
+    struct pdf_fonts *fonts;
+    struct images *images;
+    struct structure *structure;
+};
+
+/* Draws page i of the pages on the page object and fills its content stream. */
+void content_draw(const struct content *content, int i, HPDF_Page page);
+
+#endif

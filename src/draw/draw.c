@@ -1,0 +1,94 @@
+#include "draw/draw.h"
+
+#include "base/fatal.h"
+#include "draw/content.h"
+#include "draw/metadata.h"
+#include "draw/navigation.h"
+
+#include <hpdf_pages.h>
+#include <stdlib.h>
+
+struct drawer {
+    struct squeezer *squeezer;
+    struct font_cache *fonts;
+    struct image_store *images;
+    struct profile profile;
+};
+
+struct drawer *drawer_new(void)
+{
+    struct drawer *drawer = must_malloc(sizeof *drawer);
+    *drawer =
+        (struct drawer){.squeezer = squeezer_new(), .fonts = font_cache_new(), .images = image_store_new()};
+    profile_make(&drawer->profile, drawer->squeezer);
+    return drawer;
+}
+
+void drawer_free(struct drawer *drawer)
+{
+    if (!drawer)
+        return;
+    profile_free(&drawer->profile);
+    image_store_free(drawer->images);
+    font_cache_free(drawer->fonts);
+    squeezer_free(drawer->squeezer);
+    free(drawer);
+}
+
+/* A length as libharu takes it, on a thousandth of a point. */
+static HPDF_REAL points(length l)
+{
+    return (HPDF_REAL)((double)milli_points(l) / 1000);
+}
+
+/* Page objects of the right size; libharu's A4 is cut to whole points. */
+static HPDF_Page *add_pages(struct pdf *pdf, const struct pages *pages)
+{
+    HPDF_Page *page = arena_array(pdf->arena, (size_t)pages->count, sizeof(HPDF_Page));
+    for (int i = 0; i < pages->count; i++) {
+        page[i] = HPDF_AddPage(pdf->doc);
+        if (!page[i])
+            fatal("libharu adds no page");
+        pdf_check(pdf, HPDF_Page_SetWidth(page[i], points(pages->page[i].width)));
+        pdf_check(pdf, HPDF_Page_SetHeight(page[i], points(pages->page[i].height)));
+    }
+    return page;
+}
+
+static void write_document(struct drawer *drawer, struct pdf *pdf, const struct pages *pages,
+                           const struct embedded *data)
+{
+    HPDF_Page *page = add_pages(pdf, pages);
+    struct content content = {.pdf = pdf,
+                              .pages = pages,
+                              .fonts = pdf_fonts_new(pdf, drawer->fonts),
+                              .images = images_new(pdf, drawer->images),
+                              .structure = structure_new(pdf, pages, page)};
+    for (int i = 0; i < pages->count; i++) {
+        content_draw(&content, i, page[i]);
+        navigation_links(pdf, pages, page, i, content.structure);
+    }
+    pdf_fonts_write(content.fonts);
+    navigation_bookmarks(pdf, pages, page);
+    navigation_labels(pdf, pages);
+    structure_write(content.structure);
+    metadata_write(pdf, pages, &drawer->profile);
+    if (data)
+        metadata_embed(pdf, pages, data);
+}
+
+bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
+              struct buffer *out, struct diag *diag)
+{
+    int errors = diag_errors(diag);
+    struct pdf pdf = {.arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
+    if (pdf_begin(&pdf)) {
+        write_document(drawer, &pdf, pages, data);
+        pdf_write(&pdf, out);
+    } else {
+        diag_say(diag, MESSAGE_DEFECT, _("libharu makes no document"));
+    }
+    pdf_end(&pdf);
+    arena_free(pdf.arena);
+    return diag_errors(diag) == errors;
+}

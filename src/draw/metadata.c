@@ -1,0 +1,240 @@
+#include "draw/metadata.h"
+
+#include "base/fatal.h"
+
+#include <lcms2.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- output intent
+ * ------------------------------------------------------------------------------------------ */
+
+void profile_make(struct profile *profile, struct squeezer *squeezer)
+{
+    /* Big-endian date and time of the profile's making, which must not be the clock's: 2000-01-01 00:00:00.
+     */
+    static const uint8_t date[12] = {0x07, 0xD0, 0, 1, 0, 1};
+    enum { DATE_AT = 24 };
+    if (profile->packed.size)
+        return;
+    cmsHPROFILE srgb = cmsCreate_sRGBProfile();
+    cmsUInt32Number size = 0;
+    cmsSetProfileVersion(srgb, 4.2); /* the newest that PDF 1.7 names */
+    if (!srgb || !cmsSaveProfileToMem(srgb, NULL, &size) || size < 128)
+        fatal("Little CMS makes no sRGB profile");
+    uint8_t *bytes = must_malloc(size);
+    if (!cmsSaveProfileToMem(srgb, bytes, &size))
+        fatal("Little CMS makes no sRGB profile");
+    cmsCloseProfile(srgb);
+    memcpy(bytes + DATE_AT, date, sizeof date);
+    struct arena *arena = arena_new();
+    size_t packed;
+    const void *data = squeeze(squeezer, PACK_TEXT, bytes, size, arena, &packed);
+    buffer_add(&profile->packed, data, packed);
+    arena_free(arena);
+    free(bytes);
+}
+
+void profile_free(struct profile *profile)
+{
+    buffer_free(&profile->packed);
+}
+
+static void write_output_intent(struct pdf *pdf, const struct profile *profile)
+{
+    static const char name[] = "sRGB IEC61966-2.1";
+    HPDF_Dict icc = stream_packed(pdf, "/FlateDecode", profile->packed.data, profile->packed.size, "/N 3");
+    HPDF_Array intents = HPDF_Array_New(pdf->doc->mmgr);
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "OutputIntents", intents));
+    pdf_check(pdf, HPDF_Array_Add(intents,
+                                  object_inline(pdf,
+                                                "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(%s)"
+                                                "/Info(%s)/RegistryName(http://www.color.org)"
+                                                "/DestOutputProfile %d 0 R",
+                                                name, name, object_number(icc))));
+}
+
+/* ---- properties
+ * --------------------------------------------------------------------------------------------- */
+
+/* What both the information dictionary and the XMP packet say. */
+struct properties {
+    const char *title, *author, *subject, *keywords, *producer; /* NULL: not said */
+    const char *date;                                           /* as XMP spells it; NULL: none */
+    const char *info_date;                                      /* as the dictionary does */
+};
+
+/* A document without a title of its own goes by its first line: PDF/UA wants one. */
+static const char *title_of(const struct pages *pages)
+{
+    if (pages->document->meta_title && *pages->document->meta_title)
+        return pages->document->meta_title;
+    for (int i = 0; i < pages->count; i++)
+        for (int k = 0; k < pages->page[i].line_count; k++)
+            if (pages->page[i].line[k].text && *pages->page[i].line[k].text)
+                return pages->page[i].line[k].text;
+    return "-";
+}
+
+static struct properties properties_of(struct pdf *pdf, const struct pages *pages)
+{
+    const struct document *d = pages->document;
+    struct properties p = {.title = title_of(pages),
+                           .author = d->meta_author,
+                           .subject = d->meta_subject,
+                           .keywords = d->meta_keywords};
+    p.producer = arena_printf(pdf->arena, "Haru Free PDF Library %s", HPDF_GetVersion());
+    if (d->meta_date.year) {
+        int y = d->meta_date.year, m = d->meta_date.month, day = d->meta_date.day;
+        p.date = arena_printf(pdf->arena, "%04d-%02d-%02dT00:00:00+08:00", y, m, day);
+        p.info_date = arena_printf(pdf->arena, "D:%04d%02d%02d000000+08'00'", y, m, day);
+    }
+    return p;
+}
+
+static void put_info(struct pdf *pdf, struct buffer *out, const char *key, const char *value)
+{
+    if (value)
+        buffer_printf(out, "/%s%s\n", key, text_string(pdf->arena, value));
+}
+
+/* libharu's dictionary would say who produced the file only; ours takes its place in the trailer. */
+static void write_info(struct pdf *pdf, const struct properties *p)
+{
+    struct buffer out = {0};
+    put_info(pdf, &out, "Title", p->title);
+    put_info(pdf, &out, "Author", p->author);
+    put_info(pdf, &out, "Subject", p->subject);
+    put_info(pdf, &out, "Keywords", p->keywords);
+    put_info(pdf, &out, "Creator", "tongbao");
+    put_info(pdf, &out, "Producer", p->producer);
+    put_info(pdf, &out, "CreationDate", p->info_date);
+    put_info(pdf, &out, "ModDate", p->info_date);
+    HPDF_Dict_RemoveElement(pdf->doc->info, "Producer");
+    HPDF_Dict shell = object_inline(pdf, "%s", buffer_text(&out));
+    pdf->doc->info->attr = shell->attr;
+    pdf->doc->info->write_fn = shell->write_fn;
+    HPDF_Dict_Free(shell);
+    buffer_free(&out);
+}
+
+static void put_escaped(struct buffer *out, const char *text)
+{
+    for (; *text; text++)
+        switch (*text) {
+        case '&':
+            buffer_puts(out, "&amp;");
+            break;
+        case '<':
+            buffer_puts(out, "&lt;");
+            break;
+        case '>':
+            buffer_puts(out, "&gt;");
+            break;
+        default:
+            buffer_putc(out, *text);
+        }
+}
+
+/* A property between what opens and what closes it; nothing where it isn't said. */
+static void put_property(struct buffer *out, const char *open, const char *value, const char *close)
+{
+    if (!value)
+        return;
+    buffer_puts(out, open);
+    put_escaped(out, value);
+    buffer_puts(out, close);
+    buffer_putc(out, '\n');
+}
+
+/* PDF/UA's identification isn't among the schemas that PDF/A knows, so it is described (ISO
+ * 19005-3, 6.6.2.3). */
+static const char xmp_head[] =
+    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n";
+static const char xmp_foot[] =
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>part of ISO 14289</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+
+static void write_xmp(struct pdf *pdf, const struct properties *p)
+{
+    struct buffer out = {0};
+    buffer_puts(&out, xmp_head);
+    put_property(&out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", p->title,
+                 "</rdf:li></rdf:Alt></dc:title>");
+    put_property(&out, "<dc:creator><rdf:Seq><rdf:li>", p->author, "</rdf:li></rdf:Seq></dc:creator>");
+    put_property(&out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", p->subject,
+                 "</rdf:li></rdf:Alt></dc:description>");
+    put_property(&out, "<pdf:Keywords>", p->keywords, "</pdf:Keywords>");
+    put_property(&out, "<pdf:Producer>", p->producer, "</pdf:Producer>");
+    put_property(&out, "<xmp:CreatorTool>", "tongbao", "</xmp:CreatorTool>");
+    put_property(&out, "<xmp:CreateDate>", p->date, "</xmp:CreateDate>");
+    put_property(&out, "<xmp:ModifyDate>", p->date, "</xmp:ModifyDate>");
+    buffer_puts(&out, xmp_foot);
+    const char *packet = arena_strndup(pdf->arena, out.data, out.size);
+    HPDF_Dict xmp = stream_packed(pdf, NULL, packet, out.size, "/Type/Metadata/Subtype/XML");
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "Metadata", xmp));
+    buffer_free(&out);
+}
+
+void metadata_write(struct pdf *pdf, const struct pages *pages, const struct profile *profile)
+{
+    struct properties properties = properties_of(pdf, pages);
+    HPDF_Catalog catalog = pdf->doc->catalog;
+    const char *lang = pages->document->lang ? pages->document->lang : "zh-CN";
+    write_info(pdf, &properties);
+    write_xmp(pdf, &properties);
+    write_output_intent(pdf, profile);
+    pdf_check(pdf, HPDF_Dict_Add(catalog, "Lang", HPDF_String_New(pdf->doc->mmgr, lang, NULL)));
+    pdf_check(pdf, HPDF_Dict_Add(catalog, "ViewerPreferences", object_inline(pdf, "/DisplayDocTitle true")));
+}
+
+/* ---- the data inside
+ * ---------------------------------------------------------------------------------------- */
+
+/* A name as PDF spells it, without the leading slash. */
+static const char *name_of(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+    for (; *text; text++)
+        buffer_printf(&out, *text > ' ' && *text < 0x7F && !strchr("()<>[]{}/%#", *text) ? "%c" : "#%02X",
+                      (unsigned char)*text);
+    const char *name = arena_strndup(arena, buffer_text(&out), out.size);
+    buffer_free(&out);
+    return name;
+}
+
+void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct embedded *file)
+{
+    struct properties p = properties_of(pdf, pages);
+    const char *name = text_string(pdf->arena, file->name);
+    HPDF_Dict data = stream_new(
+        pdf, PACK_TEXT, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu%s%s>>",
+        name_of(pdf->arena, file->media_type), file->size, p.info_date ? "/ModDate" : "",
+        p.info_date ? text_string(pdf->arena, p.info_date) : "");
+    HPDF_Dict spec = object_new(
+        pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>", name, name,
+        text_string(pdf->arena, file->description), object_number(data), object_number(data));
+    HPDF_Array associated = HPDF_Array_New(pdf->doc->mmgr);
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "AF", associated));
+    pdf_check(pdf, HPDF_Array_Add(associated, spec));
+    pdf_check(pdf, HPDF_Dict_Add(
+                       pdf->doc->catalog, "Names",
+                       object_inline(pdf, "/EmbeddedFiles<</Names[%s %d 0 R]>>", name, object_number(spec))));
+}

@@ -1,0 +1,189 @@
+#include "draw/navigation.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* A bookmark; index 0 is the outline itself. */
+struct bookmark {
+    const struct node *node;
+    int depth;
+    int parent, first, last, before, after; /* 0: none */
+    int below;                              /* descendants */
+    HPDF_Dict object;
+};
+
+/* Attachments stand beside the headings of the first level, their own headings below them. */
+static int depth_of(const struct pages *pages, const struct node *node)
+{
+    int depth = node->role == ROLE_HEADING ? node->level : 1;
+    for (int p = node->parent; p >= 0; p = pages->node[p].parent)
+        depth += pages->node[p].title != NULL;
+    return depth;
+}
+
+/* Where a node begins, as a destination. */
+static const char *destination(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page,
+                               const struct node *node)
+{
+    struct buffer out = {0};
+    buffer_printf(&out, "[%d 0 R/XYZ null ", object_number(page[node->page]));
+    put_thousandths(&out, milli_points(pages->page[node->page].height - node->y));
+    buffer_puts(&out, " null]");
+    const char *text = arena_strndup(pdf->arena, out.data, out.size);
+    buffer_free(&out);
+    return text;
+}
+
+static bool has_place(const struct pages *pages, const struct node *node)
+{
+    return node->page >= 0 && node->page < pages->count;
+}
+
+/* Hangs bookmark i into the tree behind those before it. */
+static void hang(struct bookmark *mark, int i)
+{
+    int parent = i - 1;
+    while (parent && mark[parent].depth >= mark[i].depth)
+        parent = mark[parent].parent;
+    mark[i].parent = parent;
+    mark[i].before = mark[parent].last;
+    if (mark[i].before)
+        mark[mark[i].before].after = i;
+    else
+        mark[parent].first = i;
+    mark[parent].last = i;
+    for (int up = i; up; up = mark[up].parent)
+        mark[mark[up].parent].below++;
+}
+
+static void put_reference(struct buffer *out, const char *key, const struct bookmark *mark, int i)
+{
+    if (i)
+        buffer_printf(out, "/%s %d 0 R", key, object_number(mark[i].object));
+}
+
+static void write_bookmark(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page,
+                           const struct bookmark *mark, int i)
+{
+    const struct bookmark *m = &mark[i];
+    struct buffer out = {0};
+    buffer_printf(&out, "/Parent %d 0 R", object_number(mark[m->parent].object));
+    put_reference(&out, "First", mark, m->first);
+    put_reference(&out, "Last", mark, m->last);
+    put_reference(&out, "Prev", mark, m->before);
+    put_reference(&out, "Next", mark, m->after);
+    if (m->below)
+        buffer_printf(&out, "/Count %d", m->below);
+    object_set(pdf, m->object, "/Title%s%s/Dest%s", text_string(pdf->arena, m->node->title),
+               buffer_text(&out), destination(pdf, pages, page, m->node));
+    buffer_free(&out);
+}
+
+void navigation_bookmarks(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+{
+    struct bookmark *mark = NULL;
+    int count = 0, capacity = 0;
+    arena_push(pdf->arena, &mark, &count, &capacity, sizeof *mark);
+    for (int i = 0; i < pages->node_count; i++) {
+        const struct node *node = &pages->node[i];
+        if (!node->title || !has_place(pages, node))
+            continue;
+        struct bookmark *m = arena_push(pdf->arena, &mark, &count, &capacity, sizeof *mark);
+        m->node = node;
+        m->depth = depth_of(pages, node);
+        hang(mark, count - 1);
+    }
+    if (count == 1)
+        return;
+    for (int i = 0; i < count; i++)
+        mark[i].object = object_reserve(pdf);
+    for (int i = 1; i < count; i++)
+        write_bookmark(pdf, pages, page, mark, i);
+    object_set(pdf, mark[0].object, "/Type/Outlines/First %d 0 R/Last %d 0 R/Count %d",
+               object_number(mark[mark[0].first].object), object_number(mark[mark[0].last].object),
+               mark[0].below);
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "Outlines", mark[0].object));
+    pdf_check(pdf, HPDF_Dict_AddName(pdf->doc->catalog, "PageMode", "UseOutlines"));
+}
+
+/* ---- links
+ * -------------------------------------------------------------------------------------------------- */
+
+static const struct node *find_target(const struct pages *pages, const char *id)
+{
+    for (int i = 0; id && i < pages->node_count; i++)
+        if (text_equal(pages->node[i].id, id))
+            return has_place(pages, &pages->node[i]) ? &pages->node[i] : NULL;
+    return NULL;
+}
+
+/* What a link says, read aloud in place of it (ISO 14289-1, 7.18.5): its own text, or its target's title. */
+static const char *link_words(struct pdf *pdf, const struct page *page, const struct link *link,
+                              const struct node *target)
+{
+    struct buffer words = {0};
+    for (int i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->item[i];
+        for (int g = 0; item->kind == ITEM_GLYPHS && item->node == link->node && g < item->run.count; g++)
+            buffer_add(&words, item->run.glyph[g].text ? item->run.glyph[g].text : "",
+                       (size_t)item->run.glyph[g].text_size);
+    }
+    const char *text = words.size && link->node >= 0 ? words.data : target->title ? target->title : link->to;
+    text = text_string(pdf->arena, text);
+    buffer_free(&words);
+    return text;
+}
+
+static HPDF_Dict write_link(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page, int i,
+                            const struct link *link, const struct node *target, struct structure *structure)
+{
+    const struct page *on = &pages->page[i];
+    struct buffer rect = {0};
+    const int64_t edge[] = {milli_points(link->x), milli_points(on->height - link->y - link->height),
+                            milli_points(link->x + link->width), milli_points(on->height - link->y)};
+    for (int k = 0; k < 4; k++) {
+        put_thousandths(&rect, edge[k]);
+        buffer_putc(&rect, ' ');
+    }
+    HPDF_Dict object = object_reserve(pdf);
+    const char *parent = "";
+    if (!structure_is_artifact(structure, link->node))
+        parent = arena_printf(pdf->arena, "/StructParent %d",
+                              structure_annotate(structure, i, link->node, object));
+    enum { PRINT = 4 };
+    object_set(pdf, object, "/Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F %d/Contents%s/Dest%s%s",
+               buffer_text(&rect), PRINT, link_words(pdf, on, link, target),
+               destination(pdf, pages, page, target), parent);
+    buffer_free(&rect);
+    return object;
+}
+
+void navigation_links(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page, int i,
+                      struct structure *structure)
+{
+    HPDF_Array annotations = NULL;
+    for (int k = 0; k < pages->page[i].link_count; k++) {
+        const struct link *link = &pages->page[i].link[k];
+        const struct node *target = find_target(pages, link->to);
+        if (!target)
+            continue;
+        if (!annotations) {
+            annotations = HPDF_Array_New(pdf->doc->mmgr);
+            pdf_check(pdf, HPDF_Dict_Add(page[i], "Annots", annotations));
+        }
+        HPDF_Dict object = write_link(pdf, pages, page, i, link, target, structure);
+        pdf_check(pdf, HPDF_Array_Add(annotations, object));
+    }
+}
+
+void navigation_labels(struct pdf *pdf, const struct pages *pages)
+{
+    struct buffer out = {0};
+    for (int i = 0; i < pages->count; i++)
+        if (!i || pages->page[i].number != pages->page[i - 1].number + 1)
+            buffer_printf(&out, "%d<</S/D/St %d>>", i, pages->page[i].number < 1 ? 1 : pages->page[i].number);
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "PageLabels",
+                                 object_inline(pdf, "/Nums[%s]", buffer_text(&out))));
+    buffer_free(&out);
+}

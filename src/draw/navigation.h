@@ -1,0 +1,19 @@
+/*
+ * navigation.h - finding one's way in a PDF: bookmarks, links and page labels (ISO
+ * 32000-1, 12.3.3, 12.5.6.5, 12.4.2).
+ */
+#ifndef TONGBAO_DRAW_NAVIGATION_H
+#define TONGBAO_DRAW_NAVIGATION_H
+
+#include "draw/structure.h"
+
+/* Bookmarks for all nodes with a title: attachments and the document's headings, nested by level. */
+void navigation_bookmarks(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
+/* The links of page i as annotations; a link whose target isn't among the nodes leads nowhere and is left
+ * out. */
+void navigation_links(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page, int i,
+                      struct structure *structure);
+/* Page labels: the numbers that the pages count as, printed or not. */
+void navigation_labels(struct pdf *pdf, const struct pages *pages);
+
+#endif

@@ -1,0 +1,360 @@
+/*
+ * libharu's object layer knows dictionaries by key and value, one allocation each and names of 128 bytes; a
+ * letter's fonts, structure tree and annotations would be thousands of them. Its dictionaries may however
+ * write entries of their own (write_fn) and something behind the closing brackets (after_write_fn). So an
+ * object here is one libharu dictionary, numbered and cross-referenced by it, whose body is text that we
+ * wrote. Streams likewise: libharu's own need a second object for their length and compress at one level;
+ * ours write /Length, /Filter and the bytes themselves.
+ */
+#include "draw/object.h"
+
+#include "base/fatal.h"
+#include "base/text.h"
+
+#include <hpdf_pages.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What hangs on a dictionary's attr. */
+struct body {
+    const char *text;
+    const char *filter; /* streams: the filter's name or NULL */
+    const void *bytes;  /* streams: their data; NULL: no stream */
+    size_t size;
+    HPDF_Stream to; /* while the object is being written */
+};
+
+/* A digest of all bytes written so far, for the file's id: two multiply-and-fold lanes, eight bytes a step.
+ */
+struct sink {
+    struct buffer *out;
+    size_t start, hashed;
+    uint64_t lane[2];
+};
+
+void pdf_check(struct pdf *pdf, HPDF_STATUS status)
+{
+    if (pdf->status == HPDF_OK)
+        pdf->status = status;
+}
+
+static void *HPDF_STDCALL take(HPDF_UINT size)
+{
+    return must_malloc(size);
+}
+
+static void HPDF_STDCALL give_back(void *memory)
+{
+    free(memory);
+}
+
+bool pdf_begin(struct pdf *pdf)
+{
+    pdf->status = HPDF_OK;
+    pdf->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
+    if (!pdf->doc)
+        return false;
+    pdf->doc->pdf_version = HPDF_VER_17;
+    return true;
+}
+
+void pdf_end(struct pdf *pdf)
+{
+    if (pdf->doc)
+        HPDF_Free(pdf->doc);
+    pdf->doc = NULL;
+}
+
+/* ---- dictionaries and streams
+ * ------------------------------------------------------------------------------- */
+
+static HPDF_STATUS put(HPDF_Stream to, const void *bytes, size_t size)
+{
+    return HPDF_Stream_Write(to, bytes, (HPDF_UINT)size);
+}
+
+static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream to)
+{
+    struct body *body = dict->attr;
+    char size[64] = "";
+    if (body->bytes)
+        snprintf(size, sizeof size, "%s/Length %zu", *body->text ? " " : "", body->size);
+    body->to = to;
+    HPDF_STATUS status = put(to, body->text, strlen(body->text));
+    if (status == HPDF_OK)
+        status = put(to, size, strlen(size));
+    if (status == HPDF_OK && body->filter) {
+        status = put(to, "/Filter", 7);
+        if (status == HPDF_OK)
+            status = put(to, body->filter, strlen(body->filter));
+    }
+    return status;
+}
+
+static HPDF_STATUS write_stream(HPDF_Dict dict)
+{
+    static const char head[] = "\nstream\n", foot[] = "\nendstream";
+    struct body *body = dict->attr;
+    if (!body->bytes)
+        return HPDF_OK;
+    HPDF_STATUS status = put(body->to, head, sizeof head - 1);
+    if (status == HPDF_OK)
+        status = put(body->to, body->bytes, body->size);
+    return status == HPDF_OK ? put(body->to, foot, sizeof foot - 1) : status;
+}
+
+static HPDF_Dict new_dict(struct pdf *pdf)
+{
+    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
+    if (!dict)
+        fatal("libharu makes no dictionary");
+    struct body *body = arena_alloc(pdf->arena, sizeof *body);
+    body->text = "";
+    dict->attr = body;
+    dict->write_fn = write_body;
+    dict->after_write_fn = write_stream;
+    return dict;
+}
+
+HPDF_Dict object_reserve(struct pdf *pdf)
+{
+    HPDF_Dict dict = new_dict(pdf);
+    pdf_check(pdf, HPDF_Xref_Add(pdf->doc->xref, dict));
+    return dict;
+}
+
+static void set_text(struct pdf *pdf, HPDF_Dict dict, const char *format, va_list args)
+{
+    struct body *body = dict->attr;
+    body->text = arena_vprintf(pdf->arena, format, args);
+}
+
+void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_text(pdf, dict, format, args);
+    va_end(args);
+}
+
+HPDF_Dict object_new(struct pdf *pdf, const char *format, ...)
+{
+    HPDF_Dict dict = object_reserve(pdf);
+    va_list args;
+    va_start(args, format);
+    set_text(pdf, dict, format, args);
+    va_end(args);
+    return dict;
+}
+
+HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...)
+{
+    HPDF_Dict dict = new_dict(pdf);
+    va_list args;
+    va_start(args, format);
+    set_text(pdf, dict, format, args);
+    va_end(args);
+    return dict;
+}
+
+int object_number(const void *object)
+{
+    const HPDF_Obj_Header *header = object;
+    return (int)(header->obj_id & 0x00FFFFFF);
+}
+
+static HPDF_Dict stream_of(struct pdf *pdf, const char *filter, const void *bytes, size_t size,
+                           const char *format, va_list args)
+{
+    HPDF_Dict dict = object_reserve(pdf);
+    set_text(pdf, dict, format, args);
+    struct body *body = dict->attr;
+    body->filter = filter;
+    body->bytes = bytes ? bytes : "";
+    body->size = size;
+    return dict;
+}
+
+HPDF_Dict stream_new(struct pdf *pdf, enum packing packing, const void *bytes, size_t size,
+                     const char *format, ...)
+{
+    size_t packed;
+    const void *data = squeeze(pdf->squeezer, packing, bytes, size, pdf->arena, &packed);
+    va_list args;
+    va_start(args, format);
+    HPDF_Dict dict = stream_of(pdf, "/FlateDecode", data, packed, format, args);
+    va_end(args);
+    return dict;
+}
+
+HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, size_t size,
+                        const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    HPDF_Dict dict = stream_of(pdf, filter, bytes, size, format, args);
+    va_end(args);
+    return dict;
+}
+
+static HPDF_STATUS write_flate(HPDF_Dict dict, HPDF_Stream to)
+{
+    static const char filter[] = "/Filter/FlateDecode\n";
+    (void)dict;
+    return put(to, filter, sizeof filter - 1);
+}
+
+void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
+{
+    size_t packed;
+    const void *data = squeeze(pdf->squeezer, PACK_TEXT, bytes, size, pdf->arena, &packed);
+    HPDF_PageAttr attr = page->attr;
+    attr->contents->filter = HPDF_STREAM_FILTER_NONE;
+    attr->contents->write_fn = write_flate;
+    pdf_check(pdf, HPDF_Stream_Write(attr->stream, data, (HPDF_UINT)packed));
+}
+
+/* ---- the file
+ * ----------------------------------------------------------------------------------------------- */
+
+static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
+{
+    struct sink *sink = stream->attr;
+    buffer_add(sink->out, bytes, size);
+    return HPDF_OK;
+}
+
+/* The digest of what was written so far, as 32 hexadecimal digits. */
+static void digest(struct sink *sink, char hex[33])
+{
+    const char *bytes = sink->out->data + sink->start;
+    size_t size = sink->out->size - sink->start;
+    uint64_t a = 0x9e3779b97f4a7c15, b = 0xc2b2ae3d27d4eb4f;
+    for (size_t i = 0; i < size; i += 8) {
+        uint64_t word = 0;
+        memcpy(&word, bytes + i, size - i < 8 ? size - i : 8);
+        a = (a ^ word) * 0xff51afd7ed558ccd;
+        a ^= a >> 32;
+        b = (b + word) * 0xc4ceb9fe1a85ec53;
+        b ^= b >> 29;
+    }
+    snprintf(hex, 33, "%016llx%016llx", (unsigned long long)(a ^ size), (unsigned long long)b);
+}
+
+/* The trailer is written last, when all the content has passed by. */
+static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream to)
+{
+    char hex[33], entry[96];
+    (void)trailer;
+    digest(to->attr, hex);
+    snprintf(entry, sizeof entry, "/ID [<%s> <%s>]\n", hex, hex);
+    return put(to, entry, strlen(entry));
+}
+
+bool pdf_write(struct pdf *pdf, struct buffer *out)
+{
+    struct sink sink = {.out = out, .start = out->size};
+    HPDF_Doc doc = pdf->doc;
+    doc->trailer->write_fn = write_id;
+    doc->stream = HPDF_CallbackWriter_New(doc->mmgr, collect, &sink);
+    pdf_check(pdf, HPDF_SaveToStream(doc));
+    pdf_check(pdf, HPDF_GetError(doc));
+    if (pdf->status == HPDF_OK)
+        return true;
+    diag_say(pdf->diag, MESSAGE_DEFECT, _("libharu refused with status %#lx"), (unsigned long)pdf->status);
+    return false;
+}
+
+/* ---- spelling
+ * ----------------------------------------------------------------------------------------------- */
+
+void put_thousandths(struct buffer *out, int64_t thousandths)
+{
+    char digits[24];
+    int at = sizeof digits;
+    uint64_t value = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
+    unsigned fraction = (unsigned)(value % 1000);
+    value /= 1000;
+    for (int place = 0; place < 3; place++, fraction /= 10)
+        if (at < (int)sizeof digits || fraction % 10)
+            digits[--at] = (char)('0' + fraction % 10);
+    if (at < (int)sizeof digits)
+        digits[--at] = '.';
+    do {
+        if (value || at == (int)sizeof digits)
+            digits[--at] = (char)('0' + value % 10);
+    } while (value /= 10);
+    if (thousandths < 0)
+        digits[--at] = '-';
+    buffer_add(out, digits + at, sizeof digits - (size_t)at);
+}
+
+/* Escapes what a literal string must not hold bare; NUL too, so that it can stand in a C string. */
+static size_t escape(unsigned char c, char out[4])
+{
+    switch (c) {
+    case '(':
+    case ')':
+    case '\\':
+        out[0] = '\\';
+        out[1] = (char)c;
+        return 2;
+    case '\r':
+        memcpy(out, "\\r", 2);
+        return 2;
+    case '\0':
+        memcpy(out, "\\000", 4);
+        return 4;
+    default:
+        out[0] = (char)c;
+        return 1;
+    }
+}
+
+void put_literal(struct buffer *out, const void *bytes, size_t size)
+{
+    const unsigned char *c = bytes;
+    buffer_putc(out, '(');
+    for (size_t i = 0; i < size; i++) {
+        char escaped[4];
+        buffer_add(out, escaped, escape(c[i], escaped));
+    }
+    buffer_putc(out, ')');
+}
+
+/* PDFDocEncoding agrees with ASCII; all else goes as UTF-16BE with a mark (ISO 32000-1, 7.9.2.2). */
+const char *text_string(struct arena *arena, const char *utf8)
+{
+    struct buffer plain = {0}, out = {0};
+    bool ascii = true;
+    for (const char *p = utf8; *p; p++)
+        ascii = ascii && (unsigned char)*p < 0x80;
+    if (ascii) {
+        put_literal(&out, utf8, strlen(utf8));
+    } else {
+        buffer_add(&plain, "\xFE\xFF", 2);
+        for (uint32_t c; (c = text_next(&utf8));)
+            put_utf16(&plain, c);
+        put_literal(&out, plain.data, plain.size);
+    }
+    const char *text = arena_strndup(arena, out.data, out.size);
+    buffer_free(&plain);
+    buffer_free(&out);
+    return text;
+}
+
+void put_utf16(struct buffer *out, uint32_t c)
+{
+    uint32_t unit[2] = {c, 0};
+    int count = 1;
+    if (c > 0xFFFF) {
+        unit[0] = 0xD800 + ((c - 0x10000) >> 10);
+        unit[1] = 0xDC00 + ((c - 0x10000) & 0x3FF);
+        count = 2;
+    }
+    for (int i = 0; i < count; i++) {
+        buffer_putc(out, (char)(unit[i] >> 8));
+        buffer_putc(out, (char)(unit[i] & 0xFF));
+    }
+}

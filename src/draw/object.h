@@ -1,0 +1,79 @@
+/*
+ * object.h - PDF objects through libharu: dictionaries whose body we write ourselves, compressed streams,
+ * numbers and strings as PDF spells them.
+ *
+ * Owned by libharu's document, freed with it; bodies and stream data live in the document's arena. libharu
+ * numbers, places and cross-references the objects and writes the file. Every status it returns is kept in
+ * struct pdf; the first that isn't HPDF_OK makes the drawing fail.
+ */
+#ifndef TONGBAO_DRAW_OBJECT_H
+#define TONGBAO_DRAW_OBJECT_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/length.h"
+#include "draw/squeeze.h"
+
+#include <hpdf.h>
+#include <hpdf_objects.h>
+#include <stdbool.h>
+
+/* One PDF being made. */
+struct pdf {
+    HPDF_Doc doc;
+    HPDF_STATUS status; /* the first failure of libharu, or HPDF_OK */
+    struct arena *arena;
+    struct squeezer *squeezer; /* lent by the drawer */
+    struct diag *diag;
+};
+
+/* An empty document of version 1.7 into pdf, whose arena, squeezer and diag are set. False when libharu
+ * refuses. */
+bool pdf_begin(struct pdf *pdf);
+/* Writes the file to out (appended) with an id from its content. False with a message when any call failed.
+ */
+bool pdf_write(struct pdf *pdf, struct buffer *out);
+/* Frees the document; takes one that never began. */
+void pdf_end(struct pdf *pdf);
+/* Keeps the first status that isn't HPDF_OK. */
+void pdf_check(struct pdf *pdf, HPDF_STATUS status);
+
+/* A new indirect dictionary without content, to be given one by object_set; its number can be referred to. */
+HPDF_Dict object_reserve(struct pdf *pdf);
+/* Gives the dictionary its entries: what stands between << and >>. */
+void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* object_reserve and object_set in one. */
+HPDF_Dict object_new(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The number of an indirect object, for "%d 0 R". */
+int object_number(const void *object);
+/* A new stream of the bytes, compressed as packing says; format gives the entries beside /Length and /Filter.
+ */
+HPDF_Dict stream_new(struct pdf *pdf, enum packing packing, const void *bytes, size_t size,
+                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* A stream of bytes that are compressed already, or not to be; filter: "/FlateDecode", "/DCTDecode", NULL for
+ * none. The bytes must live as long as the document. */
+HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, size_t size,
+                        const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Makes the bytes, compressed, the content of a page of the document. */
+void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size);
+/* A dictionary that stands inside another object, for libharu's own dictionaries to hold. */
+HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* UTF-8 as a PDF text string, brackets included; in the arena. */
+const char *text_string(struct arena *arena, const char *utf8);
+/* Adds code point c as UTF-16BE. */
+void put_utf16(struct buffer *out, uint32_t c);
+/* Adds size bytes as a literal string, brackets included. */
+void put_literal(struct buffer *out, const void *bytes, size_t size);
+/* Adds thousandths / 1000 with up to three decimals, without a trailing zero or the locale's comma. */
+void put_thousandths(struct buffer *out, int64_t thousandths);
+/* A length in thousandths of a point, rounded. */
+static inline int64_t milli_points(length l)
+{
+    return length_scale(l, 45, 889); /* 72000 / (25.4 × 56000) */
+}
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * png.h - reading a PNG picture (W3C PNG, second edition) without trusting it. libharu's own reader ends the
+ * process on a broken file.
+ */
+#ifndef TONGBAO_DRAW_PNG_H
+#define TONGBAO_DRAW_PNG_H
+
+#include "draw/span.h"
+
+/* A decoded picture, 8 bits a sample. */
+struct png {
+    uint32_t width, height;
+    int channels;   /* 1: grey; 3: sRGB */
+    uint8_t *pixel; /* width × height × channels */
+    uint8_t *alpha; /* width × height; NULL: opaque throughout */
+};
+
+/* Whether the bytes begin as a PNG file does. */
+bool png_is(struct span file);
+/* Decodes a PNG file into png, to be released with png_free. NULL, or what is wrong with it, in words. */
+const char *png_read(struct span file, struct png *png);
+void png_free(struct png *png);
+
+#endif

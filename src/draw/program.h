@@ -1,0 +1,38 @@
+/*
+ * program.h - font programs: what of a font goes into a PDF, whichever outlines the font has.
+ *
+ * A program is opened once for a font and keeps the outlines that were asked for, without subroutines, so
+ * that a further document copies bytes. Subsets depend on the glyphs asked for only.
+ */
+#ifndef TONGBAO_DRAW_PROGRAM_H
+#define TONGBAO_DRAW_PROGRAM_H
+
+#include "base/buffer.h"
+#include "typeset/font.h"
+
+struct program;
+
+/* A glyph of a subset: its id in the font, its advance in font units. */
+struct program_glyph {
+    uint32_t gid;
+    int width;
+};
+
+/* Opens the program of a font; never NULL. Keeps a reference to the font's face and hb_font. Release with
+ * program_free (takes NULL). */
+struct program *program_open(const struct font *font);
+void program_free(struct program *program);
+/* Whether subsets are bare CFF tables (FontFile3, CIDFontType0C), else TrueType files (FontFile2). */
+bool program_is_cff(const struct program *program);
+/* The advance of a glyph in font units. */
+int program_width(const struct program *program, uint32_t gid);
+/* Number of glyphs in the font. */
+uint32_t program_glyph_count(const struct program *program);
+/*
+ * Adds a subset to out, named name (PostScript). Glyph i gets glyph id and CID i; glyph 0 must be .notdef.
+ * Fails (false) only for more than 65535 glyphs.
+ */
+bool program_subset(struct program *program, const struct program_glyph *glyph, int count, const char *name,
+                    struct buffer *out);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * squeeze.h - deflate (RFC 1950, RFC 1951) for the streams of a PDF, with the effort chosen by kind of data.
+ *
+ * A squeezer keeps zlib's working memory from one stream to the next, since setting that up costs more than a
+ * short stream. What it makes of some bytes depends on the bytes and the packing only.
+ */
+#ifndef TONGBAO_DRAW_SQUEEZE_H
+#define TONGBAO_DRAW_SQUEEZE_H
+
+#include "base/arena.h"
+
+enum packing {
+    PACK_TEXT, /* page contents, maps, XML: much repetition */
+    PACK_FONT, /* outlines: little repetition, most of the bytes */
+    PACK_COUNT
+};
+
+struct squeezer;
+
+/* A new squeezer; release with squeezer_free (takes NULL). */
+struct squeezer *squeezer_new(void);
+void squeezer_free(struct squeezer *squeezer);
+/* The size bytes as a zlib stream in the arena; its length goes to *packed_size. */
+const void *squeeze(struct squeezer *squeezer, enum packing packing, const void *bytes, size_t size,
+                    struct arena *arena, size_t *packed_size);
+
+#endif

@@ -1,0 +1,316 @@
+#include "draw/structure.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A piece of an element: marked content of a page, or an annotation. */
+struct piece {
+    int page;
+    int mcid;             /* -1: an annotation */
+    HPDF_Dict annotation; /* then this */
+    int time;             /* when it was drawn, among all pieces */
+};
+
+/* The element of a node. */
+struct element {
+    bool artifact;
+    int first;       /* time of the first content in it or below; INT_MAX: none */
+    int child, next; /* first child, next sibling, in the order of the nodes; -1: none */
+    struct piece *piece;
+    int count, capacity;
+    int page; /* that the box is on; -1: no box */
+    int64_t left, bottom, right, top;
+    HPDF_Dict object;
+};
+
+/* The nodes that a page's marked contents belong to, by id. */
+struct page_marks {
+    int *node;
+    int count, capacity;
+};
+
+struct structure {
+    struct pdf *pdf;
+    const struct pages *pages;
+    const HPDF_Page *page;
+    struct element *element;  /* by node */
+    struct page_marks *marks; /* by page */
+    struct page_marks annotations;
+    int time;
+};
+
+/* Standard structure types (ISO 32000-1, 14.8.4); headings carry their level. Title isn't one: it is mapped
+ * to P. */
+static const char *const types[] = {
+    [ROLE_ARTIFACT] = "NonStruct", [ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part",
+    [ROLE_TITLE] = "Title",        [ROLE_HEADING] = "H1",        [ROLE_PARAGRAPH] = "P",
+    [ROLE_NOTE] = "Note",          [ROLE_TABLE] = "Table",       [ROLE_ROW] = "TR",
+    [ROLE_HEADER_CELL] = "TH",     [ROLE_CELL] = "TD",           [ROLE_FIGURE] = "Figure",
+    [ROLE_LINK] = "Link",
+};
+static const char *const headings[] = {"H1", "H1", "H2", "H3", "H4", "H5", "H6"};
+
+static const char role_map[] = "/Title/P";
+
+struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+{
+    struct structure *s = arena_alloc(pdf->arena, sizeof *s);
+    *s = (struct structure){.pdf = pdf, .pages = pages, .page = page};
+    s->element = arena_array(pdf->arena, (size_t)pages->node_count, sizeof *s->element);
+    s->marks = arena_array(pdf->arena, (size_t)pages->count, sizeof *s->marks);
+    for (int i = 0; i < pages->node_count; i++) {
+        const struct node *node = &pages->node[i];
+        bool inherited = node->parent >= 0 && s->element[node->parent].artifact;
+        s->element[i] = (struct element){.artifact = inherited || node->role == ROLE_ARTIFACT,
+                                         .first = INT_MAX,
+                                         .child = -1,
+                                         .next = -1,
+                                         .page = -1};
+    }
+    return s;
+}
+
+bool structure_is_artifact(const struct structure *structure, int node)
+{
+    return node < 0 || node >= structure->pages->node_count || structure->element[node].artifact;
+}
+
+const char *structure_tag(const struct structure *structure, int node)
+{
+    const struct node *n = &structure->pages->node[node];
+    if (n->role == ROLE_HEADING && n->level >= 1 && n->level <= 6)
+        return headings[n->level];
+    return types[n->role];
+}
+
+static void add_piece(struct structure *s, int node, struct piece piece)
+{
+    struct element *e = &s->element[node];
+    piece.time = s->time++;
+    if (e->first == INT_MAX)
+        e->first = piece.time;
+    *(struct piece *)arena_push(s->pdf->arena, &e->piece, &e->count, &e->capacity, sizeof piece) = piece;
+}
+
+static int add_owner(struct structure *s, struct page_marks *marks, int node)
+{
+    *(int *)arena_push(s->pdf->arena, &marks->node, &marks->count, &marks->capacity, sizeof node) = node;
+    return marks->count - 1;
+}
+
+int structure_mark(struct structure *structure, int page, int node)
+{
+    int mcid = add_owner(structure, &structure->marks[page], node);
+    add_piece(structure, node, (struct piece){.page = page, .mcid = mcid});
+    return mcid;
+}
+
+int structure_annotate(struct structure *structure, int page, int node, HPDF_Dict annotation)
+{
+    add_piece(structure, node, (struct piece){.page = page, .mcid = -1, .annotation = annotation});
+    return structure->pages->count + add_owner(structure, &structure->annotations, node);
+}
+
+/* Only figures show their box, whatever of them is drawn first fixes the page. */
+void structure_extend(struct structure *structure, int page, int node, int64_t left, int64_t bottom,
+                      int64_t right, int64_t top)
+{
+    const struct node *nodes = structure->pages->node;
+    while (node >= 0 && nodes[node].role != ROLE_FIGURE)
+        node = nodes[node].parent;
+    if (node < 0)
+        return;
+    struct element *e = &structure->element[node];
+    if (e->page < 0) {
+        e->page = page;
+        e->left = left, e->bottom = bottom, e->right = right, e->top = top;
+    } else if (e->page == page) {
+        e->left = left < e->left ? left : e->left;
+        e->bottom = bottom < e->bottom ? bottom : e->bottom;
+        e->right = right > e->right ? right : e->right;
+        e->top = top > e->top ? top : e->top;
+    }
+}
+
+/* ---- writing
+ * ------------------------------------------------------------------------------------------------ */
+
+static bool is_cell(const struct structure *s, int node)
+{
+    enum role role = s->pages->node[node].role;
+    return role == ROLE_CELL || role == ROLE_HEADER_CELL || role == ROLE_ROW;
+}
+
+/* Links children to parents and finds which elements are to be written; children stand behind their parents,
+ * so backwards. */
+static void link_elements(struct structure *s)
+{
+    for (int i = s->pages->node_count - 1; i >= 0; i--) {
+        struct element *e = &s->element[i];
+        int parent = s->pages->node[i].parent;
+        if (e->artifact || (e->first == INT_MAX && e->child < 0 && !is_cell(s, i) && i))
+            continue;
+        e->object = object_reserve(s->pdf);
+        if (parent < 0)
+            continue;
+        struct element *p = &s->element[parent];
+        e->next = p->child;
+        p->child = i;
+        if (e->first < p->first)
+            p->first = e->first;
+    }
+}
+
+static void put_piece(struct structure *s, const struct element *e, const struct piece *piece,
+                      struct buffer *out)
+{
+    int page = object_number(s->page[piece->page]);
+    if (piece->mcid < 0)
+        buffer_printf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", page, object_number(piece->annotation));
+    else if (piece->page == e->piece[0].page)
+        buffer_printf(out, out->size ? " %d" : "%d", piece->mcid);
+    else
+        buffer_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>", page, piece->mcid);
+}
+
+/* An element's content and children. Where it has content of its own, the two are merged by time of drawing.
+ */
+static void put_kids(struct structure *s, const struct element *e, struct buffer *out)
+{
+    int p = 0;
+    for (int child = e->child; child >= 0; child = s->element[child].next) {
+        const struct element *c = &s->element[child];
+        while (p < e->count && e->piece[p].time < c->first)
+            put_piece(s, e, &e->piece[p++], out);
+        buffer_printf(out, "%s%d 0 R", out->size ? " " : "", object_number(c->object));
+    }
+    while (p < e->count)
+        put_piece(s, e, &e->piece[p++], out);
+}
+
+static void put_box(const struct element *e, struct buffer *out)
+{
+    buffer_puts(out, "/A<</O/Layout/Placement/Block/BBox[");
+    put_thousandths(out, e->left);
+    buffer_putc(out, ' ');
+    put_thousandths(out, e->bottom);
+    buffer_putc(out, ' ');
+    put_thousandths(out, e->right);
+    buffer_putc(out, ' ');
+    put_thousandths(out, e->top);
+    buffer_puts(out, "]>>");
+}
+
+static void put_cell(const struct node *node, struct buffer *out)
+{
+    bool header = node->role == ROLE_HEADER_CELL;
+    if (!header && node->colspan <= 1 && node->rowspan <= 1)
+        return;
+    buffer_puts(out, "/A<</O/Table");
+    if (header)
+        buffer_printf(out, "/Scope/%s", node->row_scope ? "Row" : "Column");
+    if (node->colspan > 1)
+        buffer_printf(out, "/ColSpan %d", node->colspan);
+    if (node->rowspan > 1)
+        buffer_printf(out, "/RowSpan %d", node->rowspan);
+    buffer_puts(out, ">>");
+}
+
+static void put_attributes(struct structure *s, int i, struct buffer *out)
+{
+    const struct node *node = &s->pages->node[i];
+    const struct element *e = &s->element[i];
+    switch (node->role) {
+    case ROLE_FIGURE:
+        buffer_printf(out, "/Alt%s", text_string(s->pdf->arena, node->alt ? node->alt : ""));
+        if (e->page >= 0)
+            put_box(e, out);
+        break;
+    case ROLE_HEADER_CELL:
+    case ROLE_CELL:
+        put_cell(node, out);
+        break;
+    case ROLE_NOTE: /* must carry one (ISO 14289-1, 7.9) */
+        buffer_printf(out, "/ID(n%06d)", i);
+        break;
+    default:
+        break;
+    }
+}
+
+static void write_element(struct structure *s, int i, HPDF_Dict root)
+{
+    const struct element *e = &s->element[i];
+    int parent = s->pages->node[i].parent;
+    struct buffer kids = {0}, more = {0};
+    put_kids(s, e, &kids);
+    put_attributes(s, i, &more);
+    bool single = e->count + (e->child >= 0) == 1 && (e->child < 0 || s->element[e->child].next < 0);
+    if (e->count)
+        buffer_printf(&more, "/Pg %d 0 R", object_number(s->page[e->piece[0].page]));
+    object_set(s->pdf, e->object, "/S/%s/P %d 0 R%s/K%s%s%s", structure_tag(s, i),
+               object_number(parent < 0 ? root : s->element[parent].object), buffer_text(&more),
+               single ? " " : "[", buffer_text(&kids), single ? "" : "]");
+    buffer_free(&kids);
+    buffer_free(&more);
+}
+
+static void put_owner(const struct structure *s, int node, struct buffer *out)
+{
+    buffer_printf(out, " %d 0 R", object_number(s->element[node].object));
+}
+
+/* From marked content and annotations to their elements (14.7.4.4). */
+static HPDF_Dict write_parent_tree(struct structure *s)
+{
+    struct buffer out = {0};
+    for (int page = 0; page < s->pages->count; page++) {
+        buffer_printf(&out, "%d[", page);
+        for (int i = 0; i < s->marks[page].count; i++)
+            put_owner(s, s->marks[page].node[i], &out);
+        buffer_puts(&out, "]\n");
+    }
+    for (int i = 0; i < s->annotations.count; i++) {
+        buffer_printf(&out, "%d", s->pages->count + i);
+        put_owner(s, s->annotations.node[i], &out);
+        buffer_putc(&out, '\n');
+    }
+    HPDF_Dict tree = object_new(s->pdf, "/Nums[%s]", buffer_text(&out));
+    buffer_free(&out);
+    return tree;
+}
+
+/* The ids given in put_attributes; their order is that of the strings. */
+static const char *id_tree(struct structure *s)
+{
+    struct buffer out = {0};
+    for (int i = 0; i < s->pages->node_count; i++)
+        if (s->element[i].object && s->pages->node[i].role == ROLE_NOTE)
+            buffer_printf(&out, "(n%06d) %d 0 R ", i, object_number(s->element[i].object));
+    const char *tree = out.size ? arena_printf(s->pdf->arena, "/IDTree<</Names[%s]>>", out.data) : "";
+    buffer_free(&out);
+    return tree;
+}
+
+void structure_write(struct structure *structure)
+{
+    struct pdf *pdf = structure->pdf;
+    if (!structure->pages->node_count)
+        return;
+    HPDF_Dict root = object_reserve(pdf);
+    link_elements(structure);
+    for (int i = 0; i < structure->pages->node_count; i++)
+        if (structure->element[i].object)
+            write_element(structure, i, root);
+    object_set(pdf, root,
+               "/Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/RoleMap<<%s>>%s",
+               object_number(structure->element[0].object), object_number(write_parent_tree(structure)),
+               structure->pages->count + structure->annotations.count, role_map, id_tree(structure));
+    for (int i = 0; i < structure->pages->count; i++) {
+        pdf_check(pdf, HPDF_Dict_AddNumber(structure->page[i], "StructParents", i));
+        pdf_check(pdf, HPDF_Dict_AddName(structure->page[i], "Tabs", "S"));
+    }
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", root));
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "MarkInfo", object_inline(pdf, "/Marked true")));
+}

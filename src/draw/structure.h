@@ -1,0 +1,33 @@
+/*
+ * structure.h - the logical structure of a PDF (ISO 32000-1, 14.7 and 14.8): a tree of elements from the
+ * pages' nodes, to which each piece of page content belongs by a marked-content id.
+ *
+ * Content tells which node it draws (structure_mark); the tree is written when all pages are done. Elements
+ * follow one another in the order of the nodes; where an element has content of its own, its children stand
+ * where their first content stands. Nodes that nothing was drawn for are left out, table cells excepted.
+ */
+#ifndef TONGBAO_DRAW_STRUCTURE_H
+#define TONGBAO_DRAW_STRUCTURE_H
+
+#include "draw/object.h"
+#include "typeset/pages.h"
+
+struct structure;
+
+/* A tree without content yet, in the document's arena. page: the page objects, one a page. */
+struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
+/* Whether a node (-1: none) makes no element, so that what is drawn for it is an artifact. */
+bool structure_is_artifact(const struct structure *structure, int node);
+/* The name of a node's element, for marked content. */
+const char *structure_tag(const struct structure *structure, int node);
+/* A new piece of content of a node on a page; returns its marked-content id. */
+int structure_mark(struct structure *structure, int page, int node);
+/* Notes a rectangle of the page as drawn for a node, for the bounding box of figures; points × 1000, y up. */
+void structure_extend(struct structure *structure, int page, int node, int64_t left, int64_t bottom,
+                      int64_t right, int64_t top);
+/* Notes an annotation of a node; returns its /StructParent. */
+int structure_annotate(struct structure *structure, int page, int node, HPDF_Dict annotation);
+/* Writes the tree and ties pages and catalog to it. */
+void structure_write(struct structure *structure);
+
+#endif

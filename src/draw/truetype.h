@@ -1,0 +1,33 @@
+/*
+ * truetype.h - a subset of a font with TrueType outlines (OpenType 1.9: glyf, loca, head, hhea, hmtx, maxp).
+ */
+#ifndef TONGBAO_DRAW_TRUETYPE_H
+#define TONGBAO_DRAW_TRUETYPE_H
+
+#include "base/buffer.h"
+#include "draw/span.h"
+
+/* The tables that a PDF needs, lent from the font. */
+struct truetype {
+    struct span head, hhea, hmtx, maxp, loca, glyf;
+    struct span cvt, fpgm, prep; /* instructions: some Chinese fonts put their strokes in place by them */
+    uint32_t glyph_count;
+};
+
+/* A glyph of the subset to be written. */
+struct truetype_glyph {
+    uint32_t gid;
+    int width; /* font units */
+};
+
+/* Checks the tables that are set in font and counts its glyphs; false when it can't be used. */
+bool truetype_open(struct truetype *font);
+/*
+ * Writes a font file of the glyphs; glyph i gets glyph id i, so glyph 0 must be .notdef. Components of
+ * composite glyphs follow behind them. A broken glyph comes out empty. False when there would be more than
+ * 65535 glyphs.
+ */
+bool truetype_write(const struct truetype *font, const struct truetype_glyph *glyph, int count,
+                    struct buffer *out);
+
+#endif
