@@ -209,8 +209,8 @@ static void stray_text(struct tree *tree, const xmlNode *node, const struct elem
 /* What was seen among the children of one element. */
 struct seen {
     int count[16];  /* by place in element->child */
-    int rank;       /* the highest so far */
-    const char *of; /* name of the child that has it */
+    int rank;       /* of the child before: out of order is what ranks below its neighbour */
+    const char *of; /* and its name */
 };
 
 static void note_child(struct tree *tree, const xmlNode *node, const struct element *parent,
@@ -224,10 +224,8 @@ static void note_child(struct tree *tree, const xmlNode *node, const struct elem
     else if (rule->rank < seen->rank)
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node),
                    _("<%s> behind <%s> in <%s>; it must stand before it"), name, seen->of, parent->name);
-    if (rule->rank >= seen->rank) {
-        seen->rank = rule->rank;
-        seen->of = name;
-    }
+    seen->rank = rule->rank;
+    seen->of = name;
 }
 
 static void check_element(struct tree *tree, const xmlNode *node, const struct element *element);

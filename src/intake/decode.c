@@ -76,7 +76,7 @@ static bool declared(const char *text, size_t size, char label[LABEL_ROOM])
     return true;
 }
 
-static int count_lines(const char *text, size_t size)
+int decode_lines(const char *text, size_t size)
 {
     int lines = 0;
     for (const char *p = text, *end = text + size; (p = memchr(p, '\n', (size_t)(end - p))); p++)
@@ -110,7 +110,7 @@ static bool convert(iconv_t converter, char *bytes, size_t size, struct where *a
         size_t room = sizeof chunk;
         bool bad = iconv(converter, &bytes, &size, &to, &room) == (size_t)-1 && errno != E2BIG;
         size_t made = sizeof chunk - room;
-        at->line += count_lines(chunk, made);
+        at->line += decode_lines(chunk, made);
         buffer_add(out, chunk, made);
         if (bad || memchr(chunk, '\0', made))
             return false;
@@ -121,6 +121,8 @@ static bool convert(iconv_t converter, char *bytes, size_t size, struct where *a
 /* What most likely has happened when bytes are not what the file says they are. */
 static const char *hint(const char *charset, const char *bytes, size_t size)
 {
+    if (strncmp(charset, "UTF-16", 6) != 0 && memchr(bytes, 0, size))
+        return _("it is damaged, or no text at all");
     if (strcmp(charset, "UTF-8") == 0)
         return _("if it was saved as GBK or GB18030, its first line must be "
                  "<?xml version=\"1.0\" encoding=\"GB18030\"?>");

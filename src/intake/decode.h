@@ -18,4 +18,7 @@
  */
 bool decode_file(const char *path, struct buffer *out, struct diag *diag);
 
+/* How many line breaks the size bytes at text hold. */
+int decode_lines(const char *text, size_t size);
+
 #endif

@@ -9,15 +9,35 @@
 
 static const char document_uri[] = "urn:tongbao:document";
 
+static const char *start_tag(const struct tree *tree, const struct vocabulary *v)
+{
+    return arena_printf(tree->arena, "<%s xmlns=\"%s\">", v->root->name, v->uri);
+}
+
+static const char *roots(const struct tree *tree)
+{
+    const char *list = start_tag(tree, &vocabularies[0]);
+    for (const struct vocabulary *v = &vocabularies[1]; v->uri; v++)
+        list = arena_printf(tree->arena, "%s, %s", list, start_tag(tree, v));
+    return list;
+}
+
+/* Who gives the right element a wrong namespace, or none, is told the right one. */
+static const char *meant_root(const struct tree *tree, const xmlNode *root)
+{
+    for (const struct vocabulary *v = vocabularies; v->uri; v++)
+        if (xmlStrEqual(root->name, BAD_CAST v->root->name))
+            return arena_printf(tree->arena, _("; did you mean %s?"), start_tag(tree, v));
+    return "";
+}
+
 /* A root of a namespace that isn't one of the three. */
 static void foreign_root(struct tree *tree, const xmlNode *root)
 {
     const char *uri = root->ns ? (const char *)root->ns->href : "";
     tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, root),
-               _("<%s> of the namespace \"%s\" as the root; allowed: <%s> of %s, <%s> of %s, <%s> of %s"),
-               tree_quote(tree, (const char *)root->name), tree_quote(tree, uri), vocabularies[0].root->name,
-               vocabularies[0].uri, vocabularies[1].root->name, vocabularies[1].uri,
-               vocabularies[2].root->name, vocabularies[2].uri);
+               _("<%s xmlns=\"%s\"> as the root; allowed: %s%s"), tree_quote(tree, (const char *)root->name),
+               tree_quote(tree, uri), roots(tree), meant_root(tree, root));
 }
 
 /* Reads a tree of one of the three vocabularies; the typed data are kept only if it has no fault. */

@@ -57,7 +57,7 @@ void near_offer(struct near *near, const char *candidate)
     if (++near->offered > MOST_CANDIDATES || size == 0 || size > LONGEST || strlen(candidate) > LONGEST ||
         !same_digits(near->word, candidate))
         return;
-    int limit = size <= 3 ? 1 : size <= 6 ? 2 : 3;
+    int limit = size <= 4 ? 1 : size <= 7 ? 2 : 3;
     int found = distance(near->word, candidate);
     if (found <= limit && (!near->best || found < near->distance)) {
         near->best = candidate;

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "intake/decode.h"
 #include "intake/tree.h"
 
 #include <stdarg.h>
@@ -15,14 +16,6 @@ static const struct mark *mark_of(const struct tree *tree, const xmlNode *node)
 {
     intptr_t number = (intptr_t)node->_private;
     return number > 0 && number <= tree->mark_count ? &tree->mark[number - 1] : NULL;
-}
-
-static int lines_between(const char *from, const char *to)
-{
-    int lines = 0;
-    for (; from < to; from++)
-        lines += *from == '\n';
-    return lines;
 }
 
 /* Behind white space, comments and processing instructions, where a text's first word stands. */
@@ -45,7 +38,7 @@ struct where tree_where(const struct tree *tree, const xmlNode *node)
     struct where at = {tree->path, mark ? mark->line : 0};
     if (mark && node->type == XML_TEXT_NODE) {
         const char *from = tree->text.data + mark->offset;
-        at.line += lines_between(from, first_word(from));
+        at.line += decode_lines(from, (size_t)(first_word(from) - from));
     }
     return at;
 }
@@ -61,7 +54,7 @@ struct where tree_where_attribute(const struct tree *tree, const xmlNode *elemen
         p += strspn(p, space);
         size_t length = strcspn(p, " \t\r\n=/>");
         if (length == strlen(name) && memcmp(p, name, length) == 0) {
-            at.line += lines_between(tag, p);
+            at.line += decode_lines(tag, (size_t)(p - tag));
             break;
         }
         p += strcspn(p, "\"'>");

@@ -13,6 +13,7 @@ struct notice {
     int unit_room, part_room, area_room, task_room, target_room; /* capacities of the plan's arrays */
     struct entry *unit_ids;
     int unit_id_count;
+    int self_line;     /* of the unit that is the issuer; 0: none yet */
     bool units_whole;  /* every unit has an id, so that one not found is really unknown */
     int *role, *order; /* by unit: the task last seen with it, and as which of its roles */
 };
@@ -34,17 +35,6 @@ static void read_promulgation(struct notice *notice, const xmlNode *node)
         date_parse(dated, &p->dated);
 }
 
-static void check_self(struct notice *notice, const xmlNode *node, const struct unit *unit)
-{
-    const struct plan *plan = notice->plan;
-    for (const struct unit *other = plan->unit; unit->self && other < unit; other++)
-        if (other->self) {
-            tree_fault(notice->tree, MESSAGE_CONTRADICTION, tree_where_attribute(notice->tree, node, "self"),
-                       _("self=\"true\" in a second <unit>; the issuer is one, on line %d"), other->at.line);
-            return;
-        }
-}
-
 static void read_unit(struct notice *notice, const xmlNode *node)
 {
     struct plan *plan = notice->plan;
@@ -57,6 +47,11 @@ static void read_unit(struct notice *notice, const xmlNode *node)
     unit->self = read_bool(notice->reader, node, "self");
     if (!unit->full)
         unit->full = unit->name;
+    if (unit->self && notice->self_line)
+        tree_fault(notice->tree, MESSAGE_CONTRADICTION, tree_where_attribute(notice->tree, node, "self"),
+                   _("self=\"true\" in a second <unit>; the first is on line %d"), notice->self_line);
+    else if (unit->self)
+        notice->self_line = unit->at.line;
     if (!*unit->id)
         notice->units_whole = false;
     if (strcmp(unit->id, "bulletin") == 0 || strcmp(unit->id, "letters") == 0)
@@ -68,8 +63,7 @@ static void read_unit(struct notice *notice, const xmlNode *node)
 static void read_units(struct notice *notice, const xmlNode *node)
 {
     struct plan *plan = notice->plan;
-    notice->units_whole = true;
-    bool self = false;
+    notice->units_whole = node != NULL;
     for (const xmlNode *c = node ? xmlFirstElementChild((xmlNode *)node) : NULL; c;
          c = xmlNextElementSibling((xmlNode *)c)) {
         if (!tree_is_own(notice->tree, c) || !xmlStrEqual(c->name, BAD_CAST "unit")) {
@@ -77,16 +71,13 @@ static void read_units(struct notice *notice, const xmlNode *node)
             continue;
         }
         read_unit(notice, c);
-        const struct unit *unit = &plan->unit[plan->unit_count - 1];
-        if (self)
-            check_self(notice, c, unit);
-        self = self || unit->self;
     }
     struct arena *arena = notice->arena;
     notice->unit_ids = arena_array(arena, (size_t)plan->unit_count + 1, sizeof *notice->unit_ids);
     for (int i = 0; i < plan->unit_count; i++)
         notice->unit_ids[i] = (struct entry){plan->unit[i].id, i, plan->unit[i].at};
     notice->unit_id_count = plan->unit_count;
+    notice->units_whole = notice->units_whole && plan->unit_count > 0;
     index_ids(notice->reader, notice->unit_ids, &notice->unit_id_count, _("unit"));
     notice->role = arena_array(arena, (size_t)plan->unit_count + 1, sizeof *notice->role);
     notice->order = arena_array(arena, (size_t)plan->unit_count + 1, sizeof *notice->order);
@@ -107,7 +98,7 @@ static void read_rules(struct notice *notice, const xmlNode *node)
     read_decimal(notice->reader, node, "red", &rules->red);
     if (rational_cmp(rational_from(rules->yellow), rational_from(rules->red)) > 0)
         tree_fault(notice->tree, MESSAGE_CONTRADICTION, tree_where(notice->tree, node),
-                   _("yellow is %s points and red %s; red begins behind yellow"),
+                   _("yellow=\"%s\" and red=\"%s\" in <rules>; red must not be below yellow"),
                    decimal_print(notice->tree->arena, rules->yellow),
                    decimal_print(notice->tree->arena, rules->red));
     if (rational_cmp(rational_from(rules->about), rational_of(100, 1)) >= 0)

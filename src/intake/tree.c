@@ -28,19 +28,14 @@ struct parse {
     bool failed;    /* an error of libxml2's was reported; what follows it are its consequences */
 };
 
-static int line_of(struct tree *tree, size_t offset)
+/* Counts from the place marked last, which is near, so that all marks together cost one walk over the text.
+ */
+static int line_of(const struct tree *tree, size_t offset)
 {
     const struct mark last = tree->mark_count ? tree->mark[tree->mark_count - 1] : (struct mark){0, 1};
-    int line = last.line;
-    size_t from = last.offset;
-    if (from > offset) {
-        from = 0;
-        line = 1;
-    }
-    const char *end = tree->text.data + offset;
-    for (const char *p = tree->text.data + from; (p = memchr(p, '\n', (size_t)(end - p))); p++)
-        line++;
-    return line;
+    const char *text = tree->text.data;
+    return last.offset <= offset ? last.line + decode_lines(text + last.offset, offset - last.offset)
+                                 : last.line - decode_lines(text + offset, last.offset - offset);
 }
 
 /* Remembers where node begins. */
@@ -118,9 +113,11 @@ static void on_characters(void *data, const xmlChar *text, int size)
         return;
     xmlSAX2Characters(context, text, size);
     xmlNode *last = context->node ? context->node->last : NULL;
-    long behind = xmlByteConsumed(context);
-    if (last && last->type == XML_TEXT_NODE && !last->_private && behind >= 0)
-        mark(parse->tree, last, behind > size ? (size_t)(behind - size) : 0);
+    const xmlParserInput *input = context->input;
+    if (!last || last->type != XML_TEXT_NODE || last->_private)
+        return;
+    bool inside = text >= input->base && text < input->end; /* not so for a character number */
+    mark(parse->tree, last, input->consumed + (size_t)((inside ? text : input->cur) - input->base));
 }
 
 /* libxml2's commonest errors in words for those who don't write XML every day; %1$s and %3$s are its strings,
