@@ -324,6 +324,7 @@ static bool run_check(const struct line *line, struct diag *diag)
     for (int i = 0; i < line->rest_count; i++)
         inputs[i] = intake_read(line->rest[i], arena, diag);
     intake_check(inputs, line->rest_count, diag);
+    intake_doubt(inputs, line->rest_count, diag);
     arena_free(arena);
     return diag_errors(diag) == 0;
 }

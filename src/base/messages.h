@@ -33,6 +33,7 @@
     X(DUPLICATE_ID, ERROR, 65, N_("the same id twice"))                                                      \
     X(UNKNOWN_ID, ERROR, 65, N_("id that points nowhere"))                                                   \
     X(CONTRADICTION, ERROR, 65, N_("contradiction"))                                                         \
+    X(DOUBTFUL, WARNING, 0, N_("is this meant"))                                                             \
     /* compose */                                                                                            \
     X(BAD_TEMPLATE, ERROR, 65, N_("faulty template"))                                                        \
     X(BAD_DOCUMENT, ERROR, 65, N_("the template made a faulty document"))                                    \

@@ -19,12 +19,6 @@ struct check {
     struct diag *diag;
 };
 
-static const char *quote(const struct check *check, const char *text)
-{
-    const struct tree scratch = {.arena = check->arena};
-    return tree_quote(&scratch, text);
-}
-
 /* What a quarter's figures and particulars both say of themselves. */
 struct header {
     const char *notice;
@@ -86,10 +80,9 @@ static int find(const struct check *check, const struct entry *entries, int coun
                 struct where at, const char *element, const char *what)
 {
     int found = index_find(entries, count, id);
-    const struct tree scratch = {.arena = check->arena};
     if (found < 0)
         diag_at(check->diag, MESSAGE_UNKNOWN_ID, at, _("%s \"%s\" in <%s> is not in the notice%s"), what,
-                quote(check, id), element, index_suggest(&scratch, entries, count, id));
+                tree_quote(check->arena, id), element, index_suggest(check->arena, entries, count, id));
     return found;
 }
 
@@ -103,7 +96,8 @@ static void check_figures(const struct check *check, const struct quarter *quart
         if (unit && actual->unit && strcmp(unit, actual->unit) != 0)
             diag_at(check->diag, MESSAGE_CONTRADICTION, actual->at,
                     _("unit=\"%s\" in <actual> of target \"%s\", whose unit is \"%s\" in the notice"),
-                    quote(check, actual->unit), quote(check, actual->target), quote(check, unit));
+                    tree_quote(check->arena, actual->unit), tree_quote(check->arena, actual->target),
+                    tree_quote(check->arena, unit));
     }
     for (int i = 0; i < quarter->words_count; i++)
         find(check, ids->task, ids->tasks, quarter->words[i].task, quarter->words[i].at, "progress",
@@ -119,7 +113,7 @@ static void check_letters(const struct check *check, const struct issuance *issu
         if (found >= 0 && plan->unit[found].self)
             diag_at(check->diag, MESSAGE_CONTRADICTION, stated->at,
                     _("unit \"%s\" is the issuer itself and gets no letter with a number"),
-                    quote(check, stated->unit));
+                    tree_quote(check->arena, stated->unit));
     }
 }
 
@@ -149,8 +143,8 @@ static const struct plan *plan_of(const struct check *check, const struct header
         }
     if (only)
         diag_at(check->diag, MESSAGE_CONTRADICTION, header->at,
-                _("notice=\"%s\", yet the notice given (%s) has id=\"%s\""), quote(check, header->notice),
-                only->at.file, quote(check, only->id));
+                _("notice=\"%s\", yet the notice given (%s) has id=\"%s\""),
+                tree_quote(check->arena, header->notice), only->at.file, tree_quote(check->arena, only->id));
     return NULL;
 }
 
@@ -181,8 +175,8 @@ static void check_second(const struct check *check, const struct input *first, c
     struct header a, b;
     if (first->plan && second->plan && strcmp(first->plan->id, second->plan->id) == 0)
         diag_at(check->diag, MESSAGE_CONTRADICTION, second->plan->at,
-                _("a second file with the notice \"%s\"; the first is %s"), quote(check, second->plan->id),
-                first->path);
+                _("a second file with the notice \"%s\"; the first is %s"),
+                tree_quote(check->arena, second->plan->id), first->path);
     if (first->kind != second->kind || !header_of(first, &a) || !header_of(second, &b))
         return;
     if (same_quarter(&a, &b))
@@ -193,7 +187,7 @@ static void check_second(const struct check *check, const struct input *first, c
     else if (first->issuance && strcmp(a.notice, b.notice) == 0 &&
              text_equal(first->issuance->bulletin.number, second->issuance->bulletin.number))
         diag_at(check->diag, MESSAGE_CONTRADICTION, b.at, _("the bulletin's number \"%s\" is that of %s too"),
-                quote(check, second->issuance->bulletin.number), first->path);
+                tree_quote(check->arena, second->issuance->bulletin.number), first->path);
 }
 
 /* Particulars must come behind their figures, and the figures be there when any are. */

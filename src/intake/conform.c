@@ -55,11 +55,11 @@ static void unknown_attribute(struct tree *tree, const xmlNode *node, const xmlA
                               const struct element *element)
 {
     const char *name = (const char *)attribute->name;
-    const char *shown = tree_quote(tree, name);
+    const char *shown = tree_quote(tree->arena, name);
     if (attribute->ns)
         shown = arena_printf(
             tree->arena, "%s:%s",
-            attribute->ns->prefix ? tree_quote(tree, (const char *)attribute->ns->prefix) : "", shown);
+            attribute->ns->prefix ? tree_quote(tree->arena, (const char *)attribute->ns->prefix) : "", shown);
     tree_fault(
         tree, MESSAGE_UNKNOWN_ATTRIBUTE, tree_where_attribute(tree, node, shown),
         _("\"%s\" in <%s>; allowed: %s%s"), shown, element->name, attributes_of(tree, element),
@@ -72,8 +72,8 @@ static void check_attribute(struct tree *tree, const xmlNode *node, const struct
     if (!value || value_accepts(rule->type, rule->words, value))
         return;
     tree_fault(tree, MESSAGE_BAD_VALUE, tree_where_attribute(tree, node, rule->name),
-               _("%s=\"%s\" in <%s>; allowed: %s%s"), rule->name, tree_quote(tree, value), name_of(node),
-               value_allowed(rule->type, rule->words, tree->arena),
+               _("%s=\"%s\" in <%s>; allowed: %s%s"), rule->name, tree_quote(tree->arena, value),
+               name_of(node), value_allowed(rule->type, rule->words, tree->arena),
                suggestion(tree, _("; did you mean \"%s\"?"),
                           value_meant(rule->type, rule->words, value, tree->arena)));
 }
@@ -183,12 +183,12 @@ static const struct child *identify(struct tree *tree, const xmlNode *node, cons
         rule = near_child(parent, name);
     if (own)
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node), _("<%s> in <%s>; allowed: %s%s"),
-                   tree_quote(tree, name), parent->name, children_of(tree, parent),
+                   tree_quote(tree->arena, name), parent->name, children_of(tree, parent),
                    suggestion(tree, _("; did you mean <%s>?"), rule ? rule->element->name : NULL));
     else
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node),
-                   _("<%s> of the namespace \"%s\" in <%s>; allowed: %s"), tree_quote(tree, name),
-                   node->ns ? tree_quote(tree, (const char *)node->ns->href) : "", parent->name,
+                   _("<%s> of the namespace \"%s\" in <%s>; allowed: %s"), tree_quote(tree->arena, name),
+                   node->ns ? tree_quote(tree->arena, (const char *)node->ns->href) : "", parent->name,
                    children_of(tree, parent));
     return rule;
 }
@@ -201,7 +201,7 @@ static bool blank(const char *text)
 static void stray_text(struct tree *tree, const xmlNode *node, const struct element *element)
 {
     tree_fault(tree, MESSAGE_STRAY_TEXT, tree_where(tree, node), _("\"%s\" in <%s>; allowed there: %s"),
-               tree_quote(tree, (const char *)node->content), element->name,
+               tree_quote(tree->arena, (const char *)node->content), element->name,
                element->content == CONTENT_PHRASE ? _("either text or one <target>")
                                                   : children_of(tree, element));
 }
@@ -269,7 +269,7 @@ static void check_text(struct tree *tree, const xmlNode *node, const struct elem
                    element->name, value_allowed(type, NULL, tree->arena));
     else
         tree_fault(tree, MESSAGE_BAD_VALUE, tree_where(tree, node), _("\"%s\" in <%s>; allowed: %s%s"),
-                   tree_quote(tree, text), element->name, value_allowed(type, NULL, tree->arena),
+                   tree_quote(tree->arena, text), element->name, value_allowed(type, NULL, tree->arena),
                    suggestion(tree, _("; did you mean \"%s\"?"), value_meant(type, NULL, text, tree->arena)));
 }
 
@@ -287,8 +287,8 @@ bool conform_table(struct tree *tree, const struct vocabulary *vocabulary)
     const xmlNode *root = xmlDocGetRootElement(tree->doc);
     if (strcmp(name_of(root), vocabulary->root->name) != 0)
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, root),
-                   _("<%s> as the root; allowed with this namespace: <%s>"), tree_quote(tree, name_of(root)),
-                   vocabulary->root->name);
+                   _("<%s> as the root; allowed with this namespace: <%s>"),
+                   tree_quote(tree->arena, name_of(root)), vocabulary->root->name);
     else
         check_element(tree, root, vocabulary->root);
     return tree->faults == before;

@@ -36,8 +36,9 @@ static void foreign_root(struct tree *tree, const xmlNode *root)
 {
     const char *uri = root->ns ? (const char *)root->ns->href : "";
     tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, root),
-               _("<%s xmlns=\"%s\"> as the root; allowed: %s%s"), tree_quote(tree, (const char *)root->name),
-               tree_quote(tree, uri), roots(tree), meant_root(tree, root));
+               _("<%s xmlns=\"%s\"> as the root; allowed: %s%s"),
+               tree_quote(tree->arena, (const char *)root->name), tree_quote(tree->arena, uri), roots(tree),
+               meant_root(tree, root));
 }
 
 /* Reads a tree of one of the three vocabularies; the typed data are kept only if it has no fault. */

@@ -44,5 +44,10 @@ void *intake_open_xml(const char *path, struct diag *diag);
  * a unit the plan lacks, numbers stated twice. Inputs without typed data are passed over.
  */
 void intake_check(const struct input *inputs, int count, struct diag *diag);
+/*
+ * Warns of what is allowed but mostly a slip: words of a target that don't name its value, a count that falls
+ * within the year, numbers of another year or given twice. For `check`; a build stays silent about it.
+ */
+void intake_doubt(const struct input *inputs, int count, struct diag *diag);
 
 #endif

@@ -83,9 +83,9 @@ void tree_fault(struct tree *tree, enum message code, struct where at, const cha
     diag_at(tree->diag, code, at, text ? "%s" : NULL, text);
 }
 
-const char *tree_quote(const struct tree *tree, const char *text)
+const char *tree_quote(struct arena *arena, const char *text)
 {
-    char *quoted = arena_alloc(tree->arena, QUOTE_LIMIT * 4 + 4), *to = quoted;
+    char *quoted = arena_alloc(arena, QUOTE_LIMIT * 4 + 4), *to = quoted;
     text += strspn(text, space);
     for (int i = 0; *text; i++) {
         char one[5];

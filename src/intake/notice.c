@@ -136,7 +136,7 @@ static void read_schedule(struct notice *notice, const xmlNode *node, struct tar
     }
     if (!rising || rational_cmp(rational_from(target->due[3]), rational_of(100, 1)) != 0)
         tree_fault(notice->tree, MESSAGE_BAD_VALUE, tree_where_attribute(notice->tree, node, "schedule"),
-                   _("schedule=\"%s\" in <target>; allowed: %s"), tree_quote(notice->tree, text),
+                   _("schedule=\"%s\" in <target>; allowed: %s"), tree_quote(notice->tree->arena, text),
                    _("four shares that don't fall, the last 100"));
 }
 
@@ -244,16 +244,16 @@ static int read_reference(struct notice *notice, const xmlNode *node, int task, 
     if (unit < 0) {
         if (*id && notice->units_whole)
             tree_fault(notice->tree, MESSAGE_UNKNOWN_ID, at, _("unit \"%s\" in <%s> is not in <units>%s"),
-                       tree_quote(notice->tree, id), element,
-                       index_suggest(notice->tree, notice->unit_ids, notice->unit_id_count, id));
+                       tree_quote(notice->tree->arena, id), element,
+                       index_suggest(notice->tree->arena, notice->unit_ids, notice->unit_id_count, id));
         return -1;
     }
     if (notice->order[unit] == task + 1 && notice->role[unit] == (int)role)
         tree_fault(notice->tree, MESSAGE_CONTRADICTION, at, _("unit \"%s\" stands twice as <%s> of one task"),
-                   tree_quote(notice->tree, id), element);
+                   tree_quote(notice->tree->arena, id), element);
     else if (notice->order[unit] == task + 1)
         tree_fault(notice->tree, MESSAGE_CONTRADICTION, at, _("unit \"%s\" both leads and supports one task"),
-                   tree_quote(notice->tree, id));
+                   tree_quote(notice->tree->arena, id));
     notice->order[unit] = task + 1;
     notice->role[unit] = (int)role;
     return unit;

@@ -94,8 +94,8 @@ void index_ids(struct reader *reader, struct entry *entries, int *count, const c
             first = i;
         else
             tree_fault(reader->tree, MESSAGE_DUPLICATE_ID, entries[i].at,
-                       _("%s \"%s\"; the first is on line %d"), what, tree_quote(reader->tree, entries[i].id),
-                       entries[first].at.line);
+                       _("%s \"%s\"; the first is on line %d"), what,
+                       tree_quote(reader->tree->arena, entries[i].id), entries[first].at.line);
     }
 }
 
@@ -112,11 +112,10 @@ int index_find(const struct entry *entries, int count, const char *id)
     return low < count && strcmp(entries[low].id, id) == 0 ? entries[low].index : -1;
 }
 
-const char *index_suggest(const struct tree *tree, const struct entry *entries, int count, const char *id)
+const char *index_suggest(struct arena *arena, const struct entry *entries, int count, const char *id)
 {
     struct near near = {.word = id};
     for (int i = 0; i < count; i++)
         near_offer(&near, entries[i].id);
-    return near.best ? arena_printf(tree->arena, _("; did you mean \"%s\"?"), tree_quote(tree, near.best))
-                     : "";
+    return near.best ? arena_printf(arena, _("; did you mean \"%s\"?"), tree_quote(arena, near.best)) : "";
 }

@@ -56,6 +56,6 @@ void index_ids(struct reader *reader, struct entry *entries, int *count, const c
 /* The index of id among sorted entries; -1 when it isn't there. */
 int index_find(const struct entry *entries, int count, const char *id);
 /* Words "; did you mean …?" for an id that isn't among the entries, or "". */
-const char *index_suggest(const struct tree *tree, const struct entry *entries, int count, const char *id);
+const char *index_suggest(struct arena *arena, const struct entry *entries, int count, const char *id);
 
 #endif

@@ -19,13 +19,13 @@ static void on_fault(void *data, xmlErrorPtr error)
     const xmlNode *node = error->node;
     struct where at = node ? tree_where(first->tree, node) : (struct where){first->tree->path, error->line};
     tree_fault(first->tree, MESSAGE_BAD_VALUE, at, "%s",
-               tree_quote(first->tree, error->message ? error->message : ""));
+               tree_quote(first->tree->arena, error->message ? error->message : ""));
 }
 
 static void on_defect(void *data, xmlErrorPtr error)
 {
     struct tree *tree = data;
-    diag_say(tree->diag, MESSAGE_DEFECT, "%s", tree_quote(tree, error->message ? error->message : ""));
+    diag_say(tree->diag, MESSAGE_DEFECT, "%s", tree_quote(tree->arena, error->message ? error->message : ""));
 }
 
 bool conform_schema(struct tree *tree, const char *name)

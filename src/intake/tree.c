@@ -162,10 +162,10 @@ static const char *plain_words(int code)
 static const char *own_words(const struct tree *tree, const xmlError *error)
 {
     const char *words = plain_words(error->code);
-    const char *first = tree_quote(tree, error->str1 ? error->str1 : "");
-    const char *second = tree_quote(tree, error->str2 ? error->str2 : "");
+    const char *first = tree_quote(tree->arena, error->str1 ? error->str1 : "");
+    const char *second = tree_quote(tree->arena, error->str2 ? error->str2 : "");
     if (!words)
-        return tree_quote(tree, error->message ? error->message : "");
+        return tree_quote(tree->arena, error->message ? error->message : "");
     return arena_printf(tree->arena, words, first, error->int1, second);
 }
 

@@ -51,9 +51,9 @@ struct where tree_where_attribute(const struct tree *tree, const xmlNode *elemen
 /* Reports a fault as diag_at does, but no more than a thousand of one file. */
 void tree_fault(struct tree *tree, enum message code, struct where at, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
-/* What the file says, made fit for a message: without control characters, cut after 40 characters. In the
- * tree's arena. */
-const char *tree_quote(const struct tree *tree, const char *text);
+/* What the file says, made fit for a message: without control characters, cut after 40 characters. In
+ * arena. */
+const char *tree_quote(struct arena *arena, const char *text);
 
 /* Whether node is an element of the namespace of the tree's root. */
 bool tree_is_own(const struct tree *tree, const xmlNode *node);
