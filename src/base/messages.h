@@ -36,6 +36,7 @@
     X(DOUBTFUL, WARNING, 0, N_("is this meant"))                                                             \
     /* compose */                                                                                            \
     X(BAD_TEMPLATE, ERROR, 65, N_("faulty template"))                                                        \
+    X(TEMPLATE_SAYS, NOTE, 0, N_("the template says"))                                                       \
     X(BAD_DOCUMENT, ERROR, 65, N_("the template made a faulty document"))                                    \
     /* typeset and draw */                                                                                   \
     X(NO_FONT, ERROR, 66, N_("font missing"))                                                                \

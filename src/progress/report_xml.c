@@ -84,6 +84,13 @@ static void set_share(const struct writer *w, xmlNodePtr node, const char *name,
     set(node, name, rational_print(w->arena, value, 1));
 }
 
+/* Where the element was read from, for messages about its text. */
+static void set_place(const struct writer *w, xmlNodePtr node, struct where at)
+{
+    if (at.file)
+        set(node, "at", arena_printf(w->arena, "%s:%d", at.file, at.line));
+}
+
 static void put_tally(const struct writer *w, xmlNodePtr parent, const struct tally *t)
 {
     xmlNodePtr node = element(parent, "tally");
@@ -103,8 +110,9 @@ static void put_tally(const struct writer *w, xmlNodePtr parent, const struct ta
 /* ---- how the plan and the report are issued --------------------------------------------------------------
  */
 
-static void put_promulgation(xmlNodePtr root, const struct promulgation *p)
+static void put_promulgation(const struct writer *w, xmlNodePtr root)
 {
+    const struct promulgation *p = &w->report->plan->promulgation;
     xmlNodePtr node = element(root, "promulgation");
     set_date(node, "dated", p->dated);
     set(node, "note", p->note);
@@ -113,6 +121,7 @@ static void put_promulgation(xmlNodePtr root, const struct promulgation *p)
     text_element(node, "title", p->title);
     text_elements(node, "to", &p->to);
     text_elements(node, "p", &p->text);
+    set_place(w, node, w->report->plan->at);
 }
 
 static void put_head_matter(xmlNodePtr parent, const char *name, const struct head_matter *h, bool number)
@@ -133,6 +142,7 @@ static void put_head_matter(xmlNodePtr parent, const char *name, const struct he
 static void put_issuance(const struct writer *w, xmlNodePtr root, const struct issuance *issuance)
 {
     xmlNodePtr node = element(root, "issuance"), child;
+    set_place(w, node, issuance->at);
     set_date(node, "dated", issuance->dated);
     set_date(node, "reply-by", issuance->reply_by);
     put_head_matter(node, "bulletin", &issuance->bulletin, true);
@@ -182,6 +192,7 @@ static void put_unit(const struct writer *w, xmlNodePtr units, int u)
         set(node, "number", w->numbering->number[u]);
         set(node, "file", w->numbering->file[u]);
     }
+    set_place(w, node, unit->at);
     put_tally(w, element(node, "lead"), &r->lead);
     put_tally(w, element(node, "support"), &r->support);
 }
@@ -208,6 +219,7 @@ static void put_target(const struct writer *w, xmlNodePtr node, const struct tar
         set(node, "base", base_names[t->base]);
     set(node, "period", period_names[t->period]);
     set_true(node, "strive", t->strive);
+    set_place(w, node, t->at);
 }
 
 /* What a chart draws: the share, not more than 150. */
@@ -309,6 +321,13 @@ static void put_task_units(const struct writer *w, xmlNodePtr task, const char *
         set(element(task, name), "unit", w->report->plan->unit[unit[i]].id);
 }
 
+static void put_words(const struct writer *w, xmlNodePtr task, const struct words *words)
+{
+    xmlNodePtr node = element(task, "words");
+    set_place(w, node, words->at);
+    text_elements(node, "p", &words->text);
+}
+
 static void put_task(const struct writer *w, xmlNodePtr parent, int index)
 {
     const struct task *t = &w->report->plan->task[index];
@@ -317,12 +336,13 @@ static void put_task(const struct writer *w, xmlNodePtr parent, int index)
     set(node, "title", t->title);
     set_int(w, node, "ordinal", t->ordinal);
     set_true(node, "others", t->others);
+    set_place(w, node, t->at);
     put_tally(w, node, &w->report->task[index]);
     put_wording(w, node, t);
     put_task_units(w, node, "lead", t->lead, t->lead_count);
     put_task_units(w, node, "support", t->support, t->support_count);
     if (w->report->words[index])
-        text_elements(element(node, "words"), "p", &w->report->words[index]->text);
+        put_words(w, node, w->report->words[index]);
     for (int i = 0; i < t->target_count; i++)
         put_figure(w, node, t->first_target + i);
 }
@@ -334,6 +354,7 @@ static xmlNodePtr put_area(const struct writer *w, xmlNodePtr part, int index)
     set(node, "id", a->id);
     set(node, "title", a->title);
     set_int(w, node, "ordinal", a->ordinal);
+    set_place(w, node, a->at);
     put_tally(w, node, &w->report->area[index]);
     return node;
 }
@@ -347,6 +368,7 @@ static void put_part(const struct writer *w, xmlNodePtr plan, int index)
     set(node, "id", part->id);
     set(node, "title", part->title);
     set_int(w, node, "ordinal", part->ordinal);
+    set_place(w, node, part->at);
     put_tally(w, node, &w->report->part[index]);
     text_elements(node, "p", &part->text);
     int next_area = part->first_area, end_area = part->first_area + part->area_count;
@@ -365,6 +387,7 @@ static void put_plan(const struct writer *w, xmlNodePtr root)
     const struct plan *plan = w->report->plan;
     xmlNodePtr node = element(root, "plan");
     set(node, "title", plan->title);
+    set_place(w, node, plan->at);
     text_elements(node, "p", &plan->text);
     for (int i = 0; i < plan->part_count; i++)
         put_part(w, node, i);
@@ -421,7 +444,7 @@ static void put_report(const struct writer *w, xmlNodePtr root)
     set_date(root, "asof", r->quarter->asof);
     set_true(root, "sample", r->sample);
     put_rules(w, root);
-    put_promulgation(root, &r->plan->promulgation);
+    put_promulgation(w, root);
     if (r->issuance)
         put_issuance(w, root, r->issuance);
     xmlNodePtr units = element(root, "units");

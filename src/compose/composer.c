@@ -1,0 +1,97 @@
+#include "base/fatal.h"
+#include "compose/compose.h"
+#include "compose/read.h"
+#include "compose/sandbox.h"
+
+#include <libxml/c14n.h>
+#include <libxslt/xsltutils.h>
+#include <stdlib.h>
+
+static const char *const template_files[TEMPLATE_COUNT] = {
+    [TEMPLATE_BULLETIN] = "bulletin.xsl",
+    [TEMPLATE_LETTER] = "letter.xsl",
+    [TEMPLATE_OVERVIEW] = "overview.xsl",
+};
+
+struct composer {
+    struct sandbox *sandbox;
+    struct gate *gate;
+    xsltStylesheetPtr style[TEMPLATE_COUNT];
+};
+
+struct composer *composer_open(const char *folder, struct diag *diag)
+{
+    struct composer *composer = must_malloc(sizeof *composer);
+    *composer = (struct composer){.sandbox = sandbox_new(folder), .gate = gate_new()};
+    bool whole = true;
+    for (int t = 0; t < TEMPLATE_COUNT; t++) {
+        composer->style[t] = sandbox_compile(composer->sandbox, template_files[t], diag);
+        whole &= composer->style[t] != NULL;
+    }
+    if (whole)
+        return composer;
+    composer_free(composer);
+    return NULL;
+}
+
+void composer_free(struct composer *composer)
+{
+    if (!composer)
+        return;
+    for (int t = 0; t < TEMPLATE_COUNT; t++)
+        xsltFreeStylesheet(composer->style[t]);
+    gate_free(composer->gate);
+    sandbox_free(composer->sandbox);
+    free(composer);
+}
+
+/* Adds the tree to xml in exclusive canonical form, where only names that are used declare a namespace. */
+static void add_canonical(xmlDocPtr doc, struct buffer *xml)
+{
+    xmlChar *bytes = NULL;
+    int size = xmlC14NDocDumpMemory(doc, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &bytes);
+    if (size < 0)
+        fatal("a document has no canonical form");
+    buffer_add(xml, bytes, (size_t)size);
+    xmlFree(bytes);
+}
+
+const struct document *compose_document(struct composer *composer, enum template template, const void *report,
+                                        const char *unit, struct arena *arena, struct buffer *xml,
+                                        struct diag *diag)
+{
+    xmlDocPtr doc = sandbox_run(composer->sandbox, composer->style[template], report, unit, diag);
+    if (!doc)
+        return NULL;
+    const struct where at = sandbox_where(composer->sandbox, template_files[template], 0);
+    const struct reading reading = {.path = arena_strdup(arena, at.file), /* outlives the composer */
+                                    .composed = true,
+                                    .report = report,
+                                    .arena = arena,
+                                    .diag = diag};
+    const struct document *document = read_document(&reading, doc, composer->gate);
+    if (document)
+        add_canonical(doc, xml);
+    xmlFreeDoc(doc);
+    return document;
+}
+
+bool compose_overview(struct composer *composer, const void *report, struct buffer *html, struct diag *diag)
+{
+    xsltStylesheetPtr style = composer->style[TEMPLATE_OVERVIEW];
+    xmlDocPtr doc = sandbox_run(composer->sandbox, style, report, NULL, diag);
+    if (!doc)
+        return false;
+    xmlChar *bytes = NULL;
+    int size = 0;
+    bool saved = xsltSaveResultToString(&bytes, &size, doc, style) == 0 && bytes && size > 0;
+    if (saved)
+        buffer_add(html, bytes, (size_t)size);
+    else
+        diag_at(diag, MESSAGE_BAD_TEMPLATE,
+                sandbox_where(composer->sandbox, template_files[TEMPLATE_OVERVIEW], 0), "%s",
+                _("it made an empty page"));
+    xmlFree(bytes);
+    xmlFreeDoc(doc);
+    return saved;
+}

@@ -1,0 +1,262 @@
+#include "compose/read.h"
+
+#include "base/file.h"
+#include "compose/compose.h"
+#include "compose/inline.h"
+#include "compose/read_table.h"
+
+#include <string.h>
+
+static const char *child_text(const struct reading *r, const xmlNode *parent, const char *name)
+{
+    const xmlNode *node = parent ? child(parent, name) : NULL;
+    return node ? read_text(r, node) : NULL;
+}
+
+static struct para child_para(const struct reading *r, const xmlNode *parent, const char *name)
+{
+    const xmlNode *node = child(parent, name);
+    return node ? read_para(r, node, NULL) : (struct para){0};
+}
+
+/* The texts of all child elements called name. */
+static const char **child_texts(const struct reading *r, const xmlNode *parent, const char *name, int *count)
+{
+    const char **texts = arena_array(r->arena, (size_t)count_children(parent, name), sizeof *texts);
+    *count = 0;
+    for (const xmlNode *n = next_element(parent->children); n; n = next_element(n->next))
+        if (is_element(n, name))
+            texts[(*count)++] = read_text(r, n);
+    return texts;
+}
+
+/* ---- body ------------------------------------------------------------------------------------------------
+ */
+
+static void read_block_heading(const struct reading *r, const xmlNode *node, struct block *block)
+{
+    block->kind = BLOCK_HEADING;
+    block->level = (int)number_attribute(r, node, "level", 1);
+    block->label = attribute(r, node, "number");
+    block->para = read_para(r, node, block->label);
+}
+
+static void read_block_paragraph(const struct reading *r, const xmlNode *node, struct block *block)
+{
+    const char *indent = attribute(r, node, "indent");
+    const xmlNode *heading = child(node, "h");
+    block->kind = BLOCK_PARAGRAPH;
+    block->no_indent = indent && strcmp(indent, "none") == 0;
+    block->para = read_para(r, node, NULL);
+    if (!block->id && heading)
+        block->id = attribute(r, heading, "id");
+}
+
+static void read_block_labelled(const struct reading *r, const xmlNode *node, struct block *block)
+{
+    block->kind = BLOCK_LABELLED;
+    block->label = attribute(r, node, "label");
+    block->para = read_para(r, node, NULL);
+}
+
+static void read_block_table(const struct reading *r, const xmlNode *node, struct block *block)
+{
+    block->kind = BLOCK_TABLE;
+    block->table = read_table(r, node);
+}
+
+static void read_block_chart(const struct reading *r, const xmlNode *node, struct block *block)
+{
+    block->kind = BLOCK_CHART;
+    block->chart = read_chart(r, node);
+}
+
+static const struct {
+    const char *name;
+    void (*read)(const struct reading *r, const xmlNode *node, struct block *block);
+} blocks[] = {
+    {"h",        read_block_heading  },
+    {"p",        read_block_paragraph},
+    {"labelled", read_block_labelled },
+    {"table",    read_block_table    },
+    {"chart",    read_block_chart    },
+};
+
+/* All blocks among the children of the document or an attachment. */
+static struct flow read_flow(const struct reading *r, const xmlNode *parent)
+{
+    struct flow flow = {0};
+    int capacity = 0;
+    for (const xmlNode *n = next_element(parent->children); n; n = next_element(n->next))
+        for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
+            if (is_element(n, blocks[i].name)) {
+                struct block *block =
+                    arena_push(r->arena, &flow.block, &flow.count, &capacity, sizeof *block);
+                block->id = attribute(r, n, "id");
+                block->at = reading_where(r, n);
+                blocks[i].read(r, n, block);
+            }
+    return flow;
+}
+
+/* ---- what stands around the body -------------------------------------------------------------------------
+ */
+
+static void read_meta(const struct reading *r, const xmlNode *node, struct document *d)
+{
+    d->meta_title = attribute(r, node, "title");
+    d->meta_author = attribute(r, node, "author");
+    d->meta_subject = attribute(r, node, "subject");
+    d->meta_keywords = attribute(r, node, "keywords");
+    const char *date = attribute(r, node, "date");
+    if (date)
+        date_parse(date, &d->meta_date);
+}
+
+static void read_head(const struct reading *r, const xmlNode *node, struct document *d)
+{
+    struct head *head = &d->head;
+    const xmlNode *secrecy = child(node, "secrecy"), *mark = child(node, "mark");
+    head->copy_number = child_text(r, node, "copy-number");
+    head->urgency = child_text(r, node, "urgency");
+    head->number = child_text(r, node, "number");
+    if (secrecy) {
+        head->secrecy_level = attribute(r, secrecy, "level");
+        head->secrecy_term = attribute(r, secrecy, "term");
+    }
+    if (mark) {
+        head->mark_suffix = attribute(r, mark, "suffix");
+        head->mark = child_texts(r, mark, "name", &head->mark_count);
+    }
+    head->signer = arena_array(r->arena, (size_t)count_children(node, "signer"), sizeof *head->signer);
+    for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next))
+        if (is_element(n, "signer"))
+            head->signer[head->signer_count++] = (struct signer){attribute(r, n, "label"), read_text(r, n)};
+}
+
+static void read_attachment_note(const struct reading *r, const xmlNode *node, struct document *d)
+{
+    d->attachment_label = attribute(r, node, "label");
+    d->item = arena_array(r->arena, (size_t)count_children(node, "item"), sizeof *d->item);
+    for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next))
+        d->item[d->item_count++] =
+            (struct attachment_item){attribute(r, n, "number"), attribute(r, n, "to"), read_para(r, n, NULL)};
+}
+
+static void read_signature(const struct reading *r, const xmlNode *node, struct document *d)
+{
+    const xmlNode *seal = child(node, "seal");
+    d->signature.by = child_texts(r, node, "by", &d->signature.by_count);
+    d->signature.date = child_text(r, node, "date");
+    if (!seal)
+        return;
+    const char *image = attribute(r, seal, "image");
+    /* a template has the path from the issue file, already whole; a document names its own neighbour */
+    d->signature.seal_image =
+        r->composed ? image : file_join(r->arena, file_folder(r->arena, r->path), image);
+    d->signature.seal_width = scaled_attribute(r, seal, "width", 100);
+}
+
+static bool is_true(const char *value)
+{
+    return value && (strcmp(value, "true") == 0 || strcmp(value, "1") == 0);
+}
+
+static void read_attachments(const struct reading *r, const xmlNode *root, struct document *d)
+{
+    d->attachment = arena_array(r->arena, (size_t)count_children(root, "attachment"), sizeof *d->attachment);
+    for (const xmlNode *n = next_element(root->children); n; n = next_element(n->next))
+        if (is_element(n, "attachment"))
+            d->attachment[d->attachment_count++] = (struct attachment){
+                .id = attribute(r, n, "id"),
+                .label = attribute(r, n, "label"),
+                .title = child_para(r, n, "title"),
+                .body = read_flow(r, n),
+                .sideways = is_true(attribute(r, n, "sideways")),
+            };
+}
+
+static void read_imprint(const struct reading *r, const xmlNode *node, struct document *d)
+{
+    struct imprint *imprint = &d->imprint;
+    const xmlNode *issued = child(node, "issued");
+    imprint->line = arena_array(r->arena, (size_t)count_children(node, "line"), sizeof *imprint->line);
+    for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next))
+        if (is_element(n, "line"))
+            imprint->line[imprint->line_count++] =
+                (struct imprint_line){attribute(r, n, "label"), read_para(r, n, NULL)};
+    if (issued) {
+        imprint->issued_by = attribute(r, issued, "by");
+        imprint->issued_date = attribute(r, issued, "date");
+    }
+}
+
+/* ---- the whole -------------------------------------------------------------------------------------------
+ */
+
+static enum format read_format(const struct reading *r, const xmlNode *root)
+{
+    static const char *const names[] = {[FORMAT_PLAIN] = "plain",
+                                        [FORMAT_FILE] = "file",
+                                        [FORMAT_LETTER] = "letter",
+                                        [FORMAT_MINUTES] = "minutes",
+                                        [FORMAT_ORDER] = "order"};
+    const char *format = attribute(r, root, "format");
+    for (int i = FORMAT_PLAIN; format && i <= FORMAT_ORDER; i++)
+        if (strcmp(names[i], format) == 0)
+            return (enum format)i;
+    return FORMAT_PLAIN;
+}
+
+static const struct {
+    const char *name;
+    void (*read)(const struct reading *r, const xmlNode *node, struct document *d);
+} sections[] = {
+    {"meta",            read_meta           },
+    {"head",            read_head           },
+    {"attachment-note", read_attachment_note},
+    {"signature",       read_signature      },
+    {"imprint",         read_imprint        },
+};
+
+static const struct document *read_root(const struct reading *r, const xmlNode *root)
+{
+    struct document *d = arena_alloc(r->arena, sizeof *d);
+    const char *lang = attribute(r, root, "lang");
+    const xmlNode *to = child(root, "to");
+    d->format = read_format(r, root);
+    d->lang = lang ? lang : "zh-CN";
+    d->watermark = attribute(r, root, "watermark");
+    d->title = child_para(r, root, "title");
+    d->to = child_para(r, root, "to");
+    d->to_imprint_label = to ? attribute(r, to, "imprint-label") : NULL;
+    d->body = read_flow(r, root);
+    d->note = child_text(r, root, "note");
+    read_attachments(r, root, d);
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
+        const xmlNode *node = child(root, sections[i].name);
+        if (node)
+            sections[i].read(r, node, d);
+    }
+    return d;
+}
+
+const struct document *read_document(const struct reading *reading, const xmlDoc *doc,
+                                     const struct gate *gate)
+{
+    int before = diag_errors(reading->diag);
+    if (!vocabulary_check(reading, doc, gate))
+        return NULL;
+    const struct document *document = read_root(reading, xmlDocGetRootElement(doc));
+    return diag_errors(reading->diag) == before ? document : NULL;
+}
+
+const struct document *document_read(const void *xml, const char *path, struct arena *arena,
+                                     struct diag *diag)
+{
+    struct gate *gate = gate_new();
+    const struct reading reading = {.path = path, .arena = arena, .diag = diag};
+    const struct document *document = read_document(&reading, xml, gate);
+    gate_free(gate);
+    return document;
+}

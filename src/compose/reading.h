@@ -1,0 +1,53 @@
+/*
+ * reading.h - what the parts of the document reader share: where its messages point, and small helpers over
+ * the tree. Inside compose only.
+ */
+#ifndef TONGBAO_COMPOSE_READING_H
+#define TONGBAO_COMPOSE_READING_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "compose/document.h"
+
+#include <libxml/tree.h>
+
+/* One document being read. */
+struct reading {
+    const char *path;     /* the document's file, or the template that made it */
+    bool composed;        /* made by a template: the tree has no lines, a fault is the template's */
+    const xmlDoc *report; /* composed: what it was made from, for places in the input; else NULL */
+    struct arena *arena;
+    struct diag *diag;
+};
+
+/* The place of a node of the document; of a composed document only the template. */
+struct where reading_where(const struct reading *reading, const xmlNode *node);
+/*
+ * Reports a fault at a node: code for a document that somebody wrote; one that a template made is faulty as a
+ * whole, BAD_DOCUMENT, and the detail says the rest.
+ */
+void reading_fault(const struct reading *reading, enum message code, const xmlNode *node, const char *detail,
+                   ...) __attribute__((format(printf, 4, 5)));
+
+/* Whether node is an element called name; the vocabulary has been checked. */
+bool is_element(const xmlNode *node, const char *name);
+/* The next element at or behind node; NULL at the end. */
+const xmlNode *next_element(const xmlNode *node);
+/* The first child element called name; NULL for none. */
+const xmlNode *child(const xmlNode *parent, const char *name);
+/* The number of child elements called name. */
+int count_children(const xmlNode *parent, const char *name);
+
+/* An attribute, white space at its ends cut off, in the arena; NULL when it isn't there. */
+const char *attribute(const struct reading *reading, const xmlNode *node, const char *name);
+/*
+ * Reads a decimal number as XML Schema writes it ("-1.5", ".5", "5."), whatever the locale; without a
+ * fraction only where whole. False when it is something else.
+ */
+bool number_parse(const char *text, bool whole, double *out);
+/* A number attribute of a checked document; or_else when it isn't there. */
+double number_attribute(const struct reading *reading, const xmlNode *node, const char *name, double or_else);
+/* The same in units of 1/scale, rounded; 0 when it isn't there. */
+int scaled_attribute(const struct reading *reading, const xmlNode *node, const char *name, int scale);
+
+#endif
