@@ -222,7 +222,7 @@ struct para read_para(const struct reading *reading, const xmlNode *node, const 
     return (struct para){row.run, count, origin_of_runs(reading, node, row.run, count)};
 }
 
-const char *read_text(const struct reading *reading, const xmlNode *node)
+const char *read_plain(const struct reading *reading, const xmlNode *node)
 {
     struct row_of_text row = {.reading = reading};
     add_text_of(&row, node, (struct run){.kind = RUN_TEXT}, NULL);

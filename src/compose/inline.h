@@ -13,7 +13,7 @@
  */
 struct para read_para(const struct reading *reading, const xmlNode *node, const char *prefix);
 /* The text of a checked element, its inline markup dropped and its white space folded; NULL when empty. */
-const char *read_text(const struct reading *reading, const xmlNode *node);
+const char *read_plain(const struct reading *reading, const xmlNode *node);
 /* The tint of a light's name; TINT_BLACK for NULL. */
 enum tint tint_of(const char *light);
 

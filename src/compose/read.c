@@ -10,7 +10,7 @@
 static const char *child_text(const struct reading *r, const xmlNode *parent, const char *name)
 {
     const xmlNode *node = parent ? child(parent, name) : NULL;
-    return node ? read_text(r, node) : NULL;
+    return node ? read_plain(r, node) : NULL;
 }
 
 static struct para child_para(const struct reading *r, const xmlNode *parent, const char *name)
@@ -26,7 +26,7 @@ static const char **child_texts(const struct reading *r, const xmlNode *parent, 
     *count = 0;
     for (const xmlNode *n = next_element(parent->children); n; n = next_element(n->next))
         if (is_element(n, name))
-            texts[(*count)++] = read_text(r, n);
+            texts[(*count)++] = read_plain(r, n);
     return texts;
 }
 
@@ -131,7 +131,7 @@ static void read_head(const struct reading *r, const xmlNode *node, struct docum
     head->signer = arena_array(r->arena, (size_t)count_children(node, "signer"), sizeof *head->signer);
     for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next))
         if (is_element(n, "signer"))
-            head->signer[head->signer_count++] = (struct signer){attribute(r, n, "label"), read_text(r, n)};
+            head->signer[head->signer_count++] = (struct signer){attribute(r, n, "label"), read_plain(r, n)};
 }
 
 static void read_attachment_note(const struct reading *r, const xmlNode *node, struct document *d)

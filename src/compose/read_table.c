@@ -195,14 +195,14 @@ const struct chart *read_chart(const struct reading *r, const xmlNode *node)
     *chart = (struct chart){
         .kind = strcmp(attribute(r, node, "kind"), "lights") == 0 ? CHART_LIGHTS : CHART_PROGRESS,
         .alt = attribute(r, node, "alt"),
-        .due_key = due_key ? read_text(r, due_key) : NULL,
+        .due_key = due_key ? read_plain(r, due_key) : NULL,
         .key = arena_array(r->arena, (size_t)count_children(node, "key"), sizeof *chart->key),
         .bar = arena_array(r->arena, (size_t)count_children(node, "bar"), sizeof *chart->bar),
     };
     for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next)) {
         if (is_element(n, "key"))
             chart->key[chart->key_count++] =
-                (struct chart_key){read_text(r, n), tint_of(attribute(r, n, "light"))};
+                (struct chart_key){read_plain(r, n), tint_of(attribute(r, n, "light"))};
         else if (is_element(n, "bar"))
             chart->bar[chart->bar_count++] = read_bar(r, n);
     }

@@ -1,0 +1,157 @@
+/* The report as XML for the templates, and as a dump. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libxml/tree.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+#include "small_plan.h"
+
+/* The value of an XPath over the report XML, as text. */
+static const char *find(xmlDocPtr doc, const char *path)
+{
+    xmlXPathContextPtr context = xmlXPathNewContext(doc);
+    xmlXPathRegisterNs(context, BAD_CAST "r", BAD_CAST "urn:tongbao:report");
+    xmlXPathObjectPtr result = xmlXPathEvalExpression(BAD_CAST path, context);
+    assert_non_null(result);
+    xmlChar *value = xmlXPathCastToString(result);
+    const char *kept = arena_strdup(arena, (const char *)value);
+    xmlFree(value);
+    xmlXPathFreeObject(result);
+    xmlXPathFreeContext(context);
+    return kept;
+}
+
+static const struct {
+    const char *path, *value;
+} xml_facts[] = {
+    {"/r:report/@notice",                                                            "n"                                },
+    {"/r:report/@quarter",                                                           "3"                                },
+    {"/r:report/@asof",                                                              "2024-09-30"                       },
+    {"/r:report/@sample",                                                            "true"                             },
+    {"/r:report/r:rules/@red",                                                       "30"                               },
+    {"count(/r:report/r:promulgation/r:to)",                                         "2"                                },
+    {"/r:report/r:issuance/r:bulletin/@number",                                      "No. 9"                            },
+    {"count(/r:report/r:issuance/r:letters/@number)",                                "0"                                },
+    {"/r:report/r:issuance/r:letters/@urgency",                                      "urgent"                           },
+    {"/r:report/r:issuance/r:letters/r:cc",                                          "Archive"                          },
+    {"/r:report/r:issuance/r:imprint/@office",                                       "Issuing Office"                   },
+    {"/r:report/r:issuance/r:imprint/@date",                                         "2024-10-18"                       },
+    {"/r:report/r:issuance/@reply-by",                                               "2024-10-31"                       },
+    {"count(//r:seal | //r:contact)",                                                "0"                                },
+    {"//r:unit[@id='a']/@full",                                                      "The Office A"                     },
+    {"//r:unit[@id='a']/@number",                                                    "L 1"                              },
+    {"//r:unit[@id='a']/@file",                                                      "letters/01.pdf"                   },
+    {"//r:unit[@id='a']/@mean-lead",                                                 "-8.1"                             },
+    {"//r:unit[@id='a']/@green-share",                                               "66.7"                             },
+    {"count(//r:unit[@id='b']/@number)",                                             "0"                                },
+    {"//r:unit[@id='s']/@self",                                                      "true"                             },
+    {"//r:unit[@id='s']/@place",                                                     "6"                                },
+    {"count(//r:unit[@id='s']/@rank)",                                               "0"                                },
+    {"//r:unit[@id='b']/r:lead/r:tally/@total",                                      "5"                                },
+    {"//r:plan/r:part[1]/r:area[1]/r:task/r:text",                                   "Build some 7 homes & a share 75%."},
+    {"count(//r:task[@id='1.1']/r:text/r:target)",                                   "2"                                },
+    {"//r:text/r:target[@ref='1.1-1']",                                              "some 7 homes"                     },
+    {"//r:text/r:target[@ref='1.1-1']/r:target[@ref='1.1-2']",                       "7"                                },
+    {"count(//r:part[2]/r:task)",                                                    "2"                                },
+    {"//r:part[2]/r:p",                                                              "Words <of> progress."             },
+    {"//r:task[@id='2.1']/r:words/r:p",                                              "Words <of> progress."             },
+    {"//r:task[@id='2.1']/r:tally/@total",                                           "0"                                },
+    {"count(//r:task[@id='2.1']/r:tally/@light)",                                    "0"                                },
+    {"//r:task[@id='1.1']/@others",                                                  "true"                             },
+    {"count(//r:task[@id='1.2']/@others)",                                           "0"                                },
+    {"count(//r:task[@id='1.1']/r:lead)",                                            "2"                                },
+    {"//r:figure[@target='1.1-1']/@share",                                           "85.7"                             },
+    {"//r:figure[@target='1.1-1']/@due",                                             "75.0"                             },
+    {"//r:figure[@target='1.1-1']/@lead",                                            "10.7"                             },
+    {"count(//r:figure[@target='1.1-1']/@behind)",                                   "0"                                },
+    {"//r:figure[@target='1.1-1']/@change",                                          "1.9"                              },
+    {"//r:figure[@target='1.1-1']/@about",                                           "true"                             },
+    {"//r:figure[@target='1.1-1']/@note",                                            "late"                             },
+    {"//r:figure[@target='1.1-1']/@line",                                            "3"                                },
+    {"count(//r:figure[@target='1.1-1']/r:earlier)",                                 "2"                                },
+    {"//r:figure[@target='1.1-1']/r:earlier[2]/@value",                              "4.1"                              },
+    {"//r:figure[@target='1.1-1']/r:earlier[2]/@share",                              "58.6"                             },
+    {"//r:figure[@target='1.1-2']/@target-max",                                      "3"                                },
+    {"//r:figure[@target='1.1-2']/@behind",                                          "35.0"                             },
+    {"count(//r:figure[@target='1.1-2']/@target-value)",                             "0"                                },
+    {"//r:figure[@target='1.1-2']/r:earlier[1]/@state",                              "missing"                          },
+    {"//r:figure[@target='1.1-3']/@reached",                                         "true"                             },
+    {"//r:figure[@target='1.2-1']/@ceiling",                                         "true"                             },
+    {"count(//r:figure[@target='1.2-1']/@lead)",                                     "0"                                },
+    {"//r:figure[@target='1.2-1']/@bar",                                             "105.9"                            },
+    {"//r:figure[@target='1.2-2']/@state",                                           "na"                               },
+    {"//r:figure[@target='1.2-2']/@base",                                            "average"                          },
+    {"count(//r:figure[@target='1.2-2']/@value)",                                    "0"                                },
+    {"//r:figure[@target='2.2-2']/@state",                                           "missing"                          },
+    {"//r:figure[@target='2.2-2']/@target-value",                                    "1.20"                             },
+    {"count(//r:figure[@target='2.2-2']/@share | //r:figure[@target='2.2-2']/@bar)", "0"                                },
+    {"//r:total/r:tally/@mean",                                                      "75.2"                             },
+    {"//r:total/r:tally/@missing",                                                   "1"                                },
+    {"//r:total/r:tally/@reported",                                                  "5"                                },
+    {"count(//r:trend/r:quarter)",                                                   "3"                                },
+    {"//r:trend/r:quarter[3]/r:tally/@green",                                        "3"                                },
+    {"//r:ranking/r:rank[1]/@unit",                                                  "d"                                },
+    {"count(//r:ranking/r:rank[4]/@rank)",                                           "0"                                },
+    {"//r:figure[@target='1.1-1']/@at",                                              "plan.xml:20"                      },
+    {"//r:unit[@id='a']/@at",                                                        "plan.xml:3"                       },
+    {"//r:words/@at",                                                                "q3.xml:9"                         },
+    {"count(//*[namespace-uri() != 'urn:tongbao:report'])",                          "0"                                },
+};
+
+static void the_xml_says_what_the_templates_need(void **state)
+{
+    (void)state;
+    const char *number[UNITS] = {"L 1"}, *file[UNITS] = {"letters/01.pdf"};
+    xmlDocPtr doc = report_xml(report, &(struct numbering){number, file});
+    int faults = 0;
+    for (size_t i = 0; i < sizeof xml_facts / sizeof xml_facts[0]; i++) {
+        const char *found = find(doc, xml_facts[i].path);
+        if (strcmp(found, xml_facts[i].value) != 0) {
+            print_error("%s is \"%s\", not \"%s\"\n", xml_facts[i].path, found, xml_facts[i].value);
+            faults++;
+        }
+    }
+    xmlFreeDoc(doc);
+    assert_int_equal(faults, 0);
+}
+
+static void the_dump_tells_how_a_figure_came_about(void **state)
+{
+    (void)state;
+    struct buffer dump = {0};
+    report_dump(report, &dump);
+    static const char homes[] = "figure 1.1-1 homes\n"
+                                "  target   some 7 homes: about 7 home, count (plan.xml:20)\n"
+                                "  value    6 home (q3.xml:3)\n"
+                                "  share    6 / 7 = 85.7 %\n"
+                                "  due      75.0 % by the schedule of quarter 3\n"
+                                "  lead     85.7 - 75.0 = 10.7 points\n"
+                                "  change   6 - 4.1 = 1.9 home since quarter 2 (q2.xml:2)\n"
+                                "  reached  no: at least 7 - 5 % = 6.65 home\n"
+                                "  light    green: behind by less than the points of yellow\n";
+    static const char coal[] = "  value    3390 t (q3.xml:6)\n"
+                               "  share    3390 / 3200 = 105.9 % of the ceiling used\n"
+                               "  due      75.0 % by the schedule of quarter 3: 3200 x 75 % = 2400 t\n"
+                               "  change   none: no value in the earlier quarter\n"
+                               "  reached  no: at most 3200 + 5 % = 3360 t, at the end of the period\n"
+                               "  light    red: above the ceiling\n";
+    assert_non_null(strstr(buffer_text(&dump), homes));
+    assert_non_null(strstr(buffer_text(&dump), coal));
+    assert_non_null(strstr(buffer_text(&dump), "  value    none due for this quarter (na) (q3.xml:7)\n"));
+    assert_non_null(strstr(buffer_text(&dump), "task 2.1: no targets\n"));
+    buffer_free(&dump);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_xml_says_what_the_templates_need),
+        cmocka_unit_test(the_dump_tells_how_a_figure_came_about),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
