@@ -39,7 +39,7 @@ void attachment_note_set(struct setter *s, struct strip *strip, int parent)
     if (d->item_count == 0)
         return;
     const struct line *label = d->attachment_label ? set_text(s, d->attachment_label, style) : NULL;
-    length x = 2 * LENGTH_ZI + (label ? label->width : 0);
+    length x = 2 * LENGTH_ZI + (label ? line_advance(label) : 0);
     length name_x = x + numbers_width(s, style);
     int first = strip->count;
     for (int i = 0; i < d->item_count; i++)

@@ -27,7 +27,7 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
                  length right)
 {
     const struct line *line = label ? set_text(s, label, &label_style->type) : NULL;
-    length hang = line ? x + line->width : x;
+    length hang = line ? x + line_advance(line) : x;
     int first = strip->count;
     if (para->run_count > 0)
         strip_para(s, strip, node, para, style, hang, right - hang);

@@ -18,6 +18,7 @@ struct format_rules {
     length red_line_gap; /* number to red line; 0: no red line */
     length title_gap;    /* last element of the head to the title */
     enum number_place number;
+    bool number_on_grid;    /* the number stands on the body's grid, where no line parts them */
     bool double_lines;      /* red double lines of the letter, on page 1 */
     bool number_first_page; /* page 1 carries its number */
     bool imprint_lines;     /* rules around the imprint, 印发机关 and 印发日期 */

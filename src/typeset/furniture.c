@@ -45,7 +45,8 @@ static void watermark_set(struct setter *s)
 static void page_number_set(struct setter *s, const struct page *page)
 {
     const struct style *style = &text_style(TEXT_PAGE_NUMBER)->type;
-    const struct line *line = set_text(s, arena_printf(s->arena, "\u2014 %d \u2014", page->number), style);
+    const struct line *line =
+        set_text(s, arena_printf(s->arena, "\u2014\u00A0%d\u00A0\u2014", page->number), style);
     if (!line || line->run_count == 0)
         return;
     length base = AREA_BOTTOM + NUMBER_LINE_GAP + run_ink(&line->run[0], 0, 1).above;

@@ -183,7 +183,7 @@ static length signers_set(struct setter *s, struct box *box, int parent, length 
     length x = AREA_WIDTH - LENGTH_ZI - columns * cell - (columns - 1) * LENGTH_ZI;
     const struct line *label = h->signer[0].label ? set_text(s, h->signer[0].label, fang) : NULL;
     if (label)
-        put(s, box, parent, label, fang, x - label->width, y);
+        put(s, box, parent, label, fang, x - line_advance(label), y);
     for (int i = 0; i < h->signer_count; i++)
         put(s, box, parent, set_text(s, h->signer[i].name, kai), kai, x + i % columns * (cell + LENGTH_ZI),
             y + i / columns * GRID_PITCH);
@@ -206,6 +206,13 @@ static length number_set(struct setter *s, struct box *box, int parent, length y
 
 /* ---- the formats ---- */
 
+/* Below the mark's foot; on the grid it takes the row that is nearest to the two blank lines asked for. */
+static length number_top(const struct setter *s, length foot)
+{
+    length y = foot + s->format->number_gap;
+    return s->format->number_on_grid ? (y + GRID_PITCH / 2) / GRID_PITCH * GRID_PITCH : y;
+}
+
 static length file_head_set(struct setter *s, struct box *box, int parent)
 {
     const struct head *h = &s->document->head;
@@ -213,7 +220,7 @@ static length file_head_set(struct setter *s, struct box *box, int parent)
     if (h->mark_count > 0)
         y = mark_set(s, box, parent, s->format->mark_top - AREA_TOP);
     if (h->number || h->signer_count > 0)
-        y = number_set(s, box, parent, y + s->format->number_gap);
+        y = number_set(s, box, parent, number_top(s, y));
     if (s->format->red_line_gap > 0 && h->mark_count > 0) {
         y += s->format->red_line_gap;
         box_add_item(s, box, rule_item(0, y, AREA_WIDTH, RED_LINE_WEIGHT, ink_colour(INK_RED)));

@@ -86,7 +86,9 @@ static void remark(struct setter *s, const struct strip *strip, int end, int fit
     int rows = (int)((strip->depth - bottom) / GRID_PITCH);
     if (rows == 0 || end == strip->count)
         return;
-    enum keep why = end < fitted ? strip->box[fitted - 1]->keep : KEEP_NONE;
+    enum keep why = KEEP_NONE;
+    for (int i = end; i < fitted; i++)
+        why = strip->box[i]->keep > why ? strip->box[i]->keep : why;
     s->page[s->page_count - 1].remark = arena_printf(s->arena, "%d blank: %s", rows, reasons[why]);
 }
 

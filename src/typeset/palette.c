@@ -2,7 +2,7 @@
 
 static const struct colour inks[INK_COUNT] = {
     [INK_BLACK] = {0,    0,    0   },
-      [INK_RED] = COLOUR_RED,           [INK_WATERMARK] = {0xE6, 0xE6, 0xE6},
+      [INK_RED] = COLOUR_RED,           [INK_WATERMARK] = {0xEA, 0xEA, 0xEA},
     [INK_FRAME] = {0xEC, 0xEC, 0xEC},
       [INK_WHITE] = {0xFF, 0xFF, 0xFF},
 };

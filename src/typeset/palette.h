@@ -24,7 +24,7 @@
 enum ink {
     INK_BLACK,
     INK_RED,       /* the mark and the red lines, 7.2.4, 7.2.7 */
-    INK_WATERMARK, /* a grey of 10 % */
+    INK_WATERMARK, /* a grey of 8 % */
     INK_FRAME,     /* the unfilled rest of a bar */
     INK_WHITE,
     INK_COUNT

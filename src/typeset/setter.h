@@ -25,7 +25,7 @@
 #include "typeset/palette.h"
 #include "typeset/styles.h"
 
-/* Why a box may not be parted from the next; the reason goes into the page's remark. */
+/* Why a box may not be parted from the next; the gravest reason goes into the page's remark. */
 enum keep { KEEP_NONE, KEEP_LINES, KEEP_HEADING, KEEP_TITLE, KEEP_TABLE, KEEP_CHART, KEEP_SIGNATURE };
 
 struct box {
@@ -105,6 +105,8 @@ void box_append(struct setter *s, struct box *box, const struct box *part, lengt
 /* lines_set with the setter's fonts, arena and messages. */
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure);
+/* Its width with the empty half of a mark at its end: where what follows a label begins. */
+length line_advance(const struct line *line);
 /*
  * Sets para as boxes of one line each, x from the frame's left, measure wide, with widow and orphan control;
  * returns the index of its first box in the strip (equal to strip->count when it had no line).

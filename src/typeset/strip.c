@@ -138,6 +138,18 @@ const struct line *set_text(struct setter *s, const char *text, const struct sty
     return lines->count > 0 ? &lines->line[0] : NULL;
 }
 
+length line_advance(const struct line *line)
+{
+    length end = line->left;
+    for (int i = 0; i < line->run_count; i++) {
+        const struct glyph_run *run = &line->run[i];
+        const struct glyph *last = run->count > 0 ? &run->glyph[run->count - 1] : NULL;
+        if (last && line->run_x[i] + last->dx + last->advance > end)
+            end = line->run_x[i] + last->dx + last->advance;
+    }
+    return end - line->left;
+}
+
 int strip_para(struct setter *s, struct strip *strip, int node, const struct para *para,
                const struct block_style *style, length x, length measure)
 {
