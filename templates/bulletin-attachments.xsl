@@ -102,7 +102,7 @@
       <xsl:value-of select="concat('；目标要求带“左右”的，完成', 100 - $report/r:rules/@about, '%即为完成')"/>
     </xsl:if>
     <xsl:if test="$figures/@ceiling">；控制类目标的完成率为已用控制目标的比例</xsl:if>
-    <xsl:if test="$with-change">；较上季为与上一次报送数据的差额</xsl:if>
+    <xsl:if test="$with-change">；较上季为与上一季度数据的差额</xsl:if>
     <xsl:text>。</xsl:text>
   </xsl:template>
 
@@ -139,11 +139,16 @@
           <tr>
             <td><xsl:value-of select="@rank"/><xsl:if test="not(@rank)">—</xsl:if></td>
             <th scope="row" align="left"><xsl:value-of select="$unit/@name"/></th>
-            <td><xsl:value-of select="$tally/@total"/></td>
-            <td><xsl:value-of select="$tally/@green"/></td>
-            <td><xsl:value-of select="$tally/@yellow"/></td>
-            <td><xsl:value-of select="$tally/@red"/></td>
-            <td><xsl:value-of select="$tally/@grey"/></td>
+            <xsl:choose>
+              <xsl:when test="$tally/@total &gt; 0">
+                <td><xsl:value-of select="$tally/@total"/></td>
+                <td><xsl:value-of select="$tally/@green"/></td>
+                <td><xsl:value-of select="$tally/@yellow"/></td>
+                <td><xsl:value-of select="$tally/@red"/></td>
+                <td><xsl:value-of select="$tally/@grey"/></td>
+              </xsl:when>
+              <xsl:otherwise><td>—</td><td>—</td><td>—</td><td>—</td><td>—</td></xsl:otherwise>
+            </xsl:choose>
             <td><xsl:value-of select="concat($unit/@green-share, substring('%—', 1 + not($unit/@green-share), 1))"/></td>
             <td><xsl:apply-templates select="$unit" mode="lead"/></td>
           </tr>

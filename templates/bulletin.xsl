@@ -76,7 +76,7 @@
 
   <xsl:template name="overall">
     <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="concat('总体', $way)"/>
+      <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="concat('总体', $progress)"/>
     </xsl:call-template>
     <p><xsl:call-template name="extent"/></p>
     <xsl:if test="$with-table">
@@ -220,7 +220,7 @@
 
   <xsl:template name="by-task">
     <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="2"/><xsl:with-param name="text" select="concat($parts[1]/@title, $way)"/>
+      <xsl:with-param name="number" select="2"/><xsl:with-param name="text" select="concat($parts[1]/@title, $progress)"/>
     </xsl:call-template>
     <xsl:if test="$with-table">
       <p>

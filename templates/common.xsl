@@ -16,7 +16,8 @@
   <xsl:variable name="quarter" select="number($report/@quarter)"/>
   <!-- in the fourth quarter the result of the year is judged, not the pace -->
   <xsl:variable name="result" select="$quarter = 4"/>
-  <!-- what the bulletin calls what it tells -->
+  <!-- 进展情况 or 完成情况; in headings 进展 or 完成情况 -->
+  <xsl:variable name="progress" select="substring('进展  完成情况', 1 + 4 * $result, 2 + 2 * $result)"/>
   <xsl:variable name="way" select="substring('进展完成', 1 + 2 * $result, 2)"/>
   <xsl:variable name="yellow" select="$report/r:rules/@yellow"/>
   <xsl:variable name="red" select="$report/r:rules/@red"/>
@@ -68,32 +69,32 @@
     <xsl:param name="number" select="position()"/>
     <xsl:variable name="digits" select="'一二三四五六七八九'"/>
     <xsl:variable name="tens" select="floor($number div 10)"/>
-    <xsl:if test="$tens &gt; 1"><xsl:value-of select="substring($digits, $tens, 1)"/></xsl:if>
-    <xsl:if test="$tens &gt; 0">十</xsl:if>
-    <xsl:if test="$number mod 10 &gt; 0"><xsl:value-of select="substring($digits, $number mod 10, 1)"/></xsl:if>
+    <xsl:value-of select="concat(substring($digits, $tens, $tens &gt; 1), substring('十', 1, $tens &gt; 0),
+                                 substring($digits, $number mod 10, $number mod 10 &gt; 0))"/>
   </xsl:template>
 
   <!-- the number of a heading by its level: 一、 （一） 1. （1） -->
   <xsl:template name="numbering">
     <xsl:param name="level"/>
     <xsl:param name="number" select="position()"/>
-    <xsl:variable name="ordinal">
-      <xsl:call-template name="ordinal"><xsl:with-param name="number" select="$number"/></xsl:call-template>
-    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$level = 1"><xsl:value-of select="concat($ordinal, '、')"/></xsl:when>
-      <xsl:when test="$level = 2"><xsl:value-of select="concat('（', $ordinal, '）')"/></xsl:when>
+      <xsl:when test="$level = 1">
+        <xsl:call-template name="ordinal"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+        <xsl:text>、</xsl:text>
+      </xsl:when>
+      <xsl:when test="$level = 2">
+        <xsl:text>（</xsl:text>
+        <xsl:call-template name="ordinal"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+        <xsl:text>）</xsl:text>
+      </xsl:when>
       <xsl:when test="$level = 3"><xsl:value-of select="concat($number, '.')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('（', $number, '）')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- the share of a figure, with its sign; a dash where there is none -->
+  <!-- the share of a figure; a dash where there is none -->
   <xsl:template match="r:figure" mode="share">
-    <xsl:choose>
-      <xsl:when test="@share"><xsl:value-of select="concat(@share, '%')"/></xsl:when>
-      <xsl:otherwise>—</xsl:otherwise>
-    </xsl:choose>
+    <xsl:value-of select="concat(@share, substring('%—', 1 + not(@share), 1))"/>
   </xsl:template>
 
   <!-- what is done, as a table or chart prints it -->
@@ -107,48 +108,45 @@
 
   <!-- ==== lights: each has its own shape, name and word ==== -->
 
+  <!-- Tables in a string, since they are asked thousands of times: substring-before(substring-after($names, 'red'), ' ') -->
+  <xsl:variable name="shapes" select="'green● yellow▲ red■ grey○ '"/>
+  <xsl:variable name="names" select="'green绿灯 yellow黄灯 red红灯 grey未评价 '"/>
+  <!-- the word beside the shape; under a ceiling it is speed that is the fault -->
+  <xsl:variable name="words">
+    <xsl:choose>
+      <xsl:when test="$result">green已完成 yellow未完成 red未完成 grey未评价 </xsl:when>
+      <xsl:otherwise>green正常 yellow偏慢 red滞后 grey未评价 </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="ceiling-words">
+    <xsl:choose>
+      <xsl:when test="$result"><xsl:value-of select="$words"/></xsl:when>
+      <xsl:otherwise>green正常 yellow偏快 red超限 grey未评价 </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
   <xsl:template name="shape">
     <xsl:param name="light" select="@light"/>
-    <xsl:choose>
-      <xsl:when test="$light = 'green'">●</xsl:when>
-      <xsl:when test="$light = 'yellow'">▲</xsl:when>
-      <xsl:when test="$light = 'red'">■</xsl:when>
-      <xsl:otherwise>○</xsl:otherwise>
-    </xsl:choose>
+    <xsl:value-of select="substring-before(substring-after($shapes, $light), ' ')"/>
   </xsl:template>
-
   <xsl:template name="light-name">
     <xsl:param name="light" select="@light"/>
-    <xsl:choose>
-      <xsl:when test="$light = 'green'">绿灯</xsl:when>
-      <xsl:when test="$light = 'yellow'">黄灯</xsl:when>
-      <xsl:when test="$light = 'red'">红灯</xsl:when>
-      <xsl:otherwise>未评价</xsl:otherwise>
-    </xsl:choose>
+    <xsl:value-of select="substring-before(substring-after($names, $light), ' ')"/>
   </xsl:template>
-
-  <!-- the word beside the shape; under a ceiling it is speed that is the fault -->
   <xsl:template name="light-word">
-    <xsl:param name="light" select="@light"/>
-    <xsl:param name="ceiling" select="@ceiling = 'true'"/>
-    <xsl:choose>
-      <xsl:when test="$light = 'grey'">未评价</xsl:when>
-      <xsl:when test="$result and $light = 'green'">已完成</xsl:when>
-      <xsl:when test="$result">未完成</xsl:when>
-      <xsl:when test="$light = 'green'">正常</xsl:when>
-      <xsl:when test="$light = 'yellow' and $ceiling">偏快</xsl:when>
-      <xsl:when test="$light = 'yellow'">偏慢</xsl:when>
-      <xsl:when test="$ceiling">超限</xsl:when>
-      <xsl:otherwise>滞后</xsl:otherwise>
-    </xsl:choose>
+    <xsl:param name="light"/>
+    <xsl:value-of select="substring-before(substring-after($words, $light), ' ')"/>
   </xsl:template>
 
-  <!-- the same for one figure, where grey says which kind of grey -->
+  <!-- the word for one figure, where grey says which kind of grey -->
   <xsl:template match="r:figure" mode="word">
     <xsl:choose>
       <xsl:when test="@state = 'missing'">未报送</xsl:when>
       <xsl:when test="@state = 'na'">暂无数据</xsl:when>
-      <xsl:otherwise><xsl:call-template name="light-word"/></xsl:otherwise>
+      <xsl:when test="@ceiling">
+        <xsl:value-of select="substring-before(substring-after($ceiling-words, @light), ' ')"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="substring-before(substring-after($words, @light), ' ')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

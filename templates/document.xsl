@@ -93,9 +93,7 @@
   <!-- a light's shape in its colour -->
   <xsl:template name="lamp">
     <xsl:param name="light" select="@light"/>
-    <light value="{$light}">
-      <xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    </light>
+    <light value="{$light}"><xsl:value-of select="substring-before(substring-after($shapes, $light), ' ')"/></light>
   </xsl:template>
 
   <!-- ●绿灯为…；▲黄灯为…；■红灯为…；○为…; ceilings: whether there are any among the targets -->
@@ -125,6 +123,9 @@
 
   <!-- ==== the table of targets ==== -->
 
+  <!-- a column of changes needs an earlier quarter -->
+  <xsl:variable name="with-change" select="count($report/r:trend/r:quarter) &gt; 1"/>
+
   <!-- One row a figure: what was asked, what was done, and how it is judged. leads: with the lead units in a last column. -->
   <xsl:template match="r:figure" mode="row">
     <xsl:param name="number" select="position()"/>
@@ -135,10 +136,12 @@
       <td><xsl:value-of select="@phrase"/></td>
       <td><xsl:apply-templates select="." mode="done"/></td>
       <xsl:if test="$with-change">
-        <td><xsl:apply-templates select="." mode="change"/></td>
+        <td>
+          <xsl:value-of select="concat(substring('+', 1, @change &gt; 0), @change, substring('—', 1, not(@change)))"/>
+        </td>
       </xsl:if>
       <td><xsl:apply-templates select="." mode="share"/></td>
-      <td><xsl:apply-templates select="." mode="due"/></td>
+      <td><xsl:value-of select="concat(@due, '%')"/></td>
       <td><xsl:call-template name="lamp"/><xsl:apply-templates select="." mode="word"/></td>
       <xsl:if test="$leads">
         <td>
@@ -146,21 +149,6 @@
         </td>
       </xsl:if>
     </tr>
-  </xsl:template>
-
-  <!-- a column of changes needs an earlier quarter -->
-  <xsl:variable name="with-change" select="count($report/r:trend/r:quarter) &gt; 1"/>
-  <xsl:template match="r:figure" mode="change">
-    <xsl:choose>
-      <xsl:when test="not(@change)">—</xsl:when>
-      <xsl:when test="starts-with(@change, '-') or @change = 0"><xsl:value-of select="@change"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat('+', translate(@change, '+', ''))"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- nothing is due of a level, a rate or a ceiling but the target itself -->
-  <xsl:template match="r:figure" mode="due">
-    <xsl:value-of select="concat(@due, '%')"/>
   </xsl:template>
 
   <!-- ==== charts ==== -->

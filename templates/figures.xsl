@@ -142,9 +142,9 @@
 
   <xsl:template match="r:figure" mode="gap">
     <xsl:choose>
-      <xsl:when test="$result"><xsl:if test="not(@reached = 'true')">，未完成年度目标</xsl:if></xsl:when>
       <xsl:when test="not(@share)">，尚未取得进展</xsl:when>
-      <xsl:when test="not(@behind) or @period = 'quarter'"/>
+      <xsl:when test="not(@behind) or @period = 'quarter' or $result and @reached = 'true'"/>
+      <xsl:when test="$result"><xsl:value-of select="concat('，差', @behind, '个百分点')"/></xsl:when>
       <xsl:when test="@light = 'green'"><xsl:value-of select="concat('，低于时序进度', @behind, '个百分点')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('，落后时序进度', @behind, '个百分点')"/></xsl:otherwise>
     </xsl:choose>

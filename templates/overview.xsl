@@ -60,7 +60,7 @@
         <ul>
           <li><a href="bulletin.pdf">通报全文（PDF）</a></li>
           <xsl:if test="$total/@total &gt; 0">
-            <li><a href="#overall"><xsl:value-of select="concat('总体', $way)"/></a></li>
+            <li><a href="#overall"><xsl:value-of select="concat('总体', $progress)"/></a></li>
             <xsl:if test="$report/r:trend/r:quarter[2]"><li><a href="#trend">季度走势</a></li></xsl:if>
             <xsl:if test="$problems"><li><a href="#problems">需要关注</a></li></xsl:if>
           </xsl:if>
@@ -75,7 +75,7 @@
 
   <xsl:template name="overall">
     <section id="overall" class="overall" aria-labelledby="overall-h">
-      <h2 id="overall-h"><xsl:value-of select="concat('总体', $way)"/></h2>
+      <h2 id="overall-h"><xsl:value-of select="concat('总体', $progress)"/></h2>
       <p>
         <xsl:value-of select="concat('任务', count($plan//r:task), '项，量化目标', $total/@total, '个，责任单位')"/>
         <xsl:value-of select="concat(count($report/r:units/r:unit[@lead-tasks &gt; 0 or @support-tasks &gt; 0]), '个。')"/>
@@ -118,9 +118,7 @@
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:if test="$light != 'grey'">
       <xsl:text> · </xsl:text>
-      <xsl:call-template name="light-word">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceiling" select="false()"/>
-      </xsl:call-template>
+      <xsl:call-template name="light-word"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
