@@ -168,6 +168,17 @@ void diag_print(struct diag *diag, FILE *stream)
     diag->untold = 0;
 }
 
+void diag_add(struct diag *diag, const struct diag *from)
+{
+    for (int i = 0; i < from->count; i++) {
+        struct entry entry = from->entry[i];
+        entry.at.file = arena_strdup(diag->arena, entry.at.file);
+        entry.detail = arena_strdup(diag->arena, entry.detail);
+        entry.printed = false;
+        keep(diag, entry);
+    }
+}
+
 /* The wire: per message code, line and the sizes of the two strings (-1: none), then the strings. */
 struct wire {
     int32_t code, line, file_size, detail_size;

@@ -51,6 +51,8 @@ int diag_status(const struct diag *diag);
 /* Prints what was gathered and not yet printed, sorted by file and line, to stream; notes and warnings too.
  */
 void diag_print(struct diag *diag, FILE *stream);
+/* Adds all messages of from, as if they had been reported to diag. */
+void diag_add(struct diag *diag, const struct diag *from);
 /* Hands messages from one process to another: writes all of them to fd, or reads them from fd and adds them.
  * False on a broken pipe. */
 bool diag_send(const struct diag *diag, int fd);

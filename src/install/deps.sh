@@ -18,6 +18,7 @@ build liblcms2-dev        the colour profile
 build libqpdf-dev         reads embedded data back out of a PDF
 build zlib1g-dev          compresses what goes into a PDF
 build libgmp-dev          exact means of many figures
+build nettle-dev          SHA-256: whether a file is still the same
 build gettext             compiles the Chinese messages
 build fonts-noto-cjk      Noto Serif CJK SC: titles, and the first fallback
 build fonts-babelstone-han  BabelStone Han: rare characters

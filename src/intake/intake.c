@@ -5,6 +5,7 @@
 #include "intake/tree.h"
 #include "schema/schema.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char document_uri[] = "urn:tongbao:document";
@@ -63,6 +64,28 @@ static void read_typed(struct tree *tree, const struct vocabulary *vocabulary, s
         *input = typed;
 }
 
+static const char *root_text(struct arena *arena, const xmlNode *root, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(root, BAD_CAST name);
+    char *text = arena_strdup(arena, (const char *)value);
+    xmlFree(value);
+    return text;
+}
+
+static int root_number(struct arena *arena, const xmlNode *root, const char *name)
+{
+    const char *text = root_text(arena, root, name);
+    return text ? (int)strtol(text, NULL, 10) : 0;
+}
+
+/* Which notice, year and quarter the file is about, as far as its root tells. */
+static void read_root(const xmlNode *root, struct arena *arena, struct input *input)
+{
+    input->notice = root_text(arena, root, input->kind == INPUT_NOTICE ? "id" : "notice");
+    input->year = root_number(arena, root, "year");
+    input->number = root_number(arena, root, "quarter");
+}
+
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag)
 {
     struct input input = {.path = arena_strdup(arena, path), .kind = INPUT_OTHER};
@@ -72,8 +95,10 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
         const xmlNode *root = xmlDocGetRootElement(tree.doc);
         const char *uri = root->ns ? (const char *)root->ns->href : "";
         const struct vocabulary *vocabulary = vocabulary_lookup(uri);
+        input.xml = true;
         if (vocabulary) {
             input.kind = vocabulary->kind;
+            read_root(root, arena, &input);
             read_typed(&tree, vocabulary, arena, &input);
         } else if (strcmp(uri, document_uri) == 0) {
             input.kind = INPUT_DOCUMENT;

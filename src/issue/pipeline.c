@@ -51,14 +51,20 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
 }
 
 bool pipeline_make(struct workshop *workshop, enum template template, const void *report, const char *unit,
-                   enum dump dump, struct product *product, struct diag *diag)
+                   enum dump dump, pipeline_question *go_on, void *context, struct product *product,
+                   struct diag *diag)
 {
-    if (template == TEMPLATE_OVERVIEW)
-        return compose_overview(workshop->composer, report, &product->data, diag);
+    if (template == TEMPLATE_OVERVIEW) {
+        bool composed = compose_overview(workshop->composer, report, &product->data, diag);
+        if (composed && go_on)
+            go_on(context, product);
+        return composed;
+    }
     struct arena *arena = arena_new();
     const struct document *document =
         compose_document(workshop->composer, template, report, unit, arena, &product->xml, diag);
-    bool made = document && pipeline_finish(workshop, document, dump, product, arena, diag);
+    bool made = document && ((go_on && !go_on(context, product)) ||
+                             pipeline_finish(workshop, document, dump, product, arena, diag));
     arena_free(arena);
     return made;
 }

@@ -34,14 +34,20 @@ struct product {
     int pages;
 };
 
+/* Frees the buffers and empties the product. */
 void product_free(struct product *product);
+
+/* Asked once a document is composed, and before it is set: whether to go on. */
+typedef bool pipeline_question(void *context, const struct product *product);
 
 /*
  * Makes one document: composes it, sets it, draws it, each stage only if the one before had no error. unit:
- * for TEMPLATE_LETTER. With dump, product->data is that stage's text. False with messages.
+ * for TEMPLATE_LETTER. With dump, product->data is that stage's text. go_on is asked on the way with context,
+ * unless it is NULL; where it says no, that is no error. False with messages.
  */
 bool pipeline_make(struct workshop *workshop, enum template template, const void *report, const char *unit,
-                   enum dump dump, struct product *product, struct diag *diag);
+                   enum dump dump, pipeline_question *go_on, void *context, struct product *product,
+                   struct diag *diag);
 /* The second half, for a document that is there already: typeset and draw. xml: embedded in the PDF; may be
  * empty. */
 bool pipeline_finish(struct workshop *workshop, const struct document *document, enum dump dump,

@@ -443,6 +443,7 @@ static void put_report(const struct writer *w, xmlNodePtr root)
     set_int(w, root, "quarter", r->quarter->number);
     set_date(root, "asof", r->quarter->asof);
     set_true(root, "sample", r->sample);
+    set_true(root, "correction", w->numbering && w->numbering->correction);
     put_rules(w, root);
     put_promulgation(w, root);
     if (r->issuance)

@@ -107,7 +107,7 @@ static void the_xml_says_what_the_templates_need(void **state)
 {
     (void)state;
     const char *number[UNITS] = {"L 1"}, *file[UNITS] = {"letters/01.pdf"};
-    xmlDocPtr doc = report_xml(report, &(struct numbering){number, file});
+    xmlDocPtr doc = report_xml(report, &(struct numbering){.number = number, .file = file});
     int faults = 0;
     for (size_t i = 0; i < sizeof xml_facts / sizeof xml_facts[0]; i++) {
         const char *found = find(doc, xml_facts[i].path);

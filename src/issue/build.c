@@ -1,0 +1,86 @@
+#include "intake/intake.h"
+#include "issue/folder.h"
+#include "issue/meter.h"
+#include "issue/output.h"
+#include "issue/set.h"
+
+#include <unistd.h>
+
+/* Whether the file was meant to be of that kind; a file that couldn't be told apart has its message already.
+ */
+static bool is_kind(const struct input *input, enum input_kind kind, const char *option, struct diag *diag)
+{
+    static const char *const names[] = {[INPUT_NOTICE] = "notice",
+                                        [INPUT_QUARTER] = "quarter",
+                                        [INPUT_ISSUE] = "issue",
+                                        [INPUT_DOCUMENT] = "document"};
+    if (input->kind == kind || input->kind == INPUT_OTHER)
+        return input->kind == kind;
+    diag_at(diag, MESSAGE_CONTRADICTION, (struct where){input->path, 0},
+            _("--%s takes no file of the kind \"%s\""), option, names[input->kind]);
+    return false;
+}
+
+/* Reads and checks what an order names. False with messages. */
+static bool read_order(const struct order *order, struct material *in, struct arena *arena, struct diag *diag)
+{
+    int count = 3 + order->earlier_count, errors = diag_errors(diag);
+    struct input *input = arena_array(arena, (size_t)count, sizeof *input);
+    const struct quarter **earlier = arena_array(arena, (size_t)count, sizeof *earlier);
+    input[0] = intake_read(order->notice, arena, diag);
+    input[1] = intake_read(order->quarter, arena, diag);
+    input[2] = intake_read(order->issue, arena, diag);
+    is_kind(&input[0], INPUT_NOTICE, "notice", diag);
+    is_kind(&input[1], INPUT_QUARTER, "quarter", diag);
+    is_kind(&input[2], INPUT_ISSUE, "issue", diag);
+    for (int i = 0; i < order->earlier_count; i++) {
+        input[3 + i] = intake_read(order->earlier[i], arena, diag);
+        is_kind(&input[3 + i], INPUT_QUARTER, "earlier", diag);
+        earlier[i] = input[3 + i].quarter;
+    }
+    intake_check(input, count, diag);
+    *in =
+        (struct material){input[0].plan, input[1].quarter, input[2].issuance, earlier, order->earlier_count};
+    return diag_errors(diag) == errors;
+}
+
+/* That a new program, font or template would change what was issued is worth a word, but no more. */
+static void tell_stale(const struct summary *summary, struct diag *diag)
+{
+    if (summary->stale)
+        diag_say(diag, MESSAGE_STALE, "%s", _("--force makes them again"));
+}
+
+static bool make(const struct order *order, const struct material *in, struct shop *shop, struct diag *diag)
+{
+    struct summary summary = {0};
+    int lock = -1, out = output_open(order->out, &lock, diag);
+    bool good =
+        out >= 0 && set_make(in, out, order->out, order->only, order->only_count, shop, &summary, diag);
+    tell_stale(&summary, diag);
+    output_close(out, lock);
+    return good;
+}
+
+static bool dump(const struct order *order, const struct material *in, struct shop *shop, struct diag *diag)
+{
+    int out = order->out ? folder_open_root(order->out, false) : -1;
+    bool good = set_dump(in, out, order->out, order->only, order->only_count, shop, diag);
+    if (out >= 0)
+        close(out);
+    return good;
+}
+
+bool issue_build(const struct order *order, const struct settings *settings, struct diag *diag)
+{
+    struct arena *arena = arena_new();
+    struct shop shop = {.settings = settings};
+    struct material in;
+    bool good = read_order(order, &in, arena, diag);
+    if (good)
+        good = (settings->dump ? dump : make)(order, &in, &shop, diag);
+    shop_close(&shop);
+    arena_free(arena);
+    meter_tell(settings, diag);
+    return good;
+}

@@ -1,0 +1,123 @@
+#include "base/file.h"
+#include "base/text.h"
+#include "issue/folder.h"
+#include "issue/set.h"
+#include "issue/subject.h"
+
+#include <string.h>
+
+/* Whether --only asks for the document; without it everything is wanted. */
+static bool asked_for(const struct due *due, const char *const *only, int only_count)
+{
+    for (int i = 0; i < only_count; i++)
+        if ((due->kind == TEMPLATE_BULLETIN && strcmp(only[i], "bulletin") == 0) ||
+            (due->kind == TEMPLATE_LETTER && strcmp(only[i], "letters") == 0) ||
+            text_equal(due->unit_id, only[i]))
+            return true;
+    return only_count == 0;
+}
+
+/* Whether the file that was issued is there as it was. */
+static bool is_intact(const struct set *set, const struct entry *old)
+{
+    struct sum sum;
+    int64_t bytes;
+    return old && !old->withdrawn && sum_of_file(set->published, old->path, &sum, &bytes) &&
+           bytes == old->bytes && sum_equal(&sum, &old->sum);
+}
+
+static struct due *add(struct set *set, enum template kind, int unit, const char *path, const char *number)
+{
+    struct due *due =
+        arena_push(set->arena, &set->due, &set->due_count, &set->due_capacity, sizeof *set->due);
+    due->kind = kind;
+    due->unit = unit;
+    due->unit_id = unit < 0 ? NULL : set->in->plan->unit[unit].id;
+    due->path = path;
+    due->number = number;
+    due->old = manifest_lookup(set->old, kind, due->unit_id);
+    return due;
+}
+
+/* Everything that a set holds, the longest work first. */
+static void add_all(struct set *set)
+{
+    struct sum whole = subject_of_whole(set->report, &set->seal);
+    add(set, TEMPLATE_BULLETIN, -1, "bulletin.pdf", set->in->issuance->bulletin.number)->data = whole;
+    for (int u = 0; u < set->in->plan->unit_count; u++) {
+        const char *number = set->numbering.number[u];
+        add(set, TEMPLATE_LETTER, u, set->numbering.file[u], number)->data =
+            subject_of_letter(set->report, u, number, &set->seal);
+    }
+    add(set, TEMPLATE_OVERVIEW, -1, "index.html", NULL)->data = whole;
+}
+
+/* Every word of --only must mean something. */
+static bool check_only(const struct set *set, const char *const *only, int only_count)
+{
+    bool good = true;
+    for (int i = 0; i < only_count; i++)
+        if (strcmp(only[i], "bulletin") != 0 && strcmp(only[i], "letters") != 0 &&
+            plan_unit(set->in->plan, only[i]) < 0) {
+            diag_say(set->diag, MESSAGE_USAGE, _("--only %s: the notice has no such unit"), only[i]);
+            good = false;
+        }
+    return good;
+}
+
+/* The bytes of the seal's image count as data. */
+static bool sum_seal(struct set *set)
+{
+    struct buffer image = {0};
+    const char *path = set->in->issuance->seal_image;
+    bool good = !path || file_read(path, (size_t)16 << 20, &image, set->diag);
+    set->seal = sum_of(image.data, image.size);
+    buffer_free(&image);
+    return good;
+}
+
+static struct sum sum_inputs(const struct set *set)
+{
+    struct summing s;
+    summing_start(&s);
+    for (int i = 0; i < set->now.source_count; i++)
+        summing_sum(&s, &set->now.source[i].data);
+    return summing_end(&s);
+}
+
+bool due_list(struct set *set, const char *const *only, int only_count)
+{
+    const struct material *in = set->in;
+    if (!check_only(set, only, only_count) || !sum_seal(set) ||
+        !naming_numbers(in->plan, in->issuance, set->old, set->others, set->other_count, set->arena,
+                        &set->numbers, set->diag))
+        return false;
+    set->numbering = naming_print(in->plan, in->issuance, &set->numbers, set->arena);
+    set->report =
+        progress_report(in->plan, in->quarter, in->earlier, in->earlier_count, in->issuance, set->arena);
+    history_record(set);
+    set->data = sum_inputs(set);
+    add_all(set);
+    for (int i = 0; i < set->due_count; i++) {
+        struct due *due = &set->due[i];
+        due->wanted = asked_for(due, only, only_count);
+        due->intact = due->wanted && is_intact(set, due->old);
+    }
+    return true;
+}
+
+bool due_is_met(const struct set *set)
+{
+    if (!set->old || !set->old->whole || !sum_equal(&set->old->data, &set->data))
+        return false;
+    int live = 0;
+    for (int i = 0; i < set->old->entry_count; i++)
+        live += !set->old->entry[i].withdrawn;
+    for (int i = 0; i < set->due_count; i++) {
+        const struct due *due = &set->due[i];
+        if (!due->old || due->old->withdrawn || strcmp(due->old->path, due->path) != 0 ||
+            (due->wanted && !due->intact))
+            return false;
+    }
+    return live == set->due_count && set->old->given_count == set->numbers.count;
+}

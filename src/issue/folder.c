@@ -1,0 +1,345 @@
+#include "issue/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdalign.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_DEPTH = 16 }; /* deeper than anything that is made here; bounds what a planted tree can cost */
+
+/* Makes path and the folders above it, as mkdir -p does. */
+static bool make_parents(const char *path)
+{
+    char part[PATH_MAX];
+    size_t size = strlen(path);
+    if (size == 0 || size >= sizeof part) {
+        errno = size ? ENAMETOOLONG : ENOENT;
+        return false;
+    }
+    memcpy(part, path, size + 1);
+    for (char *slash = part + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
+        *slash = '\0';
+        if (mkdir(part, 0777) != 0 && errno != EEXIST)
+            return false;
+    }
+    return mkdir(part, 0777) == 0 || errno == EEXIST;
+}
+
+int folder_open_root(const char *path, bool make)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT && make && make_parents(path))
+        fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return fd;
+}
+
+static int open_below(int parent, const char *name)
+{
+    return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static bool plain(const char *name)
+{
+    return *name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
+}
+
+/*
+ * Opens the folder that path's last part stands in and copies that part to name. The result is to be closed
+ * unless it is root.
+ */
+static int open_parent(int root, const char *path, char name[NAME_MAX + 1])
+{
+    int at = root;
+    for (;;) {
+        size_t size = strcspn(path, "/");
+        if (size > NAME_MAX) {
+            errno = ENAMETOOLONG;
+            break;
+        }
+        memcpy(name, path, size);
+        name[size] = '\0';
+        if (!plain(name)) {
+            errno = EINVAL;
+            break;
+        }
+        if (!path[size])
+            return at;
+        int below = open_below(at, name);
+        if (at != root)
+            close(at);
+        if (below < 0)
+            return -1;
+        at = below;
+        path += size + 1;
+    }
+    int error = errno;
+    if (at != root)
+        close(at);
+    errno = error;
+    return -1;
+}
+
+/* Closes a parent that open_parent gave, and hands result on with its errno. */
+static int leave(int root, int parent, int result)
+{
+    int error = errno;
+    if (parent != root && parent >= 0)
+        close(parent);
+    errno = error;
+    return result;
+}
+
+int folder_open(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    int parent = open_parent(root, path, name);
+    return parent < 0 ? -1 : leave(root, parent, open_below(parent, name));
+}
+
+int folder_open_file(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    int parent = open_parent(root, path, name);
+    if (parent < 0)
+        return -1;
+    int fd =
+        leave(root, parent, openat(parent, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    struct stat st;
+    if (fd >= 0 && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
+        close(fd);
+        errno = EINVAL;
+        return -1;
+    }
+    return fd;
+}
+
+bool folder_has(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    struct stat st;
+    int parent = open_parent(root, path, name);
+    return parent >= 0 && leave(root, parent, fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW)) == 0;
+}
+
+bool folder_make(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    int parent = open_parent(root, path, name);
+    return parent >= 0 && (leave(root, parent, mkdirat(parent, name, 0777)) == 0 || errno == EEXIST);
+}
+
+static bool write_all(int fd, const char *data, size_t size)
+{
+    while (size) {
+        ssize_t n = write(fd, data, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        data += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+int folder_create(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    int parent = open_parent(root, path, name);
+    return parent < 0
+               ? -1
+               : leave(root, parent,
+                       openat(parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+}
+
+bool folder_fill(int fd, const void *data, size_t size)
+{
+    bool good = write_all(fd, data, size);
+    int error = errno;
+    if (close(fd) != 0 && good)
+        return false;
+    errno = error;
+    return good;
+}
+
+/* Copies what can be read from one descriptor to the other, and the time. */
+static bool copy(int in, int out)
+{
+    char chunk[65536];
+    struct stat st;
+    for (ssize_t n; (n = read(in, chunk, sizeof chunk)) != 0;)
+        if ((n < 0 && errno != EINTR) || (n > 0 && !write_all(out, chunk, (size_t)n)))
+            return false;
+    if (fstat(in, &st) != 0)
+        return false;
+    return futimens(out, (struct timespec[2]){st.st_atim, st.st_mtim}) == 0;
+}
+
+static bool copy_file(int root, const char *from, int target, const char *to)
+{
+    int in = folder_open_file(root, from);
+    int out = in < 0 ? -1 : folder_create(target, to);
+    bool good = out >= 0 && copy(in, out);
+    int error = errno;
+    if (out >= 0 && close(out) != 0 && good) {
+        good = false;
+        error = errno;
+    }
+    if (in >= 0)
+        close(in);
+    errno = error;
+    return good;
+}
+
+bool folder_link(int root, const char *from, int target, const char *to)
+{
+    char name[NAME_MAX + 1], new_name[NAME_MAX + 1];
+    int parent = open_parent(root, from, name);
+    if (parent < 0)
+        return false;
+    int new_parent = open_parent(target, to, new_name);
+    bool good = new_parent >= 0 && linkat(parent, name, new_parent, new_name, 0) == 0;
+    leave(target, new_parent, 0);
+    leave(root, parent, 0);
+    if (!good && (errno == EPERM || errno == EMLINK || errno == EOPNOTSUPP || errno == EXDEV))
+        return copy_file(root, from, target, to);
+    return good;
+}
+
+bool folder_unlink(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    int parent = open_parent(root, path, name);
+    return parent >= 0 && leave(root, parent, unlinkat(parent, name, 0)) == 0;
+}
+
+/* An entry of a folder as the kernel hands it out. */
+typedef bool entry_visitor(void *context, int folder, const struct dirent64 *entry);
+
+/* Visits the entries of an open folder but . and .., without allocating. The room lasts for the sixteen
+ * levels that a walk goes down. */
+static bool each_entry(int folder, entry_visitor *visit, void *context)
+{
+    alignas(struct dirent64) char room[4096];
+    for (ssize_t n; (n = getdents64(folder, room, sizeof room)) != 0;) {
+        if (n < 0)
+            return false;
+        for (ssize_t i = 0; i < n;) {
+            const struct dirent64 *entry = (const void *)(room + i);
+            i += entry->d_reclen;
+            if (plain(entry->d_name) && !visit(context, folder, entry))
+                return false;
+        }
+    }
+    return true;
+}
+
+static unsigned char type_of(int folder, const struct dirent64 *entry)
+{
+    struct stat st;
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type;
+    return fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 ? IFTODT(st.st_mode) : DT_UNKNOWN;
+}
+
+static bool remove_in(int parent, const char *name, int depth);
+
+static bool remove_entry(void *context, int folder, const struct dirent64 *entry)
+{
+    const int *depth = context;
+    return remove_in(folder, entry->d_name, *depth + 1);
+}
+
+static bool remove_in(int parent, const char *name, int depth)
+{
+    if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+        return true;
+    if (errno != EISDIR && errno != EPERM)
+        return false;
+    int fd = depth < MOST_DEPTH ? open_below(parent, name) : -1;
+    if (fd < 0)
+        return false;
+    /* Entries removed while they are read may hide others, so look again until nothing is left. */
+    bool good = each_entry(fd, remove_entry, &depth);
+    while (good && unlinkat(parent, name, AT_REMOVEDIR) != 0)
+        good = errno == ENOTEMPTY && lseek(fd, 0, SEEK_SET) == 0 && each_entry(fd, remove_entry, &depth);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return good;
+}
+
+bool folder_remove(int root, const char *name)
+{
+    return remove_in(root, name, 0);
+}
+
+bool folder_sync(int folder)
+{
+    return syncfs(folder) == 0;
+}
+
+struct walk {
+    folder_visitor *visit;
+    void *context;
+    char path[PATH_MAX];
+    size_t size; /* of what path holds */
+    int depth, most_depth;
+};
+
+static bool walk_entry(void *context, int folder, const struct dirent64 *entry)
+{
+    struct walk *walk = context;
+    size_t before = walk->size;
+    int n =
+        snprintf(walk->path + before, sizeof walk->path - before, "%s%s", before ? "/" : "", entry->d_name);
+    if (n < 0 || (size_t)n >= sizeof walk->path - before)
+        return false;
+    walk->size += (size_t)n;
+    unsigned char type = type_of(folder, entry);
+    bool good = walk->visit(walk->context, walk->path, type);
+    if (good && type == DT_DIR && walk->depth < walk->most_depth) {
+        int fd = open_below(folder, entry->d_name);
+        walk->depth++;
+        good = fd >= 0 && each_entry(fd, walk_entry, walk);
+        walk->depth--;
+        if (fd >= 0)
+            close(fd);
+    }
+    walk->size = before;
+    walk->path[before] = '\0';
+    return good;
+}
+
+static bool walk_from(int fd, folder_visitor *visit, void *context, int most_depth)
+{
+    struct walk walk = {.visit = visit, .context = context, .most_depth = most_depth};
+    if (fd < 0)
+        return false;
+    bool good = each_entry(fd, walk_entry, &walk);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return good;
+}
+
+/* A descriptor of its own for the folder, so that reading it starts at the beginning. */
+static int reopen(int folder)
+{
+    return openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+bool folder_list(int folder, folder_visitor *visit, void *context)
+{
+    return walk_from(reopen(folder), visit, context, 0);
+}
+
+bool folder_walk(int root, const char *path, folder_visitor *visit, void *context)
+{
+    return walk_from(*path ? folder_open(root, path) : reopen(root), visit, context, MOST_DEPTH);
+}

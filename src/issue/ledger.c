@@ -1,0 +1,288 @@
+/*
+ * The new manifest, and the files that a set takes over from the one before: documents that are still right,
+ * earlier revisions, and what somebody else put into the folder, which isn't ours to lose.
+ */
+#include "base/file.h"
+#include "base/text.h"
+#include "issue/folder.h"
+#include "issue/set.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct ledger {
+    struct set *set;
+    const struct shop *shop;
+    struct summary *summary;
+    struct manifest *fresh;
+    const char *clock; /* now, for the manifest */
+    bool changed, whole, stale;
+};
+
+/* Now, in UTC, as RFC 3339. */
+static const char *read_clock(struct arena *arena)
+{
+    char text[40];
+    time_t now = time(NULL);
+    struct tm utc;
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+    return arena_strdup(arena, text);
+}
+
+/* Makes the folders that path stands in. */
+static bool make_folders(const struct ledger *ledger, const char *path)
+{
+    char *folder = arena_strdup(ledger->set->arena, path);
+    for (char *slash = folder; (slash = strchr(slash, '/')); *slash++ = '/') {
+        *slash = '\0';
+        if (!stage_make_folder(&ledger->set->stage, folder, ledger->set->diag))
+            return false;
+    }
+    return true;
+}
+
+static bool take(const struct ledger *ledger, const char *from, const char *to)
+{
+    return make_folders(ledger, to) &&
+           stage_take(&ledger->set->stage, ledger->set->published, from, to, ledger->set->diag);
+}
+
+/* ---- earlier revisions ---- */
+
+static void copy_replaced(const struct ledger *ledger, const struct entry *old, struct entry *entry)
+{
+    entry->replaced = NULL;
+    entry->replaced_count = entry->replaced_capacity = 0;
+    for (int i = 0; i < old->replaced_count; i++)
+        *(struct replaced *)arena_push(ledger->set->arena, &entry->replaced, &entry->replaced_count,
+                                       &entry->replaced_capacity, sizeof *entry->replaced) = old->replaced[i];
+}
+
+/* Keeps the issued file of old under revisions/, by a name that no other revision has. */
+static const char *keep_revision(const struct ledger *ledger, const struct entry *old)
+{
+    struct arena *arena = ledger->set->arena;
+    if (!folder_has(ledger->set->published, old->path))
+        return NULL; /* lost; the record says so by naming no file */
+    const char *path = naming_revision(arena, old->path, old->revision);
+    for (int n = 2; folder_has(ledger->set->stage.folder, path); n++)
+        path = naming_revision(arena, arena_printf(arena, "%s.%d.pdf", old->path, n), old->revision);
+    return path;
+}
+
+/* Adds the issued revision to the replaced ones of entry. due: NULL when it is withdrawn. */
+static bool archive(const struct ledger *ledger, const struct entry *old, const struct due *due,
+                    struct entry *entry)
+{
+    const char *path = keep_revision(ledger, old);
+    struct replaced *replaced = arena_push(ledger->set->arena, &entry->replaced, &entry->replaced_count,
+                                           &entry->replaced_capacity, sizeof *replaced);
+    *replaced = (struct replaced){
+        .revision = old->revision, .path = path, .sum = old->sum, .dated = old->dated, .on = ledger->clock};
+    history_explain(ledger->set, due, &ledger->shop->tools, replaced);
+    return !path || take(ledger, old->path, path);
+}
+
+/* All revisions that the old manifest knows go on being kept. */
+static bool take_revisions(const struct ledger *ledger)
+{
+    const struct manifest *old = ledger->set->old;
+    for (int i = 0; old && i < old->entry_count; i++)
+        for (int k = 0; k < old->entry[i].replaced_count; k++) {
+            const char *path = old->entry[i].replaced[k].path;
+            if (path && !take(ledger, path, path))
+                return false;
+        }
+    return true;
+}
+
+/* ---- documents ---- */
+
+static struct entry *add(const struct ledger *ledger)
+{
+    struct manifest *fresh = ledger->fresh;
+    return arena_push(ledger->set->arena, &fresh->entry, &fresh->entry_count, &fresh->entry_capacity,
+                      sizeof *fresh->entry);
+}
+
+/* A document that stays as it was issued, perhaps under another name. */
+static bool keep(struct ledger *ledger, const struct due *due, const struct result *result)
+{
+    const struct entry *old = due->old;
+    if (!old || old->withdrawn) {
+        ledger->whole = false; /* not made, and there is none from before */
+        if (old)
+            *add(ledger) = *old;
+        return true;
+    }
+    struct entry *entry = add(ledger);
+    *entry = *old;
+    entry->path = due->path;
+    bool judged = due->wanted && result->done;
+    if (judged && result->verdict == VERDICT_KEEP) {
+        entry->data = due->data;
+        entry->tools = ledger->shop->tools;
+    }
+    ledger->stale = ledger->stale || (judged && result->verdict == VERDICT_STALE);
+    ledger->whole = ledger->whole && (judged || ledger->set->old->whole);
+    ledger->changed = ledger->changed || strcmp(old->path, due->path) != 0;
+    ledger->summary->kept++;
+    return take(ledger, old->path, due->path);
+}
+
+static struct entry new_entry(const struct ledger *ledger, const struct due *due, const struct result *result)
+{
+    return (struct entry){
+        .kind = due->kind,
+        .unit = due->unit_id,
+        .path = due->path,
+        .number = due->number,
+        .pages = result->pages,
+        .revision = 1,
+        .corrected = result->verdict == VERDICT_CORRECT,
+        .dated = ledger->set->in->issuance->dated,
+        .bytes = result->bytes,
+        .sum = result->sum,
+        .document = result->document,
+        .data = due->data,
+        .tools = ledger->shop->tools,
+    };
+}
+
+/* A document that was made. It is a new revision unless its bytes are those issued before. */
+static bool enter(struct ledger *ledger, const struct due *due, const struct result *result)
+{
+    const struct entry *old = due->old;
+    struct entry *entry = add(ledger);
+    *entry = new_entry(ledger, due, result);
+    ledger->changed = true;
+    ledger->summary->made++;
+    if (!old)
+        return true;
+    copy_replaced(ledger, old, entry);
+    if (sum_equal(&old->sum, &entry->sum)) {
+        entry->revision = old->revision;
+        entry->dated = old->dated;
+        return true;
+    }
+    entry->revision = old->revision + 1;
+    ledger->summary->corrected += entry->corrected;
+    return old->withdrawn || archive(ledger, old, due, entry);
+}
+
+/* A document that was issued and is no longer due, since its unit left the plan. */
+static bool withdraw(struct ledger *ledger, const struct entry *old)
+{
+    struct entry *entry = add(ledger);
+    *entry = *old;
+    if (old->withdrawn)
+        return true;
+    entry->withdrawn = true;
+    ledger->changed = true;
+    ledger->summary->withdrawn++;
+    copy_replaced(ledger, old, entry);
+    return archive(ledger, old, NULL, entry);
+}
+
+static bool is_due(const struct set *set, const struct entry *old)
+{
+    for (int i = 0; i < set->due_count; i++)
+        if (set->due[i].old == old)
+            return true;
+    return false;
+}
+
+static bool enter_all(struct ledger *ledger)
+{
+    struct set *set = ledger->set;
+    for (int i = 0; i < set->due_count; i++) {
+        const struct due *due = &set->due[i];
+        const struct result *result = &set->result[i];
+        bool made = due->wanted && result->done && result->verdict >= VERDICT_MAKE;
+        if (!(made ? enter(ledger, due, result) : keep(ledger, due, result)))
+            return false;
+    }
+    for (int i = 0; set->old && i < set->old->entry_count; i++)
+        if (!is_due(set, &set->old->entry[i]) && !withdraw(ledger, &set->old->entry[i]))
+            return false;
+    return true;
+}
+
+/* ---- what isn't ours ---- */
+
+static bool take_foreign(void *context, const char *path, unsigned char type)
+{
+    const struct ledger *ledger = context;
+    if (type != DT_REG || manifest_knows(ledger->set->old, path) ||
+        folder_has(ledger->set->stage.folder, path))
+        return true;
+    return take(ledger, path, path);
+}
+
+/* ---- the manifest ---- */
+
+/* What the manifest says of the set as a whole. */
+static void fill_in(struct ledger *ledger)
+{
+    struct set *set = ledger->set;
+    struct manifest *fresh = ledger->fresh;
+    const struct manifest *old = set->old;
+    fresh->notice = set->in->plan->id;
+    fresh->year = set->in->quarter->year;
+    fresh->quarter = set->in->quarter->number;
+    fresh->made = ledger->clock;
+    fresh->whole = ledger->whole;
+    fresh->data = set->data;
+    fresh->tools = ledger->stale && old ? old->tools : ledger->shop->tools;
+    fresh->pattern = set->in->issuance->letters.number;
+    fresh->given = set->numbers.given;
+    fresh->given_count = set->numbers.count;
+    /* Where not all was made, the rest still speaks of what was recorded then. */
+    const struct manifest *record = ledger->whole || !old ? &set->now : old;
+    fresh->source = record->source;
+    fresh->source_count = record->source_count;
+    fresh->reported = record->reported;
+    fresh->reported_count = record->reported_count;
+    ledger->changed = ledger->changed || !old || old->given_count != fresh->given_count ||
+                      (fresh->whole && (!old->whole || !sum_equal(&old->data, &fresh->data) ||
+                                        !tools_equal(&old->tools, &fresh->tools)));
+}
+
+static bool put_manifest(const struct ledger *ledger)
+{
+    struct buffer xml = {0}, sums = {0};
+    const struct set *set = ledger->set;
+    manifest_write(ledger->fresh, &xml);
+    manifest_write_sums(ledger->fresh, &sums);
+    bool good = stage_put(&set->stage, SUMS_NAME, sums.data, sums.size, set->diag) &&
+                stage_put(&set->stage, MANIFEST_NAME, xml.data, xml.size, set->diag);
+    buffer_free(&xml);
+    buffer_free(&sums);
+    return good;
+}
+
+bool ledger_close(struct set *set, const struct shop *shop, struct summary *summary, bool *changed)
+{
+    struct ledger ledger = {
+        .set = set,
+        .shop = shop,
+        .summary = summary,
+        .fresh = arena_alloc(set->arena, sizeof *ledger.fresh),
+        .clock = read_clock(set->arena),
+        .whole = true,
+    };
+    if (!take_revisions(&ledger) || !enter_all(&ledger))
+        return false;
+    fill_in(&ledger);
+    summary->stale += ledger.stale;
+    *changed = ledger.changed;
+    if (!ledger.changed)
+        return true;
+    if (set->published >= 0 && !folder_walk(set->published, "", take_foreign, &ledger))
+        return false;
+    return put_manifest(&ledger);
+}

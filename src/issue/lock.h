@@ -1,0 +1,19 @@
+/*
+ * lock.h - one run at a time for an output folder.
+ *
+ * The lock is the kernel's (fcntl), on the file .lock: it belongs to the process, isn't inherited by workers
+ * and ends with the process however that ends, so that a killed run can't leave it behind. The file stays;
+ * what is in it says who held the lock last.
+ */
+#ifndef TONGBAO_ISSUE_LOCK_H
+#define TONGBAO_ISSUE_LOCK_H
+
+#include "base/diag.h"
+
+/* Takes the lock of the open folder, called name in messages. The descriptor is released with lock_free; -1
+ * with a message: LOCKED, naming the holder, or CANT_CREATE. */
+int lock_take(int folder, const char *name, struct diag *diag);
+/* Releases the lock; takes -1. */
+void lock_free(int lock);
+
+#endif

@@ -1,0 +1,157 @@
+/*
+ * Making documents. What a worker does with one: compose it; ask whether the issued file is still right; if
+ * not, set and draw it and put it into the stage. So a run in which one figure changed composes everything,
+ * which is cheap, and sets little.
+ *
+ * Whether a document is out of date is asked of its plain text. When it is, and its data changed, it is
+ * composed a second time from a report that says that it is a correction, so that the answer doesn't depend
+ * on the word 更正 itself.
+ */
+#include "issue/crew.h"
+#include "issue/meter.h"
+#include "issue/set.h"
+
+#include <libxml/tree.h>
+
+/* A template that runs away is stopped by libxslt long before; these are for what nobody thought of. */
+enum { SECONDS_A_DOCUMENT = 60 };
+#if defined __SANITIZE_ADDRESS__
+static const size_t room_a_worker = 0; /* the sanitizer reserves address space without end */
+#else
+static const size_t room_a_worker = (size_t)1 << 30;
+#endif
+
+struct making {
+    const struct set *set;
+    struct shop *shop;
+    xmlDoc *plain, *correction; /* reports; correction: NULL unless something was issued before */
+    int *wanted;                /* indices of due documents */
+    int count, finished;
+    struct meter meter;
+};
+
+static const struct due *due_at(const struct making *making, int i)
+{
+    return &making->set->due[making->wanted[i]];
+}
+
+static struct result *result_at(const struct making *making, int i)
+{
+    return &making->set->result[making->wanted[i]];
+}
+
+struct asking {
+    const struct making *making;
+    int i;
+};
+
+/* The sum of what a document shows: its text, and the seal on it. */
+static struct sum sum_document(const struct set *set, const struct due *due, const struct product *product)
+{
+    if (due->kind == TEMPLATE_OVERVIEW)
+        return sum_of(product->data.data, product->data.size);
+    struct summing s;
+    summing_start(&s);
+    summing_bytes(&s, product->xml.data, product->xml.size);
+    summing_sum(&s, &set->seal);
+    return summing_end(&s);
+}
+
+/* Asked by the pipeline when the plain text is there; true: go on and set it. */
+static bool must_set(void *context, const struct product *product)
+{
+    const struct asking *asking = context;
+    const struct making *making = asking->making;
+    const struct due *due = due_at(making, asking->i);
+    struct result *result = result_at(making, asking->i);
+    result->document = sum_document(making->set, due, product);
+    struct claim claim = {due->old,  due->intact,          result->document,
+                          due->data, &making->shop->tools, making->set->settings->force};
+    result->verdict = verdict_of(&claim);
+    return result->verdict == VERDICT_MAKE;
+}
+
+static bool put(const struct making *making, int i, const struct product *product, struct diag *diag)
+{
+    struct result *result = result_at(making, i);
+    result->pages = product->pages;
+    result->bytes = (int64_t)product->data.size;
+    result->sum = sum_of(product->data.data, product->data.size);
+    return stage_put(&making->set->stage, due_at(making, i)->path, product->data.data, product->data.size,
+                     diag);
+}
+
+static bool make_one(void *context, int i, struct diag *diag)
+{
+    const struct making *making = context;
+    const struct due *due = due_at(making, i);
+    struct result *result = result_at(making, i);
+    struct workshop *workshop = &making->shop->workshop;
+    struct asking asking = {making, i};
+    struct product product = {0};
+    bool good = pipeline_make(workshop, due->kind, making->plain, due->unit_id, DUMP_NONE, must_set, &asking,
+                              &product, diag);
+    if (good && result->verdict == VERDICT_CORRECT) {
+        product_free(&product);
+        good = pipeline_make(workshop, due->kind, making->correction, due->unit_id, DUMP_NONE, NULL, NULL,
+                             &product, diag);
+    }
+    if (good && result->verdict >= VERDICT_MAKE)
+        good = put(making, i, &product, diag);
+    product_free(&product);
+    result->done = good;
+    return good;
+}
+
+static void finished(void *context, int i, bool made)
+{
+    struct making *making = context;
+    (void)i, (void)made;
+    meter_show(&making->meter, ++making->finished, making->count);
+}
+
+static const char *name_of(const void *context, int i)
+{
+    const struct making *making = context;
+    return arena_printf(making->set->arena, "%s/%s", making->set->stage.name, due_at(making, i)->path);
+}
+
+static bool run(struct making *making)
+{
+    struct crew crew = {
+        .jobs = making->set->settings->jobs,
+        .count = making->count,
+        .seconds = SECONDS_A_DOCUMENT,
+        .room = room_a_worker,
+        .make = make_one,
+        .finished = finished,
+        .name = name_of,
+        .context = making,
+    };
+    making->meter = meter_open(making->set->settings);
+    bool good = crew_run(&crew, making->set->diag);
+    meter_close(&making->meter);
+    return good;
+}
+
+bool make_all(struct set *set, struct shop *shop)
+{
+    struct making making = {
+        .set = set,
+        .shop = shop,
+        .wanted = arena_array(set->arena, (size_t)set->due_count, sizeof *making.wanted),
+    };
+    struct numbering numbering = set->numbering;
+    for (int i = 0; i < set->due_count; i++)
+        if (set->due[i].wanted)
+            making.wanted[making.count++] = i;
+    making.plain = report_xml(set->report, &numbering);
+    if (set->old) {
+        numbering.correction = true;
+        making.correction = report_xml(set->report, &numbering);
+    }
+    bool good = run(&making);
+    xmlFreeDoc(making.plain);
+    xmlFreeDoc(making.correction);
+    return good;
+}

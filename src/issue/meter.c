@@ -1,0 +1,81 @@
+#include "issue/meter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BAR = 40 };
+
+struct meter meter_open(const struct settings *settings)
+{
+    return (struct meter){!settings->quiet && isatty(STDERR_FILENO), -1};
+}
+
+void meter_show(struct meter *meter, int done, int all)
+{
+    int width = all ? (int)((long)done * BAR / all) : BAR;
+    if (!meter->on || width == meter->shown)
+        return;
+    meter->shown = width;
+    fprintf(stderr, "\r[%.*s%*s] %d/%d", width, "########################################", BAR - width, "",
+            done, all);
+}
+
+void meter_close(struct meter *meter)
+{
+    if (meter->on && meter->shown >= 0)
+        fputs("\r\033[K", stderr);
+}
+
+/* Appends text to the log, each line behind the time. False with errno set. */
+static bool append(const char *path, const char *text)
+{
+    char stamp[40];
+    time_t now = time(NULL);
+    struct tm local;
+    strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S%z", localtime_r(&now, &local));
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
+    FILE *log = fd < 0 ? NULL : fdopen(fd, "a");
+    if (!log)
+        return false;
+    bool good = true;
+    for (const char *line = text; *line;) {
+        int size = (int)strcspn(line, "\n");
+        good = fprintf(log, "%s %.*s\n", stamp, size, line) > 0 && good;
+        line += size + (line[size] == '\n');
+    }
+    return fclose(log) == 0 && good;
+}
+
+static void log_text(const struct settings *settings, const char *text, struct diag *diag)
+{
+    if (settings->log && *text && !append(settings->log, text))
+        diag_at(diag, errno == ENOSPC || errno == EIO ? MESSAGE_WRITE_FAILED : MESSAGE_CANT_CREATE,
+                (struct where){settings->log, 0}, "%s", strerror(errno));
+}
+
+void meter_tell(const struct settings *settings, struct diag *diag)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+    if (!memory)
+        return; /* the command line prints what is left */
+    diag_print(diag, memory);
+    if (fclose(memory) == 0) {
+        fputs(text, stderr);
+        log_text(settings, text, diag);
+    }
+    free(text);
+}
+
+void meter_result(const struct settings *settings, const char *line, struct diag *diag)
+{
+    log_text(settings, line, diag);
+    if (puts(line) < 0 || fflush(stdout) != 0)
+        diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
+}

@@ -1,0 +1,32 @@
+#include "issue/output.h"
+
+#include "issue/folder.h"
+#include "issue/lock.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int output_open(const char *path, int *lock, struct diag *diag)
+{
+    umask(umask(0) & 077); /* whatever the mask, what we make ourselves we must be able to use */
+    int out = folder_open_root(path, true);
+    if (out < 0) {
+        diag_at(diag, MESSAGE_CANT_CREATE, (struct where){path, 0}, "%s", strerror(errno));
+        return -1;
+    }
+    *lock = lock_take(out, path, diag);
+    if (*lock < 0) {
+        close(out);
+        return -1;
+    }
+    return out;
+}
+
+void output_close(int out, int lock)
+{
+    lock_free(lock);
+    if (out >= 0)
+        close(out);
+}

@@ -1,0 +1,142 @@
+#include "issue/set.h"
+
+#include "issue/crew.h"
+#include "issue/tools.h"
+
+#include <libxml/tree.h>
+#include <stdio.h>
+#include <unistd.h>
+
+bool shop_open(struct shop *shop, struct diag *diag)
+{
+    if (shop->tried)
+        return shop->good;
+    shop->tried = true;
+    shop->arena = arena_new();
+    const struct settings *settings = shop->settings;
+    shop->good = workshop_open(&shop->workshop, settings->templates, settings->fonts, diag);
+    if (shop->good)
+        shop->tools = tools_describe(shop->workshop.fonts, settings->templates, shop->arena);
+    return shop->good;
+}
+
+void shop_close(struct shop *shop)
+{
+    if (!shop->tried)
+        return;
+    workshop_close(&shop->workshop);
+    arena_free(shop->arena);
+    shop->tried = false;
+}
+
+static struct set set_of(const struct material *in, int out, const char *out_name, const struct shop *shop,
+                         struct diag *diag)
+{
+    return (struct set){
+        .in = in,
+        .settings = shop->settings,
+        .arena = arena_new(),
+        .diag = diag,
+        .stage = stage_of(out, out_name, in->quarter->year, in->quarter->number),
+        .published = -1,
+    };
+}
+
+static void set_close(struct set *set)
+{
+    if (set->published >= 0)
+        close(set->published);
+    crew_unshare(set->result, (size_t)set->due_count * sizeof *set->result);
+    arena_free(set->arena);
+}
+
+/* Builds the new set aside; with it complete, *changed tells whether it is to be published. */
+static bool build_aside(struct set *set, struct shop *shop, struct summary *summary, bool *changed)
+{
+    set->result = crew_share((size_t)set->due_count * sizeof *set->result);
+    if (!stage_begin(&set->stage, set->diag) || !stage_make_folder(&set->stage, "letters", set->diag))
+        return false;
+    if (!make_all(set, shop) && !set->settings->partial)
+        return false;
+    return ledger_close(set, shop, summary, changed);
+}
+
+static bool renew(struct set *set, struct shop *shop, struct summary *summary)
+{
+    bool changed = false;
+    if (!shop_open(shop, set->diag))
+        return false;
+    if (due_is_met(set) && tools_equal(&set->old->tools, &shop->tools))
+        return true; /* forced, and nothing to force */
+    bool good = build_aside(set, shop, summary, &changed);
+    if (good && changed) {
+        good = stage_publish(&set->stage, set->diag);
+        summary->published = summary->published || good;
+    }
+    stage_discard(&set->stage);
+    return good;
+}
+
+bool set_make(const struct material *in, int out, const char *out_name, const char *const *only,
+              int only_count, struct shop *shop, struct summary *summary, struct diag *diag)
+{
+    struct set set = set_of(in, out, out_name, shop, diag);
+    bool good = stage_recover(&set.stage, diag) && survey(&set) && due_list(&set, only, only_count);
+    if (good && (shop->settings->force || !due_is_met(&set)))
+        good = renew(&set, shop, summary);
+    else if (good)
+        summary->kept += set.due_count;
+    set_close(&set);
+    return good;
+}
+
+/* ---- showing a stage's product ---- */
+
+static bool show(const char *name, const struct buffer *text, struct diag *diag)
+{
+    if (name)
+        printf("==> %s <==\n", name);
+    if (fwrite(buffer_text(text), 1, text->size, stdout) == text->size && fflush(stdout) == 0)
+        return true;
+    diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
+    return false;
+}
+
+/* Shows the wanted documents, each under its name when there are several. */
+static bool show_documents(const struct set *set, struct shop *shop)
+{
+    xmlDoc *report = report_xml(set->report, &set->numbering);
+    int count = 0;
+    bool good = shop_open(shop, set->diag);
+    for (int i = 0; i < set->due_count; i++)
+        count += set->due[i].wanted && set->due[i].kind != TEMPLATE_OVERVIEW;
+    for (int i = 0; good && i < set->due_count; i++) {
+        const struct due *due = &set->due[i];
+        struct product product = {0};
+        if (!due->wanted || due->kind == TEMPLATE_OVERVIEW)
+            continue;
+        good = pipeline_make(&shop->workshop, due->kind, report, due->unit_id, set->settings->dump, NULL,
+                             NULL, &product, set->diag) &&
+               show(count > 1 ? due->path : NULL, &product.data, set->diag);
+        product_free(&product);
+    }
+    xmlFreeDoc(report);
+    return good;
+}
+
+bool set_dump(const struct material *in, int out, const char *out_name, const char *const *only,
+              int only_count, struct shop *shop, struct diag *diag)
+{
+    struct set set = set_of(in, out, out_name, shop, diag);
+    bool good = survey(&set) && due_list(&set, only, only_count);
+    if (good && shop->settings->dump == DUMP_REPORT) {
+        struct buffer text = {0};
+        report_dump(set.report, &text);
+        good = show(NULL, &text, diag);
+        buffer_free(&text);
+    } else if (good) {
+        good = show_documents(&set, shop);
+    }
+    set_close(&set);
+    return good;
+}

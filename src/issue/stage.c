@@ -1,0 +1,132 @@
+#include "issue/stage.h"
+
+#include "issue/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct stage stage_of(int out, const char *out_name, int year, int quarter)
+{
+    struct stage stage = {.out = out, .folder = -1, .out_name = out_name};
+    snprintf(stage.name, sizeof stage.name, "%04dQ%d", year, quarter);
+    snprintf(stage.fresh, sizeof stage.fresh, ".%04dQ%d.new", year, quarter);
+    snprintf(stage.swapped_out, sizeof stage.swapped_out, ".%04dQ%d.old", year, quarter);
+    return stage;
+}
+
+/* Reports what errno says about a path in the set; false. */
+static bool fail(const struct stage *stage, enum message code, const char *path, struct diag *diag)
+{
+    diag_at(diag, code, (struct where){stage->out_name, 0}, "%s%s%s: %s", stage->name, *path ? "/" : "", path,
+            strerror(errno));
+    return false;
+}
+
+static bool rename_in(const struct stage *stage, const char *from, const char *to, unsigned flags)
+{
+    return renameat2(stage->out, from, stage->out, to, flags) == 0;
+}
+
+bool stage_has_leftovers(const struct stage *stage)
+{
+    return folder_has(stage->out, stage->fresh) || folder_has(stage->out, stage->swapped_out);
+}
+
+bool stage_recover(struct stage *stage, struct diag *diag)
+{
+    if (folder_has(stage->out, stage->swapped_out) && !folder_has(stage->out, stage->name)) {
+        /* Killed between the two renames: the new set had been synced before the first. */
+        const char *whole = folder_has(stage->out, stage->fresh) ? stage->fresh : stage->swapped_out;
+        if (!rename_in(stage, whole, stage->name, 0))
+            return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+    }
+    if (!folder_remove(stage->out, stage->fresh) || !folder_remove(stage->out, stage->swapped_out))
+        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+    return true;
+}
+
+bool stage_begin(struct stage *stage, struct diag *diag)
+{
+    if (folder_make(stage->out, stage->fresh))
+        stage->folder = folder_open(stage->out, stage->fresh);
+    return stage->folder >= 0 || fail(stage, MESSAGE_CANT_CREATE, "", diag);
+}
+
+bool stage_put(const struct stage *stage, const char *path, const void *data, size_t size, struct diag *diag)
+{
+    int fd = folder_create(stage->folder, path);
+    if (fd < 0)
+        return fail(stage, MESSAGE_CANT_CREATE, path, diag);
+    return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
+}
+
+bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag)
+{
+    return folder_make(stage->folder, path) || fail(stage, MESSAGE_CANT_CREATE, path, diag);
+}
+
+bool stage_take(const struct stage *stage, int old, const char *from, const char *to, struct diag *diag)
+{
+    return folder_link(old, from, stage->folder, to) || errno == ENOENT ||
+           fail(stage, MESSAGE_CANT_CREATE, to, diag);
+}
+
+static bool exchange(const struct stage *stage)
+{
+    if (rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE))
+        return true;
+    if (errno == ENOENT) /* the first set of the quarter */
+        return rename_in(stage, stage->fresh, stage->name, 0);
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    /* The file system can't. */
+    if (!rename_in(stage, stage->name, stage->swapped_out, 0))
+        return false;
+    if (rename_in(stage, stage->fresh, stage->name, 0))
+        return true;
+    int error = errno;
+    rename_in(stage, stage->swapped_out, stage->name, 0); /* else the next run finishes */
+    errno = error;
+    return false;
+}
+
+/* Puts the old set back. What can't be done here the next run does. */
+static void undo(const struct stage *stage, bool first)
+{
+    int error = errno;
+    if (first)
+        rename_in(stage, stage->name, stage->fresh, RENAME_NOREPLACE);
+    else if (!folder_has(stage->out, stage->swapped_out))
+        rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE);
+    else if (folder_remove(stage->out, stage->name))
+        rename_in(stage, stage->swapped_out, stage->name, 0);
+    errno = error;
+}
+
+bool stage_publish(struct stage *stage, struct diag *diag)
+{
+    bool first = !folder_has(stage->out, stage->name);
+    if (!folder_sync(stage->folder) || !exchange(stage))
+        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+    if (fsync(stage->out) != 0) {
+        undo(stage, first);
+        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+    }
+    close(stage->folder);
+    stage->folder = -1;
+    folder_remove(stage->out, stage->fresh);
+    folder_remove(stage->out, stage->swapped_out);
+    return true;
+}
+
+void stage_discard(struct stage *stage)
+{
+    if (stage->folder < 0)
+        return;
+    close(stage->folder);
+    stage->folder = -1;
+    folder_remove(stage->out, stage->fresh);
+}

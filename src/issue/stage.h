@@ -1,0 +1,50 @@
+/*
+ * stage.h - a set is built aside and swapped in whole.
+ *
+ * The new set grows in .2024Q3.new beside 2024Q3. When it is complete and on the disk, the two names are
+ * exchanged in one step (renameat2), and what is then called .2024Q3.new, the old set, is removed. Where the
+ * file system can't exchange, the old set is first renamed to .2024Q3.old: a run killed between the two
+ * renames leaves no 2024Q3, but both sets whole, and the next run finishes the swap. The lock makes sure that
+ * what a run finds under these names was left by one that is dead.
+ */
+#ifndef TONGBAO_ISSUE_STAGE_H
+#define TONGBAO_ISSUE_STAGE_H
+
+#include "base/diag.h"
+
+#include <stddef.h>
+
+/* Room for the name of a set, and of its two companions, with the NUL. */
+enum { STAGE_NAME = 32 };
+
+struct stage {
+    int out;                      /* the output folder; the caller's */
+    int folder;                   /* the new set; -1: none */
+    const char *out_name;         /* for messages */
+    char name[STAGE_NAME];        /* "2024Q3" */
+    char fresh[STAGE_NAME];       /* ".2024Q3.new" */
+    char swapped_out[STAGE_NAME]; /* ".2024Q3.old" */
+};
+
+/* Names a set of the open folder out. Nothing is touched yet. */
+struct stage stage_of(int out, const char *out_name, int year, int quarter);
+/* Finishes or clears away what a killed run left of the set. False with a message. */
+bool stage_recover(struct stage *stage, struct diag *diag);
+/* Whether a killed run left something of the set. */
+bool stage_has_leftovers(const struct stage *stage);
+/* Begins a new, empty set. False with a message. */
+bool stage_begin(struct stage *stage, struct diag *diag);
+/* Puts a new file into the set. False with a message: CANT_CREATE or WRITE_FAILED. */
+bool stage_put(const struct stage *stage, const char *path, const void *data, size_t size, struct diag *diag);
+/* Makes a folder in the set. False with a message. */
+bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag);
+/* Takes a file over from the folder old under a new path. False with a message. A file that isn't there is
+ * passed over. */
+bool stage_take(const struct stage *stage, int old, const char *from, const char *to, struct diag *diag);
+/* Syncs the new set and puts it into the place of the old one. False with a message; the old one is then
+ * still there, whole. */
+bool stage_publish(struct stage *stage, struct diag *diag);
+/* Removes a set that was begun and not published. */
+void stage_discard(struct stage *stage);
+
+#endif

@@ -1,0 +1,138 @@
+#include "issue/sum.h"
+
+#include "issue/folder.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void summing_start(struct summing *summing)
+{
+    sha256_init(&summing->context);
+}
+
+void summing_number(struct summing *summing, int64_t number)
+{
+    uint8_t bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (uint8_t)((uint64_t)number >> (8 * i)); /* the same on every machine */
+    sha256_update(&summing->context, sizeof bytes, bytes);
+}
+
+void summing_bytes(struct summing *summing, const void *data, size_t size)
+{
+    summing_number(summing, (int64_t)size);
+    if (size)
+        sha256_update(&summing->context, size, data);
+}
+
+void summing_text(struct summing *summing, const char *text)
+{
+    if (text)
+        summing_bytes(summing, text, strlen(text));
+    else
+        summing_number(summing, -1);
+}
+
+void summing_date(struct summing *summing, struct date date)
+{
+    summing_number(summing, date.year * 10000 + date.month * 100 + date.day);
+}
+
+void summing_decimal(struct summing *summing, struct decimal decimal)
+{
+    summing_number(summing, decimal.units);
+    summing_number(summing, decimal.scale);
+}
+
+void summing_sum(struct summing *summing, const struct sum *sum)
+{
+    sha256_update(&summing->context, sizeof sum->byte, sum->byte);
+}
+
+struct sum summing_end(struct summing *summing)
+{
+    struct sum sum;
+    sha256_digest(&summing->context, sizeof sum.byte, sum.byte);
+    return sum;
+}
+
+struct sum sum_of(const void *data, size_t size)
+{
+    struct summing summing;
+    summing_start(&summing);
+    if (size)
+        sha256_update(&summing.context, size, data);
+    return summing_end(&summing);
+}
+
+/* Sums what is left to read of fd; counts into *total. */
+static bool sum_rest(int fd, struct summing *summing, int64_t *total)
+{
+    uint8_t chunk[65536];
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n == 0)
+            return true;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        sha256_update(&summing->context, (size_t)n, chunk);
+        *total += n;
+    }
+}
+
+bool sum_of_file(int folder, const char *path, struct sum *out, int64_t *size)
+{
+    int fd = folder_open_file(folder, path);
+    if (fd < 0)
+        return false;
+    struct summing summing;
+    summing_start(&summing);
+    int64_t total = 0;
+    bool good = sum_rest(fd, &summing, &total);
+    int error = errno;
+    close(fd);
+    errno = error;
+    if (good) {
+        *out = summing_end(&summing);
+        if (size)
+            *size = total;
+    }
+    return good;
+}
+
+bool sum_equal(const struct sum *a, const struct sum *b)
+{
+    return memcmp(a->byte, b->byte, sizeof a->byte) == 0;
+}
+
+void sum_print(const struct sum *sum, char out[SUM_TEXT])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (int i = 0; i < SHA256_DIGEST_SIZE; i++) {
+        out[2 * i] = digits[sum->byte[i] >> 4];
+        out[2 * i + 1] = digits[sum->byte[i] & 15];
+    }
+    out[SUM_TEXT - 1] = '\0';
+}
+
+static int digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool sum_parse(const char *text, struct sum *out)
+{
+    if (!text || strlen(text) != SUM_TEXT - 1)
+        return false;
+    for (int i = 0; i < SHA256_DIGEST_SIZE; i++) {
+        int high = digit(text[2 * i]), low = digit(text[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return false;
+        out->byte[i] = (uint8_t)(high << 4 | low);
+    }
+    return true;
+}

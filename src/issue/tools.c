@@ -1,0 +1,133 @@
+#include "issue/tools.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <elf.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The first half of a sum is plenty to tell builds from each other. */
+static const char *shorten(struct arena *arena, const struct sum *sum)
+{
+    char text[SUM_TEXT];
+    sum_print(sum, text);
+    return arena_strndup(arena, text, 16);
+}
+
+/* ---- the program ---- */
+
+/* Searches the notes of the program itself, which come first, for the build id that the linker made. */
+static int find_build_id(struct dl_phdr_info *info, size_t size, void *context)
+{
+    (void)size;
+    struct sum *out = context;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
+        if (segment->p_type != PT_NOTE)
+            continue;
+        const char *at = (const char *)(info->dlpi_addr + segment->p_vaddr), *end = at + segment->p_memsz;
+        while (at + sizeof(ElfW(Nhdr)) <= end) {
+            ElfW(Nhdr) note;
+            memcpy(&note, at, sizeof note);
+            const char *name = at + sizeof note, *id = name + (note.n_namesz + 3) / 4 * 4;
+            if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == 4 && memcmp(name, "GNU", 4) == 0) {
+                *out = sum_of(id, note.n_descsz);
+                return 1;
+            }
+            at = id + (note.n_descsz + 3) / 4 * 4;
+        }
+    }
+    return -1; /* libraries aren't asked */
+}
+
+static const char *describe_program(struct arena *arena)
+{
+    struct sum sum;
+    if (dl_iterate_phdr(find_build_id, &sum) == 1)
+        return shorten(arena, &sum);
+    int exe = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    struct summing summing;
+    summing_start(&summing);
+    char chunk[65536];
+    for (ssize_t n; exe >= 0 && (n = read(exe, chunk, sizeof chunk)) > 0;)
+        summing_bytes(&summing, chunk, (size_t)n);
+    if (exe >= 0)
+        close(exe);
+    sum = summing_end(&summing);
+    return shorten(arena, &sum);
+}
+
+/* ---- the fonts ---- */
+
+static void add_font(struct summing *summing, const struct font *font)
+{
+    char head[65536];
+    struct stat st = {0};
+    int fd = open(font->path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 || fstat(fd, &st) != 0 ? 0 : read(fd, head, sizeof head);
+    if (fd >= 0)
+        close(fd);
+    summing_text(summing, file_name(font->path));
+    summing_number(summing, font->index);
+    summing_number(summing, st.st_size);
+    summing_bytes(summing, head, n > 0 ? (size_t)n : 0);
+}
+
+static const char *describe_fonts(const struct fontset *fonts, struct arena *arena)
+{
+    struct summing summing;
+    int count;
+    const struct font *const *font = fontset_all(fonts, &count);
+    summing_start(&summing);
+    for (int i = 0; i < FACE_COUNT; i++)
+        summing_number(&summing, fontset_face(fonts, (enum face)i)->id);
+    for (int i = 0; i < count; i++)
+        add_font(&summing, font[i]);
+    struct sum sum = summing_end(&summing);
+    return shorten(arena, &sum);
+}
+
+/* ---- the templates ---- */
+
+static int is_template(const struct dirent *entry)
+{
+    return text_ends(entry->d_name, ".xsl");
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static const char *describe_templates(const char *path, struct arena *arena)
+{
+    struct dirent **entry = NULL;
+    int count = scandir(path, &entry, is_template, by_name);
+    struct summing summing;
+    summing_start(&summing);
+    for (int i = 0; i < count; i++) {
+        struct diag *unheard = diag_new(); /* the composer reports what can't be read */
+        struct buffer bytes = {0};
+        summing_text(&summing, entry[i]->d_name);
+        if (file_read(file_join(arena, path, entry[i]->d_name), 0, &bytes, unheard))
+            summing_bytes(&summing, bytes.data, bytes.size);
+        buffer_free(&bytes);
+        diag_free(unheard);
+        free(entry[i]);
+    }
+    free(entry);
+    struct sum sum = summing_end(&summing);
+    return shorten(arena, &sum);
+}
+
+struct tools tools_describe(const struct fontset *fonts, const char *templates, struct arena *arena)
+{
+    return (struct tools){describe_program(arena), describe_fonts(fonts, arena),
+                          describe_templates(templates, arena)};
+}

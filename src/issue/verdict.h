@@ -1,0 +1,38 @@
+/*
+ * verdict.h - whether an issued document is out of date, and why: one table of cases, no I/O.
+ *
+ *   composed text     made with          the verdict
+ *   the same          the same           keep
+ *   the same          others             stale
+ *   another           the same           correct: the data changed
+ *   another           others             correct when its data changed too, else stale
+ *
+ * Stale documents are kept as they were issued; only when the run is forced, or the file is gone or damaged,
+ * they are made again, without saying that they correct anything.
+ */
+#ifndef TONGBAO_ISSUE_VERDICT_H
+#define TONGBAO_ISSUE_VERDICT_H
+
+#include "issue/manifest.h"
+
+enum verdict {
+    VERDICT_KEEP,    /* up to date */
+    VERDICT_STALE,   /* a new program, font or template would change it; kept */
+    VERDICT_MAKE,    /* to be made: new, or again without a change of data */
+    VERDICT_CORRECT, /* to be made anew since its data changed; says so (更正) */
+};
+
+/* A document as the inputs ask for it now. */
+struct claim {
+    const struct entry *old; /* as issued; NULL: never */
+    bool intact;             /* the issued file is there and unchanged */
+    struct sum document;     /* of its composed text, without the word that it is a correction */
+    struct sum data;
+    const struct tools *tools;
+    bool force;
+};
+
+/* The verdict on a claim, after the table above. Never fails. */
+enum verdict verdict_of(const struct claim *claim);
+
+#endif
