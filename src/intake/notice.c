@@ -121,19 +121,16 @@ static void read_schedule(struct notice *notice, const xmlNode *node, struct tar
     for (int i = 0; i < 4; i++)
         target->due[i] = (struct decimal){25 * (i + 1), 0};
     const char *text = tree_attribute(notice->tree, node, "schedule");
-    if (!text || !value_accepts(VALUE_SCHEDULE, NULL, text))
+    if (!text || !value_schedule(text, target->due))
         return;
     if (target->measure != MEASURE_COUNT || target->period == PERIOD_QUARTER)
         contradiction(notice, node, "schedule",
                       _("schedule in <target>, which only a count over the year has (measure=\"count\", "
                         "period=\"year\")"));
-    char *parts = arena_strdup(notice->tree->arena, text), *rest = parts;
     bool rising = true;
-    for (int i = 0; i < 4; i++) {
-        decimal_parse(strsep(&rest, " "), &target->due[i]);
-        if (i && rational_cmp(rational_from(target->due[i - 1]), rational_from(target->due[i])) > 0)
+    for (int i = 1; i < 4; i++)
+        if (rational_cmp(rational_from(target->due[i - 1]), rational_from(target->due[i])) > 0)
             rising = false;
-    }
     if (!rising || rational_cmp(rational_from(target->due[3]), rational_of(100, 1)) != 0)
         tree_fault(notice->tree, MESSAGE_BAD_VALUE, tree_where_attribute(notice->tree, node, "schedule"),
                    _("schedule=\"%s\" in <target>; allowed: %s"), tree_quote(notice->tree->arena, text),

@@ -76,20 +76,28 @@ static bool is_any_digits(const char *text)
     return is_digits(text, 1, 10, '0');
 }
 
-static bool is_schedule(const char *text)
+bool value_schedule(const char *text, struct decimal due[4])
 {
+    static const char space[] = " \t\r\n";
     for (int i = 0; i < 4; i++) {
         char part[24];
-        size_t size = strcspn(text, " ");
+        text += strspn(text, space);
+        size_t size = strcspn(text, space);
         if (size >= sizeof part)
             return false;
         memcpy(part, text, size);
         part[size] = '\0';
-        if (!is_share(part) || (text[size] == ' ') != (i < 3))
+        if (!is_share(part) || !decimal_parse(part, &due[i]))
             return false;
-        text += size + 1;
+        text += size;
     }
-    return true;
+    return !text[strspn(text, space)];
+}
+
+static bool is_schedule(const char *text)
+{
+    struct decimal due[4];
+    return value_schedule(text, due);
 }
 
 static bool is_pattern(const char *text)

@@ -7,6 +7,7 @@
 #define TONGBAO_INTAKE_VALUE_H
 
 #include "base/arena.h"
+#include "base/rational.h"
 
 #include <stdbool.h>
 
@@ -22,7 +23,7 @@ enum value {
     VALUE_QUARTER,  /* 1 to 4 */
     VALUE_NUMBER,   /* 1 to 999999 */
     VALUE_DIGITS,   /* 1 to 10 digits, leading zeros kept */
-    VALUE_SCHEDULE, /* four decimals from zero on, one space between */
+    VALUE_SCHEDULE, /* four decimals from zero on */
     VALUE_PATTERN,  /* text with {n} in it once, and no other braces */
     VALUE_FILE      /* name of a file beside this one or below it */
 };
@@ -34,6 +35,8 @@ bool value_accepts(enum value kind, const char *const *words, const char *text);
 const char *value_allowed(enum value kind, const char *const *words, struct arena *arena);
 /* An accepted value that text was probably meant to be, in the arena or of the list; NULL for no idea. */
 const char *value_meant(enum value kind, const char *const *words, const char *text, struct arena *arena);
+/* Reads the four numbers of a schedule; false when text is none. */
+bool value_schedule(const char *text, struct decimal due[4]);
 /* The place of text in words; -1 when it isn't there. */
 int value_index(const char *const *words, const char *text);
 
