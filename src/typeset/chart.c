@@ -13,8 +13,6 @@
 
 #include "base/text.h"
 
-#include <string.h>
-
 #define LABEL_MOST PT(10.5 * 16)
 #define TEXT_MOST PT(10.5 * 14)
 #define COLUMN_GAP MM(1.6)
@@ -67,26 +65,32 @@ static struct run shape_run(struct setter *s, const char *key, enum tint tint)
         .kind = RUN_LIGHT, .text = arena_strndup(s->arena, key, (size_t)(end - key)), .tint = tint};
 }
 
-/* The shape, then text; without a key the text alone. A text that shows the shape already isn't given it
- * twice. */
-static struct para with_shape(struct setter *s, const char *key, enum tint tint, const char *text)
+/* Whether text begins with a shape such as the lights' ones: Unicode block Geometric Shapes. */
+static bool begins_with_shape(const char *text)
 {
+    uint32_t c = text_next(&text);
+    return c >= 0x25A0 && c <= 0x25FF;
+}
+
+/* What stands beside a bar: its text, before it the light's shape, in its colour, where the text doesn't
+ * begin with one. */
+static struct para bar_text(const struct chart_state *c, const struct bar *bar)
+{
+    struct setter *s = c->s;
+    const char *text = bar->text ? bar->text : "";
     struct para para = {.run = arena_array(s->arena, 2, sizeof *para.run)};
-    if (key && *key) {
-        struct run shape = shape_run(s, key, tint);
-        if (!strstr(text, shape.text))
-            para.run[para.run_count++] = shape;
+    if (c->chart->kind == CHART_PROGRESS) {
+        const char *key = key_text(c->chart, bar->tint);
+        if (begins_with_shape(text)) {
+            para.run[para.run_count++] = shape_run(s, text, bar->tint);
+            text_next(&text);
+        } else if (key && *key) {
+            para.run[para.run_count++] = shape_run(s, key, bar->tint);
+        }
     }
     if (*text)
         para.run[para.run_count++] = (struct run){.kind = RUN_TEXT, .text = text};
     return para;
-}
-
-static struct para bar_text(const struct chart_state *c, const struct bar *bar)
-{
-    const char *text = bar->text ? bar->text : "";
-    const char *key = c->chart->kind == CHART_PROGRESS ? key_text(c->chart, bar->tint) : NULL;
-    return with_shape(c->s, key, bar->tint, text);
 }
 
 /* ---- columns and scale ---- */
@@ -257,7 +261,9 @@ static void bar_set(const struct chart_state *c, struct strip *strip, const stru
                     const struct box *key)
 {
     struct para label = para_of(bar->label ? bar->label : "", c->s->arena), text = bar_text(c, bar);
-    const struct lines *left = set_lines(c->s, &label, chart_style(), c->label_width + 1);
+    length narrowed;
+    const struct lines *left =
+        set_balanced(c->s, &label, chart_style(), natural(c, &label), c->label_width + 1, &narrowed);
     const struct lines *right = set_lines(c->s, &text, chart_style(), c->text_width + 1);
     length height = text_height(left) > text_height(right) ? text_height(left) : text_height(right);
     height = (height > LIGHTS_HEIGHT ? height : LIGHTS_HEIGHT) + ROW_PAD;

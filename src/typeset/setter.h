@@ -105,6 +105,12 @@ void box_append(struct setter *s, struct box *box, const struct box *part, lengt
 /* lines_set with the setter's fonts, arena and messages. */
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure);
+/*
+ * Sets a short text in the narrowest measure in which it needs no more lines than in `measure`, so that they
+ * are alike: 序时|进度, not 序时进|度. natural: its width on one line; the measure chosen goes to *narrowed.
+ */
+const struct lines *set_balanced(struct setter *s, const struct para *para, const struct style *style,
+                                 length natural, length measure, length *narrowed);
 /* Its width with the empty half of a mark at its end: where what follows a label begins. */
 length line_advance(const struct line *line);
 /*

@@ -138,6 +138,23 @@ const struct line *set_text(struct setter *s, const char *text, const struct sty
     return lines->count > 0 ? &lines->line[0] : NULL;
 }
 
+const struct lines *set_balanced(struct setter *s, const struct para *para, const struct style *style,
+                                 length natural, length measure, length *narrowed)
+{
+    const struct lines *lines = set_lines(s, para, style, measure);
+    *narrowed = measure;
+    if (lines->count < 2)
+        return lines;
+    for (length m = natural / lines->count; m < measure; m += style->size / 2) {
+        const struct lines *narrow = set_lines(s, para, style, m);
+        if (narrow->count > lines->count)
+            continue;
+        *narrowed = m;
+        return narrow;
+    }
+    return lines;
+}
+
 length line_advance(const struct line *line)
 {
     length end = line->left;

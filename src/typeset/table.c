@@ -142,6 +142,13 @@ static bool tied(const struct table_state *st, int r)
     return false;
 }
 
+/* Whether row r is one cell across the whole table: it heads the rows below it. */
+static bool heads_rows(const struct table_state *st, int r)
+{
+    const struct table_cell *first = st->cover.cell[0];
+    return r + 1 < st->t->rows && first && first->row == r && first->colspan == st->t->columns;
+}
+
 static struct box *head_box(struct table_state *st)
 {
     const struct table_layout *t = st->t;
@@ -215,7 +222,7 @@ static void body_set(struct table_state *st, struct strip *strip, const struct b
         row_set(st, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
         box->head = head;
         box->foot = foot_rule(st, box->height);
-        box->keep = tied(st, r) ? KEEP_TABLE : KEEP_NONE;
+        box->keep = tied(st, r) || heads_rows(st, r) ? KEEP_TABLE : KEEP_NONE;
     }
 }
 

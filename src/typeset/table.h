@@ -1,6 +1,7 @@
 /*
  * table.h - a table measured: its cells on a grid of rows and columns with their widths, heights and lines.
- * Working state between table_layout.c, which measures, and table.c, which makes boxes of rows.
+ * Working state between table_layout.c and table_widths.c, which measure, and table.c, which makes boxes of
+ * rows.
  */
 #ifndef TONGBAO_TYPESET_TABLE_H
 #define TONGBAO_TYPESET_TABLE_H
@@ -37,6 +38,8 @@ struct table_layout {
 
 /* Places, measures and breaks all cells for a frame measure wide and depth high; lives in the arena. */
 struct table_layout *table_measure(struct setter *s, const struct table *table, length measure, length depth);
+/* table_widths.c: the columns' edges from the table's left, columns + 1 of them, for a table `total` wide. */
+length *table_widths(struct setter *s, const struct table_layout *t, length total);
 /* Height of count lines in a cell's style, without padding. */
 length cell_text_height(const struct block_style *style, int count);
 /* Whether the cell is a figure, to be aligned on its decimal point. */

@@ -1,16 +1,13 @@
 /*
  * Measuring a table.
  *
- * Cells are put on the grid first, spans included. A column's width comes from its content: no narrower than
- * its widest unbreakable piece, no wider than its longest cell on one line. Where not all fit on one line,
- * the columns are narrowed so that the typical cells of all of them need about the same number of lines,
- * because the tallest cell of a row makes its height and lines saved elsewhere are saved for nothing.
+ * Cells are put on the grid first, spans included, and each says how wide it would like to be; table_widths.c
+ * decides. Then the cells are broken into lines, figures of a column share a decimal point, and the highest
+ * cell makes its row's height.
  */
 #include "typeset/table.h"
 
 #include "base/text.h"
-
-#include <math.h>
 
 length cell_text_height(const struct block_style *style, int count)
 {
@@ -105,14 +102,7 @@ static void align_cells(struct table_layout *t)
     }
 }
 
-/* ---- column widths ---- */
-
-struct widths {
-    length least, wish, natural, set;
-    length typical; /* root mean square of the cells below the head: one long cell among short ones weighs
-                       less */
-    bool fixed;
-};
+/* ---- what the cells need ---- */
 
 /* Labels up to so many em stay on one line while there is room, and heads on two. */
 #define LABEL_EM 5
@@ -142,149 +132,10 @@ static void measure_cells(struct setter *s, struct table_layout *t)
     }
 }
 
-static void widen(struct widths *w, length least, length wish, length natural)
-{
-    w->least = w->least > least ? w->least : least;
-    w->wish = w->wish > wish ? w->wish : wish;
-    w->natural = w->natural > natural ? w->natural : natural;
-}
-
-static length share(length wanted, length have, int columns)
-{
-    return wanted > have ? (wanted - have) / columns : 0;
-}
-
-/* A cell over several columns gives each its even part of what they lack. */
-static void widen_span(struct widths *w, const struct table_cell *c)
-{
-    struct widths sum = {0};
-    for (int k = c->column; k < c->column + c->colspan; k++) {
-        sum.least += w[k].least;
-        sum.wish += w[k].wish;
-        sum.natural += w[k].natural;
-    }
-    for (int k = c->column; k < c->column + c->colspan; k++)
-        widen(&w[k], w[k].least + share(c->least, sum.least, c->colspan),
-              w[k].wish + share(c->wish, sum.wish, c->colspan),
-              w[k].natural + share(c->natural, sum.natural, c->colspan));
-}
-
-static void set_typical(const struct table_layout *t, struct widths *w)
-{
-    double squares[COLUMNS_MOST] = {0};
-    int count[COLUMNS_MOST] = {0};
-    for (int i = 0; i < t->cell_count; i++) {
-        const struct table_cell *c = &t->cell[i];
-        if (c->colspan > 1 || c->cell->header)
-            continue;
-        squares[c->column] += (double)c->natural * c->natural;
-        count[c->column]++;
-    }
-    for (int i = 0; i < t->columns; i++)
-        w[i].typical = count[i] ? (length)sqrt(squares[i] / count[i]) : w[i].natural;
-}
-
-/* What the columns ask for; a head asks for no more than its wish, since it is better broken than a cell
- * below it. */
-static void column_wishes(const struct table_layout *t, struct widths *w)
-{
-    for (int i = 0; i < t->cell_count; i++) {
-        const struct table_cell *c = &t->cell[i];
-        if (c->colspan == 1)
-            widen(&w[c->column], c->least, c->wish, c->cell->header ? c->wish : c->natural);
-    }
-    for (int i = 0; i < t->cell_count; i++)
-        if (t->cell[i].colspan > 1)
-            widen_span(w, &t->cell[i]);
-    set_typical(t, w);
-    for (int i = 0; i < t->columns && i < t->table->column_count; i++) {
-        length width = length_scale(LENGTH_ZI, t->table->column[i].width, 100);
-        if (width > 0)
-            w[i] = (struct widths){width, width, width, width, width, true};
-    }
-}
-
-/* Widths when typical cells take about tenths/10 lines, none wider than on one line; returns their sum. */
-static int64_t widths_at(struct widths *w, int columns, int tenths)
-{
-    int64_t sum = 0;
-    for (int i = 0; i < columns; i++) {
-        if (!w[i].fixed) {
-            int64_t set = (int64_t)w[i].typical * 10 / tenths;
-            set = set > w[i].natural ? w[i].natural : set;
-            w[i].set = set < w[i].wish ? w[i].wish : (length)set;
-        }
-        sum += w[i].set;
-    }
-    return sum;
-}
-
-/* Makes the widths `total` in sum: in proportion to what they are, the free columns alone when there are any.
- */
-static void scale_widths(struct widths *w, int columns, length total)
-{
-    int64_t sum = 0, fixed = 0, done = 0;
-    for (int i = 0; i < columns; i++) {
-        sum += w[i].set;
-        fixed += w[i].fixed ? w[i].set : 0;
-    }
-    bool all = sum == fixed || fixed >= total;
-    int64_t have = all ? sum : sum - fixed, want = all ? total : total - fixed, passed = 0;
-    for (int i = 0; i < columns; i++) {
-        if (w[i].fixed && !all)
-            continue;
-        passed += w[i].set;
-        int64_t edge = have > 0 ? want * passed / have : 0;
-        w[i].set = (length)(edge - done);
-        done = edge;
-    }
-}
-
-/* Lines that the narrowest sensible columns may take. */
-enum { TENTHS_MOST = 200 };
-
-/* Finds the least number of lines at which the columns fit; false when they don't at any. */
-static bool narrow_widths(struct widths *w, int columns, length total)
-{
-    for (int tenths = 1; tenths <= TENTHS_MOST; tenths++)
-        if (widths_at(w, columns, tenths) <= total)
-            return true;
-    return false;
-}
-
-static void set_widths(struct setter *s, struct table_layout *t, length total)
-{
-    struct widths w[COLUMNS_MOST] = {0};
-    column_wishes(t, w);
-    if (!narrow_widths(w, t->columns, total)) {
-        for (int i = 0; i < t->columns; i++)
-            w[i].wish = w[i].least;
-        narrow_widths(w, t->columns, total);
-    }
-    scale_widths(w, t->columns, total);
-    t->column_x = arena_array(s->arena, (size_t)t->columns + 1, sizeof *t->column_x);
-    for (int i = 0; i < t->columns; i++)
-        t->column_x[i + 1] = t->column_x[i] + w[i].set;
-}
-
 /* ---- lines and heights ---- */
 
 /* From this many em on, a cell's text is justified like the body's; below, justification tears holes. */
 #define JUSTIFY_EM 12
-
-/* The narrowest measure that needs no more lines, set in the middle of the whole: 序时|进度, not 序时进|度.
- */
-static void balance_cell(struct setter *s, struct table_cell *c, const struct style *style, length measure)
-{
-    for (length m = c->natural / c->lines->count; m < measure; m += style->size / 2) {
-        const struct lines *narrow = set_lines(s, &c->cell->para, style, m);
-        if (narrow->count > c->lines->count)
-            continue;
-        c->lines = narrow;
-        c->shift = (measure - m) / 2;
-        return;
-    }
-}
 
 static void break_cell(struct setter *s, const struct table_layout *t, struct table_cell *c)
 {
@@ -294,9 +145,13 @@ static void break_cell(struct setter *s, const struct table_layout *t, struct ta
     style.narrow = measure < JUSTIFY_EM * style.size;
     if (c->align == ALIGN_LEFT && !style.narrow)
         style.align = ALIGN_DEFAULT;
-    c->lines = set_lines(s, &c->cell->para, &style, measure);
-    if (c->cell->header && c->align == ALIGN_CENTER && c->lines->count > 1)
-        balance_cell(s, c, &style, measure);
+    if (!c->cell->header || c->align != ALIGN_CENTER) {
+        c->lines = set_lines(s, &c->cell->para, &style, measure);
+        return;
+    }
+    length narrowed;
+    c->lines = set_balanced(s, &c->cell->para, &style, c->natural - 2 * t->pad_x, measure, &narrowed);
+    c->shift = (measure - narrowed) / 2;
 }
 
 /* Figures of a column share the place of the point, and the widest of them stands in the column's middle. */
@@ -374,7 +229,7 @@ struct table_layout *table_measure(struct setter *s, const struct table *table, 
         place_row(s, t, r, busy);
     measure_cells(s, t);
     align_cells(t);
-    set_widths(s, t, width);
+    t->column_x = table_widths(s, t, width);
     for (int i = 0; i < t->cell_count; i++)
         break_cell(s, t, &t->cell[i]);
     set_points(s, t);

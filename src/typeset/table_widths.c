@@ -1,0 +1,217 @@
+/*
+ * Column widths from the content.
+ *
+ * A column is no narrower than its widest unbreakable piece and no wider than its longest cell on one line.
+ * Where not all fit on one line, the columns are narrowed so that their typical cells need about the same
+ * number of lines. That is close; half an em at a time then goes from one column to another as long as the
+ * table gets lower, its height being estimated from the cells' natural widths, since the tallest cell of a
+ * row makes its height and lines saved elsewhere are saved for nothing.
+ */
+#include "typeset/table.h"
+
+#include <math.h>
+
+struct column_width {
+    length least, wish, natural, set;
+    length typical; /* root mean square of the cells below the head: one long cell among short ones weighs
+                       less */
+    bool fixed;
+};
+
+static void widen(struct column_width *w, length least, length wish, length natural)
+{
+    w->least = w->least > least ? w->least : least;
+    w->wish = w->wish > wish ? w->wish : wish;
+    w->natural = w->natural > natural ? w->natural : natural;
+}
+
+static length share(length wanted, length have, int columns)
+{
+    return wanted > have ? (wanted - have) / columns : 0;
+}
+
+/* A cell over several columns gives each its even part of what they lack. */
+static void widen_span(struct column_width *w, const struct table_cell *c)
+{
+    struct column_width sum = {0};
+    for (int k = c->column; k < c->column + c->colspan; k++) {
+        sum.least += w[k].least;
+        sum.wish += w[k].wish;
+        sum.natural += w[k].natural;
+    }
+    for (int k = c->column; k < c->column + c->colspan; k++)
+        widen(&w[k], w[k].least + share(c->least, sum.least, c->colspan),
+              w[k].wish + share(c->wish, sum.wish, c->colspan),
+              w[k].natural + share(c->natural, sum.natural, c->colspan));
+}
+
+static void set_typical(const struct table_layout *t, struct column_width *w)
+{
+    double squares[COLUMNS_MOST] = {0};
+    int count[COLUMNS_MOST] = {0};
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->colspan > 1 || c->cell->header)
+            continue;
+        squares[c->column] += (double)c->natural * c->natural;
+        count[c->column]++;
+    }
+    for (int i = 0; i < t->columns; i++)
+        w[i].typical = count[i] ? (length)sqrt(squares[i] / count[i]) : w[i].natural;
+}
+
+/* What the columns ask for; a head asks for no more than its wish, since it is better broken than a cell
+ * below it. */
+static void column_wishes(const struct table_layout *t, struct column_width *w)
+{
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->colspan == 1)
+            widen(&w[c->column], c->least, c->wish, c->cell->header ? c->wish : c->natural);
+    }
+    for (int i = 0; i < t->cell_count; i++)
+        if (t->cell[i].colspan > 1)
+            widen_span(w, &t->cell[i]);
+    set_typical(t, w);
+    for (int i = 0; i < t->columns && i < t->table->column_count; i++) {
+        length width = length_scale(LENGTH_ZI, t->table->column[i].width, 100);
+        if (width > 0)
+            w[i] = (struct column_width){width, width, width, width, width, true};
+    }
+}
+
+/* Widths when typical cells take about tenths/10 lines, none wider than on one line; returns their sum. */
+static int64_t widths_at(struct column_width *w, int columns, int tenths)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < columns; i++) {
+        if (!w[i].fixed) {
+            int64_t set = (int64_t)w[i].typical * 10 / tenths;
+            set = set > w[i].natural ? w[i].natural : set;
+            w[i].set = set < w[i].wish ? w[i].wish : (length)set;
+        }
+        sum += w[i].set;
+    }
+    return sum;
+}
+
+/* Makes the widths `total` in sum: in proportion to what they are, the free columns alone when there are any.
+ */
+static void scale_widths(struct column_width *w, int columns, length total)
+{
+    int64_t sum = 0, fixed = 0, done = 0;
+    for (int i = 0; i < columns; i++) {
+        sum += w[i].set;
+        fixed += w[i].fixed ? w[i].set : 0;
+    }
+    bool all = sum == fixed || fixed >= total;
+    int64_t have = all ? sum : sum - fixed, want = all ? total : total - fixed, passed = 0;
+    for (int i = 0; i < columns; i++) {
+        if (w[i].fixed && !all)
+            continue;
+        passed += w[i].set;
+        int64_t edge = have > 0 ? want * passed / have : 0;
+        w[i].set = (length)(edge - done);
+        done = edge;
+    }
+}
+
+/* Lines that the narrowest sensible columns may take. */
+enum { TENTHS_MOST = 200 };
+
+/* Finds the least number of lines at which the columns fit; false when they don't at any. */
+static bool narrow_widths(struct column_width *w, int columns, length total)
+{
+    for (int tenths = 1; tenths <= TENTHS_MOST; tenths++)
+        if (widths_at(w, columns, tenths) <= total)
+            return true;
+    return false;
+}
+
+/* ---- the last half em ---- */
+
+/* A broken line is seldom quite full. */
+enum { FILL_PERCENT = 96, MOVES_MOST = 40, WORK_MOST = 400000 };
+
+static int lines_at(const struct table_layout *t, const struct table_cell *c, const struct column_width *w)
+{
+    length measure = -2 * t->pad_x;
+    for (int k = c->column; k < c->column + c->colspan; k++)
+        measure += w[k].set;
+    length text = c->natural - 2 * t->pad_x;
+    if (text <= measure)
+        return 1;
+    length filled = length_scale(measure, FILL_PERCENT, 100);
+    return filled > 0 ? (text + filled - 1) / filled : 1000;
+}
+
+/* Lines of all rows, each row as high as its highest cell. */
+static int64_t table_lines(const struct table_layout *t, const struct column_width *w)
+{
+    int64_t sum = 0;
+    int row = -1, most = 0;
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->row != row) {
+            sum += most;
+            row = c->row;
+            most = 0;
+        }
+        int lines = c->rowspan == 1 ? lines_at(t, c, w) : 1;
+        most = lines > most ? lines : most;
+    }
+    return sum + most;
+}
+
+/* Tries to widen column `to` by step at the cost of each other; true when that made the table lower. */
+static bool move_to(const struct table_layout *t, struct column_width *w, int to, length step, int64_t *lines)
+{
+    for (int from = 0; from < t->columns; from++) {
+        if (from == to || w[from].fixed || w[from].set - step < w[from].wish)
+            continue;
+        w[from].set -= step;
+        w[to].set += step;
+        int64_t now = table_lines(t, w);
+        if (now < *lines) {
+            *lines = now;
+            return true;
+        }
+        w[from].set += step;
+        w[to].set -= step;
+    }
+    return false;
+}
+
+/* Half an em and more at a time, since one half em alone often saves nothing yet. */
+static void improve(const struct table_layout *t, struct column_width *w)
+{
+    length half = (t->table->small ? SIZE_5 : SIZE_3) / 2;
+    int64_t lines = table_lines(t, w);
+    int work = 0, cost = t->columns * t->cell_count + 1;
+    for (int move = 0; move < MOVES_MOST; move++) {
+        bool moved = false;
+        for (int step = 1; step <= 4 && !moved; step++)
+            for (int to = 0; to < t->columns && !moved && lines > t->rows && work < WORK_MOST;
+                 to++, work += cost)
+                moved = !w[to].fixed && move_to(t, w, to, step * half, &lines);
+        if (!moved)
+            return;
+    }
+}
+
+length *table_widths(struct setter *s, const struct table_layout *t, length total)
+{
+    struct column_width w[COLUMNS_MOST] = {0};
+    column_wishes(t, w);
+    if (!narrow_widths(w, t->columns, total)) {
+        for (int i = 0; i < t->columns; i++)
+            w[i].wish = w[i].least;
+        narrow_widths(w, t->columns, total);
+    }
+    scale_widths(w, t->columns, total);
+    improve(t, w);
+    length *x = arena_array(s->arena, (size_t)t->columns + 1, sizeof *x);
+    for (int i = 0; i < t->columns; i++)
+        x[i + 1] = x[i] + w[i].set;
+    return x;
+}
