@@ -14,7 +14,9 @@
 enum {
     MOST_LINES = 3,
     COST_CUT_WORD = 100000, /* only when nothing else can be done */
-    COST_CUT_TITLE = 300,   /* inside 《》 */
+    COST_CUT_TITLE = 300,   /* inside 《》, and again inside “” */
+    COST_CUT_PHRASE = 200,  /* inside a fixed phrase */
+    COST_STRAY = 120,       /* beside a word of one character: the dictionary may have missed a longer one */
     COST_CUT_AGENCY = 400,  /* before 关于 stands the agency's name */
     COST_LONELY_AND = 150,  /* a conjunction at a line's end */
     COST_MORE_LINES = 250,
@@ -30,6 +32,30 @@ static const char32_t never_begin[] = U"\u7684\u548C\u4E0E\u53CA\u7B49\u4E4B\u4E
 static const char32_t never_end[] = U"\u5BF9\u5C06\u628A\u4EE5";
 /* 和 与 及 better don't. */
 static const char32_t conjunctions[] = U"\u548C\u4E0E\u53CA";
+
+/* Phrases of several words that are read as one. */
+static const char32_t *const phrases[] = {
+    U"\u524D\u4E09\u5B63\u5EA6", /* 前三季度 */
+    U"\u4E0A\u534A\u5E74",       /* 上半年 */
+    U"\u4E0B\u534A\u5E74",       /* 下半年 */
+    U"\u9886\u5BFC\u5C0F\u7EC4", /* 领导小组 */
+    U"\u8054\u5E2D\u4F1A\u8BAE", /* 联席会议 */
+    U"\u5DE5\u4F5C\u65B9\u6848", /* 工作方案 */
+    U"\u5B9E\u65BD\u65B9\u6848", /* 实施方案 */
+    U"\u5B9E\u65BD\u610F\u89C1", /* 实施意见 */
+    U"\u884C\u52A8\u8BA1\u5212", /* 行动计划 */
+    U"\u5DE5\u4F5C\u8981\u70B9", /* 工作要点 */
+    U"\u8FDB\u5C55\u60C5\u51B5", /* 进展情况 */
+    U"\u843D\u5B9E\u60C5\u51B5", /* 落实情况 */
+    U"\u5B8C\u6210\u60C5\u51B5", /* 完成情况 */
+    U"\u91CD\u70B9\u4EFB\u52A1", /* 重点任务 */
+    U"\u91CD\u70B9\u9879\u76EE", /* 重点项目 */
+    U"\u5168\u56FD",             /* 全国 */
+    U"\u5168\u7701",             /* 全省 */
+    U"\u5168\u5E02",             /* 全市 */
+    U"\u5168\u53BF",             /* 全县 */
+    U"\u9AD8\u8D28\u91CF",       /* 高质量 */
+};
 
 enum { ABOUT_1 = 0x5173, ABOUT_2 = 0x4E8E, OF = 0x7684 }; /* 关 于 的 */
 
@@ -100,8 +126,29 @@ static bool ends_badly(const struct paragraph *p, int last)
 struct surroundings {
     bool *word;
     int about; /* the unit with which 关于 begins; -1: there is none */
-    int depth; /* of 《》 at the place */
+    int depth; /* of 《》 and “” at the place */
 };
+
+/* Whether the word that ends before, or begins with, unit i is a single Han character. */
+static bool is_stray(const struct paragraph *p, const bool *word, int i)
+{
+    bool left = word[i - 1] && p->unit[i - 1].class == CLASS_HAN && at(p, i - 1) != OF;
+    bool right = (i + 1 >= p->count || word[i + 1]) && p->unit[i].class == CLASS_HAN;
+    return left || right;
+}
+
+static bool cuts_phrase(const struct paragraph *p, int end)
+{
+    for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++)
+        for (int from = end > 3 ? end - 3 : 0; from < end; from++) {
+            int n = 0;
+            while (phrases[k][n] && at(p, from + n) == phrases[k][n])
+                n++;
+            if (!phrases[k][n] && from + n > end)
+                return true;
+        }
+    return false;
+}
 
 static int cost_of_place(const struct paragraph *p, const struct surroundings *s, int end)
 {
@@ -109,8 +156,11 @@ static int cost_of_place(const struct paragraph *p, const struct surroundings *s
     int cost = last->penalty;
     if (!s->word[end] && last->wish != WISH_BREAK)
         cost += COST_CUT_WORD;
-    if (s->depth > 0)
-        cost += COST_CUT_TITLE;
+    else if (last->wish != WISH_BREAK && is_stray(p, s->word, end))
+        cost += COST_STRAY;
+    if (cuts_phrase(p, end))
+        cost += COST_CUT_PHRASE;
+    cost += s->depth * COST_CUT_TITLE;
     if (end < s->about)
         cost += COST_CUT_AGENCY;
     return among(last->c, conjunctions) ? cost + COST_LONELY_AND : cost;
@@ -127,7 +177,7 @@ static void find_places(struct balancing *b)
             s.about = i;
     for (int end = 1; end < p->count; end++) {
         const struct unit *last = &p->unit[end - 1];
-        s.depth += (last->c == 0x300A) - (last->c == 0x300B);
+        s.depth += (last->c == 0x300A) - (last->c == 0x300B) + (last->c == 0x201C) - (last->c == 0x201D);
         if (last->penalty >= BREAK_APART || ends_badly(p, end - 1) || among(at(p, end), never_begin) ||
             (last->c == OF && p->count - end <= 3)) /* 的 and the kind of document, 通知 */
             continue;

@@ -21,7 +21,8 @@ enum {
     BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */
     BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money */
     BREAK_LOOSE = 300,    /* ISO 9001 */
-    BREAK_APART = 10000,  /* inside what must stay whole, where it hurts least: 15|号, 3～|5年 */
+    BREAK_APART = 10000,  /* inside what must stay whole, where it hurts least: 3～|5年 */
+    BREAK_UNIT = 15000,   /* between a number and its measure */
     BREAK_TOKEN = 20000,  /* inside numbers and words */
     BREAK_FORCED = 25000, /* the rules for line start and line end */
     BREAK_NEVER = 30000,  /* inside 2 em marks; between a sign, its number and % */

@@ -203,7 +203,7 @@ static int join_number(struct paragraph *p, int i)
     int measured = measure_end(p, end);
     raise(p, start, measured - 1, BREAK_TOKEN);
     if (measured > end)
-        lower(p, end - 1, BREAK_APART);
+        lower(p, end - 1, BREAK_UNIT);
     if (connector >= 0)
         lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
     return measured;
@@ -254,31 +254,32 @@ static int numerals_end(const struct paragraph *p, int i)
 static void join_ordinal(struct paragraph *p, int i)
 {
     int end = numerals_end(p, i + 1);
-    if (at(p, i) == 0x7B2C && end > i + 1) /* 第 */
+    if (end > i + 1)
         raise(p, i, is(p, end, CLASS_HAN) ? end : end - 1, BREAK_TOKEN);
 }
 
-/* （一） and （1） stay with what they number, and so do ①, a leading 一、 and a leading 1. */
-static void join_sequence(struct paragraph *p, int i)
+/* （一） and （1） stay with what they number. */
+static void join_bracketed(struct paragraph *p, int i)
 {
-    uint32_t c = at(p, i);
-    int digits = i + 1;
+    int end = i + 1;
+    while (is(p, end, CLASS_DIGIT) && end <= i + 2)
+        end++;
+    if (end == i + 1)
+        end = numerals_end(p, end);
+    bool closed = at(p, i) == '(' ? at(p, end) == ')' : at(p, end) == 0xFF09;
+    if (closed && end > i + 1 && end <= i + 4)
+        raise(p, i, end + 1, BREAK_TOKEN);
+}
+
+/* So do 1. and 一、 where a paragraph or a sentence begins with them. */
+static void join_leading(struct paragraph *p, int i)
+{
+    int digits = i, han = numerals_end(p, i);
     while (is(p, digits, CLASS_DIGIT))
         digits++;
-    int end = numerals_end(p, i + 1);
-    if (digits > i + 1 && digits <= i + 3)
-        end = digits;
-    if ((c == 0xFF08 && at(p, end) == 0xFF09) || (c == '(' && at(p, end) == ')'))
-        if (end > i + 1 && end <= i + 4)
-            raise(p, i, end + 1, BREAK_TOKEN);
-    if (c >= 0x2460 && c <= 0x24FF)
-        raise(p, i, i + 1, BREAK_TOKEN);
-    bool leads = i == 0 || p->unit[i - 1].class == CLASS_STOP || p->unit[i - 1].forced;
-    if (leads && is(p, i, CLASS_DIGIT) && digits <= i + 3 && at(p, digits) == '.' &&
-        is(p, digits + 1, CLASS_HAN))
+    if (digits > i && digits <= i + 2 && at(p, digits) == '.' && is(p, digits + 1, CLASS_HAN))
         raise(p, i, digits + 1, BREAK_TOKEN);
-    int han = numerals_end(p, i);
-    if (leads && han > i && han <= i + 3 && at(p, han) == 0x3001) /* 、 */
+    if (han > i && han <= i + 3 && at(p, han) == 0x3001) /* 、 */
         raise(p, i, han + 1, BREAK_TOKEN);
 }
 
@@ -295,9 +296,9 @@ static void join_document_number(struct paragraph *p, int i)
 static void join_short(struct paragraph *p, int i)
 {
     uint32_t c = at(p, i);
-    uint32_t closing = c == 0x300A ? 0x300B : c == 0x201C ? 0x201D : 0;
+    uint32_t closing = c == 0x300A ? 0x300B : 0x201D;
     int limit = c == 0x300A ? TITLE_SHORT : QUOTE_SHORT;
-    for (int end = i + 1; closing && end < p->count && end <= i + limit + 1; end++)
+    for (int end = i + 1; end < p->count && end <= i + limit + 1; end++)
         if (at(p, end) == closing)
             raise(p, i, end, BREAK_SHORT);
 }
@@ -305,9 +306,35 @@ static void join_short(struct paragraph *p, int i)
 /* ISO 9001: standards and types keep their number. */
 static void join_designation(struct paragraph *p, int i)
 {
-    if (is(p, i, CLASS_SPACE) && is(p, i - 1, CLASS_LETTER) && at(p, i - 1) >= 'A' && at(p, i - 1) <= 'Z' &&
-        is(p, i + 1, CLASS_DIGIT))
+    if (is(p, i - 1, CLASS_LETTER) && at(p, i - 1) >= 'A' && at(p, i - 1) <= 'Z' && is(p, i + 1, CLASS_DIGIT))
         raise(p, i, i + 1, BREAK_LOOSE);
+}
+
+static void join_named(struct paragraph *p, int i)
+{
+    switch (at(p, i)) {
+    case 0x7B2C: /* 第 */
+        join_ordinal(p, i);
+        break;
+    case '(':
+    case 0xFF08: /* （ */
+        join_bracketed(p, i);
+        break;
+    case 0x3014: /* 〔 */
+    case 0x3015: /* 〕 */
+        join_document_number(p, i);
+        break;
+    case 0x300A: /* 《 */
+    case 0x201C: /* “ */
+        join_short(p, i);
+        break;
+    case ' ':
+        join_designation(p, i);
+        break;
+    default:
+        if (at(p, i) >= 0x2460 && at(p, i) <= 0x24FF) /* ① */
+            raise(p, i, i + 1, BREAK_TOKEN);
+    }
 }
 
 /* ---- addresses
@@ -350,11 +377,9 @@ void paragraph_join(struct paragraph *p)
     join_rigid(p);
     join_numbers(p);
     for (int i = 0; i < p->count; i++) {
-        join_ordinal(p, i);
-        join_sequence(p, i);
-        join_document_number(p, i);
-        join_short(p, i);
-        join_designation(p, i);
+        if (i == 0 || p->unit[i - 1].class == CLASS_STOP || p->unit[i - 1].forced)
+            join_leading(p, i);
+        join_named(p, i);
     }
     open_addresses(p);
 }
