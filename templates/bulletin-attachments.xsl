@@ -6,6 +6,9 @@
   <xsl:variable name="table-title" select="concat('重点任务目标', $way, '情况表')"/>
   <xsl:variable name="ranking-title" select="concat('牵头单位目标', $way, '情况排名')"/>
 
+  <!-- in the report's order; who leads no target is named in the note -->
+  <xsl:variable name="ranked" select="$report/r:ranking/r:rank[key('unit', @unit)/r:lead/r:tally/@total &gt; 0]"/>
+
   <xsl:template name="attachment-note">
     <xsl:if test="$with-table">
       <attachment-note label="附件：">
@@ -23,16 +26,16 @@
   <xsl:template name="attachments">
     <xsl:if test="$with-table">
       <attachment id="att1" label="附件{substring('1', 1, $with-ranking)}" sideways="true">
-        <title><xsl:value-of select="$table-title"/><br/><xsl:value-of select="concat('（', $year-period, '）')"/></title>
+        <title><xsl:value-of select="concat($table-title, '（', $year-period, '）')"/></title>
         <xsl:call-template name="targets-table"/>
       </attachment>
     </xsl:if>
     <xsl:if test="$with-ranking">
       <attachment id="att2" label="附件2">
-        <title><xsl:value-of select="$ranking-title"/><br/><xsl:value-of select="concat('（', $year-period, '）')"/></title>
+        <title><xsl:value-of select="concat($ranking-title, '（', $year-period, '）')"/></title>
         <xsl:call-template name="ranking-table"/>
         <xsl:call-template name="lights-chart">
-          <xsl:with-param name="of" select="$report/r:ranking/r:rank[key('unit', @unit)/r:lead/r:tally/@total &gt; 0]"/>
+          <xsl:with-param name="of" select="$ranked"/>
         </xsl:call-template>
       </attachment>
     </xsl:if>
@@ -42,15 +45,15 @@
 
   <xsl:template name="targets-table">
     <table font="small" alt="{$table-title}：{$total/@total}个目标，每行一个。">
-      <col width="1.8" align="center"/>
-      <col width="9.2" align="left"/>
-      <col width="4.6" align="center"/>
-      <col width="4.2" align="center"/>
-      <xsl:if test="$with-change"><col width="3.2" align="center"/></xsl:if>
-      <col width="3.2" align="center"/>
-      <col width="3.2" align="center"/>
-      <col width="3.4" align="center"/>
-      <col width="{7.4 + 3.2 * not($with-change)}" align="left"/>
+      <col width="2.2" align="center"/>
+      <col width="{10.6 + 2.8 * not($with-change)}" align="left"/>
+      <col width="4.8" align="center"/>
+      <col width="4" align="center"/>
+      <xsl:if test="$with-change"><col width="2.8" align="center"/></xsl:if>
+      <col width="2.6" align="center"/>
+      <col width="2.6" align="center"/>
+      <col width="3.3" align="center"/>
+      <col width="7.4" align="left"/>
       <thead>
         <tr>
           <th scope="col">序号</th>
@@ -133,22 +136,17 @@
         </tr>
       </thead>
       <tbody>
-        <xsl:for-each select="$report/r:ranking/r:rank">
+        <xsl:for-each select="$ranked">
           <xsl:variable name="unit" select="key('unit', @unit)"/>
           <xsl:variable name="tally" select="$unit/r:lead/r:tally"/>
           <tr>
             <td><xsl:value-of select="@rank"/><xsl:if test="not(@rank)">—</xsl:if></td>
             <th scope="row" align="left"><xsl:value-of select="$unit/@name"/></th>
-            <xsl:choose>
-              <xsl:when test="$tally/@total &gt; 0">
-                <td><xsl:value-of select="$tally/@total"/></td>
-                <td><xsl:value-of select="$tally/@green"/></td>
-                <td><xsl:value-of select="$tally/@yellow"/></td>
-                <td><xsl:value-of select="$tally/@red"/></td>
-                <td><xsl:value-of select="$tally/@grey"/></td>
-              </xsl:when>
-              <xsl:otherwise><td>—</td><td>—</td><td>—</td><td>—</td><td>—</td></xsl:otherwise>
-            </xsl:choose>
+            <td><xsl:value-of select="$tally/@total"/></td>
+            <td><xsl:value-of select="$tally/@green"/></td>
+            <td><xsl:value-of select="$tally/@yellow"/></td>
+            <td><xsl:value-of select="$tally/@red"/></td>
+            <td><xsl:value-of select="$tally/@grey"/></td>
             <td><xsl:value-of select="concat($unit/@green-share, substring('%—', 1 + not($unit/@green-share), 1))"/></td>
             <td><xsl:apply-templates select="$unit" mode="lead"/></td>
           </tr>
@@ -173,7 +171,14 @@
     <xsl:text>平均差距（百分点</xsl:text>
     <xsl:if test="$figures/@ceiling">，不含控制类目标</xsl:if>
     <xsl:text>）和红灯数量确定，各项相同的并列；共同牵头的目标分别计入各牵头单位；“其他”为未报送或暂无数据</xsl:text>
-    <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；牵头任务未设量化目标或目标数据均未报送的，不排名次</xsl:if>
+    <xsl:if test="$ranked[not(@rank)]">；目标数据均未报送的，不排名次</xsl:if>
     <xsl:text>。</xsl:text>
+    <xsl:variable name="others" select="$report/r:units/r:unit[@lead-tasks &gt; 0 and not(r:lead/r:tally/@total &gt; 0)]/@name"/>
+    <xsl:if test="$others">
+      <xsl:call-template name="join">
+        <xsl:with-param name="of" select="$others"/><xsl:with-param name="by" select="'、'"/>
+      </xsl:call-template>
+      <xsl:text>牵头的任务未设量化目标，不列入排名。</xsl:text>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

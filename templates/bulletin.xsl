@@ -254,18 +254,6 @@
       <xsl:with-param name="number" select="$number"/>
       <xsl:with-param name="text" select="@title"/>
     </xsl:call-template>
-    <xsl:if test="r:tally/@total &gt; 0">
-      <p>
-        <xsl:value-of select="concat('共设目标', r:tally/@total, '个，')"/>
-        <xsl:choose>
-          <xsl:when test="r:tally/@green = r:tally/@total">均为绿灯</xsl:when>
-          <xsl:otherwise>
-            <xsl:text>其中</xsl:text><xsl:apply-templates select="r:tally" mode="lights"/>
-          </xsl:otherwise>
-        </xsl:choose>
-        <xsl:text>。</xsl:text>
-      </p>
-    </xsl:if>
     <xsl:apply-templates select="r:task" mode="in-area"/>
     <xsl:call-template name="chart"/>
   </xsl:template>

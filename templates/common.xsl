@@ -142,7 +142,7 @@
   <xsl:template match="r:figure" mode="word">
     <xsl:choose>
       <xsl:when test="@state = 'missing'">未报送</xsl:when>
-      <xsl:when test="@state = 'na'">暂无数据</xsl:when>
+      <xsl:when test="@state = 'na'">暂无</xsl:when>
       <xsl:when test="@ceiling">
         <xsl:value-of select="substring-before(substring-after($ceiling-words, @light), ' ')"/>
       </xsl:when>

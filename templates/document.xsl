@@ -143,8 +143,9 @@
       <td><xsl:apply-templates select="." mode="share"/></td>
       <td><xsl:value-of select="concat(@due, '%')"/></td>
       <td><xsl:call-template name="lamp"/><xsl:apply-templates select="." mode="word"/></td>
-      <xsl:if test="$leads">
-        <td>
+      <!-- said once for all targets of a task -->
+      <xsl:if test="$leads and not(preceding-sibling::r:figure)">
+        <td rowspan="{count(../r:figure)}">
           <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
         </td>
       </xsl:if>

@@ -161,6 +161,7 @@
   <xsl:template match="r:figure[@ceiling = 'true']" mode="gap" priority="1">
     <xsl:choose>
       <xsl:when test="@light = 'red'">，超出控制目标</xsl:when>
+      <xsl:when test="@light = 'yellow' and $result">，略超控制目标</xsl:when>
       <xsl:when test="@light = 'yellow'">，快于时序进度</xsl:when>
       <xsl:when test="@measure = 'count' and not($result)">，在控制进度以内</xsl:when>
       <xsl:otherwise>，在控制目标以内</xsl:otherwise>

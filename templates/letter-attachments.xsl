@@ -34,14 +34,14 @@
 
   <xsl:template name="unit-table">
     <table font="small" alt="{$me/@name}的{count($figures)}个量化目标，每行一个。">
-      <col width="1.8" align="center"/>
-      <col width="{7.4 + 2.8 * not($with-change)}" align="left"/>
-      <col width="4" align="center"/>
-      <col width="3.6" align="center"/>
-      <xsl:if test="$with-change"><col width="2.8" align="center"/></xsl:if>
-      <col width="2.7" align="center"/>
-      <col width="2.7" align="center"/>
-      <col width="3" align="center"/>
+      <col width="2.2" align="center"/>
+      <col width="{6.7 + 2.7 * not($with-change)}" align="left"/>
+      <col width="4.1" align="center"/>
+      <col width="3.7" align="center"/>
+      <xsl:if test="$with-change"><col width="2.7" align="center"/></xsl:if>
+      <col width="2.65" align="center"/>
+      <col width="2.65" align="center"/>
+      <col width="3.3" align="center"/>
       <thead>
         <tr>
           <th scope="col">序号</th>
@@ -92,9 +92,11 @@
 
   <xsl:template name="reply-form">
     <xsl:variable name="rows" select="$lead | $support[not($lead)]"/>
+    <!-- more room to write where there are few tasks -->
+    <xsl:variable name="room" select="1.4 + (count($rows) &lt; 5)"/>
     <table font="small" alt="供手工填写的回执：填报单位、填报人、联系电话，各项任务的进展和下一步安排。">
-      <col width="7" align="left"/>
-      <col width="7" align="left"/>
+      <col width="8" align="left"/>
+      <col width="6" align="left"/>
       <col width="4" align="center"/>
       <col width="10" align="left"/>
       <tbody>
@@ -116,12 +118,12 @@
           </tr>
         </xsl:if>
         <xsl:for-each select="$rows">
-          <tr height="2">
+          <tr height="{$room}">
             <th scope="row" align="left"><xsl:value-of select="@title"/></th><td colspan="2"/><td/>
           </tr>
         </xsl:for-each>
         <xsl:if test="$lead and $support">
-          <tr height="2"><th scope="row" align="center">配合任务</th><td colspan="2"/><td/></tr>
+          <tr height="{$room}"><th scope="row" align="center">配合任务</th><td colspan="2"/><td/></tr>
         </xsl:if>
         <xsl:for-each select="$missing">
           <tr height="1.4">
@@ -132,7 +134,7 @@
             <td>说明：</td>
           </tr>
         </xsl:for-each>
-        <tr height="2.4">
+        <tr height="2">
           <th scope="row" align="center">需要协调的事项<br/>和意见建议</th><td colspan="3"/>
         </tr>
       </tbody>

@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Runs the cases of tests/data/wording.xml through the templates and prints a line a case; see wording.sh. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
+                xmlns:t="urn:tongbao:test" exclude-result-prefixes="r t">
+  <xsl:import href="../../templates/common.xsl"/>
+  <xsl:import href="../../templates/figures.xsl"/>
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <xsl:template match="/">
+    <xsl:for-each select="//r:figure">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('figure-', @target)"/>
+        <xsl:with-param name="got"><xsl:apply-templates select="." mode="stand-in-task"/></xsl:with-param>
+        <xsl:with-param name="expected" select="(@t:result[$result] | @t:says[not($result and ../@t:result)])"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//t:office">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('office-', @name)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="call-office">
+            <xsl:with-param name="name" select="@name"/><xsl:with-param name="by" select="'贵'"/>
+          </xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="concat('贵', @called)"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//t:ordinal">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('ordinal-', @n)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="ordinal"><xsl:with-param name="number" select="@n"/></xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@says"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:call-template name="compare">
+      <xsl:with-param name="case" select="'citation'"/>
+      <xsl:with-param name="got"><xsl:call-template name="cite-plan"/></xsl:with-param>
+      <xsl:with-param name="expected" select="'《2031年乙事工作要点》（甲乙办〔2031〕1号，以下简称《工作要点》）'"/>
+    </xsl:call-template>
+    <xsl:call-template name="compare">
+      <xsl:with-param name="case" select="'date'"/>
+      <xsl:with-param name="got">
+        <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@dated"/></xsl:call-template>
+      </xsl:with-param>
+      <xsl:with-param name="expected" select="'2031年10月8日'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="compare">
+    <xsl:param name="case"/>
+    <xsl:param name="got"/>
+    <xsl:param name="expected"/>
+    <xsl:variable name="name" select="concat('quarter-', $quarter, '-', $case)"/>
+    <xsl:choose>
+      <xsl:when test="$got = $expected"><xsl:value-of select="concat('ok ', $name, '&#10;')"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('FAIL ', $name, ': got ', $got, ', expected ', $expected, '&#10;')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>
