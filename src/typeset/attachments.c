@@ -13,22 +13,42 @@ static length numbers_width(struct setter *s, const struct style *style)
     return width;
 }
 
-static void item_set(struct setter *s, struct strip *strip, int parent, const struct attachment_item *item,
-                     length x, length name_x)
+/* The whole name leads to its attachment. */
+static void add_links(struct setter *s, struct strip *strip, int first, int node, const char *to)
+{
+    for (int i = first; i < strip->count; i++) {
+        struct box *box = strip->box[i];
+        struct link *link =
+            arena_push(s->arena, &box->link, &box->link_count, &box->link_capacity, sizeof *link);
+        *link = (struct link){.x = box->note[0].x,
+                              .width = box->note[0].width,
+                              .height = box->height,
+                              .to = to,
+                              .node = node_add(s, ROLE_LINK, node)};
+    }
+}
+
+static void prepend(struct setter *s, struct box *box, int node, const char *text, length x)
+{
+    const struct style *style = &text_style(TEXT_ATTACHMENT_NOTE)->type;
+    const struct line *line = text ? set_text(s, text, style) : NULL;
+    if (line)
+        box_prepend_line(s, box, node, line, style, x, true);
+}
+
+/* One line of the note: label (NULL but for the first) at two characters, number at x, name at name_x. */
+static void item_set(struct setter *s, struct strip *strip, int parent, const char *label,
+                     const struct attachment_item *item, length x, length name_x)
 {
     const struct block_style *style = text_style(TEXT_ATTACHMENT_NOTE);
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     int first = strip_para(s, strip, node, &item->name, style, name_x, strip->measure - name_x);
-    const struct line *number = item->number ? set_text(s, item->number, &style->type) : NULL;
-    if (number && first < strip->count)
-        box_add_line(s, strip->box[first], node, number, &style->type, x, 0, true);
-    for (int i = first; item->to && i < strip->count; i++) {
-        struct box *box = strip->box[i];
-        struct link *link =
-            arena_push(s->arena, &box->link, &box->link_count, &box->link_capacity, sizeof *link);
-        *link =
-            (struct link){name_x, 0, box->note[0].width, box->height, item->to, node_add(s, ROLE_LINK, node)};
-    }
+    if (first == strip->count)
+        return;
+    if (item->to)
+        add_links(s, strip, first, node, item->to);
+    prepend(s, strip->box[first], node, item->number, x);
+    prepend(s, strip->box[first], node, label, 2 * LENGTH_ZI);
 }
 
 /* 附件说明, 7.3.4: one blank line below the text, indented two; names hang after their numbers. */
@@ -36,19 +56,14 @@ void attachment_note_set(struct setter *s, struct strip *strip, int parent)
 {
     const struct document *d = s->document;
     const struct style *style = &text_style(TEXT_ATTACHMENT_NOTE)->type;
-    if (d->item_count == 0)
-        return;
     const struct line *label = d->attachment_label ? set_text(s, d->attachment_label, style) : NULL;
     length x = 2 * LENGTH_ZI + (label ? line_advance(label) : 0);
     length name_x = x + numbers_width(s, style);
     int first = strip->count;
     for (int i = 0; i < d->item_count; i++)
-        item_set(s, strip, parent, &d->item[i], x, name_x);
-    if (first == strip->count)
-        return;
-    strip->box[first]->before = LEADING + BLANK_LINE;
-    if (label)
-        box_add_line(s, strip->box[first], s->node_count - 1, label, style, 2 * LENGTH_ZI, 0, true);
+        item_set(s, strip, parent, i == 0 ? d->attachment_label : NULL, &d->item[i], x, name_x);
+    if (first < strip->count)
+        strip->box[first]->before = LEADING + BLANK_LINE;
 }
 
 /* The label alone on the first line, flush left, 7.3.7. */

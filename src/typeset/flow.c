@@ -38,7 +38,7 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
         box->after = style->pitch - style->type.size;
         box->grid = style->grid;
     }
-    box_add_line(s, strip->box[first], node, line, &label_style->type, x, 0, label_style->grid);
+    box_prepend_line(s, strip->box[first], node, line, &label_style->type, x, label_style->grid);
     return first;
 }
 

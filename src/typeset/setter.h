@@ -96,6 +96,9 @@ void box_add_item(struct setter *s, struct box *box, struct item item);
 /* Adds a line with its left edge at x and the top of its em box at y; body marks it as one of the grid's. */
 void box_add_line(struct setter *s, struct box *box, int node, const struct line *line,
                   const struct style *style, length x, length y, bool body);
+/* Adds a line at the box's top before what it holds already: a label, which is read first. */
+void box_prepend_line(struct setter *s, struct box *box, int node, const struct line *line,
+                      const struct style *style, length x, bool body);
 /* A short text on one line of its natural width; NULL for an empty one. The style should not be justified. */
 const struct line *set_text(struct setter *s, const char *text, const struct style *style);
 /* The item moved by (x, y). */

@@ -125,6 +125,19 @@ void box_append(struct setter *s, struct box *box, const struct box *part, lengt
     }
 }
 
+void box_prepend_line(struct setter *s, struct box *box, int node, const struct line *line,
+                      const struct style *style, length x, bool body)
+{
+    struct box rest = *box;
+    box->item = NULL;
+    box->note = NULL;
+    box->link = NULL;
+    box->item_count = box->note_count = box->link_count = 0;
+    box->item_capacity = box->note_capacity = box->link_capacity = 0;
+    box_add_line(s, box, node, line, style, x, 0, body);
+    box_append(s, box, &rest, 0, 0);
+}
+
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure)
 {
