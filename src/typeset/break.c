@@ -124,7 +124,7 @@ static int64_t stretch_cost(const struct breaker *b, const struct extent *e, int
 static int64_t ragged_cost(const struct breaker *b, int64_t blank)
 {
     int64_t ems = blank * 100 / (b->p->em ? b->p->em : 1);
-    return RAGGED_LINE * COST + ems * ems * COST / 10000;
+    return ems * ems * COST / 10000;
 }
 
 /* Of the line that holds units from start up to end. */
@@ -134,14 +134,13 @@ static int64_t line_cost(const struct breaker *b, int start, int end)
     struct range line = range_trim(b->p, (struct range){start, end});
     range_measure(b->p, line, &e);
     bool last = end == b->end;
-    int64_t need = line_measure(b, start) - e.width, cost = COST_LINE * COST;
+    int64_t need = line_measure(b, start) - e.width;
+    int64_t cost = (b->full ? COST_LINE : RAGGED_LINE) * COST;
     if (need < 0) {
         cost += squeeze_cost(&e, -need);
         if (cost >= infinite && b->attempt.overfull && line.end - line.first <= 1)
-            cost = COST_RUNT * COST;
-    } else if (last) {
-        cost += b->full ? 0 : RAGGED_LINE * COST;
-    } else {
+            cost = RAGGED_LINE * COST;
+    } else if (!last) {
         cost += b->full ? stretch_cost(b, &e, need) : ragged_cost(b, need);
     }
     if (last && start > b->first && is_runt(b->p, line))

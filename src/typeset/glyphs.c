@@ -14,7 +14,8 @@
 enum {
     HALF_TOLERANCE = 530, /* thousandths of em that a mark may fill and still count as half wide */
     BOX_CENTRE = 380,     /* the middle of the em box above the base line, see line_ascent */
-    DASH_BEARING = 50,    /* blank at either end of ——, at most */
+    DASH_BEARING = 20,    /* blank at either end of —— */
+    DASH_OVERLAP = 20,    /* of its two strokes */
     QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
 };
 
@@ -84,22 +85,21 @@ static struct font_char *serve(struct paragraph *p, struct unit *u)
 /* ---- marks
  * -------------------------------------------------------------------------------------------------- */
 
-/* One stroke of two em out of as many overlapping dashes as the font's need. */
+/* One stroke of two em: the font's two dashes, made as wide as it takes for them to overlap. */
 static void set_dash(struct paragraph *p, struct unit *u, struct font_char *served)
 {
     const struct ink_box *ink = fontset_ink(served);
     length left = across(p, served->font, ink->left), right = across(p, served->font, ink->right);
     length bearing = thousandths(p, DASH_BEARING);
-    if (left < bearing)
-        bearing = left > 0 ? left : 0;
-    length first = bearing - left, last = u->cell - bearing - right, stroke = right - left;
-    int copies = 2;
-    while (stroke > 0 && copies < 8 && (last - first) / (copies - 1) > stroke - stroke / 32)
-        copies++;
-    for (int i = 0; i < copies; i++) {
+    length needed = (u->cell + thousandths(p, DASH_OVERLAP)) / 2 - bearing;
+    u->wide =
+        right - left > 0 && right - left < needed ? (int)((int64_t)needed * 1000 / (right - left)) + 1 : 1000;
+    for (int i = 0; i < 2; i++) {
         struct glyph *g = add_glyph(p, u, served);
-        g->dx = first + length_scale(last - first, i, copies - 1);
-        if (u->chars == 2 && i < 2) {
+        g->advance = length_scale(g->advance, u->wide, 1000);
+        g->dx = i == 0 ? bearing - length_scale(left, u->wide, 1000)
+                       : u->cell - bearing - length_scale(right, u->wide, 1000);
+        if (u->chars == 2) {
             g->text = u->text + i * (u->size / 2);
             g->text_size = u->size / 2;
         }
@@ -167,6 +167,43 @@ static void set_west_quote(struct paragraph *p, struct unit *u, struct font_char
     u->cell = across(p, served->font, ink->right - ink->left) + 2 * bearing;
 }
 
+/* Signs that some fonts draw larger than their em, and out of its middle. */
+static const struct sign_range {
+    uint32_t from, to;
+    int largest; /* thousandths of em */
+} signs[] = {
+    {0x2460, 0x24FF, 920}, /* ① */
+    {0x25A0, 0x25FF, 820}, /* ■ ▲ ◆ ● */
+    {0x2605, 0x2606, 920}, /* ★ */
+};
+
+static int largest_sign(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (c >= signs[i].from && c <= signs[i].to)
+            return signs[i].largest;
+    return 0;
+}
+
+/* A sign in the middle of its cell and no larger than it should be. */
+static void set_sign(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    const struct ink_box *ink = fontset_ink(served);
+    int most = largest_sign(u->c) * served->font->upem / 1000;
+    int width = ink->right - ink->left, height = ink->top - ink->bottom;
+    int size = width > height ? width : height;
+    if (size > most)
+        u->wide = u->tall = most * 1000 / size;
+    int scale = u->tall ? u->tall : 1000;
+    u->cell = across(p, served->font, served->advance);
+    struct glyph *g = add_glyph(p, u, served);
+    g->advance = length_scale(g->advance, scale, 1000);
+    g->dx = u->cell / 2 - length_scale(across(p, served->font, ink->left + ink->right), scale, 2000);
+    g->dy =
+        length_scale(length_scale(p->style->size, ink->top + ink->bottom, served->font->upem), scale, 2000) -
+        length_scale(p->style->size, BOX_CENTRE, 1000);
+}
+
 static void set_plain(struct paragraph *p, struct unit *u, struct font_char *served)
 {
     struct glyph *g = add_glyph(p, u, served);
@@ -196,16 +233,24 @@ static void set_unit(struct paragraph *p, struct unit *u)
     case CLASS_STOP:
         set_mark(p, u, served);
         break;
+    case CLASS_SYMBOL:
+        if (largest_sign(u->c))
+            set_sign(p, u, served);
+        else
+            set_plain(p, u, served);
+        break;
     case CLASS_WEST_OPEN:
     case CLASS_WEST_CLOSE:
         set_west_quote(p, u, served);
         break;
     case CLASS_LINK:
-        if (u->c == 0xFF5E || u->c == 0x301C) {
+        if (u->c == 0xFF5E || u->c == 0x301C)
             set_wave(p, u, served);
-            break;
-        }
-        set_plain(p, u, served);
+        else
+            set_plain(p, u, served);
+        break;
+    case CLASS_LETTER:
+        set_west_quote(p, u, served); /* an apostrophe may be among them */
         break;
     default:
         set_plain(p, u, served);

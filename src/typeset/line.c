@@ -24,15 +24,15 @@ static int choose_breaks(struct paragraph *p, length measure, int *ends)
 static length point_of(const struct paragraph *p, struct range range)
 {
     int at = range.end;
-    for (int i = range.end - 1; i >= range.first && at == range.end; i--)
-        if (p->unit[i].class == CLASS_DIGIT)
-            at = i + 1;
-    for (int i = at - 1; i >= range.first; i--) {
-        if (p->unit[i].c == '.')
-            at = i;
-        if (p->unit[i].class != CLASS_DIGIT)
-            break;
-    }
+    while (at > range.first && p->unit[at - 1].class != CLASS_DIGIT)
+        at--;
+    if (at == range.first)
+        at = range.end;
+    int point = at;
+    while (point > range.first && p->unit[point - 1].class == CLASS_DIGIT)
+        point--;
+    if (point > range.first && p->unit[point - 1].c == '.')
+        at = point - 1;
     return (length)(p->sums[at].width - p->sums[range.first].width);
 }
 

@@ -52,6 +52,7 @@ struct unit {
     bool marked; /* combining marks follow its first character */
     enum wish wish;
     const struct font *font;
+    int wide, tall;      /* of its glyphs against the style's, thousandths; 0: 1000 */
     int glyph, glyphs;   /* into the paragraph's glyphs */
     int penalty;         /* of a break behind it */
     enum stretch behind; /* of the place behind it */

@@ -65,13 +65,15 @@ static bool is_spread_place(const struct paragraph *p, int i)
     return !class_rules[p->unit[i].class].western || !class_rules[p->unit[i + 1].class].western;
 }
 
-/* 均排: equal gaps between all characters, western words whole. */
+/* 均排: equal gaps between all characters, western words whole; a single one in the middle. */
 static void plan_spread(struct placing *w, int64_t need)
 {
     w->spread = true;
     for (int i = w->range.first; i + 1 < w->range.end; i++)
         w->places.total += is_spread_place(w->p, i);
     w->places.amount = w->places.total > 0 ? need : 0;
+    if (w->places.total == 0)
+        w->line->left += (length)(need / 2);
 }
 
 static bool same_colour(struct colour a, struct colour b)
@@ -79,14 +81,28 @@ static bool same_colour(struct colour a, struct colour b)
     return a.r == b.r && a.g == b.g && a.b == b.b;
 }
 
-/* The run that the unit's glyphs go to: the last one, or a new one where font or colour change. */
+/* How the unit's glyphs look, as an empty run. */
+static struct glyph_run look_of(const struct paragraph *p, const struct unit *u)
+{
+    const struct style *style = p->style;
+    struct glyph_run run = {.font = u->font, .size = style->size, .condense = style->condense};
+    run.colour = p->look[u->look].colour;
+    if (u->tall)
+        run.size = length_scale(run.size, u->tall, 1000);
+    if (u->wide)
+        run.condense = length_scale(run.condense, u->wide, u->tall ? u->tall : 1000);
+    return run;
+}
+
+/* The run that the unit's glyphs go to: the last one, or a new one where they look different. */
 static struct glyph_run *run_for(struct placing *w, const struct unit *u)
 {
     struct line *line = w->line;
-    struct colour colour = w->p->look[u->look].colour;
+    struct glyph_run look = look_of(w->p, u);
     if (line->run_count > 0) {
         struct glyph_run *last = &line->run[line->run_count - 1];
-        if (last->font == u->font && same_colour(last->colour, colour))
+        if (last->font == look.font && last->size == look.size && last->condense == look.condense &&
+            same_colour(last->colour, look.colour))
             return last;
     }
     struct glyph_run *run =
@@ -94,8 +110,7 @@ static struct glyph_run *run_for(struct placing *w, const struct unit *u)
     int xs = line->run_count - 1;
     length *x = arena_push(w->p->arena, &line->run_x, &xs, &w->x_capacity, sizeof *line->run_x);
     *x = line->left + w->x;
-    *run = (struct glyph_run){.font = u->font, .size = w->p->style->size, .condense = w->p->style->condense};
-    run->colour = colour;
+    *run = look;
     w->glyph_capacity = 0;
     return run;
 }
@@ -225,14 +240,14 @@ void paragraph_place(struct paragraph *p, struct range range, length measure, le
     struct extent e;
     range_measure(p, range, &e);
     int64_t need = measure - indent - e.width;
+    bool filled = need < 0 || full;
+    out->left = left_edge(p, measure, indent, (length)(filled ? measure - indent : e.width));
     if (need < 0)
         plan_squeeze(&w, &e, -need);
     else if (p->style->align == ALIGN_SPREAD)
         plan_spread(&w, need);
     else if (full)
         plan_stretch(&w, &e, need);
-    bool filled = need < 0 || full;
-    out->left = left_edge(p, measure, indent, (length)(filled ? measure - indent : e.width));
     for (int i = range.first; i < range.end; i++)
         put_unit(&w, i);
     out->width = w.x;

@@ -1,0 +1,707 @@
+/* The line, with a font of fixed advances: every expectation can be worked out by hand from the rules. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "fixed_font.h"
+#include "typeset/line.h"
+
+enum { EM = LENGTH_ZI };
+
+struct bench {
+    struct fixed fixed;
+    struct arena *arena;
+    struct diag *diag;
+    struct style style;
+};
+
+static int make_bench(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    fixed_make(&b->fixed);
+    b->arena = arena_new();
+    b->diag = diag_new();
+    b->style = (struct style){.face = FACE_FANGSONG, .strong = FACE_HEITI, .size = EM, .condense = 1000};
+    *state = b;
+    return 0;
+}
+
+static int free_bench(void **state)
+{
+    struct bench *b = *state;
+    fixed_free(&b->fixed);
+    arena_free(b->arena);
+    diag_free(b->diag);
+    free(b);
+    return 0;
+}
+
+static const struct lines *set_para(struct bench *b, const struct para *para, length measure)
+{
+    return lines_set(para, &b->style, measure, b->fixed.set, b->arena, b->diag);
+}
+
+static const struct lines *set(struct bench *b, const char *text, length measure)
+{
+    struct para para = para_of(text, b->arena);
+    return set_para(b, &para, measure);
+}
+
+static length natural(struct bench *b, const char *text)
+{
+    struct para para = para_of(text, b->arena);
+    return lines_natural(&para, &b->style, b->fixed.set, b->arena, b->diag);
+}
+
+/* The lines' texts with | between them. */
+static char *joined(struct bench *b, const struct lines *lines)
+{
+    char *text = arena_strdup(b->arena, "");
+    for (int i = 0; i < lines->count; i++)
+        text = arena_printf(b->arena, "%s%s%s", text, i ? "|" : "", lines->line[i].text);
+    return text;
+}
+
+/* Han characters, n of them. */
+static char *han(struct bench *b, int n)
+{
+    char *text = arena_alloc(b->arena, (size_t)n * 3 + 1);
+    for (int i = 0; i < n; i++)
+        memcpy(text + i * 3, i % 2 ? "文" : "中", 3);
+    return text;
+}
+
+/* Left edge of glyph k of a line, counted over all its runs, from the measure's left. */
+static length glyph_x(const struct line *line, int k)
+{
+    for (int i = 0; i < line->run_count; i++) {
+        if (k < line->run[i].count)
+            return line->run_x[i] + line->run[i].glyph[k].dx;
+        k -= line->run[i].count;
+    }
+    fail_msg("no such glyph");
+    return 0;
+}
+
+/* ---- widths
+ * ------------------------------------------------------------------------------------------------- */
+
+struct width {
+    const char *text;
+    int thousandths; /* natural width in em */
+};
+
+static void check_widths(struct bench *b, const struct width *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        length expected = length_scale(EM, rows[i].thousandths, 1000);
+        if (natural(b, rows[i].text) != expected)
+            fail_msg("%s: %d thousandths of em, expected %d", rows[i].text,
+                     (int)((int64_t)natural(b, rows[i].text) * 1000 / EM), rows[i].thousandths);
+    }
+}
+#define CHECK_WIDTHS(b, rows) check_widths(b, rows, sizeof(rows) / sizeof(rows)[0])
+
+/* Between two Han characters, so that no edge is trimmed: 2 em more than the marks. */
+static void marks_that_meet_lose_half_an_em(void **state)
+{
+    static const struct width rows[] = {
+        {"中，中",             3000},
+        {"中（中",             3000},
+        {"中》。中",          3500},
+        {"中”。中",          3500},
+        {"中）。中",          3500},
+        {"中》，中",          3500},
+        {"中）、中",          3500},
+        {"中》《中",          3500},
+        {"中”“中",          3500},
+        {"中：“中",          3500},
+        {"中，“中",          3500},
+        {"中。“中",          3500},
+        {"中；“中",          3500},
+        {"中”（中",          3500},
+        {"中》（中",          3500},
+        {"中？”中",          3500},
+        {"中》）中",          3500},
+        {"中（《中",          3500},
+        {"中（“中",          3500},
+        {"中》”。中",       4000},
+        {"中》）。中",       4000},
+        {"中。”（中",       4000},
+        {"中（。中",          4000},
+        {"中？！中",          3000},
+        {"中！！中",          3000},
+        {"中？？？中",       4000},
+        {"中“‘中",          3500},
+        {"中’”中",          3500},
+        {"中〕（中",          3500},
+        {"中【（中",          3500},
+        {"中）——中",       5000},
+        {"中，……中",       5000},
+        {"中、“中”、中", 6000},
+    };
+    CHECK_WIDTHS(*state, rows);
+}
+
+static void marks_at_the_edges_are_half_wide(void **state)
+{
+    static const struct width rows[] = {
+        {"，",             500 },
+        {"中。",          1500},
+        {"“中",          1500},
+        {"“中”",       2000},
+        {"（中）。",    2500},
+        {"《中》（",    3000},
+        {"《《中",       2000},
+        {"中？",          1500},
+        {"中！！",       2000},
+        {"——中——", 5000},
+        {"……",          2000},
+        {"…",             1000},
+        {"中：",          1500},
+        {"中；",          1500},
+    };
+    CHECK_WIDTHS(*state, rows);
+}
+
+static void cells_don_t_depend_on_the_font(void **state)
+{
+    static const struct width rows[] = {
+        {"艾·买",     2500},
+        {"中—中",    3000},
+        {"3～5",        2000},
+        {"3-5",          1500},
+        {"中/中",      2500},
+        {"中——中", 4000},
+        {"中⸺中",    4000},
+        {"中……中", 4000},
+        {"中⋯⋯中", 4000},
+        {"…………", 4000},
+        {"中－中",    3000},
+        {"1∶5",        1500},
+        {"１２ａ",    1500},
+    };
+    CHECK_WIDTHS(*state, rows);
+}
+
+static void gaps_between_han_and_western_text(void **state)
+{
+    static const struct width rows[] = {
+        {"中a",              1750},
+        {"中a中",           3000},
+        {"中5中",           3000},
+        {"中 a 中",         3000},
+        {"中 a中",          3000},
+        {"15%的",            2750},
+        {"约￥5",           2750},
+        {"中，a",           2500},
+        {"中， a",          2500},
+        {"“a”",           1500},
+        {"“3830” 集群", 5500},
+        {"中—a",           2500},
+        {"a b",               1500},
+        {"中 文",           2500},
+        {"打造 1-2 个",    5000},
+        {"达 3.5 万家",    5000},
+        {"中 ",              1000},
+        {"2+N",               1500},
+        {"电商+产业",     4500},
+        {"中\xC2\xA0"
+         "a",        2000},
+        {"艾· a",           2000},
+        {"中\xE2\x81\xA0"
+         "a",        1500},
+    };
+    CHECK_WIDTHS(*state, rows);
+}
+
+static void quotes_in_western_text_are_western(void **state)
+{
+    struct bench *b = *state;
+    static const struct width rows[] = {
+        {"a “bc” d",      3840}, /* all western: cut to the ink, .3 em, and .06 at either side */
+        {"中“bc”中",    5000}, /* in Chinese text: full width, squeezed nowhere */
+        {"don’t",           2420}, /* an apostrophe, likewise */
+        {"中‘t’中",     4500},
+        {"say “好” now", 6000}, /* full width, so that the typed spaces beside them go */
+    };
+    CHECK_WIDTHS(b, rows);
+}
+
+static void squeeze_doesn_t_see_fonts(void **state)
+{
+    struct bench *b = *state;
+    struct run runs[] = {
+        {.kind = RUN_STRONG, .text = "中（文）"},
+        {.kind = RUN_TEXT,   .text = "。中"      }
+    };
+    struct para para = {.run = runs, .run_count = 2};
+    assert_int_equal(lines_natural(&para, &b->style, b->fixed.set, b->arena, b->diag), 5 * EM + EM / 2);
+    const struct lines *lines = set_para(b, &para, 20 * EM);
+    assert_int_equal(lines->line[0].run_count, 2);
+    assert_ptr_equal(lines->line[0].run[0].font, &b->fixed.font[1]);
+    assert_ptr_equal(lines->line[0].run[1].font, &b->fixed.font[0]);
+}
+
+static void condensed_type_is_narrower(void **state)
+{
+    struct bench *b = *state;
+    b->style.condense = 800;
+    assert_int_equal(natural(b, "中文"), length_scale(EM, 1600, 1000));
+    const struct lines *lines = set(b, "中文", 10 * EM);
+    assert_int_equal(lines->line[0].run[0].condense, 800);
+    assert_int_equal(lines->line[0].run[0].glyph[0].advance, length_scale(EM, 800, 1000));
+}
+
+/* ---- breaks
+ * ------------------------------------------------------------------------------------------------- */
+
+struct broken {
+    int halves; /* the measure in half ems */
+    const char *lines;
+};
+
+static void check_breaks(struct bench *b, const struct broken *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char text[512], *to = text;
+        for (const char *from = rows[i].lines; *from; from++)
+            if (*from != '|')
+                *to++ = *from;
+        *to = '\0';
+        const char *got = joined(b, set(b, text, rows[i].halves * EM / 2));
+        if (strcmp(got, rows[i].lines) != 0)
+            fail_msg("row %d: %s, expected %s", (int)i, got, rows[i].lines);
+    }
+}
+#define CHECK_BREAKS(b, rows) check_breaks(b, rows, sizeof(rows) / sizeof(rows)[0])
+
+static void prohibitions(void **state)
+{
+    static const struct broken rows[] = {
+  /* the mark's half fits where its em would not */
+        {11, "中文中文中，|文中文中"                },
+ /* the mark doesn't fit: one character goes with it */
+        {10, "中文中文|中，文中文|中文中"         },
+        {10, "中文中文|（文）中文中|文中"         },
+        {12, "中文中文中|“文中”文中文|中文中"},
+        {10, "中文中文|中》。文中|文中文"         },
+        {12, "中文中文中|艾·中文中文|中文"       },
+ /* a dash may begin or end a line but not be cut */
+        {10, "中文中文|——中文中|文中文"         },
+        {12, "中文中文——|中文中文中"             },
+        {10, "中文中文|……中文中|文中文"         },
+    };
+    struct bench *b = *state;
+    CHECK_BREAKS(b, rows);
+}
+
+static void what_must_stay_whole(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_LEFT; /* ragged, so that only the break decides */
+    static const struct broken rows[] = {
+        {12, "中文中文|1000家中"            },
+        {12, "中文中文|52%中文"             },
+        {14, "中文中文中文|7家左右中"   },
+        {14, "中文中文|3.5万家中文"       },
+        {13, "中文中文|1-2个中文"          },
+        {16, "中文中文中文|3～5年中文"  },
+        {14, "中文中文中|第3条中文"      },
+        {14, "中文中文中|第十条中文"    },
+        {12, "中文中文|（一）中文"       },
+        {12, "中文中文|GB/T中文"            },
+        {13, "中文中文|PM2.5中文"           },
+        {12, "中文中文中|5G工厂中"        },
+        {14, "中文中文|1,000家中"           },
+        {14, "中文中文中|9:30中文"         },
+        {13, "中文中文|35 kV中文"           },
+        {16, "中文中文|2个百分点"         },
+        {16, "中文中文中|-3.2%中文"        },
+        {18, "中文中|文〔2024〕5号中"     },
+        {12, "中文中文中|①中文中"       },
+        {17, "中文中文中|5千瓦时中文"   },
+        {20, "中文中文中文|8平方公里中"},
+    };
+    CHECK_BREAKS(b, rows);
+}
+
+static void what_may_break_at_a_price(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_LEFT;
+    static const struct broken rows[] = {
+        {14, "中文2024年|12月31日中"         }, /* the atoms of a date */
+        {18, "中文中文2020—|2025年度规划"}, /* a long range, behind its connector */
+    };
+    CHECK_BREAKS(b, rows);
+}
+
+static void emergencies_in_narrow_cells(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_LEFT;
+    b->style.narrow = true;
+    assert_string_equal(joined(b, set(b, "2020-2025年", 3 * EM + EM / 2)), "2020-|2025年");
+    assert_string_equal(joined(b, set(b, "abcdefgh", 2 * EM)), "abcd|efgh");
+    assert_string_equal(joined(b, set(b, "中文中", EM)), "中|文|中");
+    assert_string_equal(joined(b, set(b, "123456家", 3 * EM)), "123456|家");
+    /* narrower than anything: a unit a line, and no crash */
+    assert_int_equal(set(b, "中——文", EM / 2)->count, 3);
+}
+
+static void the_author_s_breaks_are_final(void **state)
+{
+    struct bench *b = *state;
+    struct run runs[] = {
+        {.kind = RUN_TEXT,      .text = "中文 "},
+        {.kind = RUN_BREAK    },
+        {.kind = RUN_TEXT, .text = " 中文中"                 }
+    };
+    struct para para = {.run = runs, .run_count = 3};
+    const struct lines *lines = set_para(b, &para, 20 * EM);
+    assert_string_equal(joined(b, lines), "中文|中文中");
+    assert_true(lines->line[0].last);
+    assert_int_equal(lines->line[0].width, 2 * EM);
+    /* U+2060 forbids, U+200B allows */
+    b->style.align = ALIGN_LEFT;
+    assert_string_equal(joined(b, set(b, "中文中文中\xE2\x81\xA0文", 5 * EM)), "中文中文|中文");
+    assert_string_equal(joined(b, set(b,
+                                      "abcd\xE2\x80\x8B"
+                                      "efgh",
+                                      3 * EM)),
+                        "abcd|efgh");
+}
+
+/* ---- justification
+ * ------------------------------------------------------------------------------------------ */
+
+static void plain_han_sits_on_the_grid(void **state)
+{
+    struct bench *b = *state;
+    b->style.indent = 2 * EM;
+    const struct lines *lines = set(b, han(b, 26 + 28 + 28 + 5), 28 * EM);
+    assert_int_equal(lines->count, 4);
+    for (int i = 0; i < 4; i++) {
+        const struct line *line = &lines->line[i];
+        assert_int_equal(line->shrink, 0);
+        assert_int_equal(line->stretch, 0);
+        for (int k = 0; k < line->run[0].count; k++)
+            assert_int_equal(glyph_x(line, k), (k + (i == 0 ? 2 : 0)) * EM);
+    }
+    assert_int_equal(lines->line[0].left, 2 * EM);
+    assert_int_equal(lines->line[1].left, 0);
+    assert_int_equal(lines->line[2].width, 28 * EM);
+    assert_int_equal(lines->line[3].width, 5 * EM);
+    assert_false(lines->line[2].last);
+    assert_true(lines->line[3].last);
+}
+
+static void a_lone_last_character_is_pulled_in_or_gets_company(void **state)
+{
+    struct bench *b = *state;
+    assert_string_equal(joined(b, set(b, "中文中文中文中文中文中文中文中文中文中文中", 20 * EM)),
+                        "中文中文中文中文中文中文中文中文中文中|文中");
+    /* one comma gives its half: 20 em and a half into 20 */
+    const struct lines *lines = set(b, "中文中文中文中文，中文中文中文中文中文中", 19 * EM + EM / 2);
+    assert_int_equal(lines->count, 1);
+    assert_int_equal(lines->line[0].width, 19 * EM + EM / 2);
+    assert_int_equal(lines->line[0].shrink, 500);
+}
+
+/* 19 Han and a number that doesn't fit: the half em that is left goes evenly between 18 places. */
+static void stretch_is_even_and_exact(void **state)
+{
+    struct bench *b = *state;
+    char *text = arena_printf(b->arena, "%s%s", han(b, 19), "1000家中文中文中文");
+    const struct lines *lines = set(b, text, 20 * EM - EM / 2 + 7);
+    const struct line *line = &lines->line[0];
+    assert_int_equal(line->run[0].count, 19);
+    assert_int_equal(line->width, 20 * EM - EM / 2 + 7);
+    for (int k = 1; k < 19; k++) {
+        length gap = glyph_x(line, k) - glyph_x(line, k - 1) - EM;
+        assert_in_range(gap, (EM / 2 + 7) / 18, (EM / 2 + 7) / 18 + 1);
+    }
+    assert_int_equal(glyph_x(line, 18) + EM, 20 * EM - EM / 2 + 7);
+}
+
+/* A quarter em too much: brackets give before pauses, pauses before gaps, gaps before stops. */
+static void squeeze_goes_step_by_step(void **state)
+{
+    struct bench *b = *state;
+    char *text = arena_printf(b->arena, "中（文）中，%s", han(b, 13 + 10));
+    length measure = 19 * EM - EM / 4;
+    const struct line *line = &set(b, text, measure)->line[0];
+    assert_int_equal(line->run[0].count, 19);
+    assert_int_equal(line->width, measure);
+    assert_int_equal(line->shrink, 125);
+    assert_int_equal(glyph_x(line, 2), 2 * EM - EM / 8); /* （ gave an eighth */
+    assert_int_equal(glyph_x(line, 4), 4 * EM - EM / 4); /* and ） another */
+    assert_int_equal(glyph_x(line, 6), 6 * EM - EM / 4); /* ， nothing: its turn never came */
+}
+
+static void gaps_vanish_at_line_edges(void **state)
+{
+    struct bench *b = *state;
+    const struct lines *lines = set(b, "中文中文abc中文中文中文中", 4 * EM);
+    assert_string_equal(lines->line[0].text, "中文中文");
+    assert_int_equal(lines->line[0].stretch, 0);
+    assert_int_equal(lines->line[0].width, 4 * EM);
+    assert_int_equal(lines->line[1].left, 0);
+    assert_int_equal(glyph_x(&lines->line[1], 0), 0);
+}
+
+static void opening_mark_at_line_start_is_flush(void **state)
+{
+    struct bench *b = *state;
+    b->style.indent = 2 * EM;
+    const struct lines *lines = set(b, "“中文中文”", 20 * EM);
+    assert_int_equal(lines->line[0].left, 2 * EM);
+    assert_int_equal(glyph_x(&lines->line[0], 0), 2 * EM - EM / 2); /* its blank half stands outside */
+    assert_int_equal(glyph_x(&lines->line[0], 1), 2 * EM + EM / 2);
+    assert_int_equal(lines->line[0].width, 5 * EM);
+}
+
+/* ---- alignment, links, blanks
+ * ------------------------------------------------------------------------------- */
+
+static void alignments(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_CENTER;
+    assert_int_equal(set(b, "（中文）", 10 * EM)->line[0].left, 10 * EM / 2 - 3 * EM / 2);
+    b->style.align = ALIGN_RIGHT;
+    assert_int_equal(set(b, "中文。", 10 * EM)->line[0].left, 10 * EM - 5 * EM / 2);
+    b->style.align = ALIGN_SPREAD;
+    const struct lines *lines = set(b, "中文中", 6 * EM);
+    assert_int_equal(lines->line[0].width, 6 * EM);
+    assert_int_equal(glyph_x(&lines->line[0], 1), EM + 3 * EM / 2);
+    assert_int_equal(glyph_x(&lines->line[0], 2), 5 * EM);
+    lines = set(b, "中", 6 * EM);
+    assert_int_equal(lines->line[0].left, 5 * EM / 2);
+    assert_int_equal(lines->line[0].width, EM);
+}
+
+static void decimal_points(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_DECIMAL;
+    static const struct width rows[] = {
+        {"85.7%",    1000},
+        {"1,234",    2500},
+        {"1,234.50", 2500},
+        {"12家",    1000},
+        {"7",        500 },
+        {"-0.5",     1000},
+        {"—",      1000},
+        {"未报",   2000},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_int_equal(set(b, rows[i].text, 20 * EM)->line[0].point,
+                         length_scale(EM, rows[i].thousandths, 1000));
+}
+
+static void links_and_blanks_have_their_extent(void **state)
+{
+    struct bench *b = *state;
+    struct run runs[] = {
+        {.kind = RUN_TEXT, .text = "中文（"},
+        {.kind = RUN_TEXT, .text = "附件1",   .to = "att1"},
+        {.kind = RUN_TEXT,                .text = "）中"                   },
+        {.kind = RUN_BLANK,                .width = 850},
+    };
+    struct para para = {.run = runs, .run_count = 4};
+    b->style.indent = 2 * EM;
+    const struct line *line = &set_para(b, &para, 28 * EM)->line[0];
+    assert_int_equal(line->link_count, 1);
+    assert_string_equal(line->link[0].to, "att1");
+    assert_int_equal(line->link[0].x, 3 * EM); /* from the line's left: 中 文 （ */
+    assert_int_equal(line->link[0].width, 2 * EM + EM / 4 + EM / 2);
+    assert_int_equal(line->blank_count, 1);
+    assert_int_equal(line->blank[0].x, 7 * EM + EM * 3 / 4);
+    assert_int_equal(line->blank[0].width, length_scale(EM, 850, 100));
+}
+
+/* ---- what comes out
+ * ----------------------------------------------------------------------------------------- */
+
+/* Every character is set once, in order; the glyphs' text is the paragraph's. */
+static void check_complete(struct bench *b, const char *text, length measure)
+{
+    const struct lines *lines = set(b, text, measure);
+    struct buffer got = {0}, want = {0};
+    for (int i = 0; i < lines->count; i++) {
+        buffer_puts(&want, lines->line[i].text);
+        for (int r = 0; r < lines->line[i].run_count; r++)
+            for (int k = 0; k < lines->line[i].run[r].count; k++)
+                buffer_add(&got, lines->line[i].run[r].glyph[k].text,
+                           (size_t)lines->line[i].run[r].glyph[k].text_size);
+    }
+    if (strcmp(buffer_text(&got), buffer_text(&want)) != 0)
+        fail_msg("glyphs say %s, lines %s", buffer_text(&got), buffer_text(&want));
+    buffer_free(&got);
+    buffer_free(&want);
+}
+
+static void dashes_and_dots_keep_both_characters(void **state)
+{
+    check_complete(*state, "中——文……中⸺文", 4 * EM);
+    const struct line *line = &set(*state, "中——文", 10 * EM)->line[0];
+    assert_string_equal(line->text, "中——文");
+    assert_int_equal(line->run[0].glyph[1].text_size, 3);
+    assert_int_equal(line->run[0].glyph[2].text_size, 3);
+    /* the ink of the two strokes: from .02 to 1.98 em behind 中, and overlapping */
+    assert_int_equal(glyph_x(line, 1), EM + EM / 50);
+    assert_int_equal(glyph_x(line, 2) + EM, 3 * EM - EM / 50);
+    assert_int_equal(line->run_count, 1);
+}
+
+static void a_short_dash_is_made_wider(void **state)
+{
+    struct bench *b = *state;
+    const struct line *line = &set(b, "中⸺文", 10 * EM)->line[0];
+    assert_int_equal(line->run_count, 1); /* this font's dash is long enough */
+    assert_int_equal(line->run[0].glyph[1].text_size, 3);
+    assert_int_equal(line->run[0].glyph[2].text_size, 0);
+}
+
+static void a_character_without_glyph_is_an_error(void **state)
+{
+    struct bench *b = *state;
+    struct para para = para_of("中\xEE\x80\x80文", b->arena);
+    para.at = (struct where){"notice.xml", 7};
+    const struct lines *lines = set_para(b, &para, 10 * EM);
+    assert_int_equal(diag_errors(b->diag), 1);
+    assert_int_equal(lines->line[0].run[0].count, 2);
+    char *told = NULL;
+    size_t size;
+    FILE *f = open_memstream(&told, &size);
+    diag_print(b->diag, f);
+    fclose(f);
+    assert_non_null(strstr(told, "notice.xml:7: error: "));
+    assert_non_null(strstr(told, "U+E000"));
+    free(told);
+}
+
+static void odd_paragraphs(void **state)
+{
+    struct bench *b = *state;
+    assert_int_equal(set(b, "", EM)->count, 0);
+    assert_int_equal(set(b, "   \xE3\x80\x80", EM)->count, 0);
+    assert_int_equal(natural(b, ""), 0);
+    assert_int_equal(set(b, "\xE3\x80\x80\xE3\x80\x80中", 9 * EM)->line[0].width, EM);
+    assert_true(set(b, "，，，，", EM)->count >= 1);
+    assert_true(set(b, "（（（（", EM)->count >= 1);
+    assert_true(set(b, han(b, 5000), 28 * EM)->count == 179);
+    b->style.size = 0;
+    assert_true(set(b, "中文 a b ——", 28 * EM)->count == 1);
+}
+
+/* Whatever comes, full lines end at the same unit and nothing is lost. */
+static void random_texts_are_set_whole(void **state)
+{
+    static const char *const atoms[] = {"中",
+                                        "文",
+                                        "年",
+                                        "，",
+                                        "。",
+                                        "（",
+                                        "）",
+                                        "《",
+                                        "》",
+                                        "“",
+                                        "”",
+                                        "——",
+                                        "……",
+                                        "·",
+                                        "a",
+                                        "B",
+                                        "5",
+                                        "12",
+                                        "%",
+                                        " ",
+                                        "-",
+                                        "—",
+                                        "～",
+                                        "/",
+                                        "、",
+                                        "第",
+                                        "〔",
+                                        "〕",
+                                        "●",
+                                        "①",
+                                        ".",
+                                        ",",
+                                        "(",
+                                        ")",
+                                        "！",
+                                        "？",
+                                        "\xE2\x80\x8B",
+                                        "\xE2\x81\xA0",
+                                        "￥",
+                                        "\xCC\x81",
+                                        "亿"};
+    struct bench *b = *state;
+    unsigned seed = 7;
+    for (int round = 0; round < 3000; round++) {
+        struct buffer text = {0};
+        seed = seed * 1103515245 + 12345;
+        int count = (int)(seed >> 16) % 120, measure = 2 + (int)(seed >> 8) % 30;
+        for (int i = 0; i < count; i++) {
+            seed = seed * 1103515245 + 12345;
+            unsigned pick = (seed >> 16) % (2 * sizeof atoms / sizeof atoms[0]);
+            buffer_puts(&text, atoms[pick < sizeof atoms / sizeof atoms[0] ? pick : pick % 3]);
+        }
+        check_complete(b, buffer_text(&text), measure * EM);
+        const struct lines *lines = set(b, buffer_text(&text), measure * EM);
+        for (int i = 0; i < lines->count; i++) {
+            const struct line *line = &lines->line[i];
+            if (measure >= 12 && line->left + line->width > measure * EM)
+                fail_msg("a line of %d sticks out: %s", measure, line->text);
+            if (measure >= 16 && !line->last && line->left + line->width != measure * EM)
+                fail_msg("a line of %d isn't full: %s", measure, line->text);
+        }
+        buffer_free(&text);
+        arena_free(b->arena);
+        b->arena = arena_new();
+    }
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, make_bench, free_bench)
+    const struct CMUnitTest tests[] = {
+        T(marks_that_meet_lose_half_an_em),
+        T(marks_at_the_edges_are_half_wide),
+        T(cells_don_t_depend_on_the_font),
+        T(gaps_between_han_and_western_text),
+        T(quotes_in_western_text_are_western),
+        T(squeeze_doesn_t_see_fonts),
+        T(condensed_type_is_narrower),
+        T(prohibitions),
+        T(what_must_stay_whole),
+        T(what_may_break_at_a_price),
+        T(emergencies_in_narrow_cells),
+        T(the_author_s_breaks_are_final),
+        T(plain_han_sits_on_the_grid),
+        T(a_lone_last_character_is_pulled_in_or_gets_company),
+        T(stretch_is_even_and_exact),
+        T(squeeze_goes_step_by_step),
+        T(gaps_vanish_at_line_edges),
+        T(opening_mark_at_line_start_is_flush),
+        T(alignments),
+        T(decimal_points),
+        T(links_and_blanks_have_their_extent),
+        T(dashes_and_dots_keep_both_characters),
+        T(a_short_dash_is_made_wider),
+        T(a_character_without_glyph_is_an_error),
+        T(odd_paragraphs),
+        T(random_texts_are_set_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
