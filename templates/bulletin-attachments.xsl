@@ -99,8 +99,9 @@
   </xsl:template>
 
   <xsl:template name="table-note">
-    <xsl:text>注：完成率为完成值与目标值之比，目标为区间的，与下限相比；应达为截至</xsl:text>
-    <xsl:value-of select="concat($asof, '的时序要求')"/>
+    <xsl:text>注：完成率为完成值与目标值之比</xsl:text>
+    <xsl:if test="$figures/@bound = 'range'">，目标为区间的，与下限相比</xsl:if>
+    <xsl:value-of select="concat('；应达为截至', $asof, '的时序要求')"/>
     <xsl:if test="$figures/@about = 'true' and $result">
       <xsl:value-of select="concat('；目标要求带“左右”的，完成', 100 - $report/r:rules/@about, '%即为完成')"/>
     </xsl:if>

@@ -19,9 +19,9 @@
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
   <xsl:variable name="title" select="concat('关于', $full-title, $year-period, '重点任务', $way, '情况的通报')"/>
   <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
-  <!-- 附件1 needs targets, 附件2 somebody to rank -->
+  <!-- 附件1 needs targets, 附件2 offices to compare -->
   <xsl:variable name="with-table" select="$total/@total &gt; 0"/>
-  <xsl:variable name="with-ranking" select="boolean($report/r:ranking/r:rank/@rank)"/>
+  <xsl:variable name="with-ranking" select="boolean($report/r:ranking/r:rank[@rank][2])"/>
 
   <xsl:template match="/">
     <document format="file">
@@ -49,6 +49,7 @@
         <xsl:call-template name="cite-plan"/>
         <xsl:text>明确了年度重点任务和责任分工。根据各单位报送的数据和情况，现将</xsl:text>
         <xsl:value-of select="concat($year-period, '（截至', $asof, '）重点任务', $way, '情况通报如下。')"/>
+        <xsl:call-template name="correction"><xsl:with-param name="kind" select="'通报'"/></xsl:call-template>
       </p>
       <xsl:call-template name="overall"/>
       <xsl:call-template name="by-task"/>
@@ -109,10 +110,14 @@
 
   <!-- how the targets stand, and by which rule -->
   <xsl:template name="lights">
-    <xsl:value-of select="concat('截至', $asof, '，', $total/@total, '个目标中，')"/>
+    <xsl:value-of select="concat('截至', $asof, '，', $total/@total, '个目标')"/>
     <xsl:choose>
+      <xsl:when test="$total/@green = $total/@total">
+        <xsl:if test="$total/@total &gt; 1">均</xsl:if>
+        <xsl:value-of select="concat(substring('为绿灯已完成', 1 + 3 * $result, 3), '。')"/>
+      </xsl:when>
       <xsl:when test="$result">
-        <xsl:value-of select="concat('已完成', $total/@green, '个')"/>
+        <xsl:value-of select="concat('中，已完成', $total/@green, '个')"/>
         <xsl:variable name="short-of" select="$total/@yellow + $total/@red"/>
         <xsl:if test="$short-of &gt; 0"><xsl:value-of select="concat('，未完成', $short-of, '个')"/></xsl:if>
         <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat('，未报送', $total/@missing, '个')"/></xsl:if>
@@ -120,13 +125,13 @@
         <xsl:if test="$total/@yellow &gt; 0 and $total/@red &gt; 0">
           <xsl:value-of select="concat('；未完成的目标中，黄灯', $total/@yellow, '个、红灯', $total/@red, '个')"/>
         </xsl:if>
-        <xsl:text>。评价以年度目标为准：</xsl:text>
+        <xsl:text>。</xsl:text>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="$total" mode="lights"/>
-        <xsl:text>。评价以时序进度为准：</xsl:text>
+        <xsl:text>中，</xsl:text><xsl:apply-templates select="$total" mode="lights"/><xsl:text>。</xsl:text>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:value-of select="concat('评价以', substring('时序进度年度目标', 1 + 4 * $result, 4), '为准：')"/>
     <xsl:call-template name="light-rules">
       <xsl:with-param name="ceilings" select="$figures/@ceiling"/>
     </xsl:call-template>

@@ -25,6 +25,14 @@
     <xsl:if test="$report/@sample = 'true'">样例</xsl:if>
   </xsl:variable>
 
+  <!-- said where the document replaces one whose data have changed since it was issued -->
+  <xsl:template name="correction">
+    <xsl:param name="kind"/>
+    <xsl:if test="$report/@correction = 'true'">
+      <xsl:value-of select="concat('此前印发的', $kind, '有关数据已作更正，以本', $kind, '为准。')"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- ==== time ==== -->
 
   <!-- 2024-10-08 as 2024年10月8日 (GB/T 9704, 7.3.5.4: no leading zeros); with short, 10月8日 -->

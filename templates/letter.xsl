@@ -66,6 +66,7 @@
       <p>
         <xsl:call-template name="opening"/>
         <xsl:value-of select="concat('现将有关任务及', $year-period, '（截至', $asof, '）进展情况函告如下。')"/>
+        <xsl:call-template name="correction"><xsl:with-param name="kind" select="'函'"/></xsl:call-template>
         <xsl:if test="$lead or $support"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>
@@ -101,6 +102,7 @@
       <p>
         <xsl:call-template name="opening"/>
         <xsl:value-of select="concat('截至', $asof, '的进展情况如下。')"/>
+        <xsl:call-template name="correction"><xsl:with-param name="kind" select="'清单'"/></xsl:call-template>
         <xsl:if test="$lead or $support"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>

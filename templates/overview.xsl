@@ -52,6 +52,7 @@
         <xsl:value-of select="concat('数据截至', $asof, '，')"/>
         <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@dated"/></xsl:call-template>
         <xsl:text>发布</xsl:text>
+        <xsl:if test="$report/@correction = 'true'">（更正）</xsl:if>
       </p>
       <xsl:if test="$sample != ''">
         <p><strong class="sample"><xsl:value-of select="concat($sample, '：数据为虚构，仅供试用')"/></strong></p>

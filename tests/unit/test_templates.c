@@ -1,0 +1,450 @@
+/*
+ * What the templates make of the shipped notice, of the invented second one and of one with next to nothing
+ * in it: every document passes the schema, each letter holds its own tasks, whole, and nobody else's, asks
+ * and doesn't order, and numbers its sections and attachments after what there is.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <libxml/tree.h>
+
+#include "base/text.h"
+#include "compose/compose.h"
+#include "intake/intake.h"
+#include "progress/report.h"
+
+#define SHIPPED "input/2024/"
+#define SECOND "tests/data/second/"
+#define FEW "tests/data/few/"
+
+/* The inputs of a set: notice, quarter, issue, earlier quarters. */
+static const char *const third_quarter[] = {SHIPPED "notice.xml", SHIPPED "q3.xml", SHIPPED "issue-q3.xml",
+                                            SHIPPED "q1.xml",     SHIPPED "q2.xml", NULL};
+static const char *const first_quarter[] = {SHIPPED "notice.xml", SHIPPED "q1.xml", SHIPPED "issue-q1.xml",
+                                            NULL};
+static const char *const second_start[] = {SECOND "notice.xml", SECOND "q1.xml", SECOND "issue-q1.xml", NULL};
+static const char *const second_year[] = {SECOND "notice.xml",
+                                          SECOND "q4.xml",
+                                          SECOND "issue-q4.xml",
+                                          SECOND "q1.xml",
+                                          SECOND "q2.xml",
+                                          SECOND "q3.xml",
+                                          NULL};
+static const char *const few[] = {FEW "notice.xml", FEW "q2.xml", FEW "issue-q2.xml", NULL};
+static const char *const *const sets[] = {third_quarter, first_quarter, second_start, second_year, few, NULL};
+
+/* A set read, judged and ready for the templates. */
+struct set {
+    struct arena *arena;
+    struct diag *diag;
+    struct composer *composer;
+    const struct report *report;
+    const struct plan *plan;
+    xmlDocPtr xml;
+};
+
+static struct numbering number_letters(const struct plan *plan, struct arena *arena)
+{
+    const size_t units = (size_t)plan->unit_count;
+    const struct numbering numbering = {arena_array(arena, units, sizeof(char *)),
+                                        arena_array(arena, units, sizeof(char *)), false};
+    for (int u = 0; u < plan->unit_count; u++) {
+        numbering.number[u] = plan->unit[u].self ? NULL : arena_printf(arena, "[2031] %d", u + 1);
+        numbering.file[u] = arena_printf(arena, "letters/%02d-%s.pdf", u + 1, plan->unit[u].name);
+    }
+    return numbering;
+}
+
+static struct set open_set(const char *const *files)
+{
+    struct set set = {.arena = arena_new(), .diag = diag_new()};
+    struct input input[8];
+    const struct quarter *earlier[8];
+    int count = 0;
+    for (; files[count]; count++) {
+        input[count] = intake_read(files[count], set.arena, set.diag);
+        if (count >= 3)
+            earlier[count - 3] = input[count].quarter;
+    }
+    intake_check(input, count, set.diag);
+    set.composer = composer_open("templates", set.diag);
+    diag_print(set.diag, stderr);
+    assert_int_equal(diag_errors(set.diag), 0);
+    set.plan = input[0].plan;
+    set.report =
+        progress_report(set.plan, input[1].quarter, earlier, count - 3, input[2].issuance, set.arena);
+    const struct numbering numbering = number_letters(set.plan, set.arena);
+    set.xml = report_xml(set.report, &numbering);
+    return set;
+}
+
+static void close_set(struct set *set)
+{
+    xmlFreeDoc(set->xml);
+    composer_free(set->composer);
+    diag_free(set->diag);
+    arena_free(set->arena);
+}
+
+/* One document; unit -1: the bulletin. */
+static const struct document *compose(const struct set *set, int unit)
+{
+    struct buffer xml = {0};
+    const struct document *document =
+        compose_document(set->composer, unit < 0 ? TEMPLATE_BULLETIN : TEMPLATE_LETTER, set->xml,
+                         unit < 0 ? NULL : set->plan->unit[unit].id, set->arena, &xml, set->diag);
+    diag_print(set->diag, stderr);
+    assert_non_null(document);
+    assert_int_equal(diag_errors(set->diag), 0);
+    buffer_free(&xml);
+    return document;
+}
+
+/* ---- a document as text ---- */
+
+static const char *text_of(const struct para *para, struct arena *arena)
+{
+    struct buffer text = {0};
+    for (int i = 0; i < para->run_count; i++)
+        if (para->run[i].text)
+            buffer_puts(&text, para->run[i].text);
+    const char *copy = arena_strdup(arena, buffer_text(&text));
+    buffer_free(&text);
+    return copy;
+}
+
+/* The first-level headings, joined by |. */
+static const char *headings(const struct document *document, struct arena *arena)
+{
+    struct buffer text = {0};
+    for (int i = 0; i < document->body.count; i++) {
+        const struct block *block = &document->body.block[i];
+        if (block->kind == BLOCK_HEADING && block->level == 1)
+            buffer_printf(&text, "%s%s", text.size ? "|" : "", text_of(&block->para, arena));
+    }
+    const char *copy = arena_strdup(arena, buffer_text(&text));
+    buffer_free(&text);
+    return copy;
+}
+
+/* How many body paragraphs hold the words. */
+static int count_of(const struct document *document, const char *words, struct arena *arena)
+{
+    int found = 0;
+    for (int i = 0; i < document->body.count; i++)
+        found += strstr(text_of(&document->body.block[i].para, arena), words) != NULL;
+    return found;
+}
+
+/* ---- letters ---- */
+
+static bool in(const int *list, int count, int unit)
+{
+    for (int i = 0; i < count; i++)
+        if (list[i] == unit)
+            return true;
+    return false;
+}
+
+/* What a unit has to do with the plan. */
+struct part_taken {
+    int lead, support, targets, targets_led;
+};
+
+static struct part_taken part_taken(const struct plan *plan, int unit)
+{
+    struct part_taken taken = {0};
+    for (int t = 0; t < plan->task_count; t++) {
+        const struct task *task = &plan->task[t];
+        const bool leads = in(task->lead, task->lead_count, unit);
+        const bool supports = in(task->support, task->support_count, unit);
+        taken.lead += leads;
+        taken.support += supports;
+        taken.targets += leads || supports ? task->target_count : 0;
+        taken.targets_led += leads ? task->target_count : 0;
+    }
+    return taken;
+}
+
+static const char *wording(const struct task *task, struct arena *arena)
+{
+    struct buffer text = {0};
+    buffer_printf(&text, "%s。", task->title);
+    for (int i = 0; i < task->piece_count; i++)
+        buffer_puts(&text, task->piece[i].text);
+    const char *copy = arena_strdup(arena, buffer_text(&text));
+    buffer_free(&text);
+    return copy;
+}
+
+/* The task's paragraph begins with its place and holds the notice's wording, with its target phrases set off
+ * and nothing else. */
+static void check_task(const struct document *letter, const struct task *task, struct arena *arena)
+{
+    const char *expected = wording(task, arena);
+    const struct para *found = NULL;
+    for (int i = 0; i < letter->body.count && !found; i++)
+        if (strstr(text_of(&letter->body.block[i].para, arena), expected))
+            found = &letter->body.block[i].para;
+    assert_non_null(found);
+    assert_int_equal(found->run[0].kind, RUN_HEADING);
+    int strong = 0;
+    for (int i = 0; i < task->piece_count; i++) {
+        if (task->piece[i].outer < 0)
+            continue;
+        while (strong < found->run_count && found->run[strong].kind != RUN_STRONG)
+            strong++;
+        assert_true(strong < found->run_count);
+        assert_string_equal(found->run[strong++].text, task->piece[i].text);
+    }
+    for (; strong < found->run_count; strong++)
+        assert_int_not_equal(found->run[strong].kind, RUN_STRONG);
+}
+
+static void each_letter_holds_its_own_tasks_and_no_others(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    assert_int_equal(set.plan->unit_count, 23);
+    for (int u = 0; u < set.plan->unit_count; u++) {
+        const struct document *letter = compose(&set, u);
+        for (int t = 0; t < set.plan->task_count; t++) {
+            const struct task *task = &set.plan->task[t];
+            if (in(task->lead, task->lead_count, u) || in(task->support, task->support_count, u))
+                check_task(letter, task, set.arena);
+            else
+                assert_int_equal(count_of(letter, wording(task, set.arena), set.arena), 0);
+        }
+    }
+    close_set(&set);
+}
+
+static const char *expected_headings(struct part_taken taken)
+{
+    if (taken.lead && taken.support)
+        return "一、牵头任务|二、配合任务|三、有关事项";
+    return taken.lead ? "一、牵头任务|二、有关事项" : "一、配合任务|二、有关事项";
+}
+
+static void check_letter(const struct set *set, int u)
+{
+    const struct part_taken taken = part_taken(set->plan, u);
+    const struct document *letter = compose(set, u);
+    assert_int_equal(letter->format, FORMAT_LETTER);
+    assert_string_equal(headings(letter, set->arena), expected_headings(taken));
+    assert_int_equal(count_of(letter, "特此函达。", set->arena), 1);
+    assert_string_equal(letter->head.number, arena_printf(set->arena, "[2031] %d", u + 1));
+    const char *to = text_of(&letter->to, set->arena);
+    assert_string_equal(to, arena_printf(set->arena, "%s：", set->plan->unit[u].name));
+    assert_int_equal(letter->attachment_count, taken.targets ? 2 : 1);
+    assert_int_equal(letter->item_count, letter->attachment_count);
+    if (taken.targets) {
+        assert_string_equal(letter->attachment[0].label, "附件1");
+        assert_string_equal(letter->attachment[1].label, "附件2");
+        assert_string_equal(letter->item[0].number, "1.");
+        /* a row a target, the head, and a row over each kind where there are both */
+        const bool both = taken.targets_led > 0 && taken.targets > taken.targets_led;
+        assert_int_equal(letter->attachment[0].body.block[0].table->row_count,
+                         1 + taken.targets + (both ? 2 : 0));
+    } else {
+        assert_string_equal(letter->attachment[0].label, "附件");
+        assert_null(letter->item[0].number);
+    }
+}
+
+static void letters_are_numbered_after_what_there_is(void **state)
+{
+    (void)state;
+    for (int s = 0; sets[s]; s++) {
+        struct set set = open_set(sets[s]);
+        for (int u = 0; u < set.plan->unit_count; u++)
+            if (!set.plan->unit[u].self)
+                check_letter(&set, u);
+        close_set(&set);
+    }
+}
+
+static void the_issuer_gets_a_list_and_no_letter(void **state)
+{
+    (void)state;
+    for (int s = 0; s < 4; s++) { /* the last set's issuer is none of its units */
+        struct set set = open_set(sets[s]);
+        int self = 0;
+        while (!set.plan->unit[self].self)
+            self++;
+        const struct document *list = compose(&set, self);
+        assert_int_equal(list->format, FORMAT_PLAIN);
+        assert_null(list->head.number);
+        assert_non_null(strstr(text_of(&list->title, set.arena), "工作任务清单"));
+        static const char *const letterly[] = {"函", "贵", "请", NULL};
+        for (int i = 0; letterly[i]; i++)
+            assert_int_equal(count_of(list, letterly[i], set.arena), 0);
+        assert_int_equal(list->attachment_count, 0);
+        close_set(&set);
+    }
+}
+
+/* Words of command; what the notice itself says, and what was reported, is not the letter's own. */
+static void letters_ask_and_never_order(void **state)
+{
+    (void)state;
+    static const char *const orders[] = {"必须", "务必", "应当", "不得", "严禁",   "责成", "责令",
+                                         "严肃", "问责", "限期", "督促", "要求。", NULL};
+    struct set set = open_set(third_quarter);
+    for (int u = 0; u < set.plan->unit_count; u++) {
+        const struct document *letter = compose(&set, u);
+        bool own = true;
+        for (int i = 0; i < letter->body.count; i++) {
+            const struct block *block = &letter->body.block[i];
+            if (block->kind == BLOCK_HEADING && block->level == 1)
+                own = strstr(text_of(&block->para, set.arena), "有关事项") != NULL;
+            for (int w = 0; own && orders[w]; w++)
+                assert_null(strstr(text_of(&block->para, set.arena), orders[w]));
+        }
+    }
+    close_set(&set);
+}
+
+/* ---- the bulletin ---- */
+
+static void the_bulletin_has_its_four_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *headings;
+        int attachments;
+    } expected[] = {
+        {third_quarter, "一、总体进展|二、重点任务进展|三、存在的主要问题|四、下一步工作要求",             2},
+        {second_year,   "一、总体完成情况|二、重点任务完成情况|三、存在的主要问题|四、下一步工作要求", 2},
+ /* without problems; with one office only that has targets, there is nothing to rank */
+        {few,           "一、总体进展|二、主要任务进展|三、下一步工作要求",                                         1},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        assert_int_equal(bulletin->format, FORMAT_FILE);
+        assert_string_equal(headings(bulletin, set.arena), expected[i].headings);
+        assert_int_equal(bulletin->attachment_count, expected[i].attachments);
+        assert_string_equal(bulletin->attachment[0].label, expected[i].attachments > 1 ? "附件1" : "附件");
+        close_set(&set);
+    }
+}
+
+static void the_bulletin_names_every_area_task_and_target(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    const struct document *bulletin = compose(&set, -1);
+    assert_string_equal(
+        text_of(&bulletin->title, set.arena),
+        "关于《实施先进制造业“2024 攻坚提质年”工作方案》2024年前三季度重点任务进展情况的通报");
+    for (int a = 0; a < set.plan->area_count; a++)
+        assert_true(count_of(bulletin, set.plan->area[a].title, set.arena) == 1);
+    for (int t = 0; t < set.plan->task_count; t++)
+        assert_true(count_of(bulletin, set.plan->task[t].title, set.arena) == 1);
+    int bars = 0;
+    for (int i = 0; i < bulletin->body.count; i++) {
+        const struct block *block = &bulletin->body.block[i];
+        if (block->kind == BLOCK_CHART && block->chart->kind == CHART_PROGRESS)
+            bars += block->chart->bar_count;
+    }
+    assert_int_equal(bars, 61);
+    /* 附件1: the head, six rows that name the areas, 61 targets */
+    assert_true(bulletin->attachment[0].sideways);
+    assert_int_equal(bulletin->attachment[0].body.block[0].table->row_count, 1 + 6 + 61);
+    close_set(&set);
+}
+
+/* 三、: whatever is yellow, red or not reported, with all who lead it. */
+static void the_bulletin_names_every_problem_and_who_leads_it(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    const struct document *bulletin = compose(&set, -1);
+    struct buffer problems = {0};
+    bool inside = false;
+    for (int i = 0; i < bulletin->body.count; i++) {
+        const char *text = text_of(&bulletin->body.block[i].para, set.arena);
+        if (bulletin->body.block[i].kind == BLOCK_HEADING && bulletin->body.block[i].level == 1)
+            inside = text_starts(text, "三、");
+        if (inside)
+            buffer_puts(&problems, text);
+    }
+    int told = 0;
+    for (int t = 0; t < set.plan->target_count; t++) {
+        const struct figure *figure = &set.report->figure[t];
+        const bool problem =
+            figure->light == LIGHT_YELLOW || figure->light == LIGHT_RED || figure->state == STATE_MISSING;
+        if (!problem)
+            continue;
+        told++;
+        const struct task *task = &set.plan->task[set.plan->target[t].task];
+        assert_non_null(strstr(buffer_text(&problems), set.plan->target[t].name));
+        for (int l = 0; l < task->lead_count; l++)
+            assert_non_null(strstr(buffer_text(&problems), set.plan->unit[task->lead[l]].name));
+    }
+    assert_int_equal(told, 11);
+    buffer_free(&problems);
+    close_set(&set);
+}
+
+static void a_correction_says_so_once_and_nothing_else_does(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    for (int u = -1; u < set.plan->unit_count; u++)
+        assert_int_equal(count_of(compose(&set, u), "更正", set.arena), 0);
+    xmlFreeDoc(set.xml);
+    struct numbering numbering = number_letters(set.plan, set.arena);
+    numbering.correction = true;
+    set.xml = report_xml(set.report, &numbering);
+    for (int u = -1; u < set.plan->unit_count; u++)
+        assert_int_equal(count_of(compose(&set, u), "更正", set.arena), 1);
+    close_set(&set);
+}
+
+/* ---- the overview ---- */
+
+static void the_overview_stands_alone_and_links_every_letter(void **state)
+{
+    (void)state;
+    static const char *const outside[] = {"<script", "http:", "https:", "src=", "@import", "url(", NULL};
+    for (int s = 0; sets[s]; s++) {
+        struct set set = open_set(sets[s]);
+        struct buffer html = {0};
+        assert_true(compose_overview(set.composer, set.xml, &html, set.diag));
+        const char *page = buffer_text(&html);
+        assert_true(text_starts(page, "<!DOCTYPE html"));
+        for (int i = 0; outside[i]; i++)
+            assert_null(strstr(page, outside[i]));
+        int links = 0;
+        for (const char *at = page; (at = strstr(at, "href=\"letters/")); at++)
+            links++;
+        assert_int_equal(links, set.plan->unit_count);
+        assert_non_null(strstr(page, "href=\"bulletin.pdf\""));
+        buffer_free(&html);
+        close_set(&set);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_letter_holds_its_own_tasks_and_no_others),
+        cmocka_unit_test(letters_are_numbered_after_what_there_is),
+        cmocka_unit_test(the_issuer_gets_a_list_and_no_letter),
+        cmocka_unit_test(letters_ask_and_never_order),
+        cmocka_unit_test(the_bulletin_has_its_four_parts),
+        cmocka_unit_test(the_bulletin_names_every_area_task_and_target),
+        cmocka_unit_test(the_bulletin_names_every_problem_and_who_leads_it),
+        cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
+        cmocka_unit_test(the_overview_stands_alone_and_links_every_letter),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
