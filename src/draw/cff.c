@@ -247,11 +247,14 @@ static void put_uint(struct buffer *out, uint32_t value, int width)
         buffer_putc(out, (char)(value >> 8 * width & 0xFF));
 }
 
-/* An integer as DICTs and charstrings share it. */
-static void put_short_number(struct buffer *out, int value)
+void cff_put_number(struct buffer *out, int value)
 {
-    if (value >= -107 && value <= 107) {
+    int beyond = (value < 0 ? -value : value) - 108;
+    if (beyond < 0) {
         put_uint(out, (uint32_t)(value + 139), 1);
+    } else if (beyond < 1024) {
+        put_uint(out, (uint32_t)((value < 0 ? 251 : 247) + beyond / 256), 1);
+        put_uint(out, (uint32_t)beyond % 256, 1);
     } else {
         put_uint(out, 28, 1);
         put_uint(out, (uint32_t)value & 0xFFFF, 2);
@@ -308,7 +311,7 @@ static void put_charstrings(struct buffer *out, int em, const struct cff_glyph *
     uint32_t *ends = must_malloc((size_t)count * sizeof *ends);
     for (int i = 0; i < count; i++) {
         if (glyph[i].width != em)
-            put_short_number(&data, glyph[i].width);
+            cff_put_number(&data, glyph[i].width);
         buffer_add(&data, glyph[i].outline.data, glyph[i].outline.size);
         ends[i] = (uint32_t)data.size;
     }
@@ -324,7 +327,7 @@ static void put_private(struct buffer *out, struct span dict, int em)
     for (size_t at = 0; next_entry(dict, &at, &entry);)
         if (entry.op != OP_SUBRS && entry.op != OP_DEFAULT_WIDTH && entry.op != OP_NOMINAL_WIDTH)
             put_raw(out, entry.raw, entry.op);
-    put_short_number(out, em);
+    cff_put_number(out, em);
     put_op(out, OP_DEFAULT_WIDTH);
 }
 
@@ -366,9 +369,9 @@ static void put_top(struct buffer *out, const struct cff *from, int count, const
 {
     enum { SID_ADOBE = 391, SID_IDENTITY = 392 }; /* the first two behind the standard strings */
     struct buffer top = {0};
-    put_short_number(&top, SID_ADOBE);
-    put_short_number(&top, SID_IDENTITY);
-    put_short_number(&top, 0);
+    cff_put_number(&top, SID_ADOBE);
+    cff_put_number(&top, SID_IDENTITY);
+    cff_put_number(&top, 0);
     put_op(&top, OP_ROS);
     put_raw(&top, from->matrix, OP_FONT_MATRIX);
     put_offset(&top, (size_t)count);

@@ -41,6 +41,9 @@ struct span cff_item(const struct cff_index *index, uint32_t i);
 /* The Font DICT of a glyph, always below fd_count. */
 uint32_t cff_fd_of(const struct cff *cff, uint32_t gid);
 
+/* Adds an integer of 16 bits as DICTs and charstrings both spell it. */
+void cff_put_number(struct buffer *out, int value);
+
 /* A glyph of the subset to be written. */
 struct cff_glyph {
     struct span outline; /* charstring without width and without subroutines */

@@ -6,7 +6,6 @@
  */
 #include "draw/charstring.h"
 
-#include <math.h>
 #include <string.h>
 
 enum {
@@ -200,72 +199,4 @@ bool charstring_flatten(struct span code, const struct cff_index *global, const 
     }
     out->size = f.start;
     return false;
-}
-
-/* ---- drawing anew
- * ------------------------------------------------------------------------------------------- */
-
-struct pen {
-    struct buffer *out;
-    int x, y; /* as written, so that rounding doesn't add up */
-};
-
-static void put_number(struct pen *pen, int value)
-{
-    value = value < -32768 ? -32768 : value > 32767 ? 32767 : value;
-    if (value >= -107 && value <= 107) {
-        buffer_putc(pen->out, (char)(value + 139));
-    } else {
-        const char bytes[] = {CS_SHORT, (char)(value >> 8 & 0xFF), (char)(value & 0xFF)};
-        buffer_add(pen->out, bytes, sizeof bytes);
-    }
-}
-
-static void go(struct pen *pen, float to_x, float to_y)
-{
-    int x = (int)lroundf(to_x), y = (int)lroundf(to_y);
-    put_number(pen, x - pen->x);
-    put_number(pen, y - pen->y);
-    pen->x = x;
-    pen->y = y;
-}
-
-static void move_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
-{
-    struct pen *pen = data;
-    (void)funcs, (void)state, (void)user;
-    go(pen, x, y);
-    buffer_putc(pen->out, CS_RMOVETO);
-}
-
-static void line_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
-{
-    struct pen *pen = data;
-    (void)funcs, (void)state, (void)user;
-    go(pen, x, y);
-    buffer_putc(pen->out, CS_RLINETO);
-}
-
-/* HarfBuzz turns quadratic curves into cubic ones where no function for them is set. */
-static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1, float x2,
-                     float y2, float x, float y, void *user)
-{
-    struct pen *pen = data;
-    (void)funcs, (void)state, (void)user;
-    go(pen, x1, y1);
-    go(pen, x2, y2);
-    go(pen, x, y);
-    buffer_putc(pen->out, CS_RRCURVETO);
-}
-
-void charstring_redraw(hb_font_t *font, uint32_t gid, struct buffer *out)
-{
-    struct pen pen = {.out = out};
-    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
-    hb_draw_funcs_set_move_to_func(funcs, move_to, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(funcs, line_to, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(funcs, cubic_to, NULL, NULL);
-    hb_font_get_glyph_shape(font, gid, funcs, &pen);
-    buffer_putc(out, CS_ENDCHAR);
-    hb_draw_funcs_destroy(funcs);
 }

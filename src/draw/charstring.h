@@ -7,8 +7,6 @@
 
 #include "draw/cff.h"
 
-#include <hb.h>
-
 /*
  * Adds to out the charstring `code` with every subroutine call replaced by what it calls, and without the
  * width. False (out as before) where that can't be done: broken, too large, arithmetic operators or an
@@ -16,8 +14,5 @@
  */
 bool charstring_flatten(struct span code, const struct cff_index *global, const struct cff_index *local,
                         struct buffer *out);
-/* Adds to out a charstring, without width and hints, that draws the glyph as HarfBuzz sees it, in font units.
- */
-void charstring_redraw(hb_font_t *font, uint32_t gid, struct buffer *out);
 
 #endif

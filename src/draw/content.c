@@ -222,7 +222,7 @@ static void add_glyph(struct state *s, const struct item *item, struct pdf_font 
         put_thousandths(&s->array, (*pen - at) * 1000);
     }
     int extra = widening(next_place(s, item, i, at + width) - at - width, width);
-    int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
+    int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra, item->run.size);
     buffer_putc(&s->string, (char)(code >> 8));
     buffer_putc(&s->string, (char)(code & 0xFF));
     *pen = at + width + extra;
@@ -317,7 +317,7 @@ static void draw_shape(struct state *s, const struct item *item)
 
 static void draw_image(struct state *s, const struct item *item)
 {
-    HPDF_Dict image = images_use(s->content->images, item->image);
+    HPDF_Dict image = pictures_use(s->content->pictures, item->image);
     if (!image)
         return;
     end_text(s);

@@ -5,8 +5,8 @@
 #ifndef TONGBAO_DRAW_CONTENT_H
 #define TONGBAO_DRAW_CONTENT_H
 
-#include "draw/image.h"
 #include "draw/pdf_font.h"
+#include "draw/picture.h"
 #include "draw/structure.h"
 
 /* What drawing a page needs. */
@@ -14,7 +14,7 @@ struct content {
     struct pdf *pdf;
     const struct pages *pages;
     struct pdf_fonts *fonts;
-    struct images *images;
+    struct pictures *pictures;
     struct structure *structure;
 };
 

@@ -11,15 +11,15 @@
 struct drawer {
     struct squeezer *squeezer;
     struct font_cache *fonts;
-    struct image_store *images;
+    struct picture_store *pictures;
     struct profile profile;
 };
 
 struct drawer *drawer_new(void)
 {
     struct drawer *drawer = must_malloc(sizeof *drawer);
-    *drawer =
-        (struct drawer){.squeezer = squeezer_new(), .fonts = font_cache_new(), .images = image_store_new()};
+    *drawer = (struct drawer){
+        .squeezer = squeezer_new(), .fonts = font_cache_new(), .pictures = picture_store_new()};
     profile_make(&drawer->profile, drawer->squeezer);
     return drawer;
 }
@@ -29,7 +29,7 @@ void drawer_free(struct drawer *drawer)
     if (!drawer)
         return;
     profile_free(&drawer->profile);
-    image_store_free(drawer->images);
+    picture_store_free(drawer->pictures);
     font_cache_free(drawer->fonts);
     squeezer_free(drawer->squeezer);
     free(drawer);
@@ -62,7 +62,7 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
     struct content content = {.pdf = pdf,
                               .pages = pages,
                               .fonts = pdf_fonts_new(pdf, drawer->fonts),
-                              .images = images_new(pdf, drawer->images),
+                              .pictures = pictures_new(pdf, drawer->pictures),
                               .structure = structure_new(pdf, pages, page)};
     for (int i = 0; i < pages->count; i++) {
         content_draw(&content, i, page[i]);

@@ -11,13 +11,24 @@
 
 enum { CODES = 65535 };
 
+/* Above this size outlines go in as they are: the red head and other display type. */
+static const length display_size = PT(26);
+
 /* What a code stands for. */
 struct use {
     uint32_t gid;
     const char *text;
     int text_size;
     int extra;
-    int next; /* the next code of the same glyph; 0: none */
+    length largest; /* size that it is shown at */
+    int next;       /* the next code of the same glyph; 0: none */
+};
+
+/* What is known of a glyph in the current document. */
+struct first {
+    unsigned document; /* which the rest is of; another one: nothing is known */
+    int code;          /* the glyph's first; 0: none */
+    int width;         /* thousandths of the em */
 };
 
 /* A font as long as the drawer lives. */
@@ -25,10 +36,7 @@ struct cached_font {
     hb_face_t *face; /* the key; referenced */
     struct program *program;
     struct pdf_font *current; /* this font in the current document; NULL: not used yet */
-    struct first {
-        unsigned document; /* which the code is of; another one: none */
-        int code;
-    } * first; /* by glyph id: its first code */
+    struct first *first;      /* by glyph id */
     char name[64];
     bool restricted; /* fsType forbids embedding */
     int bbox[4], ascent, descent, cap_height, stem;
@@ -188,9 +196,19 @@ HPDF_Dict pdf_font_object(const struct pdf_font *font)
     return font->object;
 }
 
+/* What the document knows of a glyph; gid must be one of the font's. */
+static struct first *first_of(const struct pdf_font *font, uint32_t gid)
+{
+    struct first *first = &font->cached->first[gid];
+    if (first->document != font->document)
+        *first = (struct first){.document = font->document,
+                                .width = per_mille(program_width(font->cached->program, gid), font->em)};
+    return first;
+}
+
 int pdf_font_width(const struct pdf_font *font, uint32_t gid)
 {
-    return per_mille(program_width(font->cached->program, gid), font->em);
+    return gid < program_glyph_count(font->cached->program) ? first_of(font, gid)->width : 0;
 }
 
 static bool same_use(const struct use *use, const char *text, int size, int extra)
@@ -199,25 +217,25 @@ static bool same_use(const struct use *use, const char *text, int size, int extr
            (use->text == text || !memcmp(use->text, text, (size_t)size));
 }
 
-int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra)
+int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra, length shown)
 {
     if (gid >= program_glyph_count(font->cached->program))
         return 0;
-    struct first *first = &font->cached->first[gid];
-    if (first->document != font->document)
-        *first = (struct first){.document = font->document};
+    struct first *first = first_of(font, gid);
     int *link = &first->code;
     while (*link) {
         struct use *use = &font->use[*link];
-        if (same_use(use, text, size, extra))
+        if (same_use(use, text, size, extra)) {
+            use->largest = shown > use->largest ? shown : use->largest;
             return *link;
+        }
         link = &use->next;
     }
     if (font->count > CODES)
         return first->code;
     int code = *link = font->count; /* before the array may move */
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
-    *use = (struct use){.gid = gid, .text = text, .text_size = size, .extra = extra};
+    *use = (struct use){.gid = gid, .text = text, .text_size = size, .extra = extra, .largest = shown};
     return code;
 }
 
@@ -292,7 +310,8 @@ static const char *subset_name(const struct pdf_font *font)
     uint64_t hash = 0xcbf29ce484222325;
     char tag[7] = "";
     for (int i = 0; i < font->count; i++)
-        hash = (hash ^ ((uint64_t)font->use[i].gid << 16) ^ (uint64_t)(font->use[i].extra + 0x8000)) *
+        hash = (hash ^ ((uint64_t)font->use[i].gid << 16) ^ (uint64_t)(font->use[i].extra + 0x8000) ^
+                ((uint64_t)(font->use[i].largest > display_size) << 40)) *
                0x100000001b3;
     for (int i = 0; i < 6; i++, hash /= 26)
         tag[i] = (char)('A' + hash % 26);
@@ -308,7 +327,9 @@ static HPDF_Dict write_program(const struct pdf_font *font, const char *name)
     for (int i = 0; i < font->count; i++) {
         const struct use *use = &font->use[i];
         int extra = (int)((int64_t)use->extra * font->em / 1000);
-        glyph[i] = (struct program_glyph){use->gid, program_width(program, use->gid) + extra};
+        glyph[i] = (struct program_glyph){.gid = use->gid,
+                                          .width = program_width(program, use->gid) + extra,
+                                          .exact = use->largest > display_size};
     }
     if (!program_subset(program, glyph, font->count, name, &file))
         diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: more than 65535 glyphs are needed"), font->cached->name);

@@ -37,7 +37,7 @@ int pdf_font_width(const struct pdf_font *font, uint32_t gid);
  * The code for a glyph that stands for the size bytes of UTF-8 at text (size 0: for nothing by itself) and is
  * set wider by extra thousandths of the em (narrower where negative). text must live until pdf_fonts_write.
  */
-int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra);
+int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra, length shown);
 /* Writes all fonts of the document; no more codes afterwards. */
 void pdf_fonts_write(struct pdf_fonts *fonts);
 

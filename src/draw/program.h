@@ -16,6 +16,7 @@ struct program;
 struct program_glyph {
     uint32_t gid;
     int width;
+    bool exact; /* shown so large that the outline mustn't be simplified */
 };
 
 /* Opens the program of a font; never NULL. Keeps a reference to the font's face and hb_font. Release with

@@ -11,8 +11,7 @@
 
 enum packing {
     PACK_TEXT, /* page contents, maps, XML: much repetition */
-    PACK_FONT, /* outlines: little repetition, most of the bytes */
-    PACK_COUNT
+    PACK_FONT, /* outlines: no repetition worth looking for, and most of the bytes */
 };
 
 struct squeezer;

@@ -1,4 +1,4 @@
-#include "draw/image.h"
+#include "draw/picture.h"
 
 #include "base/fatal.h"
 #include "base/file.h"
@@ -21,26 +21,26 @@ struct picture {
     struct buffer pixel, alpha; /* alpha empty: opaque */
 };
 
-struct image_store {
+struct picture_store {
     struct picture *picture;
     int count;
 };
 
-struct images {
+struct pictures {
     struct pdf *pdf;
-    struct image_store *store;
+    struct picture_store *store;
     HPDF_Dict *object; /* by picture of the store; NULL: not in this document yet */
     int count, capacity;
 };
 
-struct image_store *image_store_new(void)
+struct picture_store *picture_store_new(void)
 {
-    struct image_store *store = must_malloc(sizeof *store);
-    *store = (struct image_store){0};
+    struct picture_store *store = must_malloc(sizeof *store);
+    *store = (struct picture_store){0};
     return store;
 }
 
-void image_store_free(struct image_store *store)
+void picture_store_free(struct picture_store *store)
 {
     if (!store)
         return;
@@ -53,12 +53,12 @@ void image_store_free(struct image_store *store)
     free(store);
 }
 
-struct images *images_new(struct pdf *pdf, struct image_store *store)
+struct pictures *pictures_new(struct pdf *pdf, struct picture_store *store)
 {
-    struct images *images = arena_alloc(pdf->arena, sizeof *images);
-    images->pdf = pdf;
-    images->store = store;
-    return images;
+    struct pictures *pictures = arena_alloc(pdf->arena, sizeof *pictures);
+    pictures->pdf = pdf;
+    pictures->store = store;
+    return pictures;
 }
 
 /* ---- files
@@ -144,16 +144,16 @@ static void read_picture(struct picture *p, struct pdf *pdf)
     buffer_free(&file);
 }
 
-static int find_picture(struct images *images, const char *path)
+static int find_picture(struct pictures *pictures, const char *path)
 {
-    struct image_store *store = images->store;
+    struct picture_store *store = pictures->store;
     for (int i = 0; i < store->count; i++)
         if (text_equal(store->picture[i].path, path))
             return i;
     store->picture = must_realloc(store->picture, ((size_t)store->count + 1) * sizeof *store->picture);
     struct picture *p = &store->picture[store->count];
     *p = (struct picture){.path = must_strdup(path)};
-    read_picture(p, images->pdf);
+    read_picture(p, pictures->pdf);
     return store->count++;
 }
 
@@ -176,22 +176,23 @@ static HPDF_Dict write_picture(struct pdf *pdf, const struct picture *p)
     return image;
 }
 
-HPDF_Dict images_use(struct images *images, const char *path)
+HPDF_Dict pictures_use(struct pictures *pictures, const char *path)
 {
     if (!path)
         return NULL;
-    int i = find_picture(images, path);
-    const struct picture *p = &images->store->picture[i];
+    int i = find_picture(pictures, path);
+    const struct picture *p = &pictures->store->picture[i];
     if (p->fault) {
         if (*p->fault)
-            diag_say(images->pdf->diag, MESSAGE_BAD_IMAGE, "%s: %s", path, p->fault);
+            diag_say(pictures->pdf->diag, MESSAGE_BAD_IMAGE, "%s: %s", path, p->fault);
         else
-            diag_say(images->pdf->diag, MESSAGE_NO_IMAGE, "%s", path);
+            diag_say(pictures->pdf->diag, MESSAGE_NO_IMAGE, "%s", path);
         return NULL;
     }
-    while (images->count <= i)
-        arena_push(images->pdf->arena, &images->object, &images->count, &images->capacity, sizeof(HPDF_Dict));
-    if (!images->object[i])
-        images->object[i] = write_picture(images->pdf, p);
-    return images->object[i];
+    while (pictures->count <= i)
+        arena_push(pictures->pdf->arena, &pictures->object, &pictures->count, &pictures->capacity,
+                   sizeof(HPDF_Dict));
+    if (!pictures->object[i])
+        pictures->object[i] = write_picture(pictures->pdf, p);
+    return pictures->object[i];
 }

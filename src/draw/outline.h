@@ -1,0 +1,47 @@
+/*
+ * outline.h - a glyph's outline as lines and cubic curves: taken from HarfBuzz, said with fewer curves, and
+ * written as a Type 2 charstring (Adobe Technical Note 5177).
+ */
+#ifndef TONGBAO_DRAW_OUTLINE_H
+#define TONGBAO_DRAW_OUTLINE_H
+
+#include "base/buffer.h"
+
+#include <hb.h>
+#include <stdbool.h>
+
+/* A point in font units, y up. */
+struct outline_point {
+    float x, y;
+};
+
+/* A line from point 0 to point 3, or a curve with control points 1 and 2. */
+struct outline_piece {
+    struct outline_point p[4];
+    bool line;
+};
+
+/* An outline: pieces, in contours that each end where they began. */
+struct outline {
+    struct outline_piece *piece;
+    int count, capacity;
+    int *contour; /* index of each contour's first piece */
+    int contour_count, contour_capacity;
+};
+
+/* Frees what the outline holds and makes it empty. */
+void outline_free(struct outline *outline);
+/* Makes the outline empty and keeps the room. */
+void outline_clear(struct outline *outline);
+/* Adds the outline of a glyph as HarfBuzz draws it, whatever its format. */
+void outline_take(struct outline *outline, hb_font_t *font, uint32_t gid);
+/*
+ * Adds to out what the outline says, in fewer pieces where that moves no point of it by more than tolerance
+ * (font units).
+ */
+void outline_simplify(const struct outline *outline, float tolerance, struct outline *out);
+/* Adds to out a charstring that draws the outline, without width and hints; coordinates are rounded to whole
+ * units. */
+void outline_write(const struct outline *outline, struct buffer *out);
+
+#endif
