@@ -140,7 +140,7 @@ static int64_t line_cost(const struct breaker *b, int start, int end)
         cost += squeeze_cost(&e, -need);
         if (cost >= infinite && b->attempt.overfull && line.end - line.first <= 1)
             cost = RAGGED_LINE * COST;
-    } else if (!last) {
+    } else if (!last || b->p->style->align == ALIGN_CENTER) { /* centred lines are evened out */
         cost += b->full ? stretch_cost(b, &e, need) : ragged_cost(b, need);
     }
     if (last && start > b->first && is_runt(b->p, line))
@@ -243,7 +243,7 @@ static int break_piece(struct breaker *b, int *ends)
 
 int paragraph_break(struct paragraph *p, length measure, int *ends)
 {
-    struct breaker b = {.p = p, .measure = measure, .full = p->style->align == ALIGN_DEFAULT};
+    struct breaker b = {.p = p, .measure = measure, .full = is_justified(p->style)};
     b.cost = arena_array(p->arena, (size_t)p->count + 1, sizeof *b.cost);
     b.before = arena_array(p->arena, (size_t)p->count + 1, sizeof *b.before);
     int count = 0;

@@ -26,8 +26,9 @@ struct font {
     hb_face_t *face;
     hb_font_t *hb; /* scale = upem */
     int upem;
-    bool cff;  /* outlines in a CFF table, else glyf */
-    bool kern; /* it kerns, so that western text must be shaped as a run */
+    bool cff;   /* outlines in a CFF table, else glyf */
+    bool kern;  /* it kerns, so that western text must be shaped as a run */
+    bool local; /* it has regional forms (locl), so that Chinese characters are shaped one by one */
 };
 
 /* The ink of a glyph in font units, from its origin, y up; all 0 for a glyph without ink. */

@@ -16,6 +16,9 @@
 
 enum { PAGE = 256, PAGES = 0x110000 / PAGE, UPEM_LEAST = 16, UPEM_MOST = 16384 };
 
+/* General punctuation and all that follows may have regional forms; western letters have none for us. */
+enum { LOCAL_FIRST = 0x2010 };
+
 struct char_page {
     struct font_char entry[PAGE];
     bool known[PAGE];
@@ -46,19 +49,19 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
     return has;
 }
 
-static bool kerns(hb_face_t *face)
+static bool has_feature(hb_face_t *face, hb_tag_t table, hb_tag_t feature)
 {
     hb_tag_t tags[64];
     unsigned start = 0, count;
     do {
         count = sizeof tags / sizeof tags[0];
-        hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GPOS, start, &count, tags);
+        hb_ot_layout_table_get_feature_tags(face, table, start, &count, tags);
         for (unsigned i = 0; i < count; i++)
-            if (tags[i] == HB_TAG('k', 'e', 'r', 'n'))
+            if (tags[i] == feature)
                 return true;
         start += count;
     } while (count > 0);
-    return has_table(face, HB_TAG('k', 'e', 'r', 'n'));
+    return false;
 }
 
 /* The PostScript name with only what a PDF name takes without escapes. */
@@ -135,7 +138,9 @@ static const struct font *make_font(struct fontset *set, const char *path, int i
     font->face = face;
     font->upem = (int)hb_face_get_upem(face);
     font->cff = has_table(face, HB_TAG('C', 'F', 'F', ' '));
-    font->kern = kerns(face);
+    font->kern = has_feature(face, HB_OT_TAG_GPOS, HB_TAG('k', 'e', 'r', 'n')) ||
+                 has_table(face, HB_TAG('k', 'e', 'r', 'n'));
+    font->local = has_feature(face, HB_OT_TAG_GSUB, HB_TAG('l', 'o', 'c', 'l'));
     font->hb = hb_font_create(face); /* its scale is the face's upem */
     hb_font_make_immutable(font->hb);
     register_font(set, font);
@@ -263,6 +268,30 @@ const struct font *const *fontset_all(const struct fontset *set, int *count)
     return (const struct font *const *)set->font;
 }
 
+/* The form of the glyph for simplified Chinese; most have no other, but the dashes of pan-Chinese fonts do.
+ */
+static void localize(uint32_t c, struct font_char *out)
+{
+    static const hb_feature_t off[] = {
+        {HB_TAG('c', 'h', 'w', 's'), 0, 0, (unsigned)-1},
+        {HB_TAG('h', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+        {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+        {HB_TAG('v', 'e', 'r', 't'), 0, 0, (unsigned)-1}
+    };
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add(buffer, c, 0);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", -1));
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_shape(out->font->hb, buffer, off, sizeof off / sizeof off[0]);
+    if (hb_buffer_get_length(buffer) == 1 && hb_buffer_get_glyph_infos(buffer, NULL)->codepoint != 0) {
+        out->glyph = hb_buffer_get_glyph_infos(buffer, NULL)->codepoint;
+        out->advance = hb_buffer_get_glyph_positions(buffer, NULL)->x_advance;
+    }
+    hb_buffer_destroy(buffer);
+}
+
 /* With a selector first the fonts that have the variation are asked; where none has, the base character is
  * taken, as Unicode allows. */
 static bool serves(const struct font *font, uint32_t c, uint32_t vs, struct font_char *out)
@@ -274,6 +303,8 @@ static bool serves(const struct font *font, uint32_t c, uint32_t vs, struct font
         return false;
     *out = (struct font_char){.font = font, .glyph = glyph};
     out->advance = hb_font_get_glyph_h_advance(font->hb, glyph);
+    if (font->local && !vs && c >= LOCAL_FIRST)
+        localize(c, out);
     return true;
 }
 

@@ -1,8 +1,8 @@
 /*
- * Glyphs and cells. A Han character is one glyph of one em: looked up, not shaped, since no feature that we
- * want touches it (the regional forms of the pan-Chinese fonts are the defaults of the face that fontset
- * chose; a test holds this against HarfBuzz). Western text goes through HarfBuzz where its font kerns or
- * marks combine. chws, halt, palt and ligatures are off: the squeeze is ours.
+ * Glyphs and cells. A Han character is one glyph of one em, looked up in fontset's table, which has the
+ * regional form; no feature that we want reaches over two of them (a test holds this against HarfBuzz).
+ * Western text goes through HarfBuzz where its font kerns or marks combine. chws, halt, palt and ligatures
+ * are off: the squeeze is ours.
  *
  * Fonts disagree about where a mark stands in its cell and how wide it is; the line doesn't. The ink is moved
  * to where GB/T 15834 wants it, so that every mark has half an em of blank on the side that its class says.

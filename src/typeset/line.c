@@ -40,10 +40,12 @@ static void set_line(struct paragraph *p, int first, int end, length measure, st
 {
     struct range range = range_trim(p, (struct range){first, end});
     out->last = end == p->count || p->unit[end - 1].forced;
-    bool full = p->style->align == ALIGN_DEFAULT && !out->last;
+    bool full = is_justified(p->style) && !out->last;
     paragraph_place(p, range, measure, first == 0 ? p->style->indent : p->style->hang, full, out);
     if (p->style->align == ALIGN_DECIMAL)
         out->point = point_of(p, range);
+    if (out->left + out->width > measure)
+        diag_at(p->diag, MESSAGE_TOO_WIDE, p->para->at, "%s", out->text);
 }
 
 const struct lines *lines_set(const struct para *para, const struct style *style, length measure,

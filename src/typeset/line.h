@@ -27,7 +27,7 @@ struct style {
     length hang;      /* of the others */
     int condense;     /* thousandths; 1000 for none */
     bool balance;     /* title: whole words, trapezoid or diamond; needs align CENTER */
-    bool narrow;      /* a cell: emergency breaks allowed, no runt control by stretching */
+    bool narrow;      /* a cell: never justified, whatever align says */
     const char *kind; /* for the dumps: "p", "h1", "title", "cell" */
 };
 
@@ -67,7 +67,8 @@ struct lines {
 /*
  * Sets para into lines of at most measure. The em box of a line is size high; its base line lies
  * line_ascent(size) below the em box's top. A character that no font has is reported (NO_GLYPH, with
- * para->at) and left out; a fallback is noted.
+ * para->at) and left out; a fallback is noted; a line that
+ * sticks out because not even one unit fits is warned of (TOO_WIDE).
  */
 const struct lines *lines_set(const struct para *para, const struct style *style, length measure,
                               struct fontset *fonts, struct arena *arena, struct diag *diag);

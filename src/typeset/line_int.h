@@ -103,6 +103,12 @@ struct extent {
     int places, last_places;
 };
 
+/* Whether lines are filled from edge to edge; in a narrow cell they never are. */
+static inline bool is_justified(const struct style *style)
+{
+    return style->align == ALIGN_DEFAULT && !style->narrow;
+}
+
 /* text.c: the units of para. */
 void paragraph_read(struct paragraph *p);
 /* token.c: penalties of breaks. */
