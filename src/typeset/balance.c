@@ -16,7 +16,7 @@ enum {
     COST_CUT_WORD = 100000, /* only when nothing else can be done */
     COST_CUT_TITLE = 300,   /* inside 《》, and again inside “” */
     COST_CUT_PHRASE = 200,  /* inside a fixed phrase */
-    COST_STRAY = 120,       /* beside a word of one character: the dictionary may have missed a longer one */
+    COST_STRAY = 350,       /* beside a word of one character: the dictionary may have missed a longer one */
     COST_CUT_AGENCY = 400,  /* before 关于 stands the agency's name */
     COST_LONELY_AND = 150,  /* a conjunction at a line's end */
     COST_MORE_LINES = 250,
@@ -33,6 +33,11 @@ static const char32_t never_end[] = U"\u5BF9\u5C06\u628A\u4EE5";
 /* 和 与 及 better don't. */
 static const char32_t conjunctions[] = U"\u548C\u4E0E\u53CA";
 
+/* Characters that end longer words where the dictionary knows only the shorter one: 制造|业, 办公|室.
+ * 业 生 性 化 率 制 法 区 市 县 省 部 局 厅 室 办 院 所 会 组 队 */
+static const char32_t suffixes[] =
+    U"\u4E1A\u751F\u6027\u5316\u7387\u5236\u6CD5\u533A\u5E02\u53BF\u7701\u90E8\u5C40\u5385\u5BA4"
+    U"\u529E\u9662\u6240\u4F1A\u7EC4\u961F";
 /* Phrases of several words that are read as one. */
 static const char32_t *const phrases[] = {
     U"\u524D\u4E09\u5B63\u5EA6", /* 前三季度 */
@@ -112,6 +117,16 @@ static void find_words(struct paragraph *p, bool *word)
     ubrk_close(words);
 }
 
+/* A word of one character that is a suffix goes with the word before it. */
+static void join_suffixes(const struct paragraph *p, bool *word)
+{
+    for (int i = 2; i < p->count; i++) {
+        bool alone = word[i] && (i + 1 >= p->count || word[i + 1]);
+        if (alone && !word[i - 1] && p->unit[i - 1].class == CLASS_HAN && among(at(p, i), suffixes))
+            word[i] = false;
+    }
+}
+
 static bool ends_badly(const struct paragraph *p, int last)
 {
     const struct unit *u = &p->unit[last];
@@ -172,6 +187,7 @@ static void find_places(struct balancing *b)
     struct surroundings s = {.about = -1};
     s.word = arena_array(p->arena, (size_t)p->count + 1, sizeof *s.word);
     find_words(p, s.word);
+    join_suffixes(p, s.word);
     for (int i = 0; i < p->count && s.about < 0; i++)
         if (at(p, i) == ABOUT_1 && at(p, i + 1) == ABOUT_2)
             s.about = i;
