@@ -1,0 +1,45 @@
+# For the end-to-end tests: `. tests/lib.sh` in the top folder.
+
+# The 2024 third-quarter set into folder $1, with further options. Ends the test when it can't be made.
+demo_set() {
+    set_out=$1
+    shift
+    "$TONGBAO" build --notice input/2024/notice.xml --quarter input/2024/q3.xml --issue input/2024/issue-q3.xml \
+        --earlier input/2024/q1.xml --earlier input/2024/q2.xml --out "$set_out" --quiet "$@" || {
+        echo "FAIL demo-set: status $?"
+        exit 1
+    }
+}
+
+# The invented set of another province, fourth quarter of 2025, into folder $1.
+second_set() {
+    set_out=$1
+    shift
+    d=tests/data/second
+    "$TONGBAO" build --notice $d/notice.xml --quarter $d/q4.xml --issue $d/issue-q4.xml --earlier $d/q1.xml \
+        --earlier $d/q2.xml --earlier $d/q3.xml --out "$set_out" --quiet "$@" || {
+        echo "FAIL second-set: status $?"
+        exit 1
+    }
+}
+
+# The text of PDF $1 as reader $2 (poppler or mupdf) finds it, in one piece: no white space, no page numbers, and no watermark,
+# whose two characters poppler finds between the lines that they stand behind.
+plain_text() {
+    case $2 in
+    poppler) pdftotext -enc UTF-8 "$1" - ;;
+    mupdf) mutool draw -q -F txt "$1" ;;
+    esac 2>/dev/null | tr '\f' '\n' | grep -vE '^ *(— ?[0-9]+ ?—|样|例|样例) *$' | squash | sed 's/样例//g'
+}
+# Takes out white space, the ideographic space and soft joints among it.
+squash() { tr -d ' \t\r\n\f' | sed 's/　//g; s/\xC2\xA0//g; s/\xE2\x80\x8B//g'; }
+
+# ok NAME, or FAIL NAME: what the file $2 holds, when it holds something.
+verdict() {
+    if [ -s "$2" ]; then
+        head -n 40 "$2"
+        echo "FAIL $1: $(wc -l <"$2") faults"
+    else
+        echo "ok $1"
+    fi
+}
