@@ -2,8 +2,9 @@
  * compose.h - from the report to documents: runs the templates and reads what they make.
  *
  * A template is an XSLT 1.0 stylesheet under the templates folder: bulletin.xsl, letter.xsl, overview.xsl;
- * they may xsl:include and document() only files of that folder, write nothing and open no network. Runaway
- * templates are stopped by libxslt's limits.
+ * they may xsl:include and document() only files of that folder, write nothing and open no network. Of EXSLT
+ * they have exsl:node-set. Runaway templates are stopped by libxslt's limits; what remains unbounded is the
+ * memory that a string may take, which is for the process to limit.
  */
 #ifndef TONGBAO_COMPOSE_COMPOSE_H
 #define TONGBAO_COMPOSE_COMPOSE_H
@@ -23,9 +24,10 @@ struct composer *composer_open(const char *folder, struct diag *diag);
 void composer_free(struct composer *composer);
 
 /*
- * Makes one document from the report XML (an xmlDocPtr made by report_xml). unit: the unit's id for
- * TEMPLATE_LETTER, else NULL; the template gets it as parameter `unit`. The document XML as the template made
- * it is appended to xml, in canonical form (the key of the document and the source embedded in it). NULL with
+ * Makes one document from the report XML (an xmlDocPtr made by report_xml; its _private is ours). unit: the
+ * unit's id for TEMPLATE_LETTER, else NULL; the template gets it as parameter `unit` and, in place of the
+ * whole report, the extract of it that report-xml.md describes. The document XML as the template made it is
+ * appended to xml, in canonical form (the key of the document and the source embedded in it). NULL with
  * messages when the template fails or makes what document.rng refuses.
  */
 const struct document *compose_document(struct composer *composer, enum template template, const void *report,

@@ -16,7 +16,6 @@ static const char *const template_files[TEMPLATE_COUNT] = {
 
 struct composer {
     struct sandbox *sandbox;
-    struct gate *gate;
     xsltStylesheetPtr style[TEMPLATE_COUNT];
     struct extracts **extracts; /* of every report that letters were made from */
     int extracts_count, extracts_capacity;
@@ -26,7 +25,7 @@ struct composer {
 struct composer *composer_open(const char *folder, struct diag *diag)
 {
     struct composer *composer = must_malloc(sizeof *composer);
-    *composer = (struct composer){.sandbox = sandbox_new(folder), .gate = gate_new(), .arena = arena_new()};
+    *composer = (struct composer){.sandbox = sandbox_new(folder), .arena = arena_new()};
     bool whole = true;
     for (int t = 0; t < TEMPLATE_COUNT; t++) {
         composer->style[t] = sandbox_compile(composer->sandbox, template_files[t], diag);
@@ -47,7 +46,6 @@ void composer_free(struct composer *composer)
     for (int i = 0; i < composer->extracts_count; i++)
         extracts_free(composer->extracts[i]);
     arena_free(composer->arena);
-    gate_free(composer->gate);
     sandbox_free(composer->sandbox);
     free(composer);
 }
@@ -95,7 +93,7 @@ const struct document *compose_document(struct composer *composer, enum template
                                     .report = source,
                                     .arena = arena,
                                     .diag = diag};
-    const struct document *document = read_document(&reading, doc, composer->gate);
+    const struct document *document = read_document(&reading, doc, NULL);
     if (document)
         add_canonical(doc, xml);
     xmlFreeDoc(doc);

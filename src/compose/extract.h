@@ -19,8 +19,8 @@ void extracts_free(struct extracts *extracts);
 
 /*
  * The report as the unit's letter sees it: rules and particulars; the unit itself; of the units beside it in
- * its tasks, and of the issuer, the names; of the plan the unit's tasks in their places; which quarters the trend has. A unit that the
- * report lacks gets no unit and no tasks. To be freed with xmlFreeDoc.
+ * its tasks, and of the issuer, the names; of the plan the unit's tasks in their places; which quarters the
+ * trend has. A unit that the report lacks gets no unit and no tasks. To be freed with xmlFreeDoc.
  */
 xmlDocPtr extract_for(const struct extracts *extracts, const char *unit);
 

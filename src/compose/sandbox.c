@@ -28,11 +28,14 @@
 
 enum {
     MAX_TEMPLATE_SIZE = 16 << 20, /* bytes, as for every input */
-    MAX_DEPTH = 3000,             /* nested calls: a list joined by recursion may have that many members */
+    MAX_DEPTH = 8000,             /* nested calls: a list joined by recursion may have that many members */
     MAX_VARIABLES = 15000,        /* on the stack at once */
 };
-/* Steps of XSLT and XPath. A letter takes some tens of thousands; this is reached in some seconds. */
-static const unsigned long max_operations = 200 * 1000 * 1000;
+/*
+ * Steps. A letter takes some 5,000 of XSLT and some 100,000 of XPath, the bulletin of a plan with 2,300 units
+ * 800,000 and 21,000,000; a step may make a node, so their limit bounds memory too.
+ */
+static const unsigned long max_steps = 5 * 1000 * 1000, max_xpath_steps = 200 * 1000 * 1000;
 
 struct sandbox {
     struct arena *arena; /* file names for messages */
@@ -185,8 +188,8 @@ static void tell_message(struct sandbox *s, char *text)
     const xmlNode *inst = s->run->inst;
     xmlChar *terminate = xmlGetNoNsProp((xmlNodePtr)inst, BAD_CAST "terminate");
     text = trimmed(text);
-    if (terminate && xmlStrEqual(terminate, BAD_CAST "yes"))
-        complain(s, here(s), *text ? text : _("the template ended itself"), NULL);
+    if (*text && terminate && xmlStrEqual(terminate, BAD_CAST "yes"))
+        complain(s, here(s), text, NULL);
     else if (*text)
         diag_at(s->diag, MESSAGE_TEMPLATE_SAYS, here(s), "%s", text);
     xmlFree(terminate);
@@ -208,16 +211,33 @@ static void hear(void *context, const char *format, ...)
         buffer_puts(&s->said, piece);
 }
 
+static void note_xpath(struct sandbox *s, const char *words)
+{
+    const char *text = trimmed(arena_strdup(s->arena, words));
+    if (!strstr(buffer_text(&s->xpath), text))
+        buffer_printf(&s->xpath, "%s%s", s->xpath.size ? "; " : "", text);
+}
+
+/* XPath says most by this way… */
 static void hear_xpath(void *context, xmlErrorPtr error)
 {
     struct sandbox *s = context;
     if (!error || !error->message || error->level < XML_ERR_ERROR)
         return;
-    char *text = trimmed(arena_strdup(s->arena, error->message));
-    if (!strstr(buffer_text(&s->xpath), text))
-        buffer_printf(&s->xpath, "%s%s", s->xpath.size ? "; " : "", text);
+    note_xpath(s, error->message);
     if (error->str1 && !strstr(buffer_text(&s->xpath), error->str1))
         buffer_printf(&s->xpath, " (%s)", error->str1);
+}
+
+/* … and which function it doesn't know by this one. */
+static void hear_libxml(void *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void hear_libxml(void *context, const char *format, ...)
+{
+    struct sandbox *s = context;
+    va_list args;
+    va_start(args, format);
+    note_xpath(s, arena_vprintf(s->arena, format, args));
+    va_end(args);
 }
 
 /*
@@ -242,8 +262,11 @@ static bool read_place(struct sandbox *s, const char *line, struct where *at)
     return true;
 }
 
-static void tell_one(struct sandbox *s, struct where at, const char *text)
+static void tell_one(struct sandbox *s, struct where at, char *text)
 {
+    char *advice = strstr(text, " You can adjust "); /* for users of xsltproc, with a list of all calls */
+    if (advice)
+        *advice = '\0';
     if (s->xpath.size && *text)
         complain(s, at, text, arena_strdup(s->arena, buffer_text(&s->xpath)));
     else if (s->xpath.size || *text)
@@ -251,7 +274,12 @@ static void tell_one(struct sandbox *s, struct where at, const char *text)
     buffer_clear(&s->xpath);
 }
 
-/* Tells what was gathered: a message for each place. */
+static bool same_place(struct where a, struct where b)
+{
+    return a.line == b.line && text_equal(a.file, b.file);
+}
+
+/* Tells what was gathered: a message for each place; what follows at the same place follows from it. */
 static void tell(struct sandbox *s)
 {
     struct buffer text = {0};
@@ -260,6 +288,8 @@ static void tell(struct sandbox *s)
     for (char *line; rest && (line = strsep(&rest, "\n"));) {
         line = trimmed(line);
         if (read_place(s, line, &next)) {
+            if (text.size && same_place(at, next))
+                break;
             if (text.size)
                 tell_one(s, at, arena_strdup(s->arena, buffer_text(&text)));
             buffer_clear(&text);
@@ -288,6 +318,7 @@ static void enter(struct sandbox *s, const char *name, xsltTransformContextPtr r
     xsltSetDefaultSecurityPrefs(s->security);
     xsltSetGenericErrorFunc(s, hear);
     xmlSetStructuredErrorFunc(s, hear_xpath);
+    xmlSetGenericErrorFunc(s, hear_libxml);
 }
 
 /* Tells what was heard. Returns the number of errors. */
@@ -295,6 +326,7 @@ static int leave(struct sandbox *s)
 {
     tell(s);
     xmlSetStructuredErrorFunc(NULL, NULL);
+    xmlSetGenericErrorFunc(NULL, NULL);
     xsltSetGenericErrorFunc(NULL, NULL);
     xsltSetDefaultSecurityPrefs(NULL);
     xsltSetLoaderFunc(NULL);
@@ -353,7 +385,8 @@ static xsltTransformContextPtr new_run(struct sandbox *s, xsltStylesheetPtr styl
     xsltTransformContextPtr run = xsltNewTransformContext(style, source);
     if (!run)
         fatal("out of memory");
-    run->opLimit = max_operations;
+    run->opLimit = max_steps;
+    run->xpathCtxt->opLimit = max_xpath_steps;
     run->maxTemplateDepth = MAX_DEPTH;
     run->maxTemplateVars = MAX_VARIABLES;
     xsltSetCtxtSecurityPrefs(s->security, run);

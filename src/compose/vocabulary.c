@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/fatal.h"
+#include "base/text.h"
 #include "schema/schema.h"
 
 #include <libxml/hash.h>
@@ -226,13 +227,24 @@ static bool value_fits(const struct type *type, const char *value)
            number <= type->most;
 }
 
+/* The beginning of a text for a message: one line, not long. */
+static const char *excerpt(const struct reading *r, const char *text)
+{
+    enum { MOST = 40 }; /* characters */
+    const char *from = text + strspn(text, " \t\r\n"), *to = from;
+    int count = 0;
+    while (*to && *to != '\n' && *to != '\r' && count++ < MOST)
+        text_next(&to);
+    return arena_printf(r->arena, "%.*s%s", (int)(to - from), from, *to && count > MOST ? "..." : "");
+}
+
 static void check_value(const struct reading *r, const xmlNode *node, const char *name,
                         const struct type *type)
 {
     const char *value = attribute(r, node, name);
     if (value && !value_fits(type, value))
-        reading_fault(r, MESSAGE_BAD_VALUE, node, _("%s=\"%s\" in <%s>; allowed: %s"), name, value,
-                      (const char *)node->name, _(type->allowed));
+        reading_fault(r, MESSAGE_BAD_VALUE, node, _("%s=\"%s\" in <%s>; allowed: %s"), name,
+                      excerpt(r, value), (const char *)node->name, _(type->allowed));
 }
 
 /* The attribute as the element's rule has it; false when it isn't there. */
@@ -292,8 +304,8 @@ static void check_text(const struct reading *r, const xmlNode *node, const struc
             continue;
         any = true;
         if (rule->text == NO_TEXT)
-            reading_fault(r, MESSAGE_STRAY_TEXT, n, _("\"%.60s\" in <%s>"), (const char *)n->content,
-                          rule->name);
+            reading_fault(r, MESSAGE_STRAY_TEXT, n->prev ? n->prev : node, _("\"%s\" in <%s>"),
+                          excerpt(r, (const char *)n->content), rule->name);
     }
     if (rule->text == WORDS && !any)
         reading_fault(r, MESSAGE_BAD_VALUE, node, _("<%s> is empty"), rule->name);
@@ -484,7 +496,7 @@ bool vocabulary_check(const struct reading *reading, const xmlDoc *doc, const st
     check_element(reading, root, &elements[0], 1);
     if (diag_errors(reading->diag) == before)
         check_links(reading, root);
-    if (diag_errors(reading->diag) == before)
+    if (gate && diag_errors(reading->diag) == before)
         pass_gate(reading, doc, gate);
     return diag_errors(reading->diag) == before;
 }
