@@ -32,6 +32,7 @@
     X(STRAY_TEXT, ERROR, 65, N_("text not allowed here"))                                                    \
     X(DUPLICATE_ID, ERROR, 65, N_("the same id twice"))                                                      \
     X(UNKNOWN_ID, ERROR, 65, N_("id that points nowhere"))                                                   \
+    X(NOT_VALID, ERROR, 65, N_("not as the schema allows"))                                                  \
     X(CONTRADICTION, ERROR, 65, N_("contradiction"))                                                         \
     X(DOUBTFUL, WARNING, 0, N_("is this meant"))                                                             \
     /* compose */                                                                                            \

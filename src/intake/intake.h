@@ -33,7 +33,8 @@ struct input {
 
 /*
  * Reads, validates and types the file at path, whatever of the three it is. All faults are reported into
- * diag; the result then has no typed data. Strings and structs live in arena.
+ * diag (a thousand of one file at most); the result then has no typed data. A document is held against its
+ * schema only; a root of any other namespace is a fault. Strings and structs live in arena.
  */
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag);
 /*
@@ -45,8 +46,9 @@ void *intake_open_xml(const char *path, struct diag *diag);
 /*
  * Checks what only several files together can tell: ids of tasks and targets that the plan lacks, units of
  * figures that differ from the target's, notice ids and years that don't agree, quarter and dates that don't
- * fit (asof within its quarter; dated not before asof), two files for one quarter, an issue file that states
- * a unit the plan lacks, numbers stated twice. Inputs without typed data are passed over.
+ * fit (dated not before asof and the notice), two files for one notice or quarter, particulars of a quarter
+ * of which there are no figures though there are of others, a number for a unit that the plan lacks or for
+ * the issuer itself, two bulletins with one number. Inputs without typed data are passed over.
  */
 void intake_check(const struct input *inputs, int count, struct diag *diag);
 /*

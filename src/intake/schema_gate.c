@@ -18,7 +18,7 @@ static void on_fault(void *data, xmlErrorPtr error)
     first->told = true;
     const xmlNode *node = error->node;
     struct where at = node ? tree_where(first->tree, node) : (struct where){first->tree->path, error->line};
-    tree_fault(first->tree, MESSAGE_BAD_VALUE, at, "%s",
+    tree_fault(first->tree, MESSAGE_NOT_VALID, at, "%s",
                tree_quote(first->tree->arena, error->message ? error->message : ""));
 }
 
@@ -45,7 +45,7 @@ bool conform_schema(struct tree *tree, const char *name)
         result = xmlRelaxNGValidateDoc(validator, tree->doc);
     }
     if (result > 0 && !first.told)
-        tree_fault(tree, MESSAGE_BAD_VALUE, (struct where){tree->path, 0}, NULL);
+        tree_fault(tree, MESSAGE_NOT_VALID, (struct where){tree->path, 0}, NULL);
     xmlRelaxNGFreeValidCtxt(validator);
     xmlRelaxNGFree(schema);
     xmlRelaxNGFreeParserCtxt(reader);
