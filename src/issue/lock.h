@@ -2,8 +2,8 @@
  * lock.h - one run at a time for an output folder.
  *
  * The lock is the kernel's (fcntl), on the file .lock: it belongs to the process, isn't inherited by workers
- * and ends with the process however that ends, so that a killed run can't leave it behind. The file stays;
- * what is in it says who held the lock last.
+ * and ends with the process however that ends, so that a killed run can't leave it behind. The file stays,
+ * empty.
  */
 #ifndef TONGBAO_ISSUE_LOCK_H
 #define TONGBAO_ISSUE_LOCK_H

@@ -24,8 +24,7 @@ static const size_t room_a_worker = (size_t)1 << 30;
 struct making {
     const struct set *set;
     struct shop *shop;
-    xmlDoc *plain, *correction; /* reports; correction: NULL unless something was issued before */
-    int *wanted;                /* indices of due documents */
+    int *wanted; /* indices of due documents */
     int count, finished;
     struct meter meter;
 };
@@ -81,20 +80,32 @@ static bool put(const struct making *making, int i, const struct product *produc
                      diag);
 }
 
+/* Takes document i through the pipeline; ask: whether it is to be set at all. */
+static bool compose_and_set(const struct making *making, int i, bool correction, bool ask,
+                            struct product *product, struct diag *diag)
+{
+    const struct due *due = due_at(making, i);
+    const struct report *report = making->set->report;
+    struct numbering numbering = making->set->numbering;
+    struct asking asking = {making, i};
+    numbering.correction = correction;
+    xmlDoc *xml = due->kind == TEMPLATE_LETTER ? report_xml_letter(report, &numbering, due->unit)
+                                               : report_xml(report, &numbering);
+    bool good = pipeline_make(&making->shop->workshop, due->kind, xml, due->unit_id, DUMP_NONE,
+                              ask ? must_set : NULL, &asking, product, diag);
+    xmlFreeDoc(xml);
+    return good;
+}
+
 static bool make_one(void *context, int i, struct diag *diag)
 {
     const struct making *making = context;
-    const struct due *due = due_at(making, i);
     struct result *result = result_at(making, i);
-    struct workshop *workshop = &making->shop->workshop;
-    struct asking asking = {making, i};
     struct product product = {0};
-    bool good = pipeline_make(workshop, due->kind, making->plain, due->unit_id, DUMP_NONE, must_set, &asking,
-                              &product, diag);
+    bool good = compose_and_set(making, i, false, true, &product, diag);
     if (good && result->verdict == VERDICT_CORRECT) {
         product_free(&product);
-        good = pipeline_make(workshop, due->kind, making->correction, due->unit_id, DUMP_NONE, NULL, NULL,
-                             &product, diag);
+        good = compose_and_set(making, i, true, false, &product, diag);
     }
     if (good && result->verdict >= VERDICT_MAKE)
         good = put(making, i, &product, diag);
@@ -141,17 +152,8 @@ bool make_all(struct set *set, struct shop *shop)
         .shop = shop,
         .wanted = arena_array(set->arena, (size_t)set->due_count, sizeof *making.wanted),
     };
-    struct numbering numbering = set->numbering;
     for (int i = 0; i < set->due_count; i++)
         if (set->due[i].wanted)
             making.wanted[making.count++] = i;
-    making.plain = report_xml(set->report, &numbering);
-    if (set->old) {
-        numbering.correction = true;
-        making.correction = report_xml(set->report, &numbering);
-    }
-    bool good = run(&making);
-    xmlFreeDoc(making.plain);
-    xmlFreeDoc(making.correction);
-    return good;
+    return run(&making);
 }

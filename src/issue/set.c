@@ -102,25 +102,29 @@ static bool show(const char *name, const struct buffer *text, struct diag *diag)
     return false;
 }
 
+static bool show_document(const struct set *set, struct shop *shop, const struct due *due, bool named)
+{
+    struct product product = {0};
+    xmlDoc *xml = due->kind == TEMPLATE_LETTER ? report_xml_letter(set->report, &set->numbering, due->unit)
+                                               : report_xml(set->report, &set->numbering);
+    bool good = pipeline_make(&shop->workshop, due->kind, xml, due->unit_id, set->settings->dump, NULL, NULL,
+                              &product, set->diag) &&
+                show(named ? due->path : NULL, &product.data, set->diag);
+    product_free(&product);
+    xmlFreeDoc(xml);
+    return good;
+}
+
 /* Shows the wanted documents, each under its name when there are several. */
 static bool show_documents(const struct set *set, struct shop *shop)
 {
-    xmlDoc *report = report_xml(set->report, &set->numbering);
     int count = 0;
     bool good = shop_open(shop, set->diag);
     for (int i = 0; i < set->due_count; i++)
         count += set->due[i].wanted && set->due[i].kind != TEMPLATE_OVERVIEW;
-    for (int i = 0; good && i < set->due_count; i++) {
-        const struct due *due = &set->due[i];
-        struct product product = {0};
-        if (!due->wanted || due->kind == TEMPLATE_OVERVIEW)
-            continue;
-        good = pipeline_make(&shop->workshop, due->kind, report, due->unit_id, set->settings->dump, NULL,
-                             NULL, &product, set->diag) &&
-               show(count > 1 ? due->path : NULL, &product.data, set->diag);
-        product_free(&product);
-    }
-    xmlFreeDoc(report);
+    for (int i = 0; good && i < set->due_count; i++)
+        if (set->due[i].wanted && set->due[i].kind != TEMPLATE_OVERVIEW)
+            good = show_document(set, shop, &set->due[i], count > 1);
     return good;
 }
 

@@ -97,6 +97,12 @@ struct numbering {
  * beside this header.
  */
 void *report_xml(const struct report *report, const struct numbering *numbering);
+/*
+ * The part of it that the letter of unit u is about: the tasks that the unit leads or supports, in their
+ * parts and areas, and the units named there; no ranking. So a letter can't hold what is others', and making
+ * one takes no longer for there being many.
+ */
+void *report_xml_letter(const struct report *report, const struct numbering *numbering, int u);
 /* --dump=report: every figure with how it came about, its file and line, as text. */
 void report_dump(const struct report *report, struct buffer *out);
 

@@ -12,6 +12,7 @@ struct writer {
     struct arena *arena; /* for the printed numbers */
     const struct report *report;
     const struct numbering *numbering; /* NULL: none given */
+    const bool *task, *unit;           /* which of them to write, by index; NULL: all */
 };
 
 static const char *const light_names[] = {"green", "yellow", "red", "grey"};
@@ -347,6 +348,20 @@ static void put_task(const struct writer *w, xmlNodePtr parent, int index)
         put_figure(w, node, t->first_target + i);
 }
 
+static bool has_task(const struct writer *w, int t)
+{
+    return !w->task || w->task[t];
+}
+
+/* Whether any of count tasks from the first on is to be written; with none to choose from, everything is. */
+static bool has_any(const struct writer *w, int first, int count)
+{
+    for (int t = first; w->task && t < first + count; t++)
+        if (w->task[t])
+            return true;
+    return !w->task;
+}
+
 static xmlNodePtr put_area(const struct writer *w, xmlNodePtr part, int index)
 {
     const struct area *a = &w->report->plan->area[index];
@@ -374,12 +389,15 @@ static void put_part(const struct writer *w, xmlNodePtr plan, int index)
     int next_area = part->first_area, end_area = part->first_area + part->area_count;
     xmlNodePtr area = NULL;
     for (int t = part->first_task; t < part->first_task + part->task_count; t++) {
-        while (p->task[t].area >= next_area && next_area < end_area)
-            area = put_area(w, node, next_area++);
-        put_task(w, p->task[t].area < 0 ? node : area, t);
+        for (; p->task[t].area >= next_area && next_area < end_area; next_area++)
+            area = has_any(w, p->area[next_area].first_task, p->area[next_area].task_count)
+                       ? put_area(w, node, next_area)
+                       : NULL;
+        if (has_task(w, t))
+            put_task(w, p->task[t].area < 0 ? node : area, t);
     }
-    while (next_area < end_area) /* areas without a task */
-        put_area(w, node, next_area++);
+    for (; next_area < end_area && !w->task; next_area++) /* areas without a task */
+        put_area(w, node, next_area);
 }
 
 static void put_plan(const struct writer *w, xmlNodePtr root)
@@ -390,7 +408,8 @@ static void put_plan(const struct writer *w, xmlNodePtr root)
     set_place(w, node, plan->at);
     text_elements(node, "p", &plan->text);
     for (int i = 0; i < plan->part_count; i++)
-        put_part(w, node, i);
+        if (has_any(w, plan->part[i].first_task, plan->part[i].task_count))
+            put_part(w, node, i);
 }
 
 /* ---- trend, ranking, the whole ---------------------------------------------------------------------------
@@ -450,21 +469,61 @@ static void put_report(const struct writer *w, xmlNodePtr root)
         put_issuance(w, root, r->issuance);
     xmlNodePtr units = element(root, "units");
     for (int u = 0; u < r->plan->unit_count; u++)
-        put_unit(w, units, u);
+        if (!w->unit || w->unit[u])
+            put_unit(w, units, u);
     put_plan(w, root);
     put_tally(w, element(root, "total"), &r->total);
     put_trend(w, root);
-    put_ranking(w, root);
+    if (!w->unit)
+        put_ranking(w, root);
 }
 
-void *report_xml(const struct report *report, const struct numbering *numbering)
+static void *write_report(const struct writer *w)
 {
-    const struct writer w = {arena_new(), report, numbering};
     xmlDocPtr doc = xmlNewDoc(BAD_CAST "1.0");
     xmlNodePtr root = xmlNewDocNode(doc, NULL, BAD_CAST "report", NULL);
     xmlDocSetRootElement(doc, root);
     xmlSetNs(root, xmlNewNs(root, BAD_CAST "urn:tongbao:report", NULL));
-    put_report(&w, root);
-    arena_free(w.arena);
+    put_report(w, root);
+    arena_free(w->arena);
     return doc;
+}
+
+void *report_xml(const struct report *report, const struct numbering *numbering)
+{
+    const struct writer w = {.arena = arena_new(), .report = report, .numbering = numbering};
+    return write_report(&w);
+}
+
+static bool among(const int *list, int count, int u)
+{
+    for (int i = 0; i < count; i++)
+        if (list[i] == u)
+            return true;
+    return false;
+}
+
+static void mark(bool *marks, const int *list, int count)
+{
+    for (int i = 0; i < count; i++)
+        marks[list[i]] = true;
+}
+
+void *report_xml_letter(const struct report *report, const struct numbering *numbering, int u)
+{
+    const struct plan *plan = report->plan;
+    struct arena *arena = arena_new();
+    bool *task = arena_array(arena, (size_t)plan->task_count, sizeof *task);
+    bool *unit = arena_array(arena, (size_t)plan->unit_count, sizeof *unit);
+    unit[u] = true;
+    for (int i = 0; i < plan->task_count; i++) {
+        const struct task *t = &plan->task[i];
+        task[i] = among(t->lead, t->lead_count, u) || among(t->support, t->support_count, u);
+        if (task[i]) {
+            mark(unit, t->lead, t->lead_count);
+            mark(unit, t->support, t->support_count);
+        }
+    }
+    const struct writer w = {arena, report, numbering, task, unit};
+    return write_report(&w);
 }
