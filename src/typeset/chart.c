@@ -23,8 +23,6 @@
 #define TICK_OVER MM(0.7) /* the tick beyond the bar, above and below */
 #define AXIS_WEIGHT MM(0.2)
 #define AXIS_SIZE PT(8)
-#define CHART_BEFORE HANG(0.45)
-#define CHART_AFTER HANG(0.45)
 #define KEY_GAP PT(12)
 #define CUT_WIDTH MM(1.2)
 
@@ -383,6 +381,5 @@ void chart_set(struct setter *s, struct strip *strip, int parent, const struct c
     if (chart->kind == CHART_PROGRESS)
         axis_set(&c, strip);
     keep_together(strip, first);
-    strip->box[first]->before = CHART_BEFORE;
-    strip->box[strip->count - 1]->after = CHART_AFTER;
+    strip_frame(strip, first);
 }

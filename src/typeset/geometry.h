@@ -77,6 +77,9 @@
 #define UNSEALED_INDENT ZI(2)
 
 /* Tables and charts: one weight system, that of the imprint's lines. */
+#define FIGURE_BEFORE HANG(0.45) /* blank above a table or chart, by looks … */
+#define FIGURE_AFTER HANG(0.3)   /* … below it, before what follows returns to the grid … */
+#define FIGURE_TITLE HANG(0.7)   /* … and between a title and it */
 #define RULE_FRAME MM(0.35)
 #define RULE_INNER MM(0.2)
 

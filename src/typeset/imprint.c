@@ -85,12 +85,32 @@ static struct box *imprint_box(struct setter *s, const struct para *to)
     return m.box;
 }
 
+static bool has_imprint(const struct setter *s, const struct para *to)
+{
+    const struct imprint *p = &s->document->imprint;
+    return to || p->line_count > 0 || p->issued_by || p->issued_date;
+}
+
+static bool has_room(const struct setter *s, length height)
+{
+    return !s->last_sideways && s->filled + IMPRINT_GAP + height <= AREA_HEIGHT;
+}
+
+bool imprint_fits(struct setter *s, const struct para *to)
+{
+    if (!has_imprint(s, to))
+        return true;
+    int nodes = s->node_count;
+    bool fits = has_room(s, imprint_box(s, to)->height);
+    s->node_count = nodes; /* it was only measured */
+    return fits;
+}
+
 /* The page that the imprint stands on; a blank one before it, and its own after that, carry no number. */
 static void open_page(struct setter *s, length height)
 {
-    bool room = !s->last_sideways && s->filled + IMPRINT_GAP + height <= AREA_HEIGHT;
     bool even = !s->format->imprint_even || s->page_count % 2 == 0;
-    if (room && even)
+    if (has_room(s, height) && even)
         return;
     bool blank = s->format->imprint_even && s->page_count % 2 == 0;
     if (blank)
@@ -100,8 +120,7 @@ static void open_page(struct setter *s, length height)
 
 void imprint_set(struct setter *s, const struct para *to)
 {
-    const struct imprint *p = &s->document->imprint;
-    if (!to && p->line_count == 0 && !p->issued_by && !p->issued_date)
+    if (!has_imprint(s, to))
         return;
     const struct box *box = imprint_box(s, to);
     open_page(s, box->height);

@@ -5,10 +5,7 @@
 int node_add(struct setter *s, enum role role, int parent)
 {
     struct node *n = arena_push(s->arena, &s->node, &s->node_count, &s->node_capacity, sizeof *n);
-    n->role = role;
-    n->parent = parent;
-    n->colspan = n->rowspan = 1;
-    n->page = -1;
+    *n = (struct node){.role = role, .parent = parent, .colspan = 1, .rowspan = 1, .page = -1};
     return s->node_count - 1;
 }
 

@@ -97,10 +97,10 @@ static void remark(struct setter *s, const struct strip *strip, int end, int fit
 void page_new(struct setter *s, bool sideways, bool numbered)
 {
     struct page *p = arena_push(s->arena, &s->page, &s->page_count, &s->page_capacity, sizeof *p);
-    p->width = PAPER_WIDTH;
-    p->height = PAPER_HEIGHT;
-    p->number = s->page_count;
-    p->printed = numbered && (p->number > 1 || s->format->number_first_page);
+    *p = (struct page){.width = PAPER_WIDTH,
+                       .height = PAPER_HEIGHT,
+                       .number = s->page_count,
+                       .printed = numbered && (s->page_count > 1 || s->format->number_first_page)};
     s->item_capacity = s->line_capacity = s->link_capacity = 0;
     s->filled = 0;
     s->last_sideways = sideways;

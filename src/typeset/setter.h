@@ -59,6 +59,7 @@ struct setter {
     struct fontset *fonts;
     struct arena *arena;
     struct diag *diag;
+    bool tight;          /* tables are set as close as is decent: see typeset.c */
     length joint_height; /* that the marks of a joint issue may take */
     struct node *node;
     int node_count, node_capacity;
@@ -108,6 +109,8 @@ void box_append(struct setter *s, struct box *box, const struct box *part, lengt
 /* lines_set with the setter's fonts, arena and messages. */
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure);
+/* Gives the table or chart that begins at box `first` and ends the strip its blank above and below. */
+void strip_frame(struct strip *strip, int first);
 /*
  * Sets a short text in the narrowest measure in which it needs no more lines than in `measure`, so that they
  * are alike: 序时|进度, not 序时进|度. natural: its width on one line; the measure chosen goes to *narrowed.
@@ -162,6 +165,8 @@ void place_box(struct setter *s, const struct box *box, length x, length y);
 /* paginate.c: opens a new page with its furniture; numbered: its number is printed, where the format prints
  * one. */
 void page_new(struct setter *s, bool sideways, bool numbered);
+/* imprint.c: whether the last page has room for the imprint, or there is none. */
+bool imprint_fits(struct setter *s, const struct para *to);
 /* imprint.c: 版记 at the foot of the last page; to: addressees moved here, NULL for none. */
 void imprint_set(struct setter *s, const struct para *to);
 /* furniture.c: watermark, page number and the letter's second red line of the last page, which must still be

@@ -151,6 +151,14 @@ const struct line *set_text(struct setter *s, const char *text, const struct sty
     return lines->count > 0 ? &lines->line[0] : NULL;
 }
 
+void strip_frame(struct strip *strip, int first)
+{
+    strip->box[first]->before = FIGURE_BEFORE;
+    strip->box[strip->count - 1]->after = FIGURE_AFTER;
+    if (first > 0 && strip->box[first - 1]->keep == KEEP_TITLE)
+        strip->box[first - 1]->after = FIGURE_TITLE;
+}
+
 const struct lines *set_balanced(struct setter *s, const struct para *para, const struct style *style,
                                  length natural, length measure, length *narrowed)
 {

@@ -228,8 +228,6 @@ static void body_set(struct table_state *st, struct strip *strip, const struct b
 
 /* ---- the whole ---- */
 
-#define TABLE_BEFORE HANG(0.45)
-#define TABLE_AFTER HANG(0.45)
 #define NOTE_GAP MM(1.2)
 
 static void text_set(struct table_state *st, struct strip *strip, const struct para *para,
@@ -261,6 +259,5 @@ void table_set(struct setter *s, struct strip *strip, int parent, const struct t
         strip->box[note]->before = NOTE_GAP;
         strip->box[note - 1]->keep = KEEP_TABLE;
     }
-    strip->box[first]->before = TABLE_BEFORE;
-    strip->box[strip->count - 1]->after = TABLE_AFTER;
+    strip_frame(strip, first);
 }

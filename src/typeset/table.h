@@ -31,6 +31,7 @@ struct table_layout {
     length x;                /* of the left edge in the frame */
     length *column_x;        /* columns + 1 edges, from the table's left */
     length *point;           /* by column: where decimal points stand, from the column's left */
+    length *figure;          /* by column: width of its figures, aligned on their points */
     length *row_height;
     length pad_x, pad_y; /* blank between rule and content */
     length depth;        /* of the frame */

@@ -145,33 +145,39 @@ static int lines_at(const struct table_layout *t, const struct table_cell *c, co
     return filled > 0 ? (text + filled - 1) / filled : 1000;
 }
 
-/* Lines of all rows, each row as high as its highest cell. */
-static int64_t table_lines(const struct table_layout *t, const struct column_width *w)
+/* Lines of all rows, each row as high as its highest cell, and those that cells over several rows lack. */
+static int64_t table_lines(const struct table_layout *t, const struct column_width *w, int *row)
 {
     int64_t sum = 0;
-    int row = -1, most = 0;
+    for (int r = 0; r < t->rows; r++)
+        row[r] = 1;
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        if (c->row != row) {
-            sum += most;
-            row = c->row;
-            most = 0;
-        }
         int lines = c->rowspan == 1 ? lines_at(t, c, w) : 1;
-        most = lines > most ? lines : most;
+        row[c->row] = lines > row[c->row] ? lines : row[c->row];
     }
-    return sum + most;
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        int lack = c->rowspan > 1 ? lines_at(t, c, w) : 0;
+        for (int r = c->row; r < c->row + c->rowspan && lack > 0; r++)
+            lack -= row[r];
+        row[c->row] += lack > 0 ? lack : 0;
+    }
+    for (int r = 0; r < t->rows; r++)
+        sum += row[r];
+    return sum;
 }
 
 /* Tries to widen column `to` by step at the cost of each other; true when that made the table lower. */
-static bool move_to(const struct table_layout *t, struct column_width *w, int to, length step, int64_t *lines)
+static bool move_to(const struct table_layout *t, struct column_width *w, int *row, int to, length step,
+                    int64_t *lines)
 {
     for (int from = 0; from < t->columns; from++) {
         if (from == to || w[from].fixed || w[from].set - step < w[from].wish)
             continue;
         w[from].set -= step;
         w[to].set += step;
-        int64_t now = table_lines(t, w);
+        int64_t now = table_lines(t, w, row);
         if (now < *lines) {
             *lines = now;
             return true;
@@ -183,17 +189,18 @@ static bool move_to(const struct table_layout *t, struct column_width *w, int to
 }
 
 /* Half an em and more at a time, since one half em alone often saves nothing yet. */
-static void improve(const struct table_layout *t, struct column_width *w)
+static void improve(struct setter *s, const struct table_layout *t, struct column_width *w)
 {
+    int *row = arena_array(s->arena, (size_t)t->rows + 1, sizeof *row);
     length half = (t->table->small ? SIZE_5 : SIZE_3) / 2;
-    int64_t lines = table_lines(t, w);
+    int64_t lines = table_lines(t, w, row);
     int work = 0, cost = t->columns * t->cell_count + 1;
     for (int move = 0; move < MOVES_MOST; move++) {
         bool moved = false;
         for (int step = 1; step <= 4 && !moved; step++)
             for (int to = 0; to < t->columns && !moved && lines > t->rows && work < WORK_MOST;
                  to++, work += cost)
-                moved = !w[to].fixed && move_to(t, w, to, step * half, &lines);
+                moved = !w[to].fixed && move_to(t, w, row, to, step * half, &lines);
         if (!moved)
             return;
     }
@@ -209,7 +216,7 @@ length *table_widths(struct setter *s, const struct table_layout *t, length tota
         narrow_widths(w, t->columns, total);
     }
     scale_widths(w, t->columns, total);
-    improve(t, w);
+    improve(s, t, w);
     length *x = arena_array(s->arena, (size_t)t->columns + 1, sizeof *x);
     for (int i = 0; i < t->columns; i++)
         x[i + 1] = x[i] + w[i].set;

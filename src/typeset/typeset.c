@@ -76,6 +76,27 @@ static bool text_set(struct setter *s)
     return moved;
 }
 
+/*
+ * An attachment on its pages. Where the imprint follows and would have to stand on a page with nothing else,
+ * the tables of this last attachment are set closer, if that makes room for it.
+ */
+static void attachment_pages(struct setter *s, const struct attachment *attachment, const struct para *to,
+                             bool last)
+{
+    int pages = s->page_count, nodes = s->node_count;
+    for (int attempt = 0; attempt < 3; attempt++) {
+        s->page_count = pages;
+        s->node_count = nodes;
+        s->tight = attempt == 1;
+        paginate(s, attachment_set(s, attachment));
+        if (!last || attempt == 2 || imprint_fits(s, to))
+            break;
+    }
+    if (s->tight)
+        s->page[s->page_count - 1].remark = "tables set closer: the imprint finds room";
+    s->tight = false;
+}
+
 const struct pages *typeset(const struct document *document, struct fontset *fonts, struct arena *arena,
                             struct diag *diag)
 {
@@ -86,12 +107,12 @@ const struct pages *typeset(const struct document *document, struct fontset *fon
                        .diag = diag};
     int errors = diag_errors(diag);
     node_add(&s, ROLE_DOCUMENT, -1);
-    bool moved = text_set(&s);
+    const struct para *to = text_set(&s) ? &document->to : NULL;
     for (int i = 0; i < document->attachment_count; i++)
-        paginate(&s, attachment_set(&s, &document->attachment[i]));
+        attachment_pages(&s, &document->attachment[i], to, i + 1 == document->attachment_count);
     if (s.page_count == 0)
         page_new(&s, false, true);
-    imprint_set(&s, moved ? &document->to : NULL);
+    imprint_set(&s, to);
     nodes_finish(&s);
     if (diag_errors(diag) > errors)
         return NULL;

@@ -169,6 +169,36 @@ static void spans(void **state)
         assert_inside(&pages->page[p]);
 }
 
+/* An imprint that would stand on a page with nothing else finds room where the last attachment's rows get
+ * closer. */
+static void room_for_imprint(void **state)
+{
+    (void)state;
+    int closer = 0, alone = 0;
+    for (int rows = 24; rows < 40; rows++) {
+        struct document *d = document(FORMAT_LETTER, NULL, 0);
+        struct block block = table_block(table(rows, 3, 1, "目标"));
+        struct attachment last = {
+            NULL, "附件", text("回执"), {&block, 1},
+               false
+        };
+        struct imprint_line cc = {"抄送：", text("省政府督查室。")};
+        d->attachment = &last;
+        d->attachment_count = 1;
+        d->imprint = (struct imprint){&cc, 1, NULL, NULL};
+        const struct pages *pages = set(d);
+        const struct page *page = &pages->page[pages->count - 1];
+        bool tight = page->remark && strstr(page->remark, "tables set closer");
+        assert_int_equal(lines_of(page, "imprint"), 2);
+        closer += tight;
+        alone += lines_of(page, "cell") == 0;
+        if (tight)
+            assert_true(lines_of(page, "cell") > 0);
+    }
+    assert_true(closer >= 2);
+    assert_int_equal(alone, 0);
+}
+
 /* A row higher than a page goes on over several, no line lost. */
 static void high_row(void **state)
 {
@@ -305,6 +335,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(widths, begin, end),
         cmocka_unit_test_setup_teardown(decimals, begin, end),
         cmocka_unit_test_setup_teardown(spans, begin, end),
+        cmocka_unit_test_setup_teardown(room_for_imprint, begin, end),
         cmocka_unit_test_setup_teardown(high_row, begin, end),
         cmocka_unit_test_setup_teardown(odd_shapes, begin, end),
         cmocka_unit_test_setup_teardown(bars, begin, end),
