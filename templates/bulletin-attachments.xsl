@@ -45,15 +45,15 @@
 
   <xsl:template name="targets-table">
     <table font="small" alt="{$table-title}：{$total/@total}个目标，每行一个。">
-      <col width="2.2" align="center"/>
-      <col width="{10.6 + 2.8 * not($with-change)}" align="left"/>
-      <col width="4.8" align="center"/>
-      <col width="4" align="center"/>
-      <xsl:if test="$with-change"><col width="2.8" align="center"/></xsl:if>
-      <col width="2.6" align="center"/>
-      <col width="2.6" align="center"/>
-      <col width="3.3" align="center"/>
-      <col width="7.4" align="left"/>
+      <col align="center"/>
+      <col align="left"/>
+      <col align="center"/>
+      <col align="center"/>
+      <xsl:if test="$with-change"><col align="decimal"/></xsl:if>
+      <col align="decimal"/>
+      <col align="decimal"/>
+      <col align="center"/>
+      <col align="left"/>
       <thead>
         <tr>
           <th scope="col">序号</th>

@@ -34,14 +34,14 @@
 
   <xsl:template name="unit-table">
     <table font="small" alt="{$me/@name}的{count($figures)}个量化目标，每行一个。">
-      <col width="2.2" align="center"/>
-      <col width="{6.7 + 2.7 * not($with-change)}" align="left"/>
-      <col width="4.1" align="center"/>
-      <col width="3.7" align="center"/>
-      <xsl:if test="$with-change"><col width="2.7" align="center"/></xsl:if>
-      <col width="2.65" align="center"/>
-      <col width="2.65" align="center"/>
-      <col width="3.3" align="center"/>
+      <col align="center"/>
+      <col align="left"/>
+      <col align="center"/>
+      <col align="center"/>
+      <xsl:if test="$with-change"><col align="decimal"/></xsl:if>
+      <col align="decimal"/>
+      <col align="decimal"/>
+      <col align="center"/>
       <thead>
         <tr>
           <th scope="col">序号</th>
