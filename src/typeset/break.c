@@ -109,7 +109,8 @@ static int64_t stretch_cost(const struct breaker *b, const struct extent *e, int
     int64_t glue = e->space + e->gap;
     if (need <= glue)
         return glue ? COST_GLUE * COST * need / glue : 0;
-    int places = e->places > 0 ? e->places : e->last_places;
+    int places;
+    stretch_places(b->p, e, need - glue, &places);
     if (places == 0)
         return b->attempt.overfull ? COST_RUNT * COST : infinite;
     int64_t g = (need - glue) * 1000 / places / (b->p->em ? b->p->em : 1);

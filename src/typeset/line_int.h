@@ -120,6 +120,9 @@ void paragraph_shape(struct paragraph *p);
 void paragraph_measure(struct paragraph *p);
 struct range range_trim(const struct paragraph *p, struct range range);
 void range_measure(const struct paragraph *p, struct range range, struct extent *out);
+/* Which places a line's last stretch (E3) of rest goes to: the free ones while they can bear it, else the
+ * others, too. Their number goes into *places. */
+enum stretch stretch_places(const struct paragraph *p, const struct extent *e, int64_t rest, int *places);
 /* The natural width of a trimmed range. */
 int64_t range_width(const struct paragraph *p, struct range range);
 /* How far a mark or a word space may shrink, a word space stretch; the gap behind a unit likewise. */

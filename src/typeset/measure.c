@@ -14,6 +14,7 @@ enum { /* thousandths of em */
        SPACE_LEAST = 250,
        SPACE_MOST = 500,
        STOP_GIVES = 250, /* a full stop keeps three quarters of its cell */
+       PLACE_BEARS = 250,
 };
 
 static length thousandths(const struct paragraph *p, int n)
@@ -79,7 +80,7 @@ static enum stretch stretch_between(const struct unit *a, const struct unit *b)
     bool whole = a->penalty >= BREAK_APART && a->penalty != BREAK_FORCED;
     if (whole || (left->western && right->western) || a->class == CLASS_SPACE || b->class == CLASS_SPACE)
         return STRETCH_NONE;
-    if (left->rigid || right->rigid || a->class == CLASS_OPEN || b->class == CLASS_CLOSE)
+    if (a->gap > 0 || left->rigid || right->rigid || a->class == CLASS_OPEN || b->class == CLASS_CLOSE)
         return STRETCH_LAST;
     return STRETCH_FREE;
 }
@@ -185,4 +186,13 @@ void range_measure(const struct paragraph *p, struct range range, struct extent 
     out->gap = b->gap - a->gap - gap_takes(last);
     out->places = b->places - a->places - (last->behind == STRETCH_FREE);
     out->last_places = b->last_places - a->last_places - (last->behind == STRETCH_LAST);
+}
+
+enum stretch stretch_places(const struct paragraph *p, const struct extent *e, int64_t rest, int *places)
+{
+    *places = e->places;
+    if (rest <= (int64_t)e->places * thousandths(p, PLACE_BEARS))
+        return STRETCH_FREE;
+    *places += e->last_places;
+    return STRETCH_LAST;
 }

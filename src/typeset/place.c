@@ -18,7 +18,7 @@ struct placing {
     struct range range;
     struct line *line;
     struct share squeeze[SQUEEZE_STEPS], space, gap, places;
-    enum stretch stretched; /* the kind of place that places goes to */
+    enum stretch stretched; /* the least kind of place that places goes to */
     bool spread;            /* every place between units that aren't western */
     length x;               /* from the line's left */
     length most_shrink, most_stretch;
@@ -55,8 +55,9 @@ static void plan_stretch(struct placing *w, const struct extent *e, int64_t need
 {
     need = assign(&w->space, e->space, need);
     need = assign(&w->gap, e->gap, need);
-    w->stretched = e->places > 0 ? STRETCH_FREE : STRETCH_LAST;
-    w->places.total = e->places > 0 ? e->places : e->last_places;
+    int places;
+    w->stretched = stretch_places(w->p, e, need, &places);
+    w->places.total = places;
     w->places.amount = w->places.total > 0 ? need : 0;
 }
 
@@ -171,7 +172,7 @@ static void put_glue(struct placing *w, int i)
     const struct unit *u = &w->p->unit[i];
     length shrink = deal(&w->squeeze[SQUEEZE_GAP], gap_gives(u));
     length stretch = deal(&w->gap, gap_takes(u));
-    if (w->spread ? is_spread_place(w->p, i) : u->behind == w->stretched)
+    if (w->spread ? is_spread_place(w->p, i) : u->behind >= w->stretched)
         stretch += deal(&w->places, 1);
     note(&w->most_shrink, shrink);
     note(&w->most_stretch, stretch);

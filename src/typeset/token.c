@@ -310,6 +310,12 @@ static void join_designation(struct paragraph *p, int i)
         raise(p, i, i + 1, BREAK_LOOSE);
 }
 
+/* Signs that belong to what follows them: ① and ● ■ ▲. */
+static bool heads_text(uint32_t c)
+{
+    return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
+}
+
 static void join_named(struct paragraph *p, int i)
 {
     switch (at(p, i)) {
@@ -332,7 +338,7 @@ static void join_named(struct paragraph *p, int i)
         join_designation(p, i);
         break;
     default:
-        if (at(p, i) >= 0x2460 && at(p, i) <= 0x24FF) /* ① */
+        if (heads_text(at(p, i)))
             raise(p, i, i + 1, BREAK_TOKEN);
     }
 }
