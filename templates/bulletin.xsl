@@ -229,10 +229,9 @@
     </xsl:call-template>
     <xsl:if test="$with-table">
       <p>
-        <xsl:text>各项任务按</xsl:text><xsl:value-of select="$short"/><xsl:text>顺序列述。</xsl:text>
         <xsl:choose>
-          <xsl:when test="$result">数量类目标列明完成年度目标的比例，其他目标括注目标要求。未注明差距的，均已完成。</xsl:when>
-          <xsl:otherwise>数量类目标列明完成年度目标的比例，其他目标括注目标要求。未注明差距的，均达到时序进度或目标要求。</xsl:otherwise>
+          <xsl:when test="$result">数量类目标列明完成年度目标的比例，其他目标括注目标要求；未注明差距的，均已完成。</xsl:when>
+          <xsl:otherwise>数量类目标列明完成年度目标的比例，其他目标括注目标要求；未注明差距的，均达到时序进度或目标要求。</xsl:otherwise>
         </xsl:choose>
         <xsl:value-of select="concat('图中竖线为', substring('时序进度年度目标', 1 + 4 * $result, 4), '。')"/>
       </p>
