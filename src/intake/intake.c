@@ -5,7 +5,6 @@
 #include "intake/tree.h"
 #include "schema/schema.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char document_uri[] = "urn:tongbao:document";
@@ -64,26 +63,13 @@ static void read_typed(struct tree *tree, const struct vocabulary *vocabulary, s
         *input = typed;
 }
 
-static const char *root_text(struct arena *arena, const xmlNode *root, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(root, BAD_CAST name);
-    char *text = arena_strdup(arena, (const char *)value);
-    xmlFree(value);
-    return text;
-}
-
-static int root_number(struct arena *arena, const xmlNode *root, const char *name)
-{
-    const char *text = root_text(arena, root, name);
-    return text ? (int)strtol(text, NULL, 10) : 0;
-}
-
 /* Which notice, year and quarter the file is about, as far as its root tells. */
-static void read_root(const xmlNode *root, struct arena *arena, struct input *input)
+static void read_root(struct reader *reader, const xmlNode *root, struct input *input)
 {
-    input->notice = root_text(arena, root, input->kind == INPUT_NOTICE ? "id" : "notice");
-    input->year = root_number(arena, root, "year");
-    input->number = root_number(arena, root, "quarter");
+    const char *name = input->kind == INPUT_NOTICE ? "id" : "notice";
+    input->notice = tree_attribute(reader->tree, root, name) ? read_id(reader, root, name) : NULL;
+    input->year = read_number(reader, root, "year");
+    input->number = read_number(reader, root, "quarter");
 }
 
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag)
@@ -98,7 +84,7 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
         input.xml = true;
         if (vocabulary) {
             input.kind = vocabulary->kind;
-            read_root(root, arena, &input);
+            read_root(&(struct reader){&tree, arena}, root, &input);
             read_typed(&tree, vocabulary, arena, &input);
         } else if (strcmp(uri, document_uri) == 0) {
             input.kind = INPUT_DOCUMENT;
