@@ -36,9 +36,10 @@
 /* Head of the file format 文件格式. */
 #define MARK_TOP (AREA_TOP + MM(35))       /* ink of the mark below the type area's edge, 7.2.4 */
 #define MARK_TOP_ORDER (AREA_TOP + MM(20)) /* 10.2 */
-#define MARK_SIZE_MOST MM(22)  /* by looks; the 1999 edition's limit for the height of a character */
-#define MARK_SIZE_LEAST MM(12) /* by looks: long names are condensed before they get lower than this */
-#define MARK_CONDENSE 660      /* thousandths; the usual proportion of a red head, 15 : 22 */
+#define MARK_SIZE_MOST MM(22)   /* by looks; the 1999 edition's limit for the height of a character */
+#define MARK_SIZE_LEAST MM(12)  /* by looks: long names are condensed before they get lower than this */
+#define MARK_SIZE_FLOOR MM(2.5) /* nobody reads less: an absurd name runs out of the paper instead */
+#define MARK_CONDENSE 660       /* thousandths; the usual proportion of a red head, 15 : 22 */
 #define MARK_CONDENSE_LEAST 500
 #define MARK_MARGIN ZI(1)         /* blank kept on both sides of the type area, by looks */
 #define JOINT_HEIGHT_MOST MM(90)  /* several marks below each other, by looks … */

@@ -35,6 +35,8 @@ static void fit_mark(struct style *style, length measure, length natural, length
     }
     if (size > size_most)
         size = size_most;
+    if (size < MARK_SIZE_FLOOR)
+        size = MARK_SIZE_FLOOR;
     style->size = (length)size;
 }
 

@@ -1,5 +1,7 @@
 #include "typeset/setter.h"
 
+#include "base/text.h"
+
 struct strip *strip_new(struct setter *s, bool sideways)
 {
     struct strip *strip = arena_alloc(s->arena, sizeof *strip);
@@ -144,10 +146,24 @@ const struct lines *set_lines(struct setter *s, const struct para *para, const s
     return lines_set(para, style, measure, s->fonts, s->arena, s->diag);
 }
 
+/* The first characters of a text, for a message. */
+static const char *beginning(struct setter *s, const char *text)
+{
+    const char *end = text;
+    for (int i = 0; i < 20 && *end; i++)
+        text_next(&end);
+    return arena_strndup(s->arena, text, (size_t)(end - text));
+}
+
+/* Room for a text that must stay on one line; nothing sensible is longer. */
+#define TEXT_MEASURE (4 * PAPER_HEIGHT)
+
 const struct line *set_text(struct setter *s, const char *text, const struct style *style)
 {
     struct para para = para_of(text, s->arena);
-    const struct lines *lines = set_lines(s, &para, style, PAPER_HEIGHT * 4);
+    const struct lines *lines = set_lines(s, &para, style, TEXT_MEASURE);
+    if (lines->count > 1)
+        diag_say(s->diag, MESSAGE_TOO_WIDE, "%s: %s", style->kind, beginning(s, text));
     return lines->count > 0 ? &lines->line[0] : NULL;
 }
 

@@ -123,14 +123,22 @@ static length wish_of(const struct table_layout *t, const struct table_cell *c)
     return wish > c->least ? wish : c->least;
 }
 
+/* Wider than this is all the same; sums of so wide columns stay far from overflow. */
+#define CELL_MOST (20 * PAPER_HEIGHT)
+
+static length capped(length natural)
+{
+    return natural < CELL_MOST ? natural : CELL_MOST;
+}
+
 static void measure_cells(struct setter *s, struct table_layout *t)
 {
     for (int i = 0; i < t->cell_count; i++) {
         struct table_cell *c = &t->cell[i];
         const struct para *para = &c->cell->para;
         const struct style *style = &c->style->type;
-        c->natural = lines_natural(para, style, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
-        c->least = lines_least(para, style, s->fonts, s->arena, s->diag) + 2 * t->pad_x;
+        c->natural = capped(lines_natural(para, style, s->fonts, s->arena, s->diag)) + 2 * t->pad_x;
+        c->least = capped(lines_least(para, style, s->fonts, s->arena, s->diag)) + 2 * t->pad_x;
         if (c->natural < c->least)
             c->natural = c->least;
         c->wish = wish_of(t, c);

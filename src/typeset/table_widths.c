@@ -25,24 +25,24 @@ static void widen(struct column_width *w, length least, length wish, length natu
     w->natural = w->natural > natural ? w->natural : natural;
 }
 
-static length share(length wanted, length have, int columns)
+static length share(length wanted, int64_t have, int columns)
 {
-    return wanted > have ? (wanted - have) / columns : 0;
+    return wanted > have ? (length)((wanted - have) / columns) : 0;
 }
 
 /* A cell over several columns gives each its even part of what they lack. */
 static void widen_span(struct column_width *w, const struct table_cell *c)
 {
-    struct column_width sum = {0};
+    int64_t least = 0, wish = 0, natural = 0;
     for (int k = c->column; k < c->column + c->colspan; k++) {
-        sum.least += w[k].least;
-        sum.wish += w[k].wish;
-        sum.natural += w[k].natural;
+        least += w[k].least;
+        wish += w[k].wish;
+        natural += w[k].natural;
     }
     for (int k = c->column; k < c->column + c->colspan; k++)
-        widen(&w[k], w[k].least + share(c->least, sum.least, c->colspan),
-              w[k].wish + share(c->wish, sum.wish, c->colspan),
-              w[k].natural + share(c->natural, sum.natural, c->colspan));
+        widen(&w[k], w[k].least + share(c->least, least, c->colspan),
+              w[k].wish + share(c->wish, wish, c->colspan),
+              w[k].natural + share(c->natural, natural, c->colspan));
 }
 
 static void set_typical(const struct table_layout *t, struct column_width *w)
@@ -117,12 +117,12 @@ static void scale_widths(struct column_width *w, int columns, length total)
 }
 
 /* Lines that the narrowest sensible columns may take. */
-enum { TENTHS_MOST = 200 };
+enum { TENTHS_MOST = 10 * 100000 };
 
 /* Finds the least number of lines at which the columns fit; false when they don't at any. */
 static bool narrow_widths(struct column_width *w, int columns, length total)
 {
-    for (int tenths = 1; tenths <= TENTHS_MOST; tenths++)
+    for (int tenths = 1; tenths <= TENTHS_MOST; tenths += 1 + tenths / 20)
         if (widths_at(w, columns, tenths) <= total)
             return true;
     return false;
@@ -133,6 +133,9 @@ static bool narrow_widths(struct column_width *w, int columns, length total)
 /* A broken line is seldom quite full. */
 enum { FILL_PERCENT = 96, MOVES_MOST = 40, WORK_MOST = 400000 };
 
+/* A cell of a hundred thousand characters mustn't overflow the sum of a table's lines. */
+enum { LINES_MOST = 10000 };
+
 static int lines_at(const struct table_layout *t, const struct table_cell *c, const struct column_width *w)
 {
     length measure = -2 * t->pad_x;
@@ -142,7 +145,10 @@ static int lines_at(const struct table_layout *t, const struct table_cell *c, co
     if (text <= measure)
         return 1;
     length filled = length_scale(measure, FILL_PERCENT, 100);
-    return filled > 0 ? (text + filled - 1) / filled : 1000;
+    if (filled <= 0)
+        return LINES_MOST;
+    length lines = text / filled + 1;
+    return lines < LINES_MOST ? lines : LINES_MOST;
 }
 
 /* Lines of all rows, each row as high as its highest cell, and those that cells over several rows lack. */
