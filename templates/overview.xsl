@@ -200,7 +200,7 @@
         <xsl:if test="r:tally/@total &gt; 0"><xsl:apply-templates select="r:tally" mode="bar"/></xsl:if>
       </summary>
       <xsl:if test="r:task/r:figure">
-        <table>
+        <table class="figures">
           <thead>
             <tr>
               <th scope="col">目标</th><th scope="col">目标要求</th><th scope="col">完成情况</th>
