@@ -38,20 +38,18 @@ public final class Validate {
             if (result.isCompliant()) {
                 return true;
             }
-            Map<String, Integer> rules = new TreeMap<>();
+            Map<String, Integer> count = new TreeMap<>();
+            Map<String, String> first = new TreeMap<>();
             for (TestAssertion assertion : result.getTestAssertions()) {
                 if (assertion.getStatus() == TestAssertion.Status.FAILED) {
                     String rule = assertion.getRuleId().getClause() + "-" + assertion.getRuleId().getTestNumber() + " "
-                        + assertion.getMessage() + " [" + assertion.getLocation().getContext() + "]";
-                    rules.merge(rule, 1, Integer::sum);
+                        + assertion.getMessage();
+                    count.merge(rule, 1, Integer::sum);
+                    first.putIfAbsent(rule, assertion.getLocation().getContext());
                 }
             }
-            int shown = 0;
-            for (Map.Entry<String, Integer> rule : rules.entrySet()) {
-                if (shown++ < 20) {
-                    System.out.println("FAIL " + file + ": " + flavour.getId() + " " + rule.getKey());
-                }
-            }
+            count.forEach((rule, n) -> System.out.println("FAIL " + file + ": " + flavour.getId() + " " + rule + " (" + n
+                + " times, first at " + first.get(rule) + ")"));
             return false;
         }
     }
