@@ -41,6 +41,7 @@ struct font_char {
     const struct font *font; /* NULL: no font has it */
     uint32_t glyph;
     int advance;        /* in font units */
+    bool fallback;      /* neither the role's font nor the one named for its western text */
     bool has_ink;       /* whether ink has been measured */
     struct ink_box ink; /* see fontset_ink */
 };

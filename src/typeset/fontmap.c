@@ -103,23 +103,6 @@ static const struct entry *index_find(const struct index *index, const char *nam
     return best;
 }
 
-/* One name of the map, perhaps with "#N" for a face; adds the file if there is one. */
-static void add_file(struct index *index, struct font_files *role, int *capacity, char *name)
-{
-    int face = -1;
-    char *hash = strrchr(name, '#');
-    if (hash && hash[1] >= '0' && hash[1] <= '9') {
-        face = (int)strtol(hash + 1, NULL, 10);
-        *hash = '\0';
-    }
-    const struct entry *found = index_find(index, name);
-    if (!found)
-        return;
-    struct font_file *file =
-        arena_push(index->arena, &role->file, &role->count, capacity, sizeof *role->file);
-    *file = (struct font_file){found->path, face};
-}
-
 static char *trim(char *text)
 {
     text += strspn(text, " \t\r");
@@ -127,6 +110,39 @@ static char *trim(char *text)
     while (len > 0 && strchr(" \t\r", text[len - 1]))
         text[--len] = '\0';
     return text;
+}
+
+/* Finds the file of one name, perhaps with "#N" for a face. False when there is none. */
+static bool find_file(const struct index *index, char *name, struct font_file *out)
+{
+    *out = (struct font_file){.index = -1};
+    char *hash = strrchr(name, '#');
+    if (hash && hash[1] >= '0' && hash[1] <= '9') {
+        out->index = (int)strtol(hash + 1, NULL, 10);
+        *hash = '\0';
+    }
+    const struct entry *found = index_find(index, trim(name));
+    out->path = found ? found->path : NULL;
+    return found != NULL;
+}
+
+/* One entry of the map, "file" or "file + western file"; adds the file if there is one. */
+static void add_file(struct index *index, struct font_files *role, int *capacity, char *names)
+{
+    struct font_file file, western;
+    char *plus = strchr(names, '+');
+    if (plus)
+        *plus = '\0';
+    if (!find_file(index, names, &file))
+        return;
+    if (plus && find_file(index, plus + 1, &western)) {
+        struct font_file *copy = arena_alloc(index->arena, sizeof *copy);
+        *copy = western;
+        file.western = copy;
+    }
+    struct font_file *slot =
+        arena_push(index->arena, &role->file, &role->count, capacity, sizeof *role->file);
+    *slot = file;
 }
 
 static int role_of(const char *name)
@@ -162,7 +178,7 @@ static bool read_line(struct reader *reader, char *line)
     if (reader->role < 0)
         return false;
     for (char *save = NULL, *name = strtok_r(rest, ",", &save); name; name = strtok_r(NULL, ",", &save))
-        add_file(reader->index, &reader->roles[reader->role], &reader->capacity[reader->role], trim(name));
+        add_file(reader->index, &reader->roles[reader->role], &reader->capacity[reader->role], name);
     return true;
 }
 

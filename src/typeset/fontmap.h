@@ -14,7 +14,8 @@ enum { FONTMAP_FALLBACK = FACE_COUNT, FONTMAP_ROLES };
 /* A file that exists and that the map names. */
 struct font_file {
     const char *path;
-    int index; /* face in a collection; -1: the map doesn't say */
+    int index;                       /* face in a collection; -1: the map doesn't say */
+    const struct font_file *western; /* where its western letters and digits come from; NULL: from itself */
 };
 
 struct font_files {

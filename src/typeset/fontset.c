@@ -26,7 +26,8 @@ struct char_page {
 
 struct role {
     const struct font *own;
-    struct char_page **pages; /* PAGES entries, NULL where nothing was asked yet */
+    const struct font *western; /* for letters and digits; NULL: own */
+    struct char_page **pages;   /* PAGES entries, NULL where nothing was asked yet */
 };
 
 struct fontset {
@@ -197,8 +198,12 @@ static bool open_roles(struct fontset *set, const struct font_files *roles, cons
     static const char *const names[FACE_COUNT] = {"xiaobiaosong", "fangsong", "heiti", "kaiti", "songti"};
     bool good = true;
     for (int i = 0; i < FACE_COUNT; i++) {
-        for (int k = 0; k < roles[i].count && !set->role[i].own; k++)
-            set->role[i].own = open_file(set, &roles[i].file[k], diag);
+        for (int k = 0; k < roles[i].count && !set->role[i].own; k++) {
+            const struct font_file *file = &roles[i].file[k];
+            set->role[i].own = open_file(set, file, diag);
+            if (set->role[i].own && file->western)
+                set->role[i].western = open_file(set, file->western, diag);
+        }
         if (!set->role[i].own) {
             diag_at(diag, MESSAGE_NO_FONT, (struct where){file_join(set->arena, folder, "fontmap"), 0},
                     _("none of the files named for \"%s\" was found; make deps fetches free ones"), names[i]);
@@ -308,13 +313,24 @@ static bool serves(const struct font *font, uint32_t c, uint32_t vs, struct font
     return true;
 }
 
+/* Western letters, digits and marks, of which all Chinese fonts bring their own, good or not. */
+static bool is_western(uint32_t c)
+{
+    return (c > 0x20 && c < 0x7F) || (c >= 0xA1 && c < 0x250 && c != 0xB7 && c != 0xD7 && c != 0xF7);
+}
+
 static bool search(const struct fontset *set, enum face face, uint32_t c, uint32_t vs, struct font_char *out)
 {
-    if (serves(set->role[face].own, c, vs, out))
+    const struct role *role = &set->role[face];
+    if (role->western && is_western(c) && serves(role->western, c, vs, out))
+        return true;
+    if (serves(role->own, c, vs, out))
         return true;
     for (int i = 0; i < set->fallback_count; i++)
-        if (serves(set->fallback[i], c, vs, out))
+        if (serves(set->fallback[i], c, vs, out)) {
+            out->fallback = true;
             return true;
+        }
     return false;
 }
 

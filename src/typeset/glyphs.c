@@ -76,9 +76,8 @@ static struct font_char *serve(struct paragraph *p, struct unit *u)
         return NULL;
     }
     u->font = served->font;
-    const struct font *own = fontset_face(p->fonts, face);
-    if (u->font != own)
-        tell_fallback(p, u, own);
+    if (served->fallback)
+        tell_fallback(p, u, fontset_face(p->fonts, face));
     return served;
 }
 
@@ -269,17 +268,6 @@ static const hb_feature_t features[] = {
     {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
 };
 
-/* Whether the unit is set as it comes from HarfBuzz: western text of a font that kerns, and combining marks.
- */
-static bool is_shaped(const struct paragraph *p, const struct unit *u)
-{
-    if (u->marked)
-        return true;
-    if (!class_rules[u->class].western || u->c > 0x2000)
-        return false;
-    return fontset_face(p->fonts, p->look[u->look].face)->kern;
-}
-
 static void fill_buffer(hb_buffer_t *buffer, const struct paragraph *p, int first, int end)
 {
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
@@ -340,13 +328,14 @@ static void shape_run(struct paragraph *p, int first, int end, const struct font
     hb_buffer_destroy(buffer);
 }
 
-/* The font that serves the unit when it is shaped with its neighbours; NULL when none has it. */
+/* The font of a unit that is set as it comes from HarfBuzz: western text of a font that kerns, and combining
+ * marks. NULL for all others, and when no font has it. */
 static const struct font *shaping_font(struct paragraph *p, struct unit *u)
 {
-    if (!is_shaped(p, u))
+    if (!u->marked && (!class_rules[u->class].western || u->c > 0x2000))
         return NULL;
-    const struct font_char *served = fontset_char(p->fonts, p->look[u->look].face, drawn(u), u->variation);
-    return served->font;
+    const struct font *font = fontset_char(p->fonts, p->look[u->look].face, drawn(u), u->variation)->font;
+    return font && (u->marked || font->kern) ? font : NULL;
 }
 
 void paragraph_shape(struct paragraph *p)

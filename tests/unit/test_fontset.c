@@ -206,6 +206,30 @@ static void damaged_fonts_do_not_crash(void **state)
     remove_folder(folder);
 }
 
+static void western_text_may_come_from_another_file(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder,
+                "xiaobiaosong: FandolSong-Bold.otf\nfangsong: FandolFang-Regular.otf + NoSuch.ttf\n"
+                "heiti: FandolHei-Regular.otf + NotoSansCJK-Bold.ttc#2\nkaiti: FandolKai-Regular.otf\n"
+                "songti: FandolSong-Regular.otf\n");
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(folder, diag);
+    assert_non_null(set);
+    assert_string_equal(fontset_face(set, FACE_HEITI)->name, "FandolHei-Regular");
+    assert_string_equal(fontset_find(set, FACE_HEITI, '7', 0)->name, "NotoSansCJKsc-Bold");
+    assert_string_equal(fontset_find(set, FACE_HEITI, '%', 0)->name, "NotoSansCJKsc-Bold");
+    assert_false(fontset_char(set, FACE_HEITI, '7', 0)->fallback);
+    assert_string_equal(fontset_find(set, FACE_HEITI, 0x4E2D, 0)->name, "FandolHei-Regular");
+    assert_string_equal(fontset_find(set, FACE_HEITI, 0x201C, 0)->name, "FandolHei-Regular");
+    assert_string_equal(fontset_find(set, FACE_FANGSONG, '7', 0)->name, "FandolFang-Regular");
+    assert_int_equal(diag_errors(diag), 0);
+    fontset_free(set);
+    diag_free(diag);
+    remove_folder(folder);
+}
+
 static void faulty_maps_are_told(void **state)
 {
     (void)state;
@@ -257,6 +281,7 @@ int main(void)
         cmocka_unit_test(chooses_the_mainland_face_of_a_collection),
         cmocka_unit_test(the_office_s_file_wins_unless_it_is_damaged),
         cmocka_unit_test(damaged_fonts_do_not_crash),
+        cmocka_unit_test(western_text_may_come_from_another_file),
         cmocka_unit_test(faulty_maps_are_told),
         cmocka_unit_test(measures_ink),
     };
