@@ -17,7 +17,7 @@ B      := build/$(build)
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += --jobs=$(shell nproc) --output-sync=target
 endif
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -43,3 +43,10 @@ verdict() {
         echo "ok $1"
     fi
 }
+
+# How many pixels of page $2 of PDF $1 have the commonest of the light greys: a large even area is the watermark, the soft edges of
+# type spread over all greys. Lighter than a tint of 15 %, darker than 4 %.
+watermark_area() {
+    pdftoppm -r 36 -gray -f "$2" -l "$2" "$1" | tail -c +15 | od -An -v -tu1 -w1 |
+        awk '$1 >= 216 && $1 < 245 {n[$1]++} END {for (g in n) if (n[g] > most) most = n[g]; print most + 0}'
+}
