@@ -28,6 +28,7 @@ test  xsltproc            flattens the notice for comparison with its text
 test  poppler-utils       reads our PDFs back: text, fonts, pictures
 test  qpdf                checks the structure of our PDFs
 test  mupdf-tools         reads our PDFs back, a second opinion
+test  fonts-urw-base35    a name-keyed CFF font to draw with
 test  valgrind            memory errors
 test  clang-format        the house style
 '
