@@ -17,7 +17,7 @@ enum {
     NO_MARK = -2,      /* no marked content is open */
     ARTIFACT = -1,     /* an artifact is */
     NOTICED_GAP = 90,  /* thousandths of the em */
-    GAP_STEP = 125,    /* thousandths of the em */
+    GAP_STEP = 120,    /* thousandths of the em */
     WIDEST_GAP = 1000, /* what is wider separates: columns, spread characters */
 };
 
@@ -57,8 +57,7 @@ static int64_t up(const struct state *s, length y)
     return milli_points(s->page->height - y);
 }
 
-/* ---- marks and state
- * ---------------------------------------------------------------------------------------- */
+/* ---- marks and state --------------------------------------------------------------------------------- */
 
 static void end_text(struct state *s)
 {
@@ -135,8 +134,7 @@ static void begin_run(struct state *s, const struct item *item)
     s->y = y;
 }
 
-/* ---- text
- * --------------------------------------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------------------------------------- */
 
 static void close_string(struct state *s)
 {
@@ -222,10 +220,10 @@ static void add_glyph(struct state *s, const struct item *item, struct pdf_font 
         put_thousandths(&s->array, (*pen - at) * 1000);
     }
     int extra = widening(next_place(s, item, i, at + width) - at - width, width);
-    int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra, item->run.size);
+    int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
     buffer_putc(&s->string, (char)(code >> 8));
     buffer_putc(&s->string, (char)(code & 0xFF));
-    *pen = at + width + extra;
+    *pen = at + pdf_font_advance(font, code);
 }
 
 /* Several glyphs for one text: readers take the text from here, since it can't be shared out among codes. */
@@ -270,7 +268,7 @@ static void draw_glyphs(struct state *s, const struct item *item)
     const struct glyph_run *run = &item->run;
     if (!run->count || run->size <= 0 || run->condense <= 0)
         return;
-    struct pdf_font *font = pdf_fonts_use(s->content->fonts, run->font);
+    struct pdf_font *font = pdf_fonts_use(s->content->fonts, run->font, run->size);
     set_fill(s, run->colour);
     set_font(s, font, run->size);
     if (s->condense != run->condense) {
@@ -287,8 +285,7 @@ static void draw_glyphs(struct state *s, const struct item *item)
         note_extent(s, item, item->x, item->y - rise, item->x + along, item->y + drop);
 }
 
-/* ---- shapes and images
- * -------------------------------------------------------------------------------------- */
+/* ---- shapes and images ------------------------------------------------------------------------------- */
 
 static void draw_box(struct state *s, const struct item *item)
 {

@@ -21,8 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- taking
- * ------------------------------------------------------------------------------------------------- */
+/* ---- taking ------------------------------------------------------------------------------------------ */
 
 void outline_free(struct outline *outline)
 {
@@ -54,40 +53,65 @@ static void begin_contour(struct outline *outline)
     outline->contour[outline->contour_count++] = outline->count;
 }
 
+/* Where HarfBuzz draws to. */
+struct taker {
+    struct outline *outline;
+    struct outline_point current;
+    float scale;
+};
+
+static struct outline_point scaled(const struct taker *taker, float x, float y)
+{
+    return (struct outline_point){x * taker->scale, y * taker->scale};
+}
+
+static struct outline_point on_grid(const struct taker *taker, float x, float y)
+{
+    return (struct outline_point){roundf(x * taker->scale), roundf(y * taker->scale)};
+}
+
 static void move_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
 {
-    (void)funcs, (void)state, (void)x, (void)y, (void)user;
-    begin_contour(data);
+    struct taker *taker = data;
+    (void)funcs, (void)state, (void)user;
+    begin_contour(taker->outline);
+    taker->current = on_grid(taker, x, y);
 }
 
 static void line_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
 {
-    struct outline_point from = {state->current_x, state->current_y}, to = {x, y};
-    (void)funcs, (void)user;
+    struct taker *taker = data;
+    struct outline_point from = taker->current, to = on_grid(taker, x, y);
+    (void)funcs, (void)state, (void)user;
     if (from.x != to.x || from.y != to.y)
-        add_piece(data, &(struct outline_piece){
-                            .p = {from, from, to, to},
-                              .line = true
+        add_piece(taker->outline, &(struct outline_piece){
+                                      .p = {from, from, to, to},
+                                        .line = true
         });
+    taker->current = to;
 }
 
 /* HarfBuzz hands on quadratic curves as cubic ones where no function for them is set. */
 static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1, float x2,
                      float y2, float x, float y, void *user)
 {
-    (void)funcs, (void)user;
-    add_piece(data, &(struct outline_piece){
-                        .p = {{state->current_x, state->current_y}, {x1, y1}, {x2, y2}, {x, y}}
+    struct taker *taker = data;
+    struct outline_point to = on_grid(taker, x, y);
+    (void)funcs, (void)state, (void)user;
+    add_piece(taker->outline, &(struct outline_piece){
+                                  .p = {taker->current, scaled(taker, x1, y1), scaled(taker, x2, y2), to}
     });
+    taker->current = to;
 }
 
-void outline_take(struct outline *outline, hb_font_t *font, uint32_t gid)
+void outline_take(struct outline *outline, hb_font_t *font, uint32_t gid, float scale)
 {
+    struct taker taker = {.outline = outline, .scale = scale};
     hb_draw_funcs_t *funcs = hb_draw_funcs_create();
     hb_draw_funcs_set_move_to_func(funcs, move_to, NULL, NULL);
     hb_draw_funcs_set_line_to_func(funcs, line_to, NULL, NULL);
     hb_draw_funcs_set_cubic_to_func(funcs, cubic_to, NULL, NULL);
-    hb_font_get_glyph_shape(font, gid, funcs, outline);
+    hb_font_get_glyph_shape(font, gid, funcs, &taker);
     hb_draw_funcs_destroy(funcs);
 }
 
@@ -96,8 +120,7 @@ static int contour_end(const struct outline *outline, int contour)
     return contour + 1 < outline->contour_count ? outline->contour[contour + 1] : outline->count;
 }
 
-/* ---- simplifying
- * -------------------------------------------------------------------------------------------- */
+/* ---- simplifying ------------------------------------------------------------------------------------- */
 
 enum {
     SPAN = 8,    /* old pieces that one new piece may replace */
@@ -328,8 +351,7 @@ void outline_simplify(const struct outline *outline, float tolerance, struct out
     free(c.last);
 }
 
-/* ---- writing
- * ------------------------------------------------------------------------------------------------ */
+/* ---- writing ----------------------------------------------------------------------------------------- */
 
 enum {
     CS_RLINETO = 5,

@@ -10,7 +10,7 @@
 #include <hb.h>
 #include <stdbool.h>
 
-/* A point in font units, y up. */
+/* A point, y up, in units that the taker chooses. */
 struct outline_point {
     float x, y;
 };
@@ -33,8 +33,9 @@ struct outline {
 void outline_free(struct outline *outline);
 /* Makes the outline empty and keeps the room. */
 void outline_clear(struct outline *outline);
-/* Adds the outline of a glyph as HarfBuzz draws it, whatever its format. */
-void outline_take(struct outline *outline, hb_font_t *font, uint32_t gid);
+/* Adds the outline of a glyph as HarfBuzz draws it, whatever its format, scaled; ends of pieces on whole
+ * units. */
+void outline_take(struct outline *outline, hb_font_t *font, uint32_t gid, float scale);
 /*
  * Adds to out what the outline says, in fewer pieces where that moves no point of it by more than tolerance
  * (font units).

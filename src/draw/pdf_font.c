@@ -11,8 +11,8 @@
 
 enum { CODES = 65535 };
 
-/* Above this size outlines go in as they are: the red head and other display type. */
-static const length display_size = PT(26);
+/* Above this size type is display type (the red head, the watermark), whose outlines go in as they are. */
+static const length largest_text = PT(26);
 
 /* What a code stands for. */
 struct use {
@@ -20,8 +20,8 @@ struct use {
     const char *text;
     int text_size;
     int extra;
-    length largest; /* size that it is shown at */
-    int next;       /* the next code of the same glyph; 0: none */
+    int width; /* in the program's units, extra included */
+    int next;  /* the next code of the same glyph; 0: none */
 };
 
 /* What is known of a glyph in the current document. */
@@ -33,7 +33,8 @@ struct first {
 
 /* A font as long as the drawer lives. */
 struct cached_font {
-    hb_face_t *face; /* the key; referenced */
+    hb_face_t *face; /* with purpose the key; referenced */
+    enum purpose purpose;
     struct program *program;
     struct pdf_font *current; /* this font in the current document; NULL: not used yet */
     struct first *first;      /* by glyph id */
@@ -65,8 +66,7 @@ struct pdf_fonts {
     int count, capacity;
 };
 
-/* ---- the drawer's fonts
- * ------------------------------------------------------------------------------------- */
+/* ---- the drawer's fonts ------------------------------------------------------------------------------ */
 
 struct font_cache *font_cache_new(void)
 {
@@ -138,13 +138,15 @@ static void describe(struct cached_font *cached, const struct font *font)
             *c = '-';
 }
 
-static struct cached_font *find_cached(struct font_cache *cache, const struct font *font)
+static struct cached_font *find_cached(struct font_cache *cache, const struct font *font,
+                                       enum purpose purpose)
 {
     for (int i = 0; i < cache->count; i++)
-        if (cache->font[i]->face == font->face)
+        if (cache->font[i]->face == font->face && cache->font[i]->purpose == purpose)
             return cache->font[i];
     struct cached_font *cached = must_malloc(sizeof *cached);
-    *cached = (struct cached_font){.face = hb_face_reference(font->face), .program = program_open(font)};
+    *cached = (struct cached_font){
+        .face = hb_face_reference(font->face), .purpose = purpose, .program = program_open(font, purpose)};
     cached->first = calloc((size_t)program_glyph_count(cached->program) + 1, sizeof *cached->first);
     if (!cached->first)
         fatal("out of memory");
@@ -153,8 +155,7 @@ static struct cached_font *find_cached(struct font_cache *cache, const struct fo
     return cache->font[cache->count++] = cached;
 }
 
-/* ---- the document's fonts
- * ----------------------------------------------------------------------------------- */
+/* ---- the document's fonts ---------------------------------------------------------------------------- */
 
 struct pdf_fonts *pdf_fonts_new(struct pdf *pdf, struct font_cache *cache)
 {
@@ -174,9 +175,11 @@ static struct pdf_font *add_font(struct pdf_fonts *fonts, struct cached_font *ca
     *added = (struct pdf_font){.pdf = pdf,
                                .cached = cached,
                                .object = object_reserve(pdf),
-                               .em = font->upem,
+                               .em = program_em(cached->program),
                                .document = fonts->cache->documents};
-    arena_push(pdf->arena, &added->use, &added->count, &added->capacity, sizeof *added->use);
+    struct use *none =
+        arena_push(pdf->arena, &added->use, &added->count, &added->capacity, sizeof *added->use);
+    none->width = program_width(cached->program, 0);
     *(struct pdf_font **)arena_push(pdf->arena, &fonts->font, &fonts->count, &fonts->capacity,
                                     sizeof *fonts->font) = added;
     cached->current = added;
@@ -185,9 +188,12 @@ static struct pdf_font *add_font(struct pdf_fonts *fonts, struct cached_font *ca
     return added;
 }
 
-struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font)
+struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font, length size)
 {
-    struct cached_font *cached = find_cached(fonts->cache, font);
+    struct cached_font *cached = find_cached(fonts->cache, font, PURPOSE_TEXT);
+    if (size > largest_text &&
+        program_is_cff(cached->program)) /* TrueType programs are whole for any purpose */
+        cached = find_cached(fonts->cache, font, PURPOSE_DISPLAY);
     return cached->current ? cached->current : add_font(fonts, cached, font);
 }
 
@@ -217,7 +223,7 @@ static bool same_use(const struct use *use, const char *text, int size, int extr
            (use->text == text || !memcmp(use->text, text, (size_t)size));
 }
 
-int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra, length shown)
+int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra)
 {
     if (gid >= program_glyph_count(font->cached->program))
         return 0;
@@ -225,34 +231,36 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
     int *link = &first->code;
     while (*link) {
         struct use *use = &font->use[*link];
-        if (same_use(use, text, size, extra)) {
-            use->largest = shown > use->largest ? shown : use->largest;
+        if (same_use(use, text, size, extra))
             return *link;
-        }
         link = &use->next;
     }
     if (font->count > CODES)
         return first->code;
     int code = *link = font->count; /* before the array may move */
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
-    *use = (struct use){.gid = gid, .text = text, .text_size = size, .extra = extra, .largest = shown};
+    int wider = (int)((int64_t)extra * font->em / 1000);
+    *use = (struct use){.gid = gid,
+                        .text = text,
+                        .text_size = size,
+                        .extra = extra,
+                        .width = program_width(font->cached->program, gid) + wider};
     return code;
 }
 
-/* ---- writing
- * ------------------------------------------------------------------------------------------------ */
-
-static int use_width(const struct pdf_font *font, const struct use *use)
+int pdf_font_advance(const struct pdf_font *font, int code)
 {
-    return pdf_font_width(font, use->gid) + use->extra;
+    return per_mille(font->use[code].width, font->em);
 }
+
+/* ---- writing ----------------------------------------------------------------------------------------- */
 
 /* Widths that aren't a full em (/DW 1000), as "first [w w …]" a run of codes. */
 static void put_widths(const struct pdf_font *font, struct buffer *out)
 {
     bool open = false;
     for (int code = 0; code < font->count; code++) {
-        int width = use_width(font, &font->use[code]);
+        int width = pdf_font_advance(font, code);
         if (width == 1000) {
             buffer_puts(out, open ? "]" : "");
             open = false;
@@ -307,11 +315,10 @@ static void put_to_unicode(const struct pdf_font *font, struct buffer *out)
 /* The name of the subset: six letters from what it holds, then the font's (ISO 32000-1, 9.6.4). */
 static const char *subset_name(const struct pdf_font *font)
 {
-    uint64_t hash = 0xcbf29ce484222325;
+    uint64_t hash = 0xcbf29ce484222325 ^ (uint64_t)font->em;
     char tag[7] = "";
     for (int i = 0; i < font->count; i++)
-        hash = (hash ^ ((uint64_t)font->use[i].gid << 16) ^ (uint64_t)(font->use[i].extra + 0x8000) ^
-                ((uint64_t)(font->use[i].largest > display_size) << 40)) *
+        hash = (hash ^ ((uint64_t)font->use[i].gid << 16) ^ (uint64_t)(font->use[i].extra + 0x8000)) *
                0x100000001b3;
     for (int i = 0; i < 6; i++, hash /= 26)
         tag[i] = (char)('A' + hash % 26);
@@ -324,13 +331,8 @@ static HPDF_Dict write_program(const struct pdf_font *font, const char *name)
     struct pdf *pdf = font->pdf;
     struct buffer file = {0};
     struct program_glyph *glyph = arena_array(pdf->arena, (size_t)font->count, sizeof *glyph);
-    for (int i = 0; i < font->count; i++) {
-        const struct use *use = &font->use[i];
-        int extra = (int)((int64_t)use->extra * font->em / 1000);
-        glyph[i] = (struct program_glyph){.gid = use->gid,
-                                          .width = program_width(program, use->gid) + extra,
-                                          .exact = use->largest > display_size};
-    }
+    for (int i = 0; i < font->count; i++)
+        glyph[i] = (struct program_glyph){font->use[i].gid, font->use[i].width};
     if (!program_subset(program, glyph, font->count, name, &file))
         diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: more than 65535 glyphs are needed"), font->cached->name);
     HPDF_Dict stream = program_is_cff(program)

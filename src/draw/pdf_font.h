@@ -26,9 +26,9 @@ struct pdf_font;
 
 /* No fonts yet; lives in the document's arena. */
 struct pdf_fonts *pdf_fonts_new(struct pdf *pdf, struct font_cache *cache);
-/* The document's font for a font of the fontset; never NULL. Warns where the font says that it must not be
- * embedded. */
-struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font);
+/* The document's font for a font of the fontset shown at a size; never NULL. Warns where the font says that
+ * it must not be embedded. */
+struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font, length size);
 /* The Type 0 dictionary, to be named among a page's resources; complete after pdf_fonts_write. */
 HPDF_Dict pdf_font_object(const struct pdf_font *font);
 /* The width of a glyph in the font, in thousandths of the em, as a reader will take it from /W. */
@@ -37,7 +37,9 @@ int pdf_font_width(const struct pdf_font *font, uint32_t gid);
  * The code for a glyph that stands for the size bytes of UTF-8 at text (size 0: for nothing by itself) and is
  * set wider by extra thousandths of the em (narrower where negative). text must live until pdf_fonts_write.
  */
-int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra, length shown);
+int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra);
+/* The advance that /W gives a code, in thousandths of the em. */
+int pdf_font_advance(const struct pdf_font *font, int code);
 /* Writes all fonts of the document; no more codes afterwards. */
 void pdf_fonts_write(struct pdf_fonts *fonts);
 

@@ -21,7 +21,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { KIND_CFF, KIND_TRUETYPE, KIND_REDRAWN };
+enum kind {
+    KIND_SIMPLIFIED, /* drawn anew with fewer curves */
+    KIND_COPIED,     /* CFF charstrings, minus subroutines */
+    KIND_DRAWN,      /* drawn anew as they are */
+    KIND_TRUETYPE,   /* copied with their instructions */
+};
+
+/*
+ * Simplified outlines stand on a grid of 1/500 em and move by no more than 1.25 units of it; at 16 points,
+ * 0.014 mm, two thirds of a dot at 1200 dpi.
+ */
+enum { SIMPLE_EM = 500 };
+static const float tolerance = 1.25f;
 
 /* Where a glyph's charstring is in the store; size 0: not made yet. */
 struct flat {
@@ -38,11 +50,11 @@ struct program {
     hb_blob_t *blob[BLOBS]; /* the tables that the spans below lend from */
     int blob_count;
     uint32_t glyph_count;
-    int em;
-    struct cff cff; /* KIND_REDRAWN: made up */
+    int em, upem;   /* units an em in the subsets, and in the font */
+    struct cff cff; /* KIND_COPIED: the font's; drawn anew: made up */
     uint8_t matrix[48];
     struct truetype truetype;
-    struct flat *flat[2];         /* by glyph id; [1]: exact */
+    struct flat *flat;            /* by glyph id */
     struct outline drawn, simple; /* room for one glyph */
     struct buffer store;
 };
@@ -102,30 +114,32 @@ static void make_up_cff(struct program *program)
     program->cff.fd_count = 1;
 }
 
-static enum kind open_kind(struct program *program, const struct font *font)
+static enum kind open_kind(struct program *program, const struct font *font, enum purpose purpose)
 {
-    if (hb_ot_var_has_data(font->face))
-        return KIND_REDRAWN;
-    if (font->cff)
-        return cff_open(&program->cff, table_of(program, font->face, "CFF ")) ? KIND_CFF : KIND_REDRAWN;
-    open_truetype(program, font->face);
-    bool instructed = program->truetype.fpgm.size > STUB;
-    return instructed && truetype_open(&program->truetype) ? KIND_TRUETYPE : KIND_REDRAWN;
+    bool variable = hb_ot_var_has_data(font->face);
+    if (!variable && !font->cff) {
+        open_truetype(program, font->face);
+        if (program->truetype.fpgm.size > STUB && truetype_open(&program->truetype))
+            return KIND_TRUETYPE;
+    }
+    if (purpose == PURPOSE_TEXT)
+        return KIND_SIMPLIFIED;
+    bool copied = !variable && font->cff && cff_open(&program->cff, table_of(program, font->face, "CFF "));
+    return copied ? KIND_COPIED : KIND_DRAWN;
 }
 
-struct program *program_open(const struct font *font)
+struct program *program_open(const struct font *font, enum purpose purpose)
 {
     struct program *program = must_malloc(sizeof *program);
-    *program = (struct program){.hb = hb_font_reference(font->hb), .em = font->upem};
+    *program = (struct program){.hb = hb_font_reference(font->hb), .upem = font->upem};
     program->glyph_count = hb_face_get_glyph_count(font->face);
-    program->kind = open_kind(program, font);
-    if (program->kind == KIND_REDRAWN)
+    program->kind = open_kind(program, font, purpose);
+    program->em = program->kind == KIND_SIMPLIFIED ? SIMPLE_EM : font->upem;
+    if (program->kind == KIND_SIMPLIFIED || program->kind == KIND_DRAWN)
         make_up_cff(program);
-    for (int exact = 0; exact < 2; exact++) {
-        program->flat[exact] = calloc((size_t)program->glyph_count + 1, sizeof *program->flat[exact]);
-        if (!program->flat[exact])
-            fatal("out of memory");
-    }
+    program->flat = calloc((size_t)program->glyph_count + 1, sizeof *program->flat);
+    if (!program->flat)
+        fatal("out of memory");
     return program;
 }
 
@@ -140,8 +154,7 @@ void program_free(struct program *program)
     buffer_free(&program->store);
     outline_free(&program->drawn);
     outline_free(&program->simple);
-    free(program->flat[0]);
-    free(program->flat[1]);
+    free(program->flat);
     free(program);
 }
 
@@ -150,9 +163,15 @@ bool program_is_cff(const struct program *program)
     return program->kind != KIND_TRUETYPE;
 }
 
+int program_em(const struct program *program)
+{
+    return program->em;
+}
+
 int program_width(const struct program *program, uint32_t gid)
 {
-    return hb_font_get_glyph_h_advance(program->hb, gid);
+    int64_t twice = 2 * (int64_t)hb_font_get_glyph_h_advance(program->hb, gid) * program->em;
+    return (int)((twice + program->upem) / (2 * program->upem));
 }
 
 uint32_t program_glyph_count(const struct program *program)
@@ -160,34 +179,32 @@ uint32_t program_glyph_count(const struct program *program)
     return program->glyph_count;
 }
 
-/* ---- subsets
- * ------------------------------------------------------------------------------------------------ */
+/* ---- subsets ----------------------------------------------------------------------------------------- */
 
-/* Tolerance of simplified outlines in thousandths of the em: 0.011 mm at 16 points, half a dot at 1200 dpi.
- */
-static const float tolerance = 2;
-
-static void redraw(struct program *program, uint32_t gid, bool exact)
+static void redraw(struct program *program, uint32_t gid)
 {
     outline_clear(&program->drawn);
-    outline_clear(&program->simple);
-    outline_take(&program->drawn, program->hb, gid);
-    if (!exact)
-        outline_simplify(&program->drawn, tolerance * (float)program->em / 1000, &program->simple);
-    outline_write(exact ? &program->drawn : &program->simple, &program->store);
+    outline_take(&program->drawn, program->hb, gid, (float)program->em / (float)program->upem);
+    if (program->kind == KIND_SIMPLIFIED) {
+        outline_clear(&program->simple);
+        outline_simplify(&program->drawn, tolerance, &program->simple);
+        outline_write(&program->simple, &program->store);
+    } else {
+        outline_write(&program->drawn, &program->store);
+    }
 }
 
-static const struct flat *flat_of(struct program *program, uint32_t gid, bool exact)
+static const struct flat *flat_of(struct program *program, uint32_t gid)
 {
     const struct cff *cff = &program->cff;
-    struct flat *flat = &program->flat[exact][gid];
+    struct flat *flat = &program->flat[gid];
     if (flat->size)
         return flat;
     flat->at = program->store.size;
-    if (!exact || program->kind != KIND_CFF ||
+    if (program->kind != KIND_COPIED ||
         !charstring_flatten(cff_item(&cff->charstrings, gid), &cff->subrs,
                             &cff->fd[cff_fd_of(cff, gid)].subrs, &program->store))
-        redraw(program, gid, exact);
+        redraw(program, gid);
     flat->size = program->store.size - flat->at;
     return flat;
 }
@@ -197,10 +214,10 @@ static void subset_cff(struct program *program, const struct program_glyph *glyp
 {
     struct cff_glyph *outline = must_malloc((size_t)count * sizeof *outline);
     for (int i = 0; i < count; i++)
-        flat_of(program, glyph[i].gid, glyph[i].exact); /* all made before any is pointed to */
+        flat_of(program, glyph[i].gid); /* all made before any is pointed to */
     for (int i = 0; i < count; i++) {
         uint32_t gid = glyph[i].gid;
-        const struct flat *flat = flat_of(program, gid, glyph[i].exact);
+        const struct flat *flat = flat_of(program, gid);
         outline[i].outline = (struct span){(const uint8_t *)program->store.data + flat->at, flat->size};
         outline[i].fd = cff_fd_of(&program->cff, gid);
         outline[i].width = glyph[i].width;

@@ -12,20 +12,24 @@
 
 struct program;
 
-/* A glyph of a subset: its id in the font, its advance in font units. */
+/* What a program is for: type of reading sizes, which may be simplified, or large type, which may not. */
+enum purpose { PURPOSE_TEXT, PURPOSE_DISPLAY };
+
+/* A glyph of a subset: its id in the font, its advance in the program's units. */
 struct program_glyph {
     uint32_t gid;
     int width;
-    bool exact; /* shown so large that the outline mustn't be simplified */
 };
 
 /* Opens the program of a font; never NULL. Keeps a reference to the font's face and hb_font. Release with
  * program_free (takes NULL). */
-struct program *program_open(const struct font *font);
+struct program *program_open(const struct font *font, enum purpose purpose);
 void program_free(struct program *program);
 /* Whether subsets are bare CFF tables (FontFile3, CIDFontType0C), else TrueType files (FontFile2). */
 bool program_is_cff(const struct program *program);
-/* The advance of a glyph in font units. */
+/* The program's units an em; the font may have others. */
+int program_em(const struct program *program);
+/* The advance of a glyph in the program's units. */
 int program_width(const struct program *program, uint32_t gid);
 /* Number of glyphs in the font. */
 uint32_t program_glyph_count(const struct program *program);
