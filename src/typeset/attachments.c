@@ -13,7 +13,7 @@ static length numbers_width(struct setter *s, const struct style *style)
     return width;
 }
 
-/* The whole name leads to its attachment. */
+/* The whole name leads to its attachment; each of its lines is a link of its own. */
 static void add_links(struct setter *s, struct strip *strip, int first, int node, const char *to)
 {
     for (int i = first; i < strip->count; i++) {
@@ -25,6 +25,9 @@ static void add_links(struct setter *s, struct strip *strip, int first, int node
                               .height = box->height,
                               .to = to,
                               .node = node_add(s, ROLE_LINK, node)};
+        for (int k = 0; k < box->item_count; k++)
+            if (box->item[k].node == node)
+                box->item[k].node = link->node;
     }
 }
 

@@ -2,14 +2,25 @@
 
 /* ---- paragraphs ---- */
 
+/* A heading at the start of a paragraph is an element before it, for bookmarks and readers, on the same line.
+ */
+static void begin_run_in(struct setter *s, int parent, const struct para *para)
+{
+    s->run_in = para->run_count > 0 && para->run[0].kind == RUN_HEADING ? &para->run[0] : NULL;
+    if (s->run_in)
+        s->run_in_node = node_add_heading(s, parent, s->run_in->level, s->run_in->text, NULL);
+}
+
 static void paragraph_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
 {
+    begin_run_in(s, parent, &block->para);
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     s->node[node].id = block->id;
     const struct block_style *style = text_style(block->no_indent ? TEXT_BODY_FLUSH : TEXT_BODY);
     int first = strip_para(s, strip, node, &block->para, style, 0, strip->measure);
     for (int i = first; i < strip->count; i++)
         strip->box[i]->text = true;
+    s->run_in = NULL;
 }
 
 static void heading_set(struct setter *s, struct strip *strip, int parent, const struct block *block)

@@ -115,8 +115,10 @@ static void locate(struct setter *s, const struct item *item)
         return;
     n->page = s->page_count - 1;
     n->y = item->y;
-    if (item->kind == ITEM_GLYPHS)
-        n->y -= item->turned ? 0 : line_ascent(item->run.size);
+    if (item->turned) /* a line that runs up the page begins at its foot, but is read from the page's head */
+        n->y = AREA_TOP;
+    else if (item->kind == ITEM_GLYPHS)
+        n->y -= line_ascent(item->run.size);
     else if (item->kind == ITEM_SHAPE && item->point_count > 0)
         n->y = item->point[0].y;
 }

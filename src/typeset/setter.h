@@ -59,6 +59,8 @@ struct setter {
     struct fontset *fonts;
     struct arena *arena;
     struct diag *diag;
+    const struct run *run_in; /* run-in heading of the paragraph that is being set; NULL: none */
+    int run_in_node;
     bool tight;          /* tables are set as close as is decent: see typeset.c */
     length joint_height; /* that the marks of a joint issue may take */
     struct node *node;

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 struct strip *strip_new(struct setter *s, bool sideways)
 {
     struct strip *strip = arena_alloc(s->arena, sizeof *strip);
@@ -49,41 +51,97 @@ static void add_blanks(struct setter *s, struct box *box, const struct line *lin
 {
     for (int i = 0; i < line->blank_count; i++)
         box_add_item(s, box,
-                     rule_item(x + line->blank[i].x, y + size, line->blank[i].width, RULE_INNER,
+                     rule_item(x + line->left + line->blank[i].x, y + size, line->blank[i].width, RULE_INNER,
                                ink_colour(INK_BLACK)));
 }
 
-static void add_links(struct setter *s, struct box *box, int node, const struct line *line, length size,
-                      length x, length y)
+/* Adds a node for each link of the line, below `node`, and the links to the box; returns the first link's
+ * node. */
+static int add_links(struct setter *s, struct box *box, int node, const struct line *line, length size,
+                     length x, length y)
 {
+    int first = s->node_count;
     for (int i = 0; i < line->link_count; i++) {
         struct link *link =
             arena_push(s->arena, &box->link, &box->link_count, &box->link_capacity, sizeof *link);
-        *link = (struct link){.x = x + line->link[i].x,
+        *link = (struct link){.x = x + line->left + line->link[i].x,
                               .y = y,
                               .width = line->link[i].width,
                               .height = size,
                               .to = line->link[i].to,
                               .node = node_add(s, ROLE_LINK, node)};
     }
+    return first;
+}
+
+/* What a glyph that stands at x of its line belongs to: a link, the paragraph's run-in heading, or the
+ * paragraph. */
+static int glyph_node(const struct setter *s, const struct line *line, const struct glyph *glyph, length x,
+                      int node, int first_link)
+{
+    for (int i = 0; i < line->link_count; i++) {
+        length from = line->left + line->link[i].x;
+        if (x >= from && x < from + line->link[i].width)
+            return first_link + i;
+    }
+    const struct run *head = s->run_in;
+    if (head && glyph->text >= head->text && glyph->text < head->text + strlen(head->text))
+        return s->run_in_node;
+    return node;
+}
+
+/* The glyphs [from, to) of a run as a run of their own; *shift is how far its origin moves. */
+static struct glyph_run part_of(struct setter *s, const struct glyph_run *run, int from, int to,
+                                length *shift)
+{
+    struct glyph_run part = *run;
+    part.count = to - from;
+    *shift = 0;
+    if (from == 0)
+        return part;
+    struct glyph *glyph = arena_array(s->arena, (size_t)part.count, sizeof *glyph);
+    *shift = run->glyph[from].dx;
+    for (int i = 0; i < part.count; i++) {
+        glyph[i] = run->glyph[from + i];
+        glyph[i].dx -= *shift;
+    }
+    part.glyph = glyph;
+    return part;
+}
+
+/* One item for each piece of the run that belongs to one node. */
+static void add_run(struct setter *s, struct box *box, int node, const struct line *line, int r, length x,
+                    length base, int first_link)
+{
+    const struct glyph_run *run = &line->run[r];
+    for (int from = 0, to; from < run->count; from = to) {
+        int owner =
+            glyph_node(s, line, &run->glyph[from], line->run_x[r] + run->glyph[from].dx, node, first_link);
+        for (to = from + 1; to < run->count; to++)
+            if (glyph_node(s, line, &run->glyph[to], line->run_x[r] + run->glyph[to].dx, node, first_link) !=
+                owner)
+                break;
+        length shift;
+        struct glyph_run part = part_of(s, run, from, to, &shift);
+        box_add_item(
+            s, box,
+            (struct item){
+                .kind = ITEM_GLYPHS, .node = owner, .x = x + line->run_x[r] + shift, .y = base, .run = part});
+    }
 }
 
 void box_add_line(struct setter *s, struct box *box, int node, const struct line *line,
                   const struct style *style, length x, length y, bool body)
 {
+    length base = y + line_ascent(style->size);
+    int first_link = add_links(s, box, node, line, style->size, x, y);
     for (int i = 0; i < line->run_count; i++)
-        box_add_item(s, box,
-                     (struct item){.kind = ITEM_GLYPHS,
-                                   .node = node,
-                                   .x = x + line->run_x[i],
-                                   .y = y + line_ascent(style->size),
-                                   .run = line->run[i]});
+        add_run(s, box, node, line, i, x, base, first_link);
     add_blanks(s, box, line, style->size, x, y);
-    add_links(s, box, node, line, style->size, x, y);
     struct line_note *note =
         arena_push(s->arena, &box->note, &box->note_count, &box->note_capacity, sizeof *note);
     *note = (struct line_note){.x = x + line->left,
-                               .y = y + line_ascent(style->size),
+                               .y = base,
                                .width = line->width,
                                .size = style->size,
                                .body = body,

@@ -238,6 +238,21 @@ static void text_set(struct table_state *st, struct strip *strip, const struct p
                    width_of(st->t));
 }
 
+/*
+ * A table lower than a third of the frame isn't parted. Of a higher one two rows at least stay together at
+ * the head, and two at its end.
+ */
+static void keep_together(struct strip *strip, int first)
+{
+    length height = 0;
+    for (int i = first; i < strip->count; i++)
+        height += strip->box[i]->height;
+    bool whole = height <= strip->depth / 3;
+    for (int i = first; i + 1 < strip->count; i++)
+        if (whole || i <= first + 1 || i == strip->count - 2)
+            strip->box[i]->keep = KEEP_TABLE;
+}
+
 void table_set(struct setter *s, struct strip *strip, int parent, const struct table *table, const char *id)
 {
     if (table->row_count == 0)
@@ -253,6 +268,7 @@ void table_set(struct setter *s, struct strip *strip, int parent, const struct t
     struct box *head = head_box(&st);
     strip_push(s, strip, head);
     body_set(&st, strip, head);
+    keep_together(strip, first);
     int note = strip->count;
     text_set(&st, strip, &table->note, TEXT_TABLE_NOTE, ROLE_NOTE);
     if (note < strip->count) {

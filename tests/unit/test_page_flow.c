@@ -260,6 +260,49 @@ static void structure(void **state)
         }
 }
 
+/* A run-in heading and a link are elements of their own, and all glyphs stay where the line has put them. */
+static void inline_elements(void **state)
+{
+    (void)state;
+    struct run runs[] = {
+        {.kind = RUN_HEADING, .level = 3, .text = "1.加强领导。"},
+        {.kind = RUN_TEXT,                   .text = "各单位要落实责任，目标见"             },
+        {.kind = RUN_TEXT,                   .text = "附件1", .to = "a"},
+        {.kind = RUN_TEXT,          .text = "，按期完成。"                   }
+    };
+    struct block block = {
+        .kind = BLOCK_PARAGRAPH, .para = {.run = runs, .run_count = 4}
+    };
+    const struct pages *pages = set(document(FORMAT_PLAIN, &block, 1));
+    const struct page *page = &pages->page[0];
+    char heading_text[100] = "", link_text[100] = "", whole[300] = "";
+    double end = 0;
+    for (int i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->item[i];
+        if (item->kind != ITEM_GLYPHS || item->node < 0)
+            continue;
+        for (int g = 0; g < item->run.count; g++) {
+            const struct glyph *glyph = &item->run.glyph[g];
+            enum role role = pages->node[item->node].role;
+            char *to = role == ROLE_HEADING ? heading_text : role == ROLE_LINK ? link_text : NULL;
+            if (to)
+                strncat(to, glyph->text, (size_t)glyph->text_size);
+            if (role == ROLE_LINK && link_text[3] == '\0')
+                assert_mm(page->link[0].x, mm(item->x + glyph->dx));
+            strncat(whole, glyph->text, (size_t)glyph->text_size);
+            assert_true(mm(item->x + glyph->dx) >= end - 3); /* in order, but for squeezed marks */
+            end = mm(item->x + glyph->dx);
+        }
+    }
+    assert_string_equal(heading_text, "1.加强领导。");
+    assert_string_equal(link_text, "附件1");
+    assert_string_equal(whole, "1.加强领导。各单位要落实责任，目标见附件1，按期完成。");
+    assert_int_equal(page->link_count, 1);
+    assert_int_equal(pages->node[page->link[0].node].role, ROLE_LINK);
+    assert_string_equal(page->link[0].to, "a");
+    assert_string_equal(pages->node[1].title, "1.加强领导。");
+}
+
 /* The dumps name each line and why rows are blank. */
 static void dumps(void **state)
 {
@@ -301,6 +344,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(joint_marks, begin, end),
         cmocka_unit_test_setup_teardown(labelled, begin, end),
         cmocka_unit_test_setup_teardown(structure, begin, end),
+        cmocka_unit_test_setup_teardown(inline_elements, begin, end),
         cmocka_unit_test_setup_teardown(dumps, begin, end),
         cmocka_unit_test_setup_teardown(empty, begin, end),
     };
