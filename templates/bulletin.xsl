@@ -82,7 +82,7 @@
     <p><xsl:call-template name="extent"/></p>
     <xsl:if test="$with-table">
       <p><xsl:call-template name="lights"/></p>
-      <xsl:if test="$report/r:trend/r:quarter[2] or $total/@mean or $total/@reached &gt; 0">
+      <xsl:if test="$report/r:trend/r:quarter[2] or $total/@mean or not($result) and $total/@reached &gt; 0">
         <p><xsl:call-template name="movement"/></p>
       </xsl:if>
       <xsl:variable name="groups" select="($parts/r:area | $parts/r:task)[r:tally/@total &gt; 0]"/>
@@ -311,15 +311,9 @@
     </xsl:call-template>
     <p>
       <xsl:if test="$behind &gt; 0">
-        <xsl:choose>
-          <xsl:when test="$result">对照年度目标，</xsl:when>
-          <xsl:otherwise>对照时序进度和目标要求，</xsl:otherwise>
-        </xsl:choose>
-        <xsl:value-of select="$behind"/>
-        <xsl:choose>
-          <xsl:when test="$result">个目标未完成</xsl:when>
-          <xsl:otherwise>个目标存在差距</xsl:otherwise>
-        </xsl:choose>
+        <xsl:if test="$result">未完成的目标</xsl:if>
+        <xsl:if test="not($result)">差距较大的目标</xsl:if>
+        <xsl:value-of select="concat($behind, '个')"/>
         <xsl:choose>
           <xsl:when test="$total/@red &gt; 0 and $total/@yellow &gt; 0">
             <xsl:value-of select="concat('，其中红灯', $total/@red, '个、黄灯', $total/@yellow, '个')"/>
@@ -334,33 +328,52 @@
         </xsl:choose>
       </xsl:if>
       <xsl:if test="$behind &gt; 0 and $total/@missing &gt; 0">；</xsl:if>
-      <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat($total/@missing, '个目标未报送数据')"/></xsl:if>
+      <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat('未报送数据的目标', $total/@missing, '个')"/></xsl:if>
       <xsl:text>。按牵头单位分列如下</xsl:text>
       <xsl:if test="$problems/../r:lead[2]">（多个单位共同牵头的，列在首位单位名下）</xsl:if>
       <xsl:text>：</xsl:text>
     </p>
     <xsl:for-each select="$report/r:units/r:unit[key('first-lead', @id)/r:figure[@light = 'red' or @light = 'yellow' or @state = 'missing']]">
       <xsl:variable name="own" select="key('first-lead', @id)/r:figure"/>
-      <p>
-        <xsl:call-template name="heading">
-          <xsl:with-param name="level" select="2"/>
-          <xsl:with-param name="number" select="position()"/>
-          <xsl:with-param name="text" select="concat(@name, '。')"/>
-        </xsl:call-template>
-        <xsl:apply-templates select="$own[@light = 'red']" mode="problem"/>
-        <xsl:apply-templates select="$own[@light = 'yellow']" mode="problem"/>
-        <xsl:apply-templates select="$own[@state = 'missing']" mode="problem"/>
-      </p>
+      <xsl:call-template name="heading">
+        <xsl:with-param name="level" select="2"/>
+        <xsl:with-param name="number" select="position()"/>
+        <xsl:with-param name="text" select="@name"/>
+      </xsl:call-template>
+      <xsl:apply-templates select="$own[@light = 'red']" mode="problem"/>
+      <xsl:apply-templates select="$own[@light = 'yellow']" mode="problem"/>
+      <xsl:if test="$own[@state = 'missing']">
+        <p>
+          <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+          <xsl:text>尚未报送数据：</xsl:text>
+          <xsl:for-each select="$own[@state = 'missing']">
+            <xsl:if test="position() &gt; 1">；</xsl:if>
+            <xsl:value-of select="@name"/><xsl:call-template name="remark"/>
+          </xsl:for-each>
+          <xsl:text>。</xsl:text>
+        </p>
+      </xsl:if>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- with what was said about it, and who else leads it -->
   <xsl:template match="r:figure" mode="problem">
-    <xsl:call-template name="lamp"/>
-    <xsl:apply-templates select="." mode="stand"/>
+    <p>
+      <xsl:call-template name="lamp"/>
+      <!-- the share was told above; here what is wanting counts -->
+      <xsl:apply-templates select="." mode="say"/>
+      <xsl:if test="@measure != 'count' or @ceiling or @period = 'quarter' or not(@behind)">
+        <xsl:apply-templates select="." mode="part"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="gap"/>
+      <xsl:call-template name="remark"/>
+      <xsl:text>。</xsl:text>
+    </p>
+  </xsl:template>
+
+  <!-- what was said about it, and who else leads it -->
+  <xsl:template name="remark">
     <xsl:if test="@note or ../r:lead[2]">
-      <xsl:text>（</xsl:text>
-      <xsl:value-of select="@note"/>
+      <xsl:value-of select="concat('（', @note)"/>
       <xsl:if test="@note and ../r:lead[2]">；</xsl:if>
       <xsl:if test="../r:lead[2]">
         <xsl:text>与</xsl:text>
@@ -369,7 +382,6 @@
       </xsl:if>
       <xsl:text>）</xsl:text>
     </xsl:if>
-    <xsl:text>。</xsl:text>
   </xsl:template>
 
   <!-- ==== 下一步工作要求 ==== -->
@@ -409,7 +421,7 @@
         <xsl:call-template name="step">
           <xsl:with-param name="number" select="1 + $behind"/>
           <xsl:with-param name="title">如期完成年度目标。</xsl:with-param>
-          <xsl:with-param name="text">各牵头单位要对照年度目标和时序进度，细化后续工作安排，逐项抓好落实。对达到时序进度的目标，要保持工作力度；对已达到目标要求的，要巩固成果、防止回落。</xsl:with-param>
+          <xsl:with-param name="text">各牵头单位要对照年度目标细化后续工作安排，逐项抓好落实；已达到目标要求的，要巩固成果、防止回落。</xsl:with-param>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -424,7 +436,7 @@
       <xsl:with-param name="number" select="2 + $behind + $with-table"/>
       <xsl:with-param name="title">切实加强协作配合。</xsl:with-param>
       <xsl:with-param name="text">
-        <xsl:text>牵头单位要履行牵头职责，主动做好统筹协调；配合单位要按照职责分工，积极支持、密切配合。工作中的重要情况和需要协调解决的问题，请及时报送</xsl:text>
+        <xsl:text>牵头单位要主动做好统筹协调，配合单位要按照职责分工积极支持。重要情况和需要协调解决的问题，请及时报送</xsl:text>
         <xsl:value-of select="concat($office, '。')"/>
       </xsl:with-param>
     </xsl:call-template>
@@ -452,7 +464,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="$total/@red &gt; 0">
-          <xsl:text>红灯目标的牵头单位要会同配合单位逐项查明原因，明确改进措施、责任人员和完成时限</xsl:text>
+          <xsl:text>红灯目标的牵头单位要会同配合单位逐项查明原因，明确改进措施和完成时限</xsl:text>
           <xsl:if test="$total/@yellow &gt; 0">；</xsl:if>
         </xsl:if>
         <xsl:if test="$total/@yellow &gt; 0">黄灯目标的牵头单位要加大工作力度，尽快赶上时序进度</xsl:if>
@@ -466,6 +478,6 @@
     <xsl:if test="$total/@missing &gt; 0">
       <xsl:value-of select="concat('尚未报送数据的', $total/@missing, '个目标，请牵头单位于', $by-date, '补报。')"/>
     </xsl:if>
-    <xsl:text>各单位要严格按照统计口径报送，对数据的真实性、准确性负责；因统计周期等原因暂无数据的，要说明原因和预计报送时间。</xsl:text>
+    <xsl:text>各单位要按照统计口径如实报送，对数据质量负责；暂无数据的，要说明原因和预计报送时间。</xsl:text>
   </xsl:template>
 </xsl:stylesheet>

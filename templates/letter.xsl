@@ -229,9 +229,9 @@
     <p>
       <xsl:value-of select="concat('（一）请', $you)"/>
       <xsl:choose>
-        <xsl:when test="$lead and $support">继续统筹推进牵头任务，支持牵头单位做好配合任务。</xsl:when>
+        <xsl:when test="$lead and $support">继续统筹推进牵头任务，支持有关牵头单位推进配合任务落实。</xsl:when>
         <xsl:when test="$lead">继续统筹推进牵头任务。</xsl:when>
-        <xsl:when test="$support">继续支持牵头单位做好配合任务。</xsl:when>
+        <xsl:when test="$support">继续支持牵头单位推进有关任务落实。</xsl:when>
         <xsl:otherwise>结合职责，继续关心支持有关工作。</xsl:otherwise>
       </xsl:choose>
       <xsl:if test="$behind">
