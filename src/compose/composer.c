@@ -1,6 +1,5 @@
 #include "base/fatal.h"
 #include "compose/compose.h"
-#include "compose/extract.h"
 #include "compose/read.h"
 #include "compose/sandbox.h"
 
@@ -17,15 +16,12 @@ static const char *const template_files[TEMPLATE_COUNT] = {
 struct composer {
     struct sandbox *sandbox;
     xsltStylesheetPtr style[TEMPLATE_COUNT];
-    struct extracts **extracts; /* of every report that letters were made from */
-    int extracts_count, extracts_capacity;
-    struct arena *arena; /* for the list above */
 };
 
 struct composer *composer_open(const char *folder, struct diag *diag)
 {
     struct composer *composer = must_malloc(sizeof *composer);
-    *composer = (struct composer){.sandbox = sandbox_new(folder), .arena = arena_new()};
+    *composer = (struct composer){.sandbox = sandbox_new(folder)};
     bool whole = true;
     for (int t = 0; t < TEMPLATE_COUNT; t++) {
         composer->style[t] = sandbox_compile(composer->sandbox, template_files[t], diag);
@@ -43,9 +39,6 @@ void composer_free(struct composer *composer)
         return;
     for (int t = 0; t < TEMPLATE_COUNT; t++)
         xsltFreeStylesheet(composer->style[t]);
-    for (int i = 0; i < composer->extracts_count; i++)
-        extracts_free(composer->extracts[i]);
-    arena_free(composer->arena);
     sandbox_free(composer->sandbox);
     free(composer);
 }
@@ -61,43 +54,23 @@ static void add_canonical(xmlDocPtr doc, struct buffer *xml)
     xmlFree(bytes);
 }
 
-/*
- * The index of a report, made when its first letter is. It hangs on the report itself (libxml2 leaves
- * _private to the user), because a later report may well stand at the address of one that was freed.
- */
-static const struct extracts *extracts_of(struct composer *composer, const xmlDoc *report)
-{
-    xmlDocPtr doc = (xmlDocPtr)report;
-    if (!doc->_private) {
-        struct extracts **slot = arena_push(composer->arena, &composer->extracts, &composer->extracts_count,
-                                            &composer->extracts_capacity, sizeof *slot);
-        doc->_private = *slot = extracts_new(report);
-    }
-    return doc->_private;
-}
-
 const struct document *compose_document(struct composer *composer, enum template template, const void *report,
                                         const char *unit, struct arena *arena, struct buffer *xml,
                                         struct diag *diag)
 {
-    xmlDocPtr own = unit ? extract_for(extracts_of(composer, report), unit) : NULL;
-    const xmlDoc *source = own ? own : report;
-    xmlDocPtr doc = sandbox_run(composer->sandbox, composer->style[template], source, unit, diag);
-    if (!doc) {
-        xmlFreeDoc(own);
+    xmlDocPtr doc = sandbox_run(composer->sandbox, composer->style[template], report, unit, diag);
+    if (!doc)
         return NULL;
-    }
     const struct where at = sandbox_where(composer->sandbox, template_files[template], 0);
     const struct reading reading = {.path = arena_strdup(arena, at.file), /* outlives the composer */
                                     .composed = true,
-                                    .report = source,
+                                    .report = report,
                                     .arena = arena,
                                     .diag = diag};
     const struct document *document = read_document(&reading, doc, NULL);
     if (document)
         add_canonical(doc, xml);
     xmlFreeDoc(doc);
-    xmlFreeDoc(own);
     return document;
 }
 

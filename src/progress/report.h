@@ -98,9 +98,9 @@ struct numbering {
  */
 void *report_xml(const struct report *report, const struct numbering *numbering);
 /*
- * The part of it that the letter of unit u is about: the tasks that the unit leads or supports, in their
- * parts and areas, and the units named there; no ranking. So a letter can't hold what is others', and making
- * one takes no longer for there being many.
+ * The part of it that the letter of unit u is about: the unit; the tasks that it leads or supports, in their
+ * parts and areas; of the issuer and the units named in these tasks only how they are called; no totals and
+ * no ranking. So a letter can't hold what is others', and making one takes no longer for there being many.
  */
 void *report_xml_letter(const struct report *report, const struct numbering *numbering, int u);
 /* --dump=report: every figure with how it came about, its file and line, as text. */

@@ -1,6 +1,6 @@
 /*
- * Templates on their leash: what they may and may not do, what is said of their faults, and what a letter's
- * template gets to see. Every case writes its templates into a folder of its own.
+ * Templates on their leash: what they may and may not do, and what is said of their faults. Every case writes
+ * its templates into a folder of its own.
  */
 #include <ftw.h>
 #include <setjmp.h>
@@ -428,34 +428,8 @@ static void the_report_is_the_same_afterwards(void **state)
     xmlFreeDoc(report);
 }
 
-/* ---- what a letter sees ----------------------------------------------------------------------------------
+/* ---- places ----------------------------------------------------------------------------------------------
  */
-
-static void a_letter_sees_what_concerns_its_unit(void **state)
-{
-    (void)state;
-    static const char letter[] =
-        ROOT(P("<xsl:for-each select='//r:task'><xsl:value-of "
-               "select=\"concat(../../@id, '/', ../@id, '/', @id, ' ')\"/>"
-               "</xsl:for-each>"
-               "units<xsl:for-each select='//r:unit'><xsl:value-of "
-               "select=\"concat(' ', @name, @rank, @self)\"/></xsl:for-each>"
-               " tallies <xsl:value-of select='count(//r:tally)'/> quarters "
-               "<xsl:value-of select='count(//r:trend/r:quarter)'/>"
-               " text <xsl:value-of select=\"contains(., 'secret')\"/>"
-               "<xsl:value-of select=\"concat(' ', /r:report/r:issuance/@dated)\"/><xsl:value-of "
-               "select='/r:report/r:plan/@title'/>"));
-    assert_string_equal(compose(letter, "a"),
-                        D("<p>1/1.1/1.1.1 1/1.2/1.2.1 units A1 Strue B \xF0\xA0\xAE\xB7 tallies 1 "
-                          "quarters 1 text false 2024-10-18P</p>"));
-    assert_string_equal(
-        compose(letter, "c"),
-        D("<p>1/1.1/1.1.2 /2/2.1 units C Strue tallies 0 quarters 1 text false 2024-10-18P</p>"));
-    assert_string_equal(compose(letter, "s"),
-                        D("<p>units Strue tallies 0 quarters 1 text false 2024-10-18P</p>"));
-    assert_string_equal(compose(letter, "none"),
-                        D("<p>units Strue tallies 0 quarters 1 text false 2024-10-18P</p>"));
-}
 
 /* A message about a rare character points at the input that it came from. */
 static void rare_characters_have_their_place_in_the_input(void **state)
@@ -516,7 +490,6 @@ int main(void)
         TEST(honest_recursion_goes_through),
         TEST(the_same_comes_out_every_time),
         TEST(the_report_is_the_same_afterwards),
-        TEST(a_letter_sees_what_concerns_its_unit),
         TEST(rare_characters_have_their_place_in_the_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

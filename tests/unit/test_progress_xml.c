@@ -26,9 +26,11 @@ static const char *find(xmlDocPtr doc, const char *path)
     return kept;
 }
 
-static const struct {
+struct fact {
     const char *path, *value;
-} xml_facts[] = {
+};
+
+static const struct fact xml_facts[] = {
     {"/r:report/@notice",                                                            "n"                                },
     {"/r:report/@quarter",                                                           "3"                                },
     {"/r:report/@asof",                                                              "2024-09-30"                       },
@@ -101,23 +103,81 @@ static const struct {
     {"//r:unit[@id='a']/@at",                                                        "plan.xml:3"                       },
     {"//r:words/@at",                                                                "q3.xml:9"                         },
     {"count(//*[namespace-uri() != 'urn:tongbao:report'])",                          "0"                                },
+    {NULL,                                                                           NULL                               },
 };
 
-static void the_xml_says_what_the_templates_need(void **state)
+/* Holds the facts, closed by one without a path; frees the document. */
+static void hold(xmlDocPtr doc, const struct fact *fact)
 {
-    (void)state;
-    const char *number[UNITS] = {"L 1"}, *file[UNITS] = {"letters/01.pdf"};
-    xmlDocPtr doc = report_xml(report, &(struct numbering){.number = number, .file = file});
     int faults = 0;
-    for (size_t i = 0; i < sizeof xml_facts / sizeof xml_facts[0]; i++) {
-        const char *found = find(doc, xml_facts[i].path);
-        if (strcmp(found, xml_facts[i].value) != 0) {
-            print_error("%s is \"%s\", not \"%s\"\n", xml_facts[i].path, found, xml_facts[i].value);
+    for (; fact->path; fact++) {
+        const char *found = find(doc, fact->path);
+        if (strcmp(found, fact->value) != 0) {
+            print_error("%s is \"%s\", not \"%s\"\n", fact->path, found, fact->value);
             faults++;
         }
     }
     xmlFreeDoc(doc);
     assert_int_equal(faults, 0);
+}
+
+static void the_xml_says_what_the_templates_need(void **state)
+{
+    (void)state;
+    const char *number[UNITS] = {"L 1"}, *file[UNITS] = {"letters/01.pdf"};
+    hold(report_xml(report, &(struct numbering){.number = number, .file = file}), xml_facts);
+}
+
+/* B leads 1.1 with A, supported by C, and 1.2 alone. */
+static const struct fact letter_facts[] = {
+    {"/r:report/@asof",                                                 "2024-09-30"                       },
+    {"/r:report/r:rules/@yellow",                                       "10"                               },
+    {"/r:report/r:promulgation/r:number",                               "No. 1"                            },
+    {"/r:report/r:issuance/@dated",                                     "2024-10-18"                       },
+    {"/r:report/r:plan/@title",                                         "Plan"                             },
+    {"count(//r:part) * 100 + count(//r:area) * 10 + count(//r:task)",  "122"                              },
+    {"//r:part/@title",                                                 "Work"                             },
+    {"count(//r:task/r:figure)",                                        "5"                                },
+    {"//r:task[1]/r:text",                                              "Build some 7 homes & a share 75%."},
+    {"count(//r:unit)",                                                 "4"                                },
+    {"count(//r:unit[@name])",                                          "4"                                },
+    {"//r:unit[@self]/@id",                                             "s"                                },
+    {"count(//r:unit[@rank or @mean-lead or @lead-tasks or r:*])",      "1"                                },
+    {"//r:unit[@rank]/@id",                                             "b"                                },
+    {"//r:unit[@id='b']/r:lead/r:tally/@total",                         "5"                                },
+    {"//r:unit[@id='b']/@number",                                       "L 2"                              },
+    {"count(//r:unit[@id='a']/@number)",                                "0"                                },
+    {"count(//r:tally[not(parent::r:task) and not(ancestor::r:unit)])", "0"                                },
+    {"count(/r:report/r:total | /r:report/r:ranking)",                  "0"                                },
+    {"count(//r:trend/r:quarter)",                                      "3"                                },
+    {NULL,                                                              NULL                               },
+};
+
+/* D leads one task, straight in the part. */
+static const struct fact other_letter_facts[] = {
+    {"count(//r:part) * 100 + count(//r:area) * 10 + count(//r:task)", "101"},
+    {"//r:part/r:task/@id",                                            "2.2"},
+    {"count(//r:part/r:p)",                                            "0"  },
+    {"count(//r:unit)",                                                "2"  },
+    {NULL,                                                             NULL },
+};
+
+/* The issuer and E have no task at all. */
+static const struct fact empty_letter_facts[] = {
+    {"count(//r:part)",                         "0" },
+    {"count(//r:unit)",                         "2" },
+    {"//r:unit[@id='e']/r:lead/r:tally/@total", "0" },
+    {NULL,                                      NULL},
+};
+
+static void a_letter_sees_its_own_unit_and_tasks_only(void **state)
+{
+    (void)state;
+    const char *number[UNITS] = {"L 1", "L 2"}, *file[UNITS] = {"letters/01.pdf"};
+    const struct numbering numbering = {.number = number, .file = file};
+    hold(report_xml_letter(report, &numbering, B), letter_facts);
+    hold(report_xml_letter(report, &numbering, D), other_letter_facts);
+    hold(report_xml_letter(report, &numbering, E), empty_letter_facts);
 }
 
 static void the_dump_tells_how_a_figure_came_about(void **state)
@@ -151,6 +211,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_xml_says_what_the_templates_need),
+        cmocka_unit_test(a_letter_sees_its_own_unit_and_tasks_only),
         cmocka_unit_test(the_dump_tells_how_a_figure_came_about),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
