@@ -417,6 +417,8 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
         help_on(command);
     } else if (done) {
         defaults(&line, arena);
+        if (line.settings.quiet)
+            diag_hush(diag);
         done = command->run(&line, diag);
     }
     arena_free(arena);

@@ -17,7 +17,7 @@ second_set() {
     shift
     d=tests/data/second
     "$TONGBAO" build --notice $d/notice.xml --quarter $d/q4.xml --issue $d/issue-q4.xml --earlier $d/q1.xml \
-        --earlier $d/q2.xml --earlier $d/q3.xml --out "$set_out" --quiet "$@" || {
+        --earlier $d/q2.xml --earlier $d/q3.xml --out "$set_out" "$@" || {
         echo "FAIL second-set: status $?"
         exit 1
     }

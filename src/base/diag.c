@@ -38,6 +38,7 @@ struct diag {
     int count, capacity;
     int beyond[MESSAGE_COUNT]; /* how often a code came beyond MOST_ENTRIES */
     int untold;
+    bool quiet; /* notes aren't printed */
 };
 
 struct diag *diag_new(void)
@@ -153,13 +154,19 @@ static void print(const struct entry *entry, FILE *stream)
     fprintf(stream, entry->detail ? ": %s\n" : "\n", entry->detail);
 }
 
+void diag_hush(struct diag *diag)
+{
+    diag->quiet = true;
+}
+
 void diag_print(struct diag *diag, FILE *stream)
 {
     if (!diag->count)
         return;
     qsort(diag->entry, (size_t)diag->count, sizeof *diag->entry, by_place);
     for (int i = 0; i < diag->count; i++) {
-        if (!diag->entry[i].printed)
+        bool hushed = diag->quiet && rows[diag->entry[i].code].severity == NOTE;
+        if (!diag->entry[i].printed && !hushed)
             print(&diag->entry[i], stream);
         diag->entry[i].printed = true;
     }

@@ -48,6 +48,8 @@ void diag_say(struct diag *diag, enum message code, const char *detail, ...)
 int diag_errors(const struct diag *diag);
 /* The exit status: 0 without an error, else that of the gravest (70 > 74 > 73 > 66 > 65 > 75 > 64). */
 int diag_status(const struct diag *diag);
+/* From now on notes are gathered but not printed; warnings and errors always are. */
+void diag_hush(struct diag *diag);
 /* Prints what was gathered and not yet printed, sorted by file and line, to stream; notes and warnings too.
  */
 void diag_print(struct diag *diag, FILE *stream);

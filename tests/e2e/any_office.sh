@@ -15,11 +15,14 @@ done
 # Each fallback is told once, with the code point.
 for code in U+20BB7 U+2B5E7; do
     [ "$(grep -c "$code.*FandolFang" "$WORK/notes")" -eq 1 ] || echo "$code: not told once: $(cat "$WORK/notes")"
-done >"$WORK/faults"
+done >"$WORK/untold"
+# Not with --quiet.
+second_set "$WORK/quiet" --quiet >"$WORK/said" 2>&1
+verdict 'quiet-tells-no-notes' "$WORK/said"
 if ls fonts/*.[ot]t[fc] >/dev/null 2>&1; then
     echo "skip rare-told-once: the office's own fonts are in fonts/"
 else
-    verdict 'rare-told-once' "$WORK/faults"
+    verdict 'rare-told-once' "$WORK/untold"
 fi
 
 for pdf in "$set"/bulletin.pdf "$set"/letters/*.pdf; do
