@@ -81,8 +81,7 @@ static struct font_char *serve(struct paragraph *p, struct unit *u)
     return served;
 }
 
-/* ---- marks
- * -------------------------------------------------------------------------------------------------- */
+/* ---- marks ---- */
 
 /* One stroke of two em: the font's two dashes, made as wide as it takes for them to overlap. */
 static void set_dash(struct paragraph *p, struct unit *u, struct font_char *served)
@@ -256,8 +255,7 @@ static void set_unit(struct paragraph *p, struct unit *u)
     }
 }
 
-/* ---- western text
- * ------------------------------------------------------------------------------------------- */
+/* ---- western text ---- */
 
 static const hb_feature_t features[] = {
     {HB_TAG('k', 'e', 'r', 'n'), 1, 0, (unsigned)-1},

@@ -13,6 +13,8 @@ enum {
     AMOUNT_WHOLE = 8000, /* and a compound amount, 2亿3000万元 */
     TITLE_SHORT = 6,     /* Han characters in 《》 that are better kept together */
     QUOTE_SHORT = 4,     /* and in “” */
+    NAME_SHORT = 3,      /* characters of an abbreviated name before 〔2024〕 */
+    NAME_LONG = 12,      /* and at most, where a bracket opens before it */
 };
 
 /* The code point at place i, 0 beyond the ends and behind a break of the author's. */
@@ -49,8 +51,7 @@ static void lower(struct paragraph *p, int i, int penalty)
         p->unit[i].penalty = penalty;
 }
 
-/* ---- neighbours
- * --------------------------------------------------------------------------------------------- */
+/* ---- neighbours ---- */
 
 static bool is_sign(uint32_t c)
 {
@@ -87,8 +88,7 @@ static void join_rigid(struct paragraph *p)
     }
 }
 
-/* ---- numbers
- * ------------------------------------------------------------------------------------------------ */
+/* ---- numbers ---- */
 
 /* 万 亿 千 百 十 and what may stand before them: 多 余 几 */
 static const char32_t multiples[] = U"\u4E07\u4EBF\u5343\u767E\u5341\u591A\u4F59\u51E0";
@@ -240,8 +240,7 @@ static void join_numbers(struct paragraph *p)
     }
 }
 
-/* ---- names of places in a text
- * ------------------------------------------------------------------------------ */
+/* ---- names of places in a text ---- */
 
 static int numerals_end(const struct paragraph *p, int i)
 {
@@ -283,13 +282,23 @@ static void join_leading(struct paragraph *p, int i)
         raise(p, i, han + 1, BREAK_TOKEN);
 }
 
-/* 〔2024〕15号: one piece; it may come off the name before it, at a price. */
+/* 鲁制造强省办〔2024〕15号: year and number are one piece; they come off the abbreviated name, and the name
+ * apart, only at a price. In brackets the whole name is known, elsewhere its last characters are taken. */
 static void join_document_number(struct paragraph *p, int i)
 {
-    if (at(p, i) == 0x3014 && i > 0)
-        raise(p, i - 1, i, BREAK_DATE);
-    if (at(p, i) == 0x3015 && is(p, i + 1, CLASS_DIGIT))
-        raise(p, i, i + 1, BREAK_APART);
+    if (at(p, i) == 0x3015) { /* 〕 */
+        if (is(p, i + 1, CLASS_DIGIT))
+            raise(p, i, i + 1, BREAK_APART);
+        return;
+    }
+    int first = i;
+    while (is(p, first - 1, CLASS_HAN) && i - first < NAME_LONG)
+        first--;
+    bool bracketed = is(p, first - 1, CLASS_OPEN);
+    if (!bracketed && i - first > NAME_SHORT)
+        first = i - NAME_SHORT;
+    raise(p, first, i - 1, bracketed ? BREAK_DATE : BREAK_SHORT);
+    raise(p, i > 0 ? i - 1 : 0, i, BREAK_DATE);
 }
 
 /* Short titles and quoted words, better kept on a line. */
@@ -343,8 +352,7 @@ static void join_named(struct paragraph *p, int i)
     }
 }
 
-/* ---- addresses
- * ---------------------------------------------------------------------------------------------- */
+/* ---- addresses ---- */
 
 /* In an address of the net a break may stand behind its own marks, but not within :// */
 static void open_address(struct paragraph *p, int first, int end)

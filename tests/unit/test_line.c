@@ -88,8 +88,7 @@ static length glyph_x(const struct line *line, int k)
     return 0;
 }
 
-/* ---- widths
- * ------------------------------------------------------------------------------------------------- */
+/* ---- widths ---- */
 
 struct width {
     const char *text;
@@ -258,8 +257,7 @@ static void condensed_type_is_narrower(void **state)
     assert_int_equal(lines->line[0].run[0].glyph[0].advance, length_scale(EM, 800, 1000));
 }
 
-/* ---- breaks
- * ------------------------------------------------------------------------------------------------- */
+/* ---- breaks ---- */
 
 struct broken {
     int halves; /* the measure in half ems */
@@ -378,8 +376,7 @@ static void the_author_s_breaks_are_final(void **state)
                         "abcd|efgh");
 }
 
-/* ---- justification
- * ------------------------------------------------------------------------------------------ */
+/* ---- justification ---- */
 
 static void plain_han_sits_on_the_grid(void **state)
 {
@@ -467,8 +464,7 @@ static void opening_mark_at_line_start_is_flush(void **state)
     assert_int_equal(lines->line[0].width, 5 * EM);
 }
 
-/* ---- alignment, links, blanks
- * ------------------------------------------------------------------------------- */
+/* ---- alignment, links, blanks ---- */
 
 static void alignments(void **state)
 {
@@ -527,8 +523,7 @@ static void links_and_blanks_have_their_extent(void **state)
     assert_int_equal(line->blank[0].width, length_scale(EM, 850, 100));
 }
 
-/* ---- what comes out
- * ----------------------------------------------------------------------------------------- */
+/* ---- what comes out ---- */
 
 /* Every character is set once, in order; the glyphs' text is the paragraph's. */
 static void check_complete(struct bench *b, const char *text, length measure)
