@@ -36,8 +36,10 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
     int fd = open(path,
                   O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe put in the place of a file must not hang us */
     if (fd < 0) {
-        enum message code = errno == ENOENT || errno == ENOTDIR ? MESSAGE_NO_INPUT : MESSAGE_READ_FAILED;
-        diag_at(diag, code, at, "%s", strerror(errno));
+        if (errno == ENOENT || errno == ENOTDIR)
+            diag_at(diag, MESSAGE_NO_INPUT, at, NULL);
+        else
+            diag_at(diag, MESSAGE_READ_FAILED, at, "%s", strerror(errno));
         return false;
     }
     struct stat st;
