@@ -345,6 +345,7 @@ static bool typeset_tree(const struct line *line, const void *xml, struct produc
     bool made = false;
     if (workshop_open(&workshop, NULL, line->settings.fonts, diag)) {
         const struct document *document = document_read(xml, line->rest[0], arena, diag);
+        product_embed(product, xml);
         made = document && pipeline_finish(&workshop, document, line->settings.dump, product, arena, diag);
     }
     workshop_close(&workshop);

@@ -1,5 +1,8 @@
 #include "issue/pipeline.h"
 
+#include <libxml/tree.h>
+#include <string.h>
+
 bool workshop_open(struct workshop *workshop, const char *templates, const char *fonts, struct diag *diag)
 {
     *workshop = (struct workshop){0};
@@ -21,6 +24,7 @@ void workshop_close(struct workshop *workshop)
 void product_free(struct product *product)
 {
     buffer_free(&product->xml);
+    buffer_free(&product->source);
     buffer_free(&product->data);
     product->pages = 0;
 }
@@ -46,8 +50,21 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
     default:
         break;
     }
-    struct embedded source = {"document.xml", "application/xml", "", product->xml.data, product->xml.size};
-    return draw_pdf(workshop->drawer, pages, product->xml.size ? &source : NULL, &product->data, diag);
+    const struct buffer *source = &product->source;
+    struct embedded file = {"source.xml", "application/xml", "", source->data, source->size};
+    return draw_pdf(workshop->drawer, pages, source->size ? &file : NULL, &product->data, diag);
+}
+
+void product_embed(struct product *product, const void *xml)
+{
+    xmlDoc *copy; /* the serializer asks for a tree that it may write to, and writes nothing */
+    memcpy(&copy, &xml, sizeof copy);
+    xmlChar *text;
+    int size;
+    xmlDocDumpMemoryEnc(copy, &text, &size, "UTF-8");
+    buffer_clear(&product->source);
+    buffer_add(&product->source, text, (size_t)size);
+    xmlFree(text);
 }
 
 bool pipeline_make(struct workshop *workshop, enum template template, const void *report, const char *unit,
@@ -63,8 +80,11 @@ bool pipeline_make(struct workshop *workshop, enum template template, const void
     struct arena *arena = arena_new();
     const struct document *document =
         compose_document(workshop->composer, template, report, unit, arena, &product->xml, diag);
-    bool made = document && ((go_on && !go_on(context, product)) ||
-                             pipeline_finish(workshop, document, dump, product, arena, diag));
+    bool made = document != NULL;
+    if (made && (!go_on || go_on(context, product))) {
+        product_embed(product, report);
+        made = pipeline_finish(workshop, document, dump, product, arena, diag);
+    }
     arena_free(arena);
     return made;
 }

@@ -29,13 +29,17 @@ void workshop_close(struct workshop *workshop);
 
 /* What one document came out as. The holder frees the buffers. */
 struct product {
-    struct buffer xml;  /* the document XML that it was set from, canonical */
-    struct buffer data; /* the PDF, or the HTML of the overview; with a dump: the dump's text */
+    struct buffer xml;    /* the document XML that it was set from, canonical */
+    struct buffer source; /* the XML that it was made from, embedded in the PDF: the report, or a lone document */
+    struct buffer data;   /* the PDF, or the HTML of the overview; with a dump: the dump's text */
     int pages;
 };
 
 /* Frees the buffers and empties the product. */
 void product_free(struct product *product);
+
+/* Puts the tree xml (an xmlDocPtr) as text into product->source. */
+void product_embed(struct product *product, const void *xml);
 
 /* Asked once a document is composed, and before it is set: whether to go on. */
 typedef bool pipeline_question(void *context, const struct product *product);
