@@ -6,7 +6,7 @@
   <xsl:variable name="table-title" select="concat('重点任务目标', $way, '情况表')"/>
   <xsl:variable name="ranking-title" select="concat('牵头单位目标', $way, '情况排名')"/>
 
-  <!-- in the report's order; who leads no target is named in the note -->
+  <!-- those with bars in the chart, in the report's order -->
   <xsl:variable name="ranked" select="$report/r:ranking/r:rank[key('unit', @unit)/r:lead/r:tally/@total &gt; 0]"/>
 
   <xsl:template name="attachment-note">
@@ -137,17 +137,28 @@
         </tr>
       </thead>
       <tbody>
-        <xsl:for-each select="$ranked">
+        <!-- units with nothing to rank follow, in protocol order -->
+        <xsl:for-each select="$report/r:ranking/r:rank">
           <xsl:variable name="unit" select="key('unit', @unit)"/>
           <xsl:variable name="tally" select="$unit/r:lead/r:tally"/>
           <tr>
             <td><xsl:value-of select="@rank"/><xsl:if test="not(@rank)">—</xsl:if></td>
             <th scope="row" align="left"><xsl:value-of select="$unit/@name"/></th>
-            <td><xsl:value-of select="$tally/@total"/></td>
-            <td><xsl:value-of select="$tally/@green"/></td>
-            <td><xsl:value-of select="$tally/@yellow"/></td>
-            <td><xsl:value-of select="$tally/@red"/></td>
-            <td><xsl:value-of select="$tally/@grey"/></td>
+            <td>
+              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@total"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
+            </td>
+            <td>
+              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@green"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
+            </td>
+            <td>
+              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@yellow"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
+            </td>
+            <td>
+              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@red"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
+            </td>
+            <td>
+              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@grey"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
+            </td>
             <td><xsl:value-of select="concat($unit/@green-share, substring('%—', 1 + not($unit/@green-share), 1))"/></td>
             <td><xsl:apply-templates select="$unit" mode="lead"/></td>
           </tr>
@@ -155,6 +166,16 @@
       </tbody>
       <note><xsl:call-template name="ranking-note"/></note>
     </table>
+  </xsl:template>
+
+  <!-- a count of lights; a dash where the unit leads no target at all -->
+  <xsl:template name="count-of">
+    <xsl:param name="n"/>
+    <xsl:param name="of"/>
+    <xsl:choose>
+      <xsl:when test="$of &gt; 0"><xsl:value-of select="$n"/></xsl:when>
+      <xsl:otherwise>—</xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- points before or behind what was due, on average -->
@@ -172,14 +193,7 @@
     <xsl:text>平均差距（百分点</xsl:text>
     <xsl:if test="$figures/@ceiling">，不含控制类目标</xsl:if>
     <xsl:text>）和红灯数量确定，各项相同的并列；共同牵头的目标分别计入各牵头单位；“其他”为未报送或暂无数据</xsl:text>
-    <xsl:if test="$ranked[not(@rank)]">；目标数据均未报送的，不排名次</xsl:if>
+    <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；牵头任务未设量化目标或者目标数据均未报送的，不排名次，按单位顺序列后</xsl:if>
     <xsl:text>。</xsl:text>
-    <xsl:variable name="others" select="$report/r:units/r:unit[@lead-tasks &gt; 0 and not(r:lead/r:tally/@total &gt; 0)]/@name"/>
-    <xsl:if test="$others">
-      <xsl:call-template name="join">
-        <xsl:with-param name="of" select="$others"/><xsl:with-param name="by" select="'、'"/>
-      </xsl:call-template>
-      <xsl:text>牵头的任务未设量化目标，不列入排名。</xsl:text>
-    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>
