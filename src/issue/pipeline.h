@@ -29,9 +29,10 @@ void workshop_close(struct workshop *workshop);
 
 /* What one document came out as. The holder frees the buffers. */
 struct product {
-    struct buffer xml;    /* the document XML that it was set from, canonical */
-    struct buffer source; /* the XML that it was made from, embedded in the PDF: the report, or a lone document */
-    struct buffer data;   /* the PDF, or the HTML of the overview; with a dump: the dump's text */
+    struct buffer xml; /* the document XML that it was set from, canonical */
+    struct buffer
+        source; /* the XML that it was made from, embedded in the PDF: the report, or a lone document */
+    struct buffer data; /* the PDF, or the HTML of the overview; with a dump: the dump's text */
     int pages;
 };
 
