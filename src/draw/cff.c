@@ -303,14 +303,53 @@ static void put_single(struct buffer *out, const void *bytes, size_t size)
     buffer_free(&one);
 }
 
-static void put_charstrings(struct buffer *out, int em, const struct cff_glyph *glyph, int count)
+enum { CS_CALLGSUBR = 29 };
+
+/* What is added to a subroutine's number (Technical Note 5177, 4.7). */
+static int bias(int subrs)
+{
+    return subrs < 1240 ? 107 : subrs < 33900 ? 1131 : 32768;
+}
+
+/* Outlines that several glyphs share, as global subroutines; gives each such glyph its number, the others -1.
+ */
+static int put_shared(struct buffer *out, const struct cff_glyph *glyph, int count, int *subr)
+{
+    struct buffer data = {0};
+    uint32_t *ends = must_malloc((size_t)count * sizeof *ends);
+    int subrs = 0;
+    for (int i = 0; i < count; i++) {
+        int first = glyph[i].same_as;
+        subr[i] = -1;
+        if (first < 0)
+            continue;
+        if (subr[first] < 0) {
+            buffer_add(&data, glyph[first].outline.data, glyph[first].outline.size);
+            ends[subrs] = (uint32_t)data.size;
+            subr[first] = subrs++;
+        }
+        subr[i] = subr[first];
+    }
+    put_index(out, &data, ends, (uint32_t)subrs);
+    free(ends);
+    buffer_free(&data);
+    return subrs;
+}
+
+static void put_charstrings(struct buffer *out, int em, const struct cff_glyph *glyph, int count,
+                            const int *subr, int subrs)
 {
     struct buffer data = {0};
     uint32_t *ends = must_malloc((size_t)count * sizeof *ends);
     for (int i = 0; i < count; i++) {
         if (glyph[i].width != em)
             cff_put_number(&data, glyph[i].width);
-        buffer_add(&data, glyph[i].outline.data, glyph[i].outline.size);
+        if (subr[i] < 0) {
+            buffer_add(&data, glyph[i].outline.data, glyph[i].outline.size);
+        } else {
+            cff_put_number(&data, subr[i] - bias(subrs));
+            put_uint(&data, CS_CALLGSUBR, 1);
+        }
         ends[i] = (uint32_t)data.size;
     }
     put_index(out, &data, ends, (uint32_t)count);
@@ -396,7 +435,6 @@ static void put_front(struct buffer *out, const struct cff *from, const char *na
     put_single(out, name, strlen(name));
     put_top(out, from, count, at);
     put_index(out, &data, ends, 2);
-    put_index(out, &data, NULL, 0); /* no global subroutines */
 }
 
 void cff_write(const struct cff *from, int em, const char *name, const struct cff_glyph *glyph, int count,
@@ -404,7 +442,9 @@ void cff_write(const struct cff *from, int em, const char *name, const struct cf
 {
     struct buffer table = {0};
     struct layout at = {0};
+    int *subr = must_malloc((size_t)count * sizeof *subr);
     put_front(&table, from, name, count, &at);
+    int subrs = put_shared(&table, glyph, count, subr);
     at.charset = table.size;
     put_uint(&table, 2, 1); /* format 2: ranges; here one, from CID 1 on */
     if (count > 1) {
@@ -414,7 +454,8 @@ void cff_write(const struct cff *from, int em, const char *name, const struct cf
     at.fdselect = table.size;
     put_fdselect(&table, glyph, count);
     at.charstrings = table.size;
-    put_charstrings(&table, em, glyph, count);
+    put_charstrings(&table, em, glyph, count, subr, subrs);
+    free(subr);
     at.fdarray = put_fds(&table, from, em);
     struct buffer front = {0};
     put_front(&front, from, name, count, &at);

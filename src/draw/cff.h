@@ -48,7 +48,8 @@ void cff_put_number(struct buffer *out, int value);
 struct cff_glyph {
     struct span outline; /* charstring without width and without subroutines */
     uint32_t fd;
-    int width; /* font units */
+    int width;   /* font units */
+    int same_as; /* an earlier glyph with the same outline; -1: none */
 };
 /*
  * Writes a CID-keyed CFF of the glyphs; glyph i gets CID i, so glyph 0 must be .notdef. matrix and fd (with

@@ -113,6 +113,14 @@ static void set_font(struct state *s, const struct pdf_font *font, length size)
     PUT(s, "Tf", milli_points(size));
 }
 
+/* Draws an XObject. */
+static void put_object(struct state *s, HPDF_Dict object)
+{
+    const char *name = HPDF_Page_GetXObjectName(s->object, object);
+    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_INVALID_IMAGE);
+    buffer_printf(&s->out, "/%s Do\n", name ? name : "X");
+}
+
 /* Opens a text object where none is open and moves to the run's origin. */
 static void begin_run(struct state *s, const struct item *item)
 {
@@ -188,15 +196,17 @@ static int64_t next_place(const struct state *s, const struct item *item, int i,
     return place(run, distance + next->run.glyph[0].dx);
 }
 
-/* How much wider the glyph's code is to be than the glyph, so that no gap is noticed behind it. */
-static int widening(int64_t gap, int width)
+/*
+ * How much wider the glyph's code is to be than the glyph, so that no gap is noticed behind it. Where the
+ * size changes readers notice a third of what they do otherwise.
+ */
+static int widening(int64_t gap, int width, bool resized)
 {
-    if (gap > -NOTICED_GAP && gap < NOTICED_GAP)
+    int noticed = resized ? NOTICED_GAP / 3 : NOTICED_GAP, step = resized ? GAP_STEP / 3 : GAP_STEP;
+    if ((gap > -noticed && gap < noticed) || gap > WIDEST_GAP || gap < -width)
         return 0;
-    if (gap > WIDEST_GAP || gap < -width)
-        return 0;
-    int steps = (int)((llabs(gap) + GAP_STEP / 2) / GAP_STEP);
-    return gap < 0 ? -steps * GAP_STEP : steps * GAP_STEP;
+    int steps = (int)((llabs(gap) + step / 2) / step);
+    return gap < 0 ? -steps * step : steps * step;
 }
 
 static void set_rise(struct state *s, length dy)
@@ -219,7 +229,9 @@ static void add_glyph(struct state *s, const struct item *item, struct pdf_font 
         close_string(s);
         put_thousandths(&s->array, (*pen - at) * 1000);
     }
-    int extra = widening(next_place(s, item, i, at + width) - at - width, width);
+    bool resized = i == item->run.count - 1 && item + 1 < s->page->item + s->page->item_count &&
+                   item[1].run.size != item->run.size;
+    int extra = widening(next_place(s, item, i, at + width) - at - width, width, resized);
     int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
     buffer_putc(&s->string, (char)(code >> 8));
     buffer_putc(&s->string, (char)(code & 0xFF));
@@ -263,11 +275,38 @@ static void note_extent(struct state *s, const struct item *item, length left, l
                      milli_points(right), up(s, top));
 }
 
+/* Large type that is no content. */
+static void draw_stamps(struct state *s, const struct item *item)
+{
+    const struct glyph_run *run = &item->run;
+    int64_t tall = milli_points(run->size), wide = tall * run->condense / 1000;
+    end_text(s);
+    for (int i = 0; i < run->count; i++) {
+        const struct glyph *glyph = &run->glyph[i];
+        length x = item->turned ? item->x + glyph->dy : item->x + glyph->dx;
+        length y = item->turned ? item->y - glyph->dx : item->y + glyph->dy;
+        HPDF_Dict stamp = stamps_use(s->content->stamps, run->font, glyph->id);
+        buffer_puts(&s->out, "q\n");
+        if (item->turned)
+            PUT(s, "cm", 0, wide, -tall, 0, milli_points(x), up(s, y));
+        else
+            PUT(s, "cm", wide, 0, 0, tall, milli_points(x), up(s, y));
+        PUT(s, "cm", 1, 0, 0, 1, 0, 0); /* a stamp has a thousand units to the em */
+        put_object(s, stamp);
+        buffer_puts(&s->out, "Q\n");
+    }
+}
+
 static void draw_glyphs(struct state *s, const struct item *item)
 {
     const struct glyph_run *run = &item->run;
     if (!run->count || run->size <= 0 || run->condense <= 0)
         return;
+    if (s->mark == ARTIFACT && pdf_font_is_display(run->size)) {
+        set_fill(s, run->colour);
+        draw_stamps(s, item);
+        return;
+    }
     struct pdf_font *font = pdf_fonts_use(s->content->fonts, run->font, run->size);
     set_fill(s, run->colour);
     set_font(s, font, run->size);
@@ -318,12 +357,11 @@ static void draw_image(struct state *s, const struct item *item)
     if (!image)
         return;
     end_text(s);
-    const char *name = HPDF_Page_GetXObjectName(s->object, image);
-    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_INVALID_IMAGE);
     buffer_puts(&s->out, "q\n");
     PUT(s, "cm", milli_points(item->width), 0, 0, milli_points(item->height), milli_points(item->x),
         up(s, item->y + item->height));
-    buffer_printf(&s->out, "/%s Do\nQ\n", name ? name : "X");
+    put_object(s, image);
+    buffer_puts(&s->out, "Q\n");
     note_extent(s, item, item->x, item->y, item->x + item->width, item->y + item->height);
 }
 

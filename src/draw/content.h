@@ -7,6 +7,7 @@
 
 #include "draw/pdf_font.h"
 #include "draw/picture.h"
+#include "draw/stamp.h"
 #include "draw/structure.h"
 
 /* What drawing a page needs. */
@@ -15,6 +16,7 @@ struct content {
     const struct pages *pages;
     struct pdf_fonts *fonts;
     struct pictures *pictures;
+    struct stamps *stamps;
     struct structure *structure;
 };
 

@@ -63,6 +63,7 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
                               .pages = pages,
                               .fonts = pdf_fonts_new(pdf, drawer->fonts),
                               .pictures = pictures_new(pdf, drawer->pictures),
+                              .stamps = stamps_new(pdf),
                               .structure = structure_new(pdf, pages, page)};
     for (int i = 0; i < pages->count; i++) {
         content_draw(&content, i, page[i]);

@@ -188,6 +188,11 @@ static struct pdf_font *add_font(struct pdf_fonts *fonts, struct cached_font *ca
     return added;
 }
 
+bool pdf_font_is_display(length size)
+{
+    return size > largest_text;
+}
+
 struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font, length size)
 {
     struct cached_font *cached = find_cached(fonts->cache, font, PURPOSE_TEXT);

@@ -29,6 +29,8 @@ struct pdf_fonts *pdf_fonts_new(struct pdf *pdf, struct font_cache *cache);
 /* The document's font for a font of the fontset shown at a size; never NULL. Warns where the font says that
  * it must not be embedded. */
 struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font, length size);
+/* Whether type of a size is display type: the red head, the watermark. */
+bool pdf_font_is_display(length size);
 /* The Type 0 dictionary, to be named among a page's resources; complete after pdf_fonts_write. */
 HPDF_Dict pdf_font_object(const struct pdf_font *font);
 /* The width of a glyph in the font, in thousandths of the em, as a reader will take it from /W. */

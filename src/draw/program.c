@@ -38,6 +38,8 @@ static const float tolerance = 1.25f;
 /* Where a glyph's charstring is in the store; size 0: not made yet. */
 struct flat {
     size_t at, size;
+    unsigned subset; /* in which it was used last, */
+    int first;       /* and the first glyph there that it is the outline of */
 };
 
 enum { BLOBS = 10 };
@@ -57,6 +59,7 @@ struct program {
     struct flat *flat;            /* by glyph id */
     struct outline drawn, simple; /* room for one glyph */
     struct buffer store;
+    unsigned subsets; /* made so far */
 };
 
 static struct span table_of(struct program *program, hb_face_t *face, const char tag[4])
@@ -194,7 +197,7 @@ static void redraw(struct program *program, uint32_t gid)
     }
 }
 
-static const struct flat *flat_of(struct program *program, uint32_t gid)
+static struct flat *flat_of(struct program *program, uint32_t gid)
 {
     const struct cff *cff = &program->cff;
     struct flat *flat = &program->flat[gid];
@@ -209,19 +212,32 @@ static const struct flat *flat_of(struct program *program, uint32_t gid)
     return flat;
 }
 
+/* Glyph i of a subset; the store must not move any more. */
+static struct cff_glyph outline_of(struct program *program, const struct program_glyph *glyph, int i)
+{
+    struct flat *flat = flat_of(program, glyph->gid);
+    struct cff_glyph outline = {
+        .outline = {(const uint8_t *)program->store.data + flat->at, flat->size},
+        .fd = cff_fd_of(&program->cff, glyph->gid),
+        .width = glyph->width,
+        .same_as = flat->subset == program->subsets ? flat->first : -1
+    };
+    if (outline.same_as < 0) {
+        flat->subset = program->subsets;
+        flat->first = i;
+    }
+    return outline;
+}
+
 static void subset_cff(struct program *program, const struct program_glyph *glyph, int count,
                        const char *name, struct buffer *out)
 {
     struct cff_glyph *outline = must_malloc((size_t)count * sizeof *outline);
+    program->subsets++;
     for (int i = 0; i < count; i++)
-        flat_of(program, glyph[i].gid); /* all made before any is pointed to */
-    for (int i = 0; i < count; i++) {
-        uint32_t gid = glyph[i].gid;
-        const struct flat *flat = flat_of(program, gid);
-        outline[i].outline = (struct span){(const uint8_t *)program->store.data + flat->at, flat->size};
-        outline[i].fd = cff_fd_of(&program->cff, gid);
-        outline[i].width = glyph[i].width;
-    }
+        flat_of(program, glyph[i].gid);
+    for (int i = 0; i < count; i++)
+        outline[i] = outline_of(program, &glyph[i], i);
     cff_write(&program->cff, program->em, name, outline, count, out);
     free(outline);
 }
