@@ -131,7 +131,7 @@ static bool narrow_widths(struct column_width *w, int columns, length total)
 /* ---- the last half em ---- */
 
 /* A broken line is seldom quite full. */
-enum { FILL_PERCENT = 96, MOVES_MOST = 40, WORK_MOST = 400000 };
+enum { FILL_PERCENT = 96, MOVES_MOST = 40, STEP_MOST = 16, WORK_MOST = 400000 };
 
 /* A cell of a hundred thousand characters mustn't overflow the sum of a table's lines. */
 enum { LINES_MOST = 10000 };
@@ -203,7 +203,7 @@ static void improve(struct setter *s, const struct table_layout *t, struct colum
     int work = 0, cost = t->columns * t->cell_count + 1;
     for (int move = 0; move < MOVES_MOST; move++) {
         bool moved = false;
-        for (int step = 1; step <= 4 && !moved; step++)
+        for (int step = 1; step <= STEP_MOST && !moved; step *= 2)
             for (int to = 0; to < t->columns && !moved && lines > t->rows && work < WORK_MOST;
                  to++, work += cost)
                 moved = !w[to].fixed && move_to(t, w, row, to, step * half, &lines);

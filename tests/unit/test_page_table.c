@@ -110,18 +110,38 @@ static void widths(void **state)
     assert_true(mm(second->x) > 28 + 2 * ZI_MM && mm(second->x + second->width) < 28 + 12 * ZI_MM);
 }
 
+/* Width goes where it saves lines: to the column of many cells that just don't fit, from that of one long
+ * cell. */
+static void least_height(void **state)
+{
+    (void)state;
+    struct table *t = table(9, 2, 0, "");
+    for (int r = 0; r < 9; r++) {
+        t->row[r].cell[0].para = text(han(22));
+        t->row[r].cell[1].para = text(han(r ? 15 : 70));
+    }
+    struct block block = table_block(t);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    int whole = 0;
+    for (int i = 0; i < page->line_count; i++)
+        whole += strlen(page->line[i].text) == 3 * 22 || strlen(page->line[i].text) == 3 * 15;
+    assert_int_equal(whole, 9 + 8);
+}
+
 /* Decimal points of a column stand below each other; a word among them is centred. */
 static void decimals(void **state)
 {
     (void)state;
     struct table *t = table(6, 2, 0, "未报送");
     t->column[1].align = ALIGN_DECIMAL;
-    for (int r = 0; r < 5; r++)
+    for (int r = 0; r < 5; r++) {
+        t->row[r].cell[0].para = text(han(200));
         t->row[r].cell[1].para = text(figures[r]);
+    }
     struct block block = table_block(t);
     const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
     /* Where the point of each figure begins: the right end of its digits before it. */
-    double point[5] = {0};
+    double point[5] = {0}, left = 1000, right = 0;
     int seen = 0;
     for (int i = 0; i < page->item_count; i++) {
         const struct item *item = &page->item[i];
@@ -142,6 +162,21 @@ static void decimals(void **state)
     assert_int_equal(seen, 5);
     for (int i = 1; i < 5; i++)
         assert_near(point[i], point[0], NEAR);
+    /* All of them inside the column, the widest extent in its middle. */
+    for (int i = 0; i < page->line_count; i++)
+        for (int f = 0; f < 5; f++)
+            if (strcmp(page->line[i].text, figures[f]) == 0) {
+                left = fmin(left, mm(page->line[i].x));
+                right = fmax(right, mm(page->line[i].x + page->line[i].width));
+            }
+    double rule = 0;
+    for (int i = 0; box_at(page, black(), i); i++) {
+        const struct item *box = box_at(page, black(), i);
+        if (box->height > box->width && mm(box->x) > 30 && mm(box->x) < 180)
+            rule = mm(box->x + box->width / 2);
+    }
+    assert_true(left > rule && right < 184);
+    assert_near((left + right) / 2, (rule + 184) / 2, NEAR);
 }
 
 /* Cells over rows and columns: the rows of one are not parted, and one that no page can hold isn't tied. */
@@ -333,6 +368,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(head_repeated, begin, end),
         cmocka_unit_test_setup_teardown(row_heads, begin, end),
         cmocka_unit_test_setup_teardown(widths, begin, end),
+        cmocka_unit_test_setup_teardown(least_height, begin, end),
         cmocka_unit_test_setup_teardown(decimals, begin, end),
         cmocka_unit_test_setup_teardown(spans, begin, end),
         cmocka_unit_test_setup_teardown(room_for_imprint, begin, end),
