@@ -1,0 +1,132 @@
+/* Where lines may end and where they do, with a font of fixed advances. */
+#include "line_bench.h"
+
+struct broken {
+    int halves; /* the measure in half ems */
+    const char *lines;
+};
+
+static void check_breaks(struct bench *b, const struct broken *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char text[512], *to = text;
+        for (const char *from = rows[i].lines; *from; from++)
+            if (*from != '|')
+                *to++ = *from;
+        *to = '\0';
+        const char *got = joined(b, set(b, text, rows[i].halves * EM / 2));
+        if (strcmp(got, rows[i].lines) != 0)
+            fail_msg("row %d: %s, expected %s", (int)i, got, rows[i].lines);
+    }
+}
+#define CHECK_BREAKS(b, rows) check_breaks(b, rows, sizeof(rows) / sizeof(rows)[0])
+
+static void prohibitions(void **state)
+{
+    static const struct broken rows[] = {
+  /* the mark's half fits where its em would not */
+        {11, "中文中文中，|文中文中"                },
+ /* the mark doesn't fit: one character goes with it */
+        {10, "中文中文|中，文中文|中文中"         },
+        {10, "中文中文|（文）中文中|文中"         },
+        {12, "中文中文中|“文中”文中文|中文中"},
+        {10, "中文中文|中》。文中|文中文"         },
+        {12, "中文中文中|艾·中文中文|中文"       },
+ /* a dash may begin or end a line but not be cut */
+        {10, "中文中文|——中文中|文中文"         },
+        {12, "中文中文——|中文中文中"             },
+        {10, "中文中文|……中文中|文中文"         },
+    };
+    struct bench *b = *state;
+    CHECK_BREAKS(b, rows);
+}
+
+static void what_must_stay_whole(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_LEFT; /* ragged, so that only the break decides */
+    static const struct broken rows[] = {
+        {12, "中文中文|1000家中"            },
+        {12, "中文中文|52%中文"             },
+        {14, "中文中文中文|7家左右中"   },
+        {14, "中文中文|3.5万家中文"       },
+        {13, "中文中文|1-2个中文"          },
+        {16, "中文中文中文|3～5年中文"  },
+        {14, "中文中文中|第3条中文"      },
+        {14, "中文中文中|第十条中文"    },
+        {12, "中文中文|（一）中文"       },
+        {12, "中文中文|GB/T中文"            },
+        {13, "中文中文|PM2.5中文"           },
+        {12, "中文中文中|5G工厂中"        },
+        {14, "中文中文|1,000家中"           },
+        {14, "中文中文中|9:30中文"         },
+        {13, "中文中文|35 kV中文"           },
+        {16, "中文中文|2个百分点"         },
+        {16, "中文中文中|-3.2%中文"        },
+        {18, "中|文中文〔2024〕5号中"     },
+        {12, "中文中文中|①中文中"       },
+        {17, "中文中文中|5千瓦时中文"   },
+        {20, "中文中文中文|8平方公里中"},
+    };
+    CHECK_BREAKS(b, rows);
+}
+
+static void what_may_break_at_a_price(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_LEFT;
+    static const struct broken rows[] = {
+        {14, "中文2024年|12月31日中"         }, /* the atoms of a date */
+        {18, "中文中文2020—|2025年度规划"}, /* a long range, behind its connector */
+    };
+    CHECK_BREAKS(b, rows);
+}
+
+static void emergencies_in_narrow_cells(void **state)
+{
+    struct bench *b = *state;
+    b->style.align = ALIGN_LEFT;
+    b->style.narrow = true;
+    assert_string_equal(joined(b, set(b, "2020-2025年", 3 * EM + EM / 2)), "2020-|2025年");
+    assert_string_equal(joined(b, set(b, "abcdefgh", 2 * EM)), "abcd|efgh");
+    assert_string_equal(joined(b, set(b, "中文中", EM)), "中|文|中");
+    assert_string_equal(joined(b, set(b, "123456家", 3 * EM)), "123456|家");
+    /* narrower than anything: a unit a line, and no crash */
+    assert_int_equal(set(b, "中——文", EM / 2)->count, 3);
+}
+
+static void the_author_s_breaks_are_final(void **state)
+{
+    struct bench *b = *state;
+    struct run runs[] = {
+        {.kind = RUN_TEXT,      .text = "中文 "},
+        {.kind = RUN_BREAK    },
+        {.kind = RUN_TEXT, .text = " 中文中"                 }
+    };
+    struct para para = {.run = runs, .run_count = 3};
+    const struct lines *lines = set_para(b, &para, 20 * EM);
+    assert_string_equal(joined(b, lines), "中文|中文中");
+    assert_true(lines->line[0].last);
+    assert_int_equal(lines->line[0].width, 2 * EM);
+    /* U+2060 forbids, U+200B allows */
+    b->style.align = ALIGN_LEFT;
+    assert_string_equal(joined(b, set(b, "中文中文中\xE2\x81\xA0文", 5 * EM)), "中文中文|中文");
+    assert_string_equal(joined(b, set(b,
+                                      "abcd\xE2\x80\x8B"
+                                      "efgh",
+                                      3 * EM)),
+                        "abcd|efgh");
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, make_bench, free_bench)
+    const struct CMUnitTest tests[] = {
+        T(prohibitions),
+        T(what_must_stay_whole),
+        T(what_may_break_at_a_price),
+        T(emergencies_in_narrow_cells),
+        T(the_author_s_breaks_are_final),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
