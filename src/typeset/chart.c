@@ -20,6 +20,7 @@
 #define BAR_HEIGHT PT(7.5)
 #define LIGHTS_HEIGHT PT(11)
 #define TICK_WEIGHT MM(0.4)
+#define TICK_EDGE MM(0.25)
 #define TICK_OVER MM(0.7) /* the tick beyond the bar, above and below */
 #define AXIS_WEIGHT MM(0.2)
 #define AXIS_SIZE PT(8)
@@ -46,48 +47,76 @@ static const struct style *chart_style(void)
 /* ---- words with the light's shape ---- */
 
 /* The key of a tint; NULL where the chart gives none. */
-static const char *key_text(const struct chart *chart, enum tint tint)
+static const struct chart_key *key_of(const struct chart *chart, enum tint tint)
 {
     for (int i = 0; i < chart->key_count; i++)
-        if (chart->key[i].tint == tint)
-            return chart->key[i].text;
+        if (chart->key[i].tint == tint && chart->key[i].text && *chart->key[i].text)
+            return &chart->key[i];
     return NULL;
 }
 
-/* The light's shape: the first character of its key, in the light's colour, as a run of its own. */
-static struct run shape_run(struct setter *s, const char *key, enum tint tint)
+/* The tint of a light's shape: that of the key that begins with it, else the bar's own. */
+static enum tint shape_tint(const struct chart *chart, uint32_t shape, enum tint own)
 {
-    const char *end = key;
-    text_next(&end);
-    return (struct run){
-        .kind = RUN_LIGHT, .text = arena_strndup(s->arena, key, (size_t)(end - key)), .tint = tint};
+    for (int i = 0; i < chart->key_count; i++) {
+        const char *text = chart->key[i].text;
+        if (text && text_next(&text) == shape)
+            return chart->key[i].tint;
+    }
+    return own;
 }
 
-/* Whether text begins with a shape such as the lights' ones: Unicode block Geometric Shapes. */
-static bool begins_with_shape(const char *text)
+/* A light's shape, the first character of text, in its colour, as a run of its own. */
+static struct run shape_run(struct setter *s, const char *text, enum tint tint)
 {
-    uint32_t c = text_next(&text);
+    const char *end = text;
+    text_next(&end);
+    return (struct run){
+        .kind = RUN_LIGHT, .text = arena_strndup(s->arena, text, (size_t)(end - text)), .tint = tint};
+}
+
+/* Shapes such as the lights' ones: Unicode block Geometric Shapes. */
+static bool is_shape(uint32_t c)
+{
     return c >= 0x25A0 && c <= 0x25FF;
 }
 
-/* What stands beside a bar: its text, before it the light's shape, in its colour, where the text doesn't
- * begin with one. */
+static void add_text_run(struct setter *s, struct para *para, int *capacity, const char *from, const char *to)
+{
+    if (to > from)
+        *(struct run *)arena_push(s->arena, &para->run, &para->run_count, capacity, sizeof(struct run)) =
+            (struct run){.kind = RUN_TEXT, .text = arena_strndup(s->arena, from, (size_t)(to - from))};
+}
+
+/*
+ * What stands beside a bar: its text, the shapes in it in their lights' colours. A text without a shape gets
+ * the one of the bar's light before it, where the chart has a key.
+ */
 static struct para bar_text(const struct chart_state *c, const struct bar *bar)
 {
-    struct setter *s = c->s;
-    const char *text = bar->text ? bar->text : "";
-    struct para para = {.run = arena_array(s->arena, 2, sizeof *para.run)};
-    if (c->chart->kind == CHART_PROGRESS) {
-        const char *key = key_text(c->chart, bar->tint);
-        if (begins_with_shape(text)) {
-            para.run[para.run_count++] = shape_run(s, text, bar->tint);
-            text_next(&text);
-        } else if (key && *key) {
-            para.run[para.run_count++] = shape_run(s, key, bar->tint);
-        }
+    struct para para = {0};
+    int capacity = 0, shapes = 0;
+    const char *from = bar->text ? bar->text : "", *next = from;
+    for (const char *here = next; *here; here = next) {
+        uint32_t shape = text_next(&next);
+        if (!is_shape(shape))
+            continue;
+        add_text_run(c->s, &para, &capacity, from, here);
+        *(struct run *)arena_push(c->s->arena, &para.run, &para.run_count, &capacity, sizeof(struct run)) =
+            shape_run(c->s, here, shape_tint(c->chart, shape, bar->tint));
+        from = next;
+        shapes++;
     }
-    if (*text)
-        para.run[para.run_count++] = (struct run){.kind = RUN_TEXT, .text = text};
+    add_text_run(c->s, &para, &capacity, from, next);
+    const struct chart_key *key = key_of(c->chart, bar->tint);
+    if (shapes > 0 || !key || c->chart->kind != CHART_PROGRESS)
+        return para;
+    struct run *both = arena_array(c->s->arena, (size_t)para.run_count + 1, sizeof *both);
+    both[0] = shape_run(c->s, key->text, bar->tint);
+    for (int i = 0; i < para.run_count; i++)
+        both[i + 1] = para.run[i];
+    para.run = both;
+    para.run_count++;
     return para;
 }
 
@@ -210,6 +239,14 @@ static void add_cut(const struct chart_state *c, struct box *box, length y)
                                .point_count = 4});
 }
 
+/* Black with a white edge, so that it is seen across a dark bar. */
+static void add_tick(const struct chart_state *c, struct box *box, double due, length y)
+{
+    length x = c->bar_x + at(c, due) - TICK_WEIGHT / 2;
+    fill(c, box, rule_item(x - TICK_EDGE, y, TICK_WEIGHT + 2 * TICK_EDGE, BAR_HEIGHT, ink_colour(INK_WHITE)));
+    fill(c, box, rule_item(x, y - TICK_OVER, TICK_WEIGHT, BAR_HEIGHT + 2 * TICK_OVER, ink_colour(INK_BLACK)));
+}
+
 static void add_progress(const struct chart_state *c, struct box *box, const struct bar *bar)
 {
     length y = (box->height - BAR_HEIGHT) / 2;
@@ -219,9 +256,7 @@ static void add_progress(const struct chart_state *c, struct box *box, const str
     if (bar->has_value && bar->value > c->scale)
         add_cut(c, box, y);
     if (bar->has_due)
-        fill(c, box,
-             rule_item(c->bar_x + at(c, bar->due) - TICK_WEIGHT / 2, y - TICK_OVER, TICK_WEIGHT,
-                       BAR_HEIGHT + 2 * TICK_OVER, ink_colour(INK_BLACK)));
+        add_tick(c, box, bar->due, y);
 }
 
 /* The count of a part, white in its middle, where it finds room. */
