@@ -197,8 +197,9 @@ void manifest_write_sums(const struct manifest *manifest, struct buffer *out)
             *(struct sum_line *)arena_push(arena, &line, &count, &capacity, sizeof *line) =
                 (struct sum_line){entry->path, &entry->sum};
         for (int k = 0; k < entry->replaced_count; k++)
-            *(struct sum_line *)arena_push(arena, &line, &count, &capacity, sizeof *line) =
-                (struct sum_line){entry->replaced[k].path, &entry->replaced[k].sum};
+            if (entry->replaced[k].path)
+                *(struct sum_line *)arena_push(arena, &line, &count, &capacity, sizeof *line) =
+                    (struct sum_line){entry->replaced[k].path, &entry->replaced[k].sum};
     }
     if (count)
         qsort(line, (size_t)count, sizeof *line, by_path);
@@ -285,7 +286,7 @@ static bool is(const xmlNode *node, const char *name)
 static void read_replaced(struct reader *reader, const xmlNode *node, struct replaced *replaced)
 {
     replaced->revision = get_int(reader, node, "revision", 0);
-    replaced->path = get_needed(reader, node, "path");
+    replaced->path = get(reader, node, "path");
     replaced->dated = get_date(reader, node, "dated");
     replaced->on = get_needed(reader, node, "on");
     replaced->sum = get_sum(reader, node, "sha256");
@@ -434,7 +435,7 @@ bool manifest_knows(const struct manifest *manifest, const char *path)
         if (!entry->withdrawn && strcmp(entry->path, path) == 0)
             return true;
         for (int k = 0; k < entry->replaced_count; k++)
-            if (strcmp(entry->replaced[k].path, path) == 0)
+            if (text_equal(entry->replaced[k].path, path))
                 return true;
     }
     return false;

@@ -36,7 +36,7 @@ struct change {
 /* An earlier revision of a file, kept under revisions/. */
 struct replaced {
     int revision;
-    const char *path;
+    const char *path; /* NULL: the file was lost before */
     struct sum sum;
     struct date dated; /* the date that it was issued under */
     const char *on;    /* when it was replaced, by the clock */

@@ -1,0 +1,202 @@
+/* Workers: every thing is made once; one that crashes, hangs or gives up is named, and the others are made.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/fatal.h"
+#include "issue/crew.h"
+
+enum { THINGS = 40 };
+
+/* What is shared with the workers. */
+struct hall {
+    atomic_int made[THINGS];
+    int bad;              /* the thing that goes wrong; -1: none */
+    int finished, failed; /* counted in the parent */
+    void (*wrong)(struct diag *diag);
+};
+
+static struct hall *hall;
+static struct diag *diag;
+
+static int set_up(void **state)
+{
+    (void)state;
+    hall = crew_share(sizeof *hall);
+    hall->bad = -1;
+    diag = diag_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    crew_unshare(hall, sizeof *hall);
+    diag_free(diag);
+    return 0;
+}
+
+static bool make(void *context, int i, struct diag *own)
+{
+    struct hall *h = context;
+    if (i == h->bad) {
+        h->wrong(own);
+        return false;
+    }
+    atomic_fetch_add(&h->made[i], 1);
+    return true;
+}
+
+static void finished(void *context, int i, bool made)
+{
+    struct hall *h = context;
+    assert_in_range(i, 0, THINGS - 1);
+    h->finished++;
+    h->failed += !made;
+}
+
+static const char *name(const void *context, int i)
+{
+    static char text[20];
+    (void)context;
+    snprintf(text, sizeof text, "thing-%d", i);
+    return text;
+}
+
+static bool run(int jobs)
+{
+    struct crew crew = {.jobs = jobs,
+                        .count = THINGS,
+                        .seconds = 1,
+                        .make = make,
+                        .finished = finished,
+                        .name = name,
+                        .context = hall};
+    return crew_run(&crew, diag);
+}
+
+static const char *messages(void)
+{
+    static char text[2000];
+    memset(text, 0, sizeof text);
+    FILE *memory = fmemopen(text, sizeof text - 1, "w");
+    diag_print(diag, memory);
+    fclose(memory);
+    return text;
+}
+
+static void everything_is_made_once(void **state)
+{
+    (void)state;
+    static const int jobs[] = {1, 2, 7, 100};
+    for (size_t j = 0; j < sizeof jobs / sizeof jobs[0]; j++) {
+        hall->finished = 0;
+        assert_true(run(jobs[j]));
+        assert_int_equal(hall->finished, THINGS);
+        for (int i = 0; i < THINGS; i++)
+            assert_int_equal(hall->made[i], (int)j + 1);
+    }
+}
+
+/* Thing 13 goes wrong in the given way: it alone isn't made. */
+static void go_wrong(int jobs, void (*wrong)(struct diag *diag))
+{
+    hall->bad = 13;
+    hall->wrong = wrong;
+    assert_false(run(jobs));
+    assert_int_equal(hall->finished, THINGS);
+    assert_int_equal(hall->failed, 1);
+    for (int i = 0; i < THINGS; i++)
+        assert_int_equal(hall->made[i], i != 13);
+}
+
+static void crash(struct diag *own)
+{
+    (void)own;
+    signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+}
+
+static void a_crash_costs_one_thing(void **state)
+{
+    (void)state;
+    go_wrong(1, crash);
+    assert_int_equal(diag_status(diag), 70);
+    assert_non_null(strstr(
+        messages(), "thing-13: error: a document could not be made: its worker was ended by signal 11"));
+}
+
+static void a_crash_among_several_workers(void **state)
+{
+    (void)state;
+    go_wrong(4, crash);
+    assert_int_equal(diag_status(diag), 70);
+}
+
+static void hang(struct diag *own)
+{
+    (void)own;
+    for (;;)
+        pause();
+}
+
+static void a_thing_that_takes_too_long_is_given_up(void **state)
+{
+    (void)state;
+    time_t from = time(NULL);
+    go_wrong(2, hang);
+    assert_in_range(time(NULL) - from, 1, 5);
+    assert_non_null(
+        strstr(messages(), "thing-13: error: a document could not be made: it took longer than 1 seconds"));
+}
+
+static void exhaust(struct diag *own)
+{
+    (void)own;
+    if (!freopen("/dev/null", "w", stderr))
+        return;
+    must_malloc((size_t)1 << 62);
+}
+
+static void exhausted_memory_costs_one_thing(void **state)
+{
+    (void)state;
+    go_wrong(2, exhaust);
+    assert_non_null(strstr(messages(), "its worker ended with status 70"));
+}
+
+static void complain(struct diag *own)
+{
+    diag_at(own, MESSAGE_NO_GLYPH, (struct where){"notice.xml", 5}, "U+%04X", 0xE000);
+    diag_at(own, MESSAGE_FALLBACK_GLYPH, (struct where){NULL, 0}, "%s", "detail");
+}
+
+static void messages_come_through(void **state)
+{
+    (void)state;
+    go_wrong(3, complain);
+    assert_int_equal(diag_status(diag), 65); /* told by the thing itself: no defect of the program */
+    assert_string_equal(messages(), "tongbao: note: character taken from another font: detail\n"
+                                    "notice.xml:5: error: no font has the character: U+E000\n");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(everything_is_made_once),          TEST(a_crash_costs_one_thing),
+        TEST(a_crash_among_several_workers),    TEST(a_thing_that_takes_too_long_is_given_up),
+        TEST(exhausted_memory_costs_one_thing), TEST(messages_come_through),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
