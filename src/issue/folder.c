@@ -244,7 +244,8 @@ static unsigned char type_of(int folder, const struct dirent64 *entry)
     struct stat st;
     if (entry->d_type != DT_UNKNOWN)
         return entry->d_type;
-    return fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 ? IFTODT(st.st_mode) : DT_UNKNOWN;
+    return fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 ? (unsigned char)IFTODT(st.st_mode)
+                                                                         : DT_UNKNOWN;
 }
 
 static bool remove_in(int parent, const char *name, int depth);
