@@ -194,7 +194,7 @@ static void find_places(struct balancing *b)
     for (int end = 1; end < p->count; end++) {
         const struct unit *last = &p->unit[end - 1];
         s.depth += (last->c == 0x300A) - (last->c == 0x300B) + (last->c == 0x201C) - (last->c == 0x201D);
-        if (last->penalty >= BREAK_APART || ends_badly(p, end - 1) || among(at(p, end), never_begin) ||
+        if (last->penalty >= BREAK_MEASURE || ends_badly(p, end - 1) || among(at(p, end), never_begin) ||
             (last->c == OF && p->count - end <= 3)) /* 的 and the kind of document, 通知 */
             continue;
         int costs = b->count;

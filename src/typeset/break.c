@@ -228,7 +228,7 @@ static int break_piece(struct breaker *b, int *ends)
     int64_t best = infinite;
     int count = 0;
     for (int i = 0; i < tries; i++) {
-        if (best < infinite && attempts[i].penalty >= BREAK_APART)
+        if (best < infinite && attempts[i].penalty > BREAK_LOOSE)
             break;
         b->attempt = attempts[i];
         int64_t cost = run_attempt(b);

@@ -12,7 +12,7 @@
 #include "typeset/class.h"
 #include "typeset/line.h"
 
-/* What a break behind a unit costs, in the breaker's units of cost (see break.c). From APART on a break is an
+/* What a break behind a unit costs, in the breaker's units of cost (see break.c). Beyond LOOSE a break is an
  * emergency. */
 enum {
     BREAK_FREE = 0,
@@ -21,6 +21,7 @@ enum {
     BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */
     BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money */
     BREAK_LOOSE = 300,    /* ISO 9001 */
+    BREAK_MEASURE = 1000, /* 个|百分点 */
     BREAK_APART = 10000,  /* inside what must stay whole, where it hurts least: 3～|5年 */
     BREAK_UNIT = 15000,   /* between a number and its measure */
     BREAK_TOKEN = 20000,  /* inside numbers and words */

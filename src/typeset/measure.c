@@ -77,7 +77,7 @@ static bool takes_gap(const struct unit *a, const struct unit *b)
 static enum stretch stretch_between(const struct unit *a, const struct unit *b)
 {
     const struct class_rule *left = &class_rules[a->class], *right = &class_rules[b->class];
-    bool whole = a->penalty >= BREAK_APART && a->penalty != BREAK_FORCED;
+    bool whole = a->penalty >= BREAK_MEASURE && a->penalty != BREAK_FORCED;
     if (whole || (left->western && right->western) || a->class == CLASS_SPACE || b->class == CLASS_SPACE)
         return STRETCH_NONE;
     if (a->gap > 0 || left->rigid || right->rigid || a->class == CLASS_OPEN || b->class == CLASS_CLOSE)

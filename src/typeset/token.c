@@ -204,6 +204,8 @@ static int join_number(struct paragraph *p, int i)
     raise(p, start, measured - 1, BREAK_TOKEN);
     if (measured > end)
         lower(p, end - 1, BREAK_UNIT);
+    if (measured - end == 4 && at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
+        lower(p, end, BREAK_MEASURE);
     if (connector >= 0)
         lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
     return measured;
