@@ -9,7 +9,6 @@
 #include "typeset/line_int.h"
 
 #include <uchar.h>
-#include <unicode/ubrk.h>
 
 enum {
     MOST_LINES = 3,
@@ -33,11 +32,6 @@ static const char32_t never_end[] = U"\u5BF9\u5C06\u628A\u4EE5";
 /* 和 与 及 better don't. */
 static const char32_t conjunctions[] = U"\u548C\u4E0E\u53CA";
 
-/* Characters that end longer words where the dictionary knows only the shorter one: 制造|业, 办公|室.
- * 业 生 性 化 率 制 法 区 市 县 省 部 局 厅 室 办 院 所 会 组 队 */
-static const char32_t suffixes[] =
-    U"\u4E1A\u751F\u6027\u5316\u7387\u5236\u6CD5\u533A\u5E02\u53BF\u7701\u90E8\u5C40\u5385\u5BA4"
-    U"\u529E\u9662\u6240\u4F1A\u7EC4\u961F";
 /* Phrases of several words that are read as one. */
 static const char32_t *const phrases[] = {
     U"\u524D\u4E09\u5B63\u5EA6", /* 前三季度 */
@@ -86,45 +80,6 @@ static bool among(uint32_t c, const char32_t *set)
         if (*set == c)
             return true;
     return false;
-}
-
-/* Marks in word[i] whether a word begins with unit i. */
-static void find_words(struct paragraph *p, bool *word)
-{
-    UChar *text = arena_array(p->arena, (size_t)p->count * 2 + 1, sizeof *text);
-    int *unit_at = arena_array(p->arena, (size_t)p->count * 2 + 1, sizeof *unit_at);
-    int32_t size = 0;
-    for (int i = 0; i < p->count; i++) {
-        unit_at[size] = i + 1; /* 0: the second half of a pair */
-        uint32_t c = p->unit[i].c ? p->unit[i].c : ' ';
-        if (c > 0xFFFF) {
-            text[size++] = (UChar)(0xD800 + ((c - 0x10000) >> 10));
-            text[size++] = (UChar)(0xDC00 + ((c - 0x10000) & 0x3FF));
-        } else {
-            text[size++] = (UChar)c;
-        }
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    UBreakIterator *words = ubrk_open(UBRK_WORD, "zh_Hans_CN", text, size, &status);
-    if (U_FAILURE(status)) { /* without ICU's data any place will do */
-        for (int i = 0; i < p->count; i++)
-            word[i] = true;
-        return;
-    }
-    for (int32_t next = ubrk_first(words); next != UBRK_DONE; next = ubrk_next(words))
-        if (next < size && unit_at[next] > 0)
-            word[unit_at[next] - 1] = true;
-    ubrk_close(words);
-}
-
-/* A word of one character that is a suffix goes with the word before it. */
-static void join_suffixes(const struct paragraph *p, bool *word)
-{
-    for (int i = 2; i < p->count; i++) {
-        bool alone = word[i] && (i + 1 >= p->count || word[i + 1]);
-        if (alone && !word[i - 1] && p->unit[i - 1].class == CLASS_HAN && among(at(p, i), suffixes))
-            word[i] = false;
-    }
 }
 
 static bool ends_badly(const struct paragraph *p, int last)
@@ -186,8 +141,7 @@ static void find_places(struct balancing *b)
     struct paragraph *p = b->p;
     struct surroundings s = {.about = -1};
     s.word = arena_array(p->arena, (size_t)p->count + 1, sizeof *s.word);
-    find_words(p, s.word);
-    join_suffixes(p, s.word);
+    paragraph_words(p, s.word);
     for (int i = 0; i < p->count && s.about < 0; i++)
         if (at(p, i) == ABOUT_1 && at(p, i + 1) == ABOUT_2)
             s.about = i;

@@ -242,12 +242,26 @@ static int break_piece(struct breaker *b, int *ends)
     return count;
 }
 
+/* In a narrow cell the eye reads words, and a line that is a little shorter costs nothing. */
+static void keep_words(struct paragraph *p, length measure)
+{
+    if (!p->style->narrow || p->count < 3 ||
+        range_width(p, range_trim(p, (struct range){0, p->count})) <= measure)
+        return;
+    bool *word = arena_array(p->arena, (size_t)p->count + 1, sizeof *word);
+    paragraph_words(p, word);
+    for (int i = 0; i + 1 < p->count; i++)
+        if (!word[i + 1] && p->unit[i].penalty < BREAK_WORD && p->unit[i].wish != WISH_BREAK)
+            p->unit[i].penalty = BREAK_WORD;
+}
+
 int paragraph_break(struct paragraph *p, length measure, int *ends)
 {
     struct breaker b = {.p = p, .measure = measure, .full = is_justified(p->style)};
     b.cost = arena_array(p->arena, (size_t)p->count + 1, sizeof *b.cost);
     b.before = arena_array(p->arena, (size_t)p->count + 1, sizeof *b.before);
     int count = 0;
+    keep_words(p, measure);
     for (b.first = 0; b.first < p->count; b.first = b.end) {
         for (b.end = b.first + 1; b.end < p->count && !p->unit[b.end - 1].forced; b.end++)
             ;

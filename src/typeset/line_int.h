@@ -16,6 +16,7 @@
  * emergency. */
 enum {
     BREAK_FREE = 0,
+    BREAK_WORD = 8,       /* inside a word, in narrow cells */
     BREAK_NAME = 40,      /* behind the interpunct of a name */
     BREAK_SHORT = 60,     /* inside a short title or quoted word */
     BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */
@@ -134,7 +135,9 @@ length gap_takes(const struct unit *u);
 /* break.c: the lines' ends (the unit behind the last one's of each), the paragraph's included; returns how
  * many. Writes at most p->count entries. */
 int paragraph_break(struct paragraph *p, length measure, int *ends);
-/* balance.c: the same for a title; 0 when no arrangement keeps the rules. */
+/* words.c: marks in word[i] whether a word begins with unit i. */
+void paragraph_words(struct paragraph *p, bool *word);
+/* balance.c: the same as paragraph_break for a title; 0 when no arrangement keeps the rules. */
 int paragraph_balance(struct paragraph *p, length measure, int *ends);
 /* place.c: a line out of a range (trimmed), justified when full is set. */
 void paragraph_place(struct paragraph *p, struct range range, length measure, length indent, bool full,

@@ -95,6 +95,20 @@ static void emergencies_in_narrow_cells(void **state)
     assert_int_equal(set(b, "中——文", EM / 2)->count, 3);
 }
 
+static void narrow_cells_keep_words(void **state)
+{
+    struct bench *b = *state;
+    b->style.narrow = true; /* align stays default: narrow cells aren't justified all the same */
+    static const struct broken rows[] = {
+        {14, "创建全国重点|实验室"         },
+        {6,  "序时|进度"                        },
+        {12, "规模以上工业|企业数量"      },
+        {14, "信息技术产业|营业收入增长"},
+    };
+    CHECK_BREAKS(b, rows);
+    assert_int_equal(set(b, "创建全国重点实验室", 7 * EM)->line[0].width, 6 * EM);
+}
+
 static void the_author_s_breaks_are_final(void **state)
 {
     struct bench *b = *state;
@@ -126,6 +140,7 @@ int main(void)
         T(what_must_stay_whole),
         T(what_may_break_at_a_price),
         T(emergencies_in_narrow_cells),
+        T(narrow_cells_keep_words),
         T(the_author_s_breaks_are_final),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
