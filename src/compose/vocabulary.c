@@ -494,8 +494,7 @@ bool vocabulary_check(const struct reading *reading, const xmlDoc *doc, const st
         return false;
     }
     check_element(reading, root, &elements[0], 1);
-    if (diag_errors(reading->diag) == before)
-        check_links(reading, root);
+    check_links(reading, root);
     if (gate && diag_errors(reading->diag) == before)
         pass_gate(reading, doc, gate);
     return diag_errors(reading->diag) == before;
