@@ -1,0 +1,436 @@
+/*
+ * What goes of a font into a PDF, read back by HarfBuzz: simplified outlines stay within their tolerance,
+ * copied ones are the same to the unit, TrueType keeps composites, and broken fonts harm nobody.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "base/text.h"
+#include "draw/outline.h"
+#include "draw/program.h"
+#include "draw_fixture.h"
+
+#include <cmocka.h>
+#include <math.h>
+
+static const char sample[] = "永通报山东省制造强省建设领导小组鲁〔2024〕9号，国龘䨻ABCDEFGxyz&§";
+
+/* A font file of tables, as a face. */
+static hb_face_t *face_of(const char *const *tag, const struct buffer *table, int count)
+{
+    hb_face_t *builder = hb_face_builder_create();
+    for (int i = 0; i < count; i++) {
+        hb_blob_t *blob =
+            hb_blob_create(table[i].data, (unsigned)table[i].size, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+        hb_face_builder_add_table(builder, HB_TAG(tag[i][0], tag[i][1], tag[i][2], tag[i][3]), blob);
+        hb_blob_destroy(blob);
+    }
+    hb_blob_t *file = hb_face_reference_blob(builder);
+    hb_face_t *face = hb_face_create(file, 0);
+    hb_blob_destroy(file);
+    hb_face_destroy(builder);
+    return face;
+}
+
+static void put16(struct buffer *out, int value)
+{
+    buffer_putc(out, (char)(value >> 8 & 0xFF));
+    buffer_putc(out, (char)(value & 0xFF));
+}
+
+static void put_zeros(struct buffer *out, int count)
+{
+    while (count--)
+        buffer_putc(out, 0);
+}
+
+/* A bare CFF table as a font that HarfBuzz opens. */
+static hb_font_t *open_cff(const struct buffer *cff, int em, int glyphs)
+{
+    static const char *const tag[] = {"CFF ", "head", "maxp"};
+    struct buffer table[3] = {*cff};
+    buffer_add(&table[1], "\0\1\0\0\0\0\0\0\0\0\0\0", 12);
+    buffer_add(&table[1], "\x5F\x0F\x3C\xF5\0\0", 6);
+    put16(&table[1], em);
+    put_zeros(&table[1], 34);
+    buffer_add(&table[2], "\0\0\x50\0", 4);
+    put16(&table[2], glyphs);
+    hb_face_t *face = face_of(tag, table, 3);
+    hb_font_t *font = hb_font_create(face);
+    hb_face_destroy(face);
+    buffer_free(&table[1]);
+    buffer_free(&table[2]);
+    return font;
+}
+
+/* The glyphs of the sample that a font has, .notdef first. */
+static int sample_glyphs(const struct font *font, const struct program *program, struct program_glyph *glyph)
+{
+    int count = 1;
+    glyph[0] = (struct program_glyph){0, program_width(program, 0)};
+    for (const char *p = sample; *p;) {
+        hb_codepoint_t gid;
+        if (hb_font_get_nominal_glyph(font->hb, text_next(&p), &gid))
+            glyph[count++] = (struct program_glyph){gid, program_width(program, gid)};
+    }
+    assert_true(count > 10);
+    return count;
+}
+
+static struct outline_point point_of(const struct outline_piece *piece, float t)
+{
+    const struct outline_point *q = piece->p;
+    float m = 1 - t, a = m * m * m, b = 3 * m * m * t, c = 3 * m * t * t, d = t * t * t;
+    return (struct outline_point){a * q[0].x + b * q[1].x + c * q[2].x + d * q[3].x,
+                                  a * q[0].y + b * q[1].y + c * q[2].y + d * q[3].y};
+}
+
+static float distance_to_chord(struct outline_point p, struct outline_point a, struct outline_point b)
+{
+    float dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+    float t = square > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / square : 0;
+    t = fminf(fmaxf(t, 0), 1);
+    return hypotf(p.x - a.x - t * dx, p.y - a.y - t * dy);
+}
+
+enum { CHORDS = 12 }; /* that a piece is measured by */
+
+static float distance_to(const struct outline *outline, struct outline_point p)
+{
+    float least = INFINITY;
+    for (int i = 0; i < outline->count; i++)
+        for (int k = 0; k < CHORDS; k++)
+            least = fminf(least, distance_to_chord(p, point_of(&outline->piece[i], (float)k / CHORDS),
+                                                   point_of(&outline->piece[i], (float)(k + 1) / CHORDS)));
+    return least;
+}
+
+static float largest_distance(const struct outline *from, const struct outline *to)
+{
+    float largest = 0;
+    for (int i = 0; i < from->count; i++)
+        for (int k = 0; k < CHORDS; k++)
+            largest = fmaxf(largest, distance_to(to, point_of(&from->piece[i], (float)k / CHORDS)));
+    return largest;
+}
+
+/* A program's subset of the sample, opened again. */
+static hb_font_t *round_trip(const struct font *font, enum purpose purpose, struct program_glyph *glyph,
+                             int *count, int *em, size_t *size)
+{
+    struct program *program = program_open(font, purpose);
+    struct buffer out = {0};
+    *count = sample_glyphs(font, program, glyph);
+    *em = program_em(program);
+    assert_true(program_is_cff(program));
+    assert_true(program_subset(program, glyph, *count, "ABCDEF+Test", &out));
+    *size = out.size;
+    hb_font_t *again = open_cff(&out, *em, *count);
+    buffer_free(&out);
+    program_free(program);
+    return again;
+}
+
+/* Half a unit of rounding at either end, 1.25 of tolerance, and the coarseness of the samples. */
+static void check_near(const struct font *font)
+{
+    struct program_glyph glyph[128];
+    int count, em;
+    size_t size;
+    hb_font_t *again = round_trip(font, PURPOSE_TEXT, glyph, &count, &em, &size);
+    for (int i = 0; i < count; i++) {
+        struct outline before = {0}, after = {0};
+        outline_take(&before, font->hb, glyph[i].gid, (float)em / (float)font->upem);
+        outline_take(&after, again, (uint32_t)i, 1);
+        assert_int_equal(before.contour_count >= after.contour_count, 1);
+        assert_true(largest_distance(&before, &after) < 2.2f);
+        assert_true(largest_distance(&after, &before) < 2.2f);
+        outline_free(&before);
+        outline_free(&after);
+    }
+    hb_font_destroy(again);
+}
+
+static void check_same(const struct font *font)
+{
+    struct program_glyph glyph[128];
+    int count, em;
+    size_t size;
+    hb_font_t *again = round_trip(font, PURPOSE_DISPLAY, glyph, &count, &em, &size);
+    assert_int_equal(em, font->upem);
+    for (int i = 0; i < count; i++) {
+        struct outline before = {0}, after = {0};
+        outline_take(&before, font->hb, glyph[i].gid, 1);
+        outline_take(&after, again, (uint32_t)i, 1);
+        assert_int_equal(before.count, after.count);
+        for (int k = 0; k < before.count; k++)
+            for (int j = 0; j < 4; j++) {
+                assert_true(fabsf(before.piece[k].p[j].x - after.piece[k].p[j].x) < 1);
+                assert_true(fabsf(before.piece[k].p[j].y - after.piece[k].p[j].y) < 1);
+            }
+        outline_free(&before);
+        outline_free(&after);
+    }
+    hb_font_destroy(again);
+}
+
+/* Runs a check on every kind of font there is: CFF by CIDs, one of a collection, TrueType, CFF by names. */
+static void with_fonts(void (*check)(const struct font *))
+{
+    struct arena *arena = arena_new();
+    const struct font *fonts[] = {
+        sheet_font(arena, fetched_font(arena, "FandolFang-Regular.otf"), 0),
+        sheet_font(arena, "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2),
+        sheet_font(arena, "/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf", 0),
+        sheet_font(arena, "/usr/share/fonts/opentype/urw-base35/C059-Roman.otf", 0),
+    };
+    for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
+        assert_non_null(fonts[i]);
+        check(fonts[i]);
+        font_close(fonts[i]);
+    }
+    arena_free(arena);
+}
+
+static void simplified_outlines_stay_near(void **state)
+{
+    (void)state;
+    with_fonts(check_near);
+}
+
+static void copied_outlines_are_the_same(void **state)
+{
+    (void)state;
+    with_fonts(check_same);
+}
+
+static void simplified_outlines_are_small(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct program_glyph glyph[128];
+    int count, em;
+    size_t text, display;
+    const struct font *font = sheet_font(arena, fetched_font(arena, "FandolFang-Regular.otf"), 0);
+    hb_font_destroy(round_trip(font, PURPOSE_TEXT, glyph, &count, &em, &text));
+    hb_font_destroy(round_trip(font, PURPOSE_DISPLAY, glyph, &count, &em, &display));
+    assert_true(text < display / 2);
+    font_close(font);
+    arena_free(arena);
+}
+
+/* Glyphs that differ in width only share one outline. */
+static void widened_glyphs_cost_little(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct font *font = sheet_font(arena, fetched_font(arena, "FandolFang-Regular.otf"), 0);
+    struct program *program = program_open(font, PURPOSE_TEXT);
+    struct program_glyph glyph[128];
+    struct buffer once = {0}, twice = {0};
+    int count = sample_glyphs(font, program, glyph);
+    assert_true(program_subset(program, glyph, count, "A", &once));
+    for (int i = 1; i < count; i++)
+        glyph[count + i - 1] = (struct program_glyph){glyph[i].gid, glyph[i].width + 60};
+    assert_true(program_subset(program, glyph, 2 * count - 1, "A", &twice));
+    assert_true(twice.size < once.size + (size_t)count * 12);
+    hb_font_t *again = open_cff(&twice, program_em(program), 2 * count - 1);
+    for (int i = 1; i < count; i++) {
+        struct outline a = {0}, b = {0};
+        outline_take(&a, again, (uint32_t)i, 1);
+        outline_take(&b, again, (uint32_t)(count + i - 1), 1);
+        assert_true(a.count > 0);
+        assert_int_equal(a.count, b.count);
+        for (int k = 0; k < a.count; k++)
+            assert_memory_equal(a.piece[k].p, b.piece[k].p, sizeof a.piece[k].p);
+        outline_free(&a);
+        outline_free(&b);
+    }
+    hb_font_destroy(again);
+    buffer_free(&once);
+    buffer_free(&twice);
+    program_free(program);
+    font_close(font);
+    arena_free(arena);
+}
+
+/* ---- a TrueType font made by hand ---- */
+
+enum { SQUARE = 1, PAIR = 2, LOOP = 3, HAND_GLYPHS = 4 };
+
+/* A square; two of it side by side; and a composite of itself. All with instructions of the font's, 300 bytes
+ * of them. */
+static struct font *hand_made(struct arena *arena, struct buffer *file)
+{
+    static const char *const tag[] = {"fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp"};
+    struct buffer table[7] = {0};
+    put_zeros(&table[0], 300);
+    int start[HAND_GLYPHS + 1] = {0};
+    static const int square[] = {1, 0, 0, 500, 500, 3, 0, 0x0101, 0x0101, 0, 0, 500, 0, 0, 500, 0, -500};
+    /* contours, box, end point, no instructions, four flags, x: 0 0 500 0, y: 0 500 0 -500 */
+    for (size_t i = 0; i < sizeof square / sizeof *square; i++)
+        put16(&table[1], square[i]);
+    start[2] = (int)table[1].size;
+    static const int pair[] = {-1, 0, 0, 1100, 500, 0x0023, SQUARE, 0, 0, 0x0003, SQUARE, 600, 0};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
+        put16(&table[1], pair[i]);
+    start[3] = (int)table[1].size;
+    static const int loop[] = {-1, 0, 0, 500, 500, 0x0003, LOOP, 0, 0};
+    for (size_t i = 0; i < sizeof loop / sizeof *loop; i++)
+        put16(&table[1], loop[i]);
+    start[4] = (int)table[1].size;
+    buffer_add(&table[2], "\0\1\0\0\0\0\0\0\0\0\0\0", 12);
+    buffer_add(&table[2], "\x5F\x0F\x3C\xF5\0\0", 6);
+    put16(&table[2], 1000);
+    put_zeros(&table[2], 34);
+    buffer_add(&table[3], "\0\1\0\0", 4);
+    put_zeros(&table[3], 30);
+    put16(&table[3], 1);
+    put16(&table[4], 1200);
+    put_zeros(&table[4], 2 * HAND_GLYPHS);
+    for (int i = 0; i <= HAND_GLYPHS; i++)
+        put16(&table[5], start[i] / 2);
+    buffer_add(&table[6], "\0\1\0\0", 4);
+    put16(&table[6], HAND_GLYPHS);
+    put_zeros(&table[6], 26);
+    hb_face_t *face = face_of(tag, table, 7);
+    for (int i = 0; i < 7; i++)
+        buffer_free(&table[i]);
+    unsigned size;
+    hb_blob_t *blob = hb_face_reference_blob(face);
+    const char *bytes = hb_blob_get_data(blob, &size);
+    buffer_add(file, bytes, size);
+    struct font *font = arena_alloc(arena, sizeof *font);
+    *font =
+        (struct font){.name = "Hand", .blob = blob, .face = face, .hb = hb_font_create(face), .upem = 1000};
+    return font;
+}
+
+static void composites_bring_their_components(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer file = {0}, out = {0};
+    struct font *font = hand_made(arena, &file);
+    struct program *program = program_open(font, PURPOSE_TEXT);
+    assert_false(program_is_cff(program));
+    const struct program_glyph wanted[] = {
+        {0,    1200},
+        {PAIR, 1200},
+        {LOOP, 1200},
+        {PAIR, 1300}
+    };
+    assert_true(program_subset(program, wanted, 4, "A", &out));
+    hb_blob_t *blob = hb_blob_create(out.data, (unsigned)out.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_font_t *again = hb_font_create(face);
+    struct outline before = {0}, after = {0};
+    outline_take(&before, font->hb, PAIR, 1);
+    outline_take(&after, again, 1, 1);
+    assert_int_equal(before.count, 8);
+    assert_int_equal(after.count, 8);
+    for (int k = 0; k < 8; k++)
+        assert_memory_equal(before.piece[k].p, after.piece[k].p, sizeof before.piece[k].p);
+    assert_int_equal(hb_font_get_glyph_h_advance(again, 3), 1300);
+    assert_int_equal(hb_face_get_glyph_count(face), 6); /* the square and the loop once, as components */
+    outline_free(&before);
+    outline_free(&after);
+    hb_font_destroy(again);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    program_free(program);
+    font_close(font);
+    buffer_free(&file);
+    buffer_free(&out);
+    arena_free(arena);
+}
+
+/* ---- broken fonts ---- */
+
+static uint32_t next(uint32_t *seed)
+{
+    return *seed = *seed * 1664525 + 1013904223;
+}
+
+/* Opens a font file, subsets its first glyphs for both purposes and throws all away. */
+static void exercise(const char *bytes, size_t size)
+{
+    hb_blob_t *blob = hb_blob_create(bytes, (unsigned)size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    struct font font = {.name = "Broken", .blob = blob, .face = hb_face_create(blob, 0)};
+    font.hb = hb_font_create(font.face);
+    font.upem = (int)hb_face_get_upem(font.face);
+    hb_blob_t *cff = hb_face_reference_table(font.face, HB_TAG('C', 'F', 'F', ' '));
+    font.cff = hb_blob_get_length(cff) > 0;
+    hb_blob_destroy(cff);
+    for (int purpose = 0; purpose < 2; purpose++) {
+        struct program *program = program_open(&font, (enum purpose)purpose);
+        struct program_glyph glyph[40] = {
+            {0, 0}
+        };
+        uint32_t count = program_glyph_count(program);
+        struct buffer out = {0};
+        for (uint32_t i = 0; i < 40 && i < count; i++)
+            glyph[i] = (struct program_glyph){i, program_width(program, i)};
+        if (count)
+            program_subset(program, glyph, (int)(count < 40 ? count : 40), "A", &out);
+        buffer_free(&out);
+        program_free(program);
+    }
+    font_close(&font);
+}
+
+static void break_file(const struct buffer *file, int times)
+{
+    uint32_t seed = 7;
+    char *copy = malloc(file->size);
+    for (int i = 0; i < times; i++) {
+        memcpy(copy, file->data, file->size);
+        for (uint32_t k = 0; k <= (next(&seed) >> 16) % 4; k++) {
+            size_t at = next(&seed) % file->size;
+            copy[at] = (char)(next(&seed) >> 16);
+        }
+        exercise(copy, i % 5 ? file->size : next(&seed) % file->size);
+    }
+    free(copy);
+}
+
+static void broken_fonts_harm_nobody(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer hand = {0}, cff = {0};
+    struct font *made = hand_made(arena, &hand);
+    break_file(&hand, 1500);
+    const struct font *font = sheet_font(arena, "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2);
+    struct program *program = program_open(font, PURPOSE_DISPLAY);
+    struct program_glyph glyph[128];
+    int count = sample_glyphs(font, program, glyph);
+    assert_true(program_subset(program, glyph, count, "A", &cff));
+    hb_font_t *again = open_cff(&cff, 1000, count);
+    unsigned size;
+    hb_blob_t *blob = hb_face_reference_blob(hb_font_get_face(again));
+    struct buffer file = {0};
+    const char *bytes = hb_blob_get_data(blob, &size);
+    buffer_add(&file, bytes, size);
+    break_file(&file, 1500);
+    hb_blob_destroy(blob);
+    hb_font_destroy(again);
+    program_free(program);
+    font_close(font);
+    font_close(made);
+    buffer_free(&hand);
+    buffer_free(&cff);
+    buffer_free(&file);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(simplified_outlines_stay_near),     cmocka_unit_test(copied_outlines_are_the_same),
+        cmocka_unit_test(simplified_outlines_are_small),     cmocka_unit_test(widened_glyphs_cost_little),
+        cmocka_unit_test(composites_bring_their_components), cmocka_unit_test(broken_fonts_harm_nobody),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
