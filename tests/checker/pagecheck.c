@@ -326,7 +326,7 @@ static void check_row(const struct page *page, int i, int number)
     const struct row *row = &page->row[i];
     double off;
     int n = grid_row(row->y, &off);
-    if (page->title_y && row->y < page->title_y)
+    if (page->title_y > 0 && row->y < page->title_y)
         return; /* head matter stands by its own measures */
     if (fabs(off) > EDGE)
         FAULT(number, "row %d lies %.2f mm off the grid", n, off);
