@@ -1,0 +1,322 @@
+/* What a PDF says of itself beside its ink: structure, links, bookmarks, labels, properties, the data inside.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "draw_fixture.h"
+
+#include <cmocka.h>
+
+struct bench {
+    struct arena *arena;
+    struct diag *diag;
+    const struct font *font;
+    struct sheet sheet;
+    int document;
+    const char *path; /* of the PDF, once drawn */
+};
+
+static int set_up(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    b->arena = arena_new();
+    b->diag = diag_new();
+    b->font = sheet_font(b->arena, fetched_font(b->arena, "FandolFang-Regular.otf"), 0);
+    assert_non_null(b->font);
+    b->sheet = sheet_new(b->arena);
+    sheet_page(&b->sheet);
+    b->document = sheet_node(&b->sheet, ROLE_DOCUMENT, -1);
+    *state = b;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *b = *state;
+    if (b->path)
+        unlink(b->path);
+    font_close(b->font);
+    diag_free(b->diag);
+    arena_free(b->arena);
+    free(b);
+    return 0;
+}
+
+static void draw_with(struct bench *b, const struct embedded *data)
+{
+    struct drawer *drawer = drawer_new();
+    struct buffer out = {0};
+    bool drawn = draw_pdf(drawer, &b->sheet.pages, data, &out, b->diag);
+    diag_print(b->diag, stderr);
+    assert_true(drawn);
+    b->path = sheet_save(b->arena, out.data, out.size, ".pdf");
+    buffer_free(&out);
+    drawer_free(drawer);
+}
+
+static const char *seen(struct bench *b, const char *command)
+{
+    return sheet_run(b->arena, command, b->path);
+}
+
+static void text(struct bench *b, int node, length y, const char *words)
+{
+    sheet_text(&b->sheet, b->font, PT(16), MM(28), y, node, words, 0);
+}
+
+static int node(struct bench *b, enum role role, int parent)
+{
+    return sheet_node(&b->sheet, role, parent);
+}
+
+static int heading(struct bench *b, int parent, int level, length y, const char *words)
+{
+    int n = node(b, ROLE_HEADING, parent);
+    b->sheet.pages.node[n].level = level;
+    b->sheet.pages.node[n].title = words;
+    b->sheet.pages.node[n].y = y;
+    text(b, n, y, words);
+    return n;
+}
+
+static void structure_follows_the_nodes(void **state)
+{
+    struct bench *b = *state;
+    int title = node(b, ROLE_TITLE, b->document);
+    text(b, -1, MM(20), "页眉");
+    text(b, title, MM(40), "关于测试的通报");
+    heading(b, b->document, 1, MM(60), "一、总体");
+    int p = node(b, ROLE_PARAGRAPH, b->document);
+    text(b, p, MM(70), "上页");
+    sheet_page(&b->sheet);
+    text(b, p, MM(30), "下页");
+    int note = node(b, ROLE_NOTE, b->document), empty = node(b, ROLE_PARAGRAPH, b->document);
+    (void)empty;
+    text(b, note, MM(40), "（此件公开发布）");
+    draw_with(b, NULL);
+    assert_string_equal(seen(b, "pdfinfo -struct-text FILE"), "Document\n"
+                                                              "  P (block)\n"
+                                                              "    \"关于测试的通报\"\n"
+                                                              "  H1 (block)\n"
+                                                              "    \"一、总体\"\n"
+                                                              "  P (block)\n"
+                                                              "    \"上页\"\n"
+                                                              "    \"下页\"\n"
+                                                              "  Note <n000004> (inline)\n"
+                                                              "    \"（此件公开发布）\"\n");
+}
+
+static void tables_tell_heads_and_spans(void **state)
+{
+    struct bench *b = *state;
+    struct node *nodes;
+    int table = node(b, ROLE_TABLE, b->document), row = node(b, ROLE_ROW, table);
+    int head = node(b, ROLE_HEADER_CELL, row);
+    text(b, head, MM(40), "目标");
+    int second = node(b, ROLE_ROW, table), side = node(b, ROLE_HEADER_CELL, second),
+        cell = node(b, ROLE_CELL, second);
+    node(b, ROLE_CELL, second);
+    text(b, side, MM(50), "填报");
+    text(b, cell, MM(60), "7家");
+    nodes = b->sheet.pages.node;
+    nodes[head].colspan = 3;
+    nodes[side].row_scope = true;
+    nodes[cell].rowspan = 2;
+    draw_with(b, NULL);
+    assert_string_equal(seen(b, "pdfinfo -struct-text FILE"), "Document\n"
+                                                              "  Table (block)\n"
+                                                              "    TR\n"
+                                                              "      TH:\n"
+                                                              "         /Scope /Column\n"
+                                                              "         /ColSpan 3\n"
+                                                              "        \"目标\"\n"
+                                                              "    TR\n"
+                                                              "      TH:\n"
+                                                              "         /Scope /Row\n"
+                                                              "        \"填报\"\n"
+                                                              "      TD:\n"
+                                                              "         /RowSpan 2\n"
+                                                              "        \"7家\"\n"
+                                                              "      TD\n");
+}
+
+/* A link stands in its paragraph where its words stand, and its annotation with it. */
+static void links_lead_and_are_read_in_place(void **state)
+{
+    struct bench *b = *state;
+    int p = node(b, ROLE_PARAGRAPH, b->document), link = node(b, ROLE_LINK, p);
+    text(b, p, MM(40), "任务见");
+    sheet_text(&b->sheet, b->font, PT(16), MM(60), MM(40), link, "附件1", 0);
+    sheet_text(&b->sheet, b->font, PT(16), MM(80), MM(40), p, "所列", 0);
+    struct page *page = &b->sheet.pages.page[0];
+    struct link *made =
+        arena_push(b->arena, &page->link, &page->link_count, &b->sheet.link_capacity, sizeof *made);
+    *made = (struct link){MM(60), MM(34), MM(15), MM(7), "a1", link};
+    made = arena_push(b->arena, &page->link, &page->link_count, &b->sheet.link_capacity, sizeof *made);
+    *made = (struct link){MM(60), MM(100), MM(15), MM(7), "nowhere", link};
+    sheet_page(&b->sheet);
+    int attachment = node(b, ROLE_PART, b->document);
+    b->sheet.pages.node[attachment].id = "a1";
+    b->sheet.pages.node[attachment].y = MM(30);
+    text(b, attachment, MM(40), "附件1");
+    draw_with(b, NULL);
+    const char *tree = seen(b, "pdfinfo -struct-text FILE");
+    assert_non_null(strstr(tree, "    \"任务见\"\n    Link (inline)\n      \"附件1\"\n      Object "));
+    assert_non_null(strstr(tree, "\"所列\""));
+    assert_string_equal(seen(b, "mutool show FILE pages/1/Annots/1/Rect pages/1/Annots/1/StructParent "
+                                "pages/1/Annots/1/Dest/2 pages/1/Annots/1/Dest/4"),
+                        "[ 170.079 725.669 212.598 745.512 ]\n2\n/XYZ\n756.85\n");
+    assert_string_equal(seen(b, "mutool show FILE pages/1/Annots/2 2>&1"), "null\n");
+}
+
+static void bookmarks_nest(void **state)
+{
+    struct bench *b = *state;
+    heading(b, b->document, 1, MM(40), "一、总体进展");
+    heading(b, b->document, 2, MM(50), "（一）创新");
+    heading(b, b->document, 1, MM(60), "二、重点任务");
+    int part = node(b, ROLE_PART, b->document);
+    b->sheet.pages.node[part].title = "附件1";
+    heading(b, part, 1, MM(70), "表");
+    draw_with(b, NULL);
+    const char *outline = seen(b, "mutool show FILE outline | sed 's/#.*//'");
+    assert_string_equal(outline, "-\t\"一、总体进展\"\t\n"
+                                 "|\t\t\"（一）创新\"\t\n"
+                                 "|\t\"二、重点任务\"\t\n"
+                                 "-\t\"附件1\"\t\n"
+                                 "|\t\t\"表\"\t\n");
+}
+
+static void figures_tell_what_they_show(void **state)
+{
+    struct bench *b = *state;
+    static const struct point triangle[] = {
+        {MM(30), MM(40)},
+        {MM(40), MM(40)},
+        {MM(35), MM(30)}
+    };
+    int figure = node(b, ROLE_FIGURE, b->document);
+    b->sheet.pages.node[figure].alt = "创建7家，完成85.7%";
+    struct item *item = sheet_item(&b->sheet, ITEM_SHAPE, figure);
+    item->point = triangle;
+    item->point_count = 3;
+    draw_with(b, NULL);
+    const char *number = seen(b, "qpdf --qdf --object-streams=disable FILE - | grep -a -c '/S /Figure'");
+    assert_string_equal(number, "1\n");
+    const char *json = seen(b, "qpdf --json FILE | grep -A12 '\"/Alt\"' | tr -d ' \\n' | cut -c1-200");
+    assert_non_null(strstr(json, "创建7家，完成85.7%"));
+    assert_non_null(strstr(seen(b, "pdfinfo -struct FILE"), "/BBox [85.039 728.504 113.386 756.85]"));
+}
+
+static void pages_carry_their_numbers(void **state)
+{
+    struct bench *b = *state;
+    sheet_page(&b->sheet)->number = 2;
+    sheet_page(&b->sheet)->number = 7;
+    draw_with(b, NULL);
+    const char *labels = seen(b, "mutool show FILE trailer/Root/PageLabels/Nums | tr -d ' \\n'");
+    assert_string_equal(labels, "[0<</S/D/St1>>2<</S/D/St7>>]");
+}
+
+static void properties_agree(void **state)
+{
+    struct bench *b = *state;
+    struct document *d = b->sheet.document;
+    d->meta_title = "关于 <A&B> 的通报";
+    d->meta_author = "办公室";
+    d->meta_subject = "前三季度";
+    d->meta_keywords = "制造强省, 通报";
+    d->meta_date = (struct date){2024, 10, 18};
+    draw_with(b, NULL);
+    const char *info = seen(b, "TZ=Asia/Shanghai pdfinfo -isodates FILE");
+    assert_non_null(strstr(info, "Title:           关于 <A&B> 的通报\n"));
+    assert_non_null(strstr(info, "Author:          办公室\n"));
+    assert_non_null(strstr(info, "Subject:         前三季度\n"));
+    assert_non_null(strstr(info, "Keywords:        制造强省, 通报\n"));
+    assert_non_null(strstr(info, "CreationDate:    2024-10-18T00:00:00+08\n"));
+    assert_non_null(strstr(info, "Tagged:          yes\n"));
+    const char *xmp =
+        seen(b, "sh -c 'pdfinfo -meta \"$0\" | xmllint --noout - && pdfinfo -meta \"$0\"' FILE");
+    assert_non_null(strstr(xmp, ">关于 &lt;A&amp;B&gt; 的通报</rdf:li>"));
+    assert_non_null(strstr(xmp, "<xmp:CreateDate>2024-10-18T00:00:00+08:00</xmp:CreateDate>"));
+    assert_non_null(strstr(xmp, "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"));
+    assert_string_equal(seen(b, "mutool show FILE trailer/Root/Lang trailer/Root/MarkInfo/Marked "
+                                "trailer/Root/ViewerPreferences/DisplayDocTitle"),
+                        "(zh-CN)\ntrue\ntrue\n");
+}
+
+/* A document without a title goes by its first line; the id tells two documents apart. */
+static void every_document_has_title_and_id(void **state)
+{
+    struct bench *b = *state;
+    static struct line_note line = {.text = "第一行"};
+    b->sheet.pages.page[0].line = &line;
+    b->sheet.pages.page[0].line_count = 1;
+    draw_with(b, NULL);
+    assert_non_null(strstr(seen(b, "pdfinfo FILE"), "Title:           第一行\n"));
+    const char *id = seen(b, "mutool show FILE trailer/ID/1");
+    unlink(b->path);
+    line.text = "第二行";
+    draw_with(b, NULL);
+    assert_string_not_equal(id, seen(b, "mutool show FILE trailer/ID/1"));
+}
+
+static void the_data_come_back(void **state)
+{
+    struct bench *b = *state;
+    char bytes[3000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * i >> 3);
+    const struct embedded data = {"数据.xml", "application/xml", "来源", bytes, sizeof bytes};
+    struct buffer back = {0};
+    draw_with(b, &data);
+    assert_true(draw_extract(b->path, &back, b->diag));
+    assert_int_equal(back.size, sizeof bytes);
+    assert_memory_equal(back.data, bytes, sizeof bytes);
+    assert_non_null(strstr(seen(b, "pdfdetach -list FILE"), "数据.xml"));
+    assert_string_equal(seen(b, "mutool show FILE trailer/Root/AF/1/AFRelationship "
+                                "trailer/Root/AF/1/EF/F/Subtype trailer/Root/AF/1/EF/F/Params/Size"),
+                        "/Source\n/application#2Fxml\n3000\n");
+    buffer_free(&back);
+}
+
+static void a_pdf_without_data_is_told(void **state)
+{
+    struct bench *b = *state;
+    struct buffer back = {0};
+    draw_with(b, NULL);
+    assert_false(draw_extract(b->path, &back, b->diag));
+    assert_int_equal(diag_status(b->diag), 65);
+    assert_int_equal(back.size, 0);
+    assert_false(draw_extract("/nonexistent.pdf", &back, b->diag));
+    assert_int_equal(diag_status(b->diag), 66);
+}
+
+static void what_is_no_pdf_is_told(void **state)
+{
+    struct bench *b = *state;
+    struct buffer back = {0};
+    b->path = sheet_save(b->arena, "<xml/>", 6, ".pdf");
+    assert_false(draw_extract(b->path, &back, b->diag));
+    assert_int_equal(diag_status(b->diag), 65);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        CASE(structure_follows_the_nodes),
+        CASE(tables_tell_heads_and_spans),
+        CASE(links_lead_and_are_read_in_place),
+        CASE(bookmarks_nest),
+        CASE(figures_tell_what_they_show),
+        CASE(pages_carry_their_numbers),
+        CASE(properties_agree),
+        CASE(every_document_has_title_and_id),
+        CASE(the_data_come_back),
+        CASE(a_pdf_without_data_is_told),
+        CASE(what_is_no_pdf_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
