@@ -1,0 +1,117 @@
+# What a change makes anew, and what it leaves alone: the invented set of three units, quarter 4.
+. tests/lib.sh
+in=$WORK/in
+out=$WORK/out
+set=$out/2025Q4
+manifest=$set/manifest.xml
+cp -r tests/data/second "$in"
+cp -r templates "$WORK/templates"
+build() {
+    "$TONGBAO" build --notice "$in/notice.xml" --quarter "$in/q4.xml" --issue "$in/issue-q4.xml" --earlier "$in/q1.xml" \
+        --earlier "$in/q2.xml" --earlier "$in/q3.xml" --templates "$WORK/templates" --out "$out" "$@" >"$WORK/said" 2>&1 || {
+        cat "$WORK/said"
+        echo "FAIL build: status $?"
+        exit 1
+    }
+}
+state() { (cd "$set" && find . -type f ! -name manifest.xml ! -name SHA256SUMS -printf '%p %i %T@\n' | sort); }
+# The files that the last build made anew or renamed, and no others, are those given.
+changed() { # NAME EXPECTED…
+    name=$1
+    shift
+    state >"$WORK/after"
+    comm -13 "$WORK/before" "$WORK/after" | cut -d' ' -f1 | sort >"$WORK/changed"
+    for path; do echo "./$path"; done | sort | diff - "$WORK/changed" >"$WORK/faults"
+    "$TONGBAO" verify "$out" >>"$WORK/faults" 2>&1
+    (cd "$set" && sha256sum -c --quiet SHA256SUMS) >>"$WORK/faults" 2>&1
+    verdict "$name" "$WORK/faults"
+    cp "$WORK/after" "$WORK/before"
+}
+expect() { # NAME PATTERN FILE
+    if grep -qE "$2" "$3"; then echo "ok $1"; else
+        cat "$3"
+        echo "FAIL $1: $2"
+    fi
+}
+center=$(grep -o 'name="岚州省[^"]*"' "$in/notice.xml" | head -n 1 | cut -d\" -f2)
+water=letters/01-省水务厅.pdf
+
+build
+state >"$WORK/before"
+cp -r "$set" "$WORK/first"
+
+# Only the form of the inputs changes.
+for f in "$in"/*.xml; do
+    xmllint --format "$f" >"$f.new" && mv "$f.new" "$f"
+    echo '<!-- seen -->' >>"$f"
+done
+awk '/<actual/ {a[++n] = $0; next} /<progress/ && !done {for (i = n; i; i--) print a[i]; done = 1} {print}' "$in/q4.xml" >"$in/q4.new"
+mv "$in/q4.new" "$in/q4.xml"
+cp "$manifest" "$WORK/manifest"
+build
+changed form-changes-nothing
+cmp -s "$manifest" "$WORK/manifest" && echo 'ok form-leaves-the-manifest' || echo 'FAIL form-leaves-the-manifest'
+
+# One figure that concerns the centre alone (2.3-1 is led by it, and by nobody else).
+sed -i 's|\(target="2.3-1" value="\)2.1"|\12.2"|' "$in/q4.xml"
+build
+changed a-figure-changes-what-shows-it bulletin.pdf index.html "letters/02-$center.pdf" revisions/bulletin-1.pdf revisions/index-1.html \
+    "revisions/letters/02-$center-1.pdf"
+cmp "$WORK/first/bulletin.pdf" "$set/revisions/bulletin-1.pdf" >"$WORK/faults" 2>&1
+cmp "$WORK/first/letters/02-$center.pdf" "$set/revisions/letters/02-$center-1.pdf" >>"$WORK/faults" 2>&1
+verdict revisions-are-what-was-issued "$WORK/faults"
+expect revision-is-counted '<file path="bulletin.pdf".* revision="2".* corrected="true"' "$manifest"
+expect revision-says-why '<change input="quarter" quarter="4" target="2.3-1" from="2.1" to="2.2"/>' "$manifest"
+expect others-stay-first '<file path="letters/01-.* revision="1"' "$manifest"
+
+# New wording leaves what was issued alone, until it is forced, and corrects nothing.
+sed -i 's/特此函达。/专此函告。/' "$WORK/templates/letter.xsl"
+build
+changed wording-changes-nothing
+build --force
+changed forced-wording-changes-letters "$water" "letters/02-$center.pdf" "revisions/$(echo $water | sed 's/\.pdf/-1.pdf/')" \
+    "revisions/letters/02-$center-2.pdf"
+expect wording-corrects-nothing '<file path="letters/01-[^>]* revision="2" dated="2026-01-23" bytes' "$manifest"
+expect wording-keeps-a-correction '<file path="letters/02-[^>]* revision="3" dated="2026-01-23" corrected="true"' "$manifest"
+expect wording-says-why '<change input="templates"/>' "$manifest"
+
+# Units change places: their letters get other names, and are the same revisions. Bulletin and overview list them in their order.
+perl -0pi -e 's|(\s*<unit id="swt"[^>]*/>)(\s*<unit id="zx"[^>]*/>)|$2$1|' "$in/notice.xml"
+build
+changed units-change-places bulletin.pdf index.html "letters/01-$center.pdf" letters/02-省水务厅.pdf revisions/bulletin-2.pdf \
+    revisions/index-2.html
+expect moved-is-no-revision '<file path="letters/02-省水务厅.pdf"[^>]* number="岚水网办函〔2026〕1号"[^>]* revision="2"' "$manifest"
+
+# A new unit gets the next free number, the others keep theirs.
+perl -0pi -e 's|(\s*<unit id="zx")|\n    <unit id="new" name="省新机构"/>$1|; s|<lead unit="zhb"/>|<lead unit="zhb"/><support unit="new"/>|' "$in/notice.xml"
+build
+expect new-unit-next-number '<file path="letters/01-省新机构.pdf"[^>]* number="岚水网办函〔2026〕2号"' "$manifest"
+expect old-unit-same-number '<file path="letters/02-[^>]* number="岚水网办函〔2026〕7号"' "$manifest"
+# And leaves again: its letter is kept as a revision, its number is not given away.
+perl -0pi -e 's|\n    <unit id="new" name="省新机构"/>||; s|<support unit="new"/>||' "$in/notice.xml"
+build
+expect withdrawn '<withdrawn path="letters/01-省新机构.pdf"' "$manifest"
+expect number-is-kept '<given unit="new" number="2"/>' "$manifest"
+[ -s "$set/revisions/letters/01-省新机构-1.pdf" ] && [ ! -e "$set/letters/01-省新机构.pdf" ] && echo 'ok withdrawn-is-kept' ||
+    echo 'FAIL withdrawn-is-kept'
+
+# A file that was lost or damaged comes back as it was.
+state >"$WORK/before"
+cp "$set/letters/02-省水务厅.pdf" "$WORK/letter.pdf"
+rm "$set/letters/02-省水务厅.pdf"
+echo x >>"$set/bulletin.pdf"
+if "$TONGBAO" verify "$set" >"$WORK/said" 2>&1; then echo 'FAIL verify-sees: nothing'; else
+    grep -c 'missing\|changed' "$WORK/said" | grep -qx 2 && echo 'ok verify-sees' || { cat "$WORK/said"; echo 'FAIL verify-sees'; }
+fi
+build
+cmp "$WORK/letter.pdf" "$set/letters/02-省水务厅.pdf" >"$WORK/faults" 2>&1
+"$TONGBAO" verify "$set" >>"$WORK/faults" 2>&1
+verdict lost-files-come-back "$WORK/faults"
+
+# What somebody else put there isn't lost.
+mkdir "$set/signed"
+echo scan >"$set/signed/scan.pdf"
+"$TONGBAO" verify "$set" 2>&1 | grep -q 'signed/scan.pdf' && echo 'ok verify-names-strangers' || echo 'FAIL verify-names-strangers'
+sed -i 's|\(target="2.3-1" value="\)2.2"|\12.4"|' "$in/q4.xml"
+build
+expect strangers-are-kept scan "$set/signed/scan.pdf"
