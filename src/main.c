@@ -338,7 +338,7 @@ static bool put_out(const struct buffer *text, struct diag *diag)
     return false;
 }
 
-static bool typeset_tree(const struct line *line, const void *xml, struct product *product, struct diag *diag)
+static bool typeset_tree(const struct line *line, void *xml, struct product *product, struct diag *diag)
 {
     struct workshop workshop;
     struct arena *arena = arena_new();

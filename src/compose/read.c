@@ -143,6 +143,20 @@ static void read_attachment_note(const struct reading *r, const xmlNode *node, s
             (struct attachment_item){attribute(r, n, "number"), attribute(r, n, "to"), read_para(r, n, NULL)};
 }
 
+/*
+ * The folder that the seal's image stands in: the document's own; of a composed document that of the issue
+ * file, so that the document itself says nothing of where it was made.
+ */
+static const char *seal_folder(const struct reading *r)
+{
+    if (!r->composed)
+        return file_folder(r->arena, r->path);
+    const xmlNode *root = xmlDocGetRootElement(r->report);
+    const xmlNode *issuance = root ? child(root, "issuance") : NULL;
+    const char *at = issuance ? attribute(r, issuance, "at") : NULL;
+    return file_folder(r->arena, at ? at : "");
+}
+
 static void read_signature(const struct reading *r, const xmlNode *node, struct document *d)
 {
     const xmlNode *seal = child(node, "seal");
@@ -150,10 +164,7 @@ static void read_signature(const struct reading *r, const xmlNode *node, struct 
     d->signature.date = child_text(r, node, "date");
     if (!seal)
         return;
-    const char *image = attribute(r, seal, "image");
-    /* a template has the path from the issue file, already whole; a document names its own neighbour */
-    d->signature.seal_image =
-        r->composed ? image : file_join(r->arena, file_folder(r->arena, r->path), image);
+    d->signature.seal_image = file_join(r->arena, seal_folder(r), attribute(r, seal, "image"));
     d->signature.seal_width = scaled_attribute(r, seal, "width", 100);
 }
 

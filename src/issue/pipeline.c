@@ -1,5 +1,7 @@
 #include "issue/pipeline.h"
 
+#include "base/file.h"
+
 #include <libxml/tree.h>
 #include <string.h>
 
@@ -55,19 +57,44 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
     return draw_pdf(workshop->drawer, pages, source->size ? &file : NULL, &product->data, diag);
 }
 
-void product_embed(struct product *product, const void *xml)
+/* Cuts the folders off an attribute that holds a path. */
+static void cut_folder(xmlNode *node, const char *name)
 {
-    xmlDoc *copy; /* the serializer asks for a tree that it may write to, and writes nothing */
-    memcpy(&copy, &xml, sizeof copy);
+    xmlChar *path = xmlGetNoNsProp(node, BAD_CAST name);
+    if (path && strchr((const char *)path, '/'))
+        xmlSetProp(node, BAD_CAST name, BAD_CAST file_name((const char *)path));
+    xmlFree(path);
+}
+
+/*
+ * A figure can be traced to the name of its file and the line in it; in which folder of which machine that
+ * file was read is no reader's business, and would make the same document come out otherwise elsewhere.
+ */
+static void cut_folders(xmlNode *parent)
+{
+    for (xmlNode *node = parent->children; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE) {
+            cut_folder(node, "at");
+            if (xmlStrEqual(node->name, BAD_CAST "figure"))
+                cut_folder(node, "file");
+            cut_folders(node);
+        }
+}
+
+void product_embed(struct product *product, void *xml)
+{
     xmlChar *text;
     int size;
-    xmlDocDumpMemoryEnc(copy, &text, &size, "UTF-8");
+    xmlNode *root = xmlDocGetRootElement(xml);
+    if (root && xmlStrEqual(root->name, BAD_CAST "report"))
+        cut_folders(root);
+    xmlDocDumpMemoryEnc(xml, &text, &size, "UTF-8");
     buffer_clear(&product->source);
     buffer_add(&product->source, text, (size_t)size);
     xmlFree(text);
 }
 
-bool pipeline_make(struct workshop *workshop, enum template template, const void *report, const char *unit,
+bool pipeline_make(struct workshop *workshop, enum template template, void *report, const char *unit,
                    enum dump dump, pipeline_question *go_on, void *context, struct product *product,
                    struct diag *diag)
 {

@@ -39,8 +39,9 @@ struct product {
 /* Frees the buffers and empties the product. */
 void product_free(struct product *product);
 
-/* Puts the tree xml (an xmlDocPtr) as text into product->source. */
-void product_embed(struct product *product, const void *xml);
+/* Puts the tree xml (an xmlDocPtr) as text into product->source. The places in a report lose their folders,
+ * in the tree too. */
+void product_embed(struct product *product, void *xml);
 
 /* Asked once a document is composed, and before it is set: whether to go on. */
 typedef bool pipeline_question(void *context, const struct product *product);
@@ -50,7 +51,7 @@ typedef bool pipeline_question(void *context, const struct product *product);
  * for TEMPLATE_LETTER. With dump, product->data is that stage's text. go_on is asked on the way with context,
  * unless it is NULL; where it says no, that is no error. False with messages.
  */
-bool pipeline_make(struct workshop *workshop, enum template template, const void *report, const char *unit,
+bool pipeline_make(struct workshop *workshop, enum template template, void *report, const char *unit,
                    enum dump dump, pipeline_question *go_on, void *context, struct product *product,
                    struct diag *diag);
 /* The second half, for a document that is there already: typeset and draw. xml: embedded in the PDF; may be
