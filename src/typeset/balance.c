@@ -12,6 +12,7 @@
 
 enum {
     MOST_LINES = 3,
+    MOST_UNITS = 200,       /* more is no title */
     COST_CUT_WORD = 100000, /* only when nothing else can be done */
     COST_CUT_TITLE = 300,   /* inside 《》, and again inside “” */
     COST_CUT_PHRASE = 200,  /* inside a fixed phrase */
@@ -236,6 +237,8 @@ int paragraph_balance(struct paragraph *p, length measure, int *ends)
         ends[0] = p->count;
         return 1;
     }
+    if (p->count > MOST_UNITS)
+        return 0;
     struct balancing b = {.p = p, .measure = measure, .best_cost = no_way};
     find_places(&b);
     for (int lines = 2; lines <= MOST_LINES; lines++)

@@ -30,6 +30,7 @@ enum {
     STRETCH_GOOD = 100, /* thousandths of em */
     STRETCH_TOLERATED = 250,
     STRETCH_ALARM = 500,
+    LINE_UNITS = 1000, /* on a line, at most; bounds the work on characters without width */
 };
 
 static const int64_t infinite = INT64_MAX / 4;
@@ -111,11 +112,10 @@ static int64_t stretch_cost(const struct breaker *b, const struct extent *e, int
         return glue ? COST_GLUE * COST * need / glue : 0;
     int places;
     stretch_places(b->p, e, need - glue, &places);
-    if (places == 0)
-        return b->attempt.overfull ? COST_RUNT * COST : infinite;
-    int64_t g = (need - glue) * 1000 / places / (b->p->em ? b->p->em : 1);
+    int64_t em = b->p->em ? b->p->em : 1;
+    int64_t g = places > 0 ? (need - glue) * 1000 / places / em : INT32_MAX;
     if (g > b->attempt.stretch)
-        return infinite;
+        return b->attempt.overfull ? COST_RUNT * COST : infinite;
     int64_t cost = COST_GLUE * COST + 100 * COST * g / STRETCH_GOOD * g / STRETCH_GOOD;
     if (g > STRETCH_TOLERATED)
         cost += 20 * COST * (g - STRETCH_TOLERATED);
@@ -166,7 +166,7 @@ static bool surely_too_wide(const struct breaker *b, int start, int end)
 /* Shorter than any stretch of this attempt could fill; of no use to lines that need not be full. */
 static bool surely_too_short(const struct breaker *b, int start, int end)
 {
-    if (!b->full || end == b->end)
+    if (!b->full || end == b->end || b->attempt.overfull)
         return false;
     const struct sums *from = &b->p->sums[start], *to = &b->p->sums[end];
     int64_t most = to->width - from->width + to->space - from->space + to->gap - from->gap +
@@ -177,7 +177,7 @@ static bool surely_too_short(const struct breaker *b, int start, int end)
 
 static void try_end(struct breaker *b, int *low, int end)
 {
-    while (*low < end - 1 && surely_too_wide(b, *low, end))
+    while (*low < end - 1 && (end - *low > LINE_UNITS || surely_too_wide(b, *low, end)))
         ++*low;
     b->cost[end] = infinite;
     for (int start = *low; start < end; start++) {

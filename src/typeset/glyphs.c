@@ -16,6 +16,7 @@ enum {
     BOX_CENTRE = 380,     /* the middle of the em box above the base line, see line_ascent */
     DASH_BEARING = 20,    /* blank at either end of —— */
     DASH_OVERLAP = 20,    /* of its two strokes */
+    RUN_UNITS = 1000,     /* of western text that are shaped together, at most */
     QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
 };
 
@@ -336,7 +337,22 @@ static const struct font *shaping_font(struct paragraph *p, struct unit *u)
     return font && (u->marked || font->kern) ? font : NULL;
 }
 
-void paragraph_shape(struct paragraph *p)
+/* Units that got no glyph, because no font has the character or it was merged into its neighbour, are no
+ * more. */
+static void drop_empty(struct paragraph *p)
+{
+    int to = 0;
+    for (int i = 0; i < p->count; i++) {
+        const struct unit *u = &p->unit[i];
+        if (u->glyphs > 0 || u->class == CLASS_BLANK)
+            p->unit[to++] = *u;
+        else if (to > 0)
+            p->unit[to - 1].forced = p->unit[to - 1].forced || u->forced;
+    }
+    p->count = to;
+}
+
+static void shape_units(struct paragraph *p)
 {
     for (int i = 0, end; i < p->count; i = end) {
         end = i + 1;
@@ -347,11 +363,17 @@ void paragraph_shape(struct paragraph *p)
             set_unit(p, &p->unit[i]);
             continue;
         }
-        while (end < p->count && p->unit[end].look == p->unit[i].look &&
+        while (end < p->count && end - i < RUN_UNITS && p->unit[end].look == p->unit[i].look &&
                shaping_font(p, &p->unit[end]) == font)
             end++;
         for (int k = i; k < end; k++)
             serve(p, &p->unit[k]);
         shape_run(p, i, end, font);
     }
+}
+
+void paragraph_shape(struct paragraph *p)
+{
+    shape_units(p);
+    drop_empty(p);
 }

@@ -5,6 +5,9 @@
 #include "typeset/line.h"
 #include "typeset/line_int.h"
 
+/* What a width is cut down to, so that sums of widths stay lengths. */
+enum { WIDEST = INT32_MAX / 8 };
+
 static void prepare(struct paragraph *p)
 {
     p->em = length_scale(p->style->size, p->style->condense, 1000);
@@ -76,7 +79,7 @@ static length widest_piece(const struct paragraph *p, int penalty)
         widest = width > widest ? width : widest;
         first = end;
     }
-    return (length)(widest < INT32_MAX ? widest : INT32_MAX);
+    return (length)(widest < WIDEST ? widest : WIDEST);
 }
 
 length lines_natural(const struct para *para, const struct style *style, struct fontset *fonts,

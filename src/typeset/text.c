@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+enum {
+    QUOTATION_LONG = 400, /* units that a western quotation may have; bounds the search for its end */
+    BLANK_LONG = 10000,   /* hundredths of 字 */
+};
+
 /* Faces of run-in headings by level, GB/T 9704 7.3.3. */
 static const enum face heading_faces[] = {FACE_HEITI, FACE_KAITI, FACE_FANGSONG, FACE_FANGSONG};
 
@@ -95,7 +100,7 @@ static void read_run(struct paragraph *p, const struct run *run)
     *look = look_of(run, p->style);
     if (run->kind == RUN_BLANK) {
         struct unit *u = add_unit(p, CLASS_BLANK, 0);
-        u->cell = length_scale(LENGTH_ZI, run->width, 100);
+        u->cell = length_scale(LENGTH_ZI, run->width < BLANK_LONG ? run->width : BLANK_LONG, 100);
         u->text = "";
         return;
     }
@@ -152,7 +157,7 @@ static void join_pairs(struct paragraph *p)
 /* Whether the neighbour of a quotation in the given direction is western: 1 yes, 0 no, -1 there is none. */
 static int western_beside(const struct paragraph *p, int i, int step)
 {
-    for (; i >= 0 && i < p->count; i += step)
+    for (int far = 0; i >= 0 && i < p->count && far < QUOTATION_LONG; i += step, far++)
         if (!is_quote(p->unit[i].c) && p->unit[i].class != CLASS_SPACE)
             return is_western(p->unit[i].class);
     return -1;
@@ -164,7 +169,7 @@ static void settle_quotation(struct paragraph *p, int open)
 {
     uint32_t closing = p->unit[open].c + 1;
     bool letters = false;
-    for (int i = open + 1; i < p->count; i++) {
+    for (int i = open + 1; i < p->count && i < open + QUOTATION_LONG; i++) {
         if (p->unit[i].c == closing) {
             int left = western_beside(p, open - 1, -1), right = western_beside(p, i + 1, 1);
             if (letters && left != 0 && right != 0 && left + right > -2) {

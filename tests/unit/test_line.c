@@ -331,6 +331,7 @@ static void check_complete(struct bench *b, const char *text, length measure)
                 buffer_add(&got, lines->line[i].run[r].glyph[k].text,
                            (size_t)lines->line[i].run[r].glyph[k].text_size);
     }
+    assert_true(lines->count > 0 || natural(b, text) == 0);
     if (strcmp(buffer_text(&got), buffer_text(&want)) != 0)
         fail_msg("glyphs say %s, lines %s", buffer_text(&got), buffer_text(&want));
     buffer_free(&got);
@@ -391,6 +392,26 @@ static void odd_paragraphs(void **state)
     assert_true(set(b, "中文 a b ——", 28 * EM)->count == 1);
 }
 
+/* Texts that make a search go far for every character must not take for ever; valgrind and sanitizers run
+ * this, too, so that the texts are no longer than they need be to show. */
+static void hostile_texts_end(void **state)
+{
+    static const char *const atoms[] = {"“", "\xEE\x80\x80", "a",        "—", "一", "（一",
+                                        "-", "第一",         "\xCC\x81", "《"};
+    struct bench *b = *state;
+    for (size_t i = 0; i < sizeof atoms / sizeof atoms[0]; i++) {
+        struct buffer text = {0};
+        for (int k = 0; k < 20000; k++)
+            buffer_puts(&text, atoms[i]);
+        check_complete(b, buffer_text(&text), 28 * EM);
+        b->style.balance = true;
+        b->style.align = ALIGN_CENTER;
+        set(b, buffer_text(&text), 28 * EM);
+        b->style = (struct style){.face = FACE_FANGSONG, .size = EM, .condense = 1000};
+        buffer_free(&text);
+    }
+}
+
 /* Whatever comes, full lines end at the same unit and nothing is lost. */
 static void random_texts_are_set_whole(void **state)
 {
@@ -446,6 +467,13 @@ static void random_texts_are_set_whole(void **state)
             unsigned pick = (seed >> 16) % (2 * sizeof atoms / sizeof atoms[0]);
             buffer_puts(&text, atoms[pick < sizeof atoms / sizeof atoms[0] ? pick : pick % 3]);
         }
+        static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_DECIMAL,
+                                            ALIGN_SPREAD};
+        b->style.align = aligns[round % 5];
+        b->style.balance = round % 5 == 1;
+        b->style.narrow = round % 2;
+        check_complete(b, buffer_text(&text), measure * EM);
+        b->style = (struct style){.face = FACE_FANGSONG, .size = EM, .condense = 1000};
         check_complete(b, buffer_text(&text), measure * EM);
         const struct lines *lines = set(b, buffer_text(&text), measure * EM);
         for (int i = 0; i < lines->count; i++) {
@@ -485,6 +513,7 @@ int main(void)
         T(a_short_dash_is_made_wider),
         T(a_character_without_glyph_is_an_error),
         T(odd_paragraphs),
+        T(hostile_texts_end),
         T(random_texts_are_set_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
