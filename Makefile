@@ -147,7 +147,7 @@ bench: all $(B)/tools/measure
 seconds ?= 60
 fuzzers := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
-	@sh src/install/deps.sh build test
+	@sh src/install/deps.sh build fuzz
 	@$(MAKE) CC=clang build=fuzz fuzzers
 	@sh tests/fuzz/run.sh $(seconds) $(fuzzers)
 fuzzers: $(fuzzers)

@@ -338,10 +338,11 @@ void outline_simplify(const struct outline *outline, float tolerance, struct out
                         .from = must_malloc(nodes * sizeof *c.from),
                         .last = must_malloc(nodes * sizeof *c.last)};
     for (int i = 0; i < outline->contour_count; i++) {
-        c.piece = outline->piece + outline->contour[i];
         c.count = contour_end(outline, i) - outline->contour[i];
-        if (c.count > 1)
-            simplify_contour(&c, out);
+        if (c.count < 2)
+            continue; /* a glyph of empty contours has no pieces at all */
+        c.piece = outline->piece + outline->contour[i];
+        simplify_contour(&c, out);
     }
     free(c.sample);
     free(c.way);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what tongbao needs and the system lacks: deps.sh GROUP… with the groups `build` (libraries, compiler, fonts) and
-# `test` (what only the tests use). Says what it installs and why; does nothing, and says nothing, when all is there.
+# Installs what tongbao needs and the system lacks: deps.sh GROUP… with the groups `build` (libraries, compiler, fonts), `test`
+# (what only the tests use) and `fuzz`. Says what it installs and why; does nothing, and says nothing, when all is there.
 # apt-get is run through sudo when we aren't root.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -31,6 +31,9 @@ test  mupdf-tools         reads our PDFs back, a second opinion
 test  fonts-urw-base35    a name-keyed CFF font to draw with
 test  valgrind            memory errors
 test  clang-format        the house style
+fuzz  clang               compiles the fuzz targets
+fuzz  libclang-rt-14-dev  libFuzzer and the sanitizers for it
+fuzz  libharfbuzz-bin     hb-subset: makes small fonts to begin with
 '
 fandol='FandolFang-Regular FandolHei-Regular FandolKai-Regular FandolSong-Regular FandolSong-Bold'
 fandol_package=texlive-lang-chinese

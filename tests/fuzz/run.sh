@@ -15,9 +15,9 @@ for target; do
     fuzz_font)
         seeds=build/fuzz/fonts most=200000
         mkdir -p build/fuzz/fonts
-        for font in build/fonts/FandolKai-Regular.otf /usr/share/fonts/truetype/babelstone-han/*.ttf /usr/share/fonts/*/*/*.ttf; do
+        for font in build/fonts/FandolKai-Regular.otf /usr/share/fonts/truetype/babelstone/*.ttf /usr/share/fonts/*/*/*.ttf; do
             [ -f "$font" ] || continue
-            hb-subset --unicodes=41,62,31,28,29,4e00,4e8c,3001,3002 -o "build/fuzz/fonts/$(basename "$font")" "$font" || true
+            hb-subset "$font" --unicodes=41,62,31,28,29,4e00,4e8c,3001,3002 --output-file="build/fuzz/fonts/$(basename "$font")"
             [ "$(ls build/fuzz/fonts | wc -l)" -lt 4 ] || break
         done ;;
     esac
