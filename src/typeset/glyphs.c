@@ -17,8 +17,12 @@ enum {
     DASH_BEARING = 20,    /* blank at either end of —— */
     DASH_OVERLAP = 20,    /* of its two strokes */
     RUN_UNITS = 1000,     /* of western text that are shaped together, at most */
+    DOTS_WIDEST = 1250,   /* thousandths to which the dots of …… may be widened */
+    LINK_LONG = 860,      /* of — between figures */
     QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
 };
+
+enum { YUAN = 0xA5, YUAN_WIDE = 0xFFE5 };
 
 /* Font units across the line as a length. */
 static length across(const struct paragraph *p, const struct font *font, int units)
@@ -72,6 +76,11 @@ static struct font_char *serve(struct paragraph *p, struct unit *u)
 {
     enum face face = p->look[u->look].face;
     struct font_char *served = fontset_char(p->fonts, face, drawn(u), u->variation);
+    if (u->c == YUAN_WIDE) { /* in the free Fandol fonts that code point shows a dollar */
+        struct font_char *narrow = fontset_char(p->fonts, face, YUAN, 0);
+        if (narrow->font && !narrow->fallback)
+            served = narrow;
+    }
     if (!served->font) {
         diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text, (unsigned)u->c);
         return NULL;
@@ -105,14 +114,26 @@ static void set_dash(struct paragraph *p, struct unit *u, struct font_char *serv
     }
 }
 
+/* By how much a glyph of three dots must be widened for six dots in a row to stand evenly, thousandths. A dot
+ * is as wide as the ink is high. */
+static int dots_widening(const struct ink_box *ink, int upem)
+{
+    int pitch = (ink->right - ink->left - (ink->top - ink->bottom)) / 2;
+    int wide = pitch > 0 ? upem * 1000 / 3 / pitch : 1000;
+    return wide < 1000 || wide > DOTS_WIDEST ? 1000 : wide;
+}
+
 /* Dots in the middle of the line, half of them in each em. */
 static void set_ellipsis(struct paragraph *p, struct unit *u, struct font_char *served)
 {
     const struct ink_box *ink = fontset_ink(served);
     length pitch = u->cell / u->chars;
+    u->wide = dots_widening(ink, served->font->upem);
     for (int i = 0; i < u->chars; i++) {
         struct glyph *g = add_glyph(p, u, served);
-        g->dx = pitch * i + (pitch - g->advance) / 2;
+        g->advance = length_scale(g->advance, u->wide, 1000);
+        g->dx = pitch * i + pitch / 2 -
+                length_scale(across(p, served->font, ink->left + ink->right), u->wide, 2000);
         g->dy = length_scale(p->style->size, (ink->top + ink->bottom) / 2, served->font->upem) -
                 length_scale(p->style->size, BOX_CENTRE, 1000);
         g->text = u->text + i * (u->size / u->chars);
@@ -131,6 +152,26 @@ static void set_wave(struct paragraph *p, struct unit *u, struct font_char *serv
     const struct ink_box *wave = fontset_ink(served), *line = fontset_ink(dash);
     g->dy = length_scale(p->style->size, (wave->top + wave->bottom - line->top - line->bottom) / 2,
                          served->font->upem);
+}
+
+static bool is_between_figures(const struct paragraph *p, const struct unit *u)
+{
+    if (u == p->unit || u + 1 == p->unit + p->count)
+        return false;
+    return class_rules[u[-1].class].western && class_rules[u[1].class].western;
+}
+
+/* The dash of a range or a standard's number, 2020—2025: its ink keeps off the figures. */
+static void set_link(struct paragraph *p, struct unit *u, struct font_char *served)
+{
+    const struct ink_box *ink = fontset_ink(served);
+    int width = ink->right - ink->left, most = LINK_LONG * served->font->upem / 1000;
+    if (width > most && is_between_figures(p, u))
+        u->wide = most * 1000 / width;
+    int wide = u->wide ? u->wide : 1000;
+    struct glyph *g = add_glyph(p, u, served);
+    g->advance = length_scale(g->advance, wide, 1000);
+    g->dx = u->cell / 2 - length_scale(across(p, served->font, ink->left + ink->right), wide, 2000);
 }
 
 /* A mark with a blank half: its ink in the half that its class says, the other half free to go. */
@@ -246,7 +287,7 @@ static void set_unit(struct paragraph *p, struct unit *u)
         if (u->c == 0xFF5E || u->c == 0x301C)
             set_wave(p, u, served);
         else
-            set_plain(p, u, served);
+            set_link(p, u, served);
         break;
     case CLASS_LETTER:
         set_west_quote(p, u, served); /* an apostrophe may be among them */

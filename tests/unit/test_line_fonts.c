@@ -158,6 +158,18 @@ static void a_dash_is_one_stroke_of_two_em(void **state)
     }
 }
 
+static void a_connector_keeps_off_the_figures(void **state)
+{
+    struct bench *b = *state;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        const struct line *line = set_in(b, (enum face)face, "5—5");
+        int from, to, digit = (int)((int64_t)(line->width - EM) / 2 * 1000 / EM);
+        ink_extent(line, 1, 1, &from, &to);
+        assert_in_range(from - digit, 60, 140);
+        assert_in_range(digit + 1000 - to, 60, 140);
+    }
+}
+
 static void dots_are_in_the_middle(void **state)
 {
     struct bench *b = *state;
@@ -195,6 +207,16 @@ static void marks_keep_to_their_half(void **state)
             if (from < 1465 || to > 2005)
                 fail_msg("%s in face %d: ink from %d to %d", opening[i], face, from, to);
         }
+    }
+}
+
+static void a_yuan_is_no_dollar(void **state)
+{
+    struct bench *b = *state;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        const struct glyph *yuan = set_in(b, (enum face)face, "￥")->run->glyph;
+        assert_int_equal(yuan->id, fontset_char(b->fonts, (enum face)face, 0xA5, 0)->glyph);
+        assert_string_equal(arena_strndup(b->arena, yuan->text, (size_t)yuan->text_size), "￥");
     }
 }
 
@@ -273,8 +295,10 @@ int main(void)
         T(lookup_equals_shaping),
         T(no_feature_reaches_over_characters),
         T(a_dash_is_one_stroke_of_two_em),
+        T(a_connector_keeps_off_the_figures),
         T(dots_are_in_the_middle),
         T(marks_keep_to_their_half),
+        T(a_yuan_is_no_dollar),
         T(signs_fit_their_em),
         T(western_text_is_kerned_where_the_font_kerns),
         T(combining_marks_stay_with_their_letter),
