@@ -45,6 +45,7 @@ sources   := $(sort $(wildcard src/*/*.c))
 objects   := $(sources:src/%.c=$(B)/%.o) $(B)/schema/schemas.o
 schemas   := $(sort $(wildcard src/schema/*.rng))
 helpers   := $(patsubst tests/e2e/%.c,$(B)/tools/%,$(sort $(wildcard tests/e2e/*.c)))
+shims     := $(patsubst tests/faults/%.c,$(B)/tools/%.so,$(sort $(wildcard tests/faults/*.c)))
 tests     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 languages := $(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po)))
 catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
@@ -115,7 +116,7 @@ test:
 	@$(MAKE) all unit-tests
 	@tests/run $(B)
 
-unit-tests: $(tests) $(helpers) $(B)/pagecheck
+unit-tests: $(tests) $(helpers) $(shims) $(B)/pagecheck
 
 # The checker of pages stands alone: it reads PDFs by another reader and shares no code with the program.
 $(B)/pagecheck: tests/checker/pagecheck.c $(B)/flags
@@ -139,6 +140,12 @@ $(B)/tools/%: tests/bench/%.c $(B)/flags
 	@echo '  TOOL   $<'
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(cflags) $(ldflags) -o $@ $<
+
+# Libraries put in front of the C library by LD_PRELOAD, to let calls of it fail. They take no part in a build's mode.
+$(B)/tools/%.so: tests/faults/%.c tests/faults/shim.h $(B)/flags
+	@echo '  SHIM   $<'
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared $(warnings) -o $@ $<
 
 bench: all $(B)/tools/measure
 	@tests/bench/run $(B)

@@ -19,6 +19,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -428,6 +429,7 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a file larger than allowed is an error like any other, not the end */
     set_language();
     set_memory();
     struct diag *diag = diag_new();

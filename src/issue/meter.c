@@ -1,5 +1,7 @@
 #include "issue/meter.h"
 
+#include "base/buffer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -31,24 +33,41 @@ void meter_close(struct meter *meter)
         fputs("\r\033[K", stderr);
 }
 
+/* Appends to the open log. In one write, so that the lines of two runs don't mix. False with errno set. */
+static bool write_all(int fd, const struct buffer *lines)
+{
+    for (size_t done = 0; done < lines->size;) {
+        ssize_t n = write(fd, lines->data + done, lines->size - done);
+        if (n < 0 && errno != EINTR)
+            return false;
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
 /* Appends text to the log, each line behind the time. False with errno set. */
 static bool append(const char *path, const char *text)
 {
     char stamp[40];
     time_t now = time(NULL);
     struct tm local;
+    struct buffer lines = {0};
     strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S%z", localtime_r(&now, &local));
-    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
-    FILE *log = fd < 0 ? NULL : fdopen(fd, "a");
-    if (!log)
-        return false;
-    bool good = true;
     for (const char *line = text; *line;) {
         int size = (int)strcspn(line, "\n");
-        good = fprintf(log, "%s %.*s\n", stamp, size, line) > 0 && good;
+        buffer_printf(&lines, "%s %.*s\n", stamp, size, line);
         line += size + (line[size] == '\n');
     }
-    return fclose(log) == 0 && good;
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
+    bool good = fd >= 0 && write_all(fd, &lines);
+    int error = errno;
+    if (fd >= 0 && close(fd) != 0 && good) {
+        good = false;
+        error = errno;
+    }
+    buffer_free(&lines);
+    errno = error;
+    return good;
 }
 
 static void log_text(const struct settings *settings, const char *text, struct diag *diag)
