@@ -410,7 +410,6 @@ static void put_top(struct buffer *out, const struct cff *from, int count, const
     cff_put_number(&top, SID_IDENTITY);
     cff_put_number(&top, 0);
     put_op(&top, OP_ROS);
-    put_raw(&top, from->matrix, OP_FONT_MATRIX);
     put_offset(&top, (size_t)count);
     put_op(&top, OP_CID_COUNT);
     put_offset(&top, at->charset);
@@ -421,6 +420,7 @@ static void put_top(struct buffer *out, const struct cff *from, int count, const
     put_op(&top, OP_CHARSTRINGS);
     put_offset(&top, at->fdarray);
     put_op(&top, OP_FD_ARRAY);
+    put_raw(&top, from->matrix, OP_FONT_MATRIX); /* last: some parsers leave ROS's operands on their stack */
     put_single(out, top.data, top.size);
     buffer_free(&top);
 }

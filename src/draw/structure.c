@@ -15,8 +15,10 @@ struct piece {
 /* The element of a node. */
 struct element {
     bool artifact;
-    int first;       /* time of the first content in it or below; INT_MAX: none */
-    int child, next; /* first child, next sibling, in the order of the nodes; -1: none */
+    int parent;       /* node whose element it hangs under; -1: the root */
+    const char *type; /* its name */
+    int first;        /* time of the first content in it or below; INT_MAX: none */
+    int child, next;  /* first child, next sibling, in the order of the nodes; -1: none */
     struct piece *piece;
     int count, capacity;
     int page; /* that the box is on; -1: no box */
@@ -49,13 +51,52 @@ static const char *const types[] = {
     [ROLE_HEADER_CELL] = "TH",     [ROLE_CELL] = "TD",           [ROLE_FIGURE] = "Figure",
     [ROLE_LINK] = "Link",
 };
-static const char *const headings[] = {"H1", "H1", "H2", "H3", "H4", "H5", "H6"};
+static const char *const headings[] = {"P", "H1", "H2", "H3", "H4", "H5", "H6"};
 
 static const char role_map[] = "/Title/P";
+
+enum { LEVELS = 6 };
+
+/* The headings that are open at a place: a level that skips one in the document skips none in the tags. */
+struct levels {
+    int level[LEVELS];
+    int count;
+};
+
+static const char *heading_type(struct levels *open, int level)
+{
+    while (open->count && open->level[open->count - 1] >= level)
+        open->count--;
+    if (open->count < LEVELS)
+        open->level[open->count++] = level;
+    return headings[open->count];
+}
+
+/* A table holds rows and, before them, one caption; what else stands in it follows it (14.8.4.3.4). */
+static void place_in_table(struct structure *s, int i, int *table, bool *begun)
+{
+    struct element *e = &s->element[i];
+    int parent = s->pages->node[i].parent;
+    if (parent < 0 || s->pages->node[parent].role != ROLE_TABLE)
+        return;
+    if (parent != *table)
+        *begun = false;
+    *table = parent;
+    if (s->pages->node[i].role != ROLE_ROW) {
+        if (*begun)
+            e->parent = s->element[parent].parent;
+        else
+            e->type = "Caption";
+    }
+    *begun = true;
+}
 
 struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
 {
     struct structure *s = arena_alloc(pdf->arena, sizeof *s);
+    struct levels open = {.count = 0};
+    int table = -1;
+    bool begun = false;
     *s = (struct structure){.pdf = pdf, .pages = pages, .page = page};
     s->element = arena_array(pdf->arena, (size_t)pages->node_count, sizeof *s->element);
     s->marks = arena_array(pdf->arena, (size_t)pages->count, sizeof *s->marks);
@@ -63,10 +104,14 @@ struct structure *structure_new(struct pdf *pdf, const struct pages *pages, cons
         const struct node *node = &pages->node[i];
         bool inherited = node->parent >= 0 && s->element[node->parent].artifact;
         s->element[i] = (struct element){.artifact = inherited || node->role == ROLE_ARTIFACT,
+                                         .parent = node->parent,
+                                         .type = node->role == ROLE_HEADING ? heading_type(&open, node->level)
+                                                                            : types[node->role],
                                          .first = INT_MAX,
                                          .child = -1,
                                          .next = -1,
                                          .page = -1};
+        place_in_table(s, i, &table, &begun);
     }
     return s;
 }
@@ -78,10 +123,7 @@ bool structure_is_artifact(const struct structure *structure, int node)
 
 const char *structure_tag(const struct structure *structure, int node)
 {
-    const struct node *n = &structure->pages->node[node];
-    if (n->role == ROLE_HEADING && n->level >= 1 && n->level <= 6)
-        return headings[n->level];
-    return types[n->role];
+    return structure->element[node].type;
 }
 
 static void add_piece(struct structure *s, int node, struct piece piece)
@@ -147,7 +189,7 @@ static void link_elements(struct structure *s)
 {
     for (int i = s->pages->node_count - 1; i >= 0; i--) {
         struct element *e = &s->element[i];
-        int parent = s->pages->node[i].parent;
+        int parent = e->parent;
         if (e->artifact || (e->first == INT_MAX && e->child < 0 && !is_cell(s, i) && i))
             continue;
         e->object = object_reserve(s->pdf);
@@ -241,7 +283,7 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
 static void write_element(struct structure *s, int i, HPDF_Dict root)
 {
     const struct element *e = &s->element[i];
-    int parent = s->pages->node[i].parent;
+    int parent = e->parent;
     struct buffer kids = {0}, more = {0};
     put_kids(s, e, &kids);
     put_attributes(s, i, &more);

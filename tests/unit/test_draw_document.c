@@ -141,6 +141,33 @@ static void tables_tell_heads_and_spans(void **state)
                                                               "      TD\n");
 }
 
+/* The tags begin with H1 and skip no level, whatever the document does. */
+static void heading_tags_skip_no_level(void **state)
+{
+    struct bench *b = *state;
+    static const int levels[] = {2, 4, 2, 1, 3, 4, 1};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        heading(b, b->document, levels[i], MM(30 + 10 * (int)i), "题");
+    draw_with(b, NULL);
+    assert_string_equal(seen(b, "pdfinfo -struct FILE | tr -dc 'H0-9'"), "H1H2H1H1H2H3H1");
+}
+
+/* Readers want nothing but rows and a caption in a table. */
+static void tables_hold_rows_and_a_caption(void **state)
+{
+    struct bench *b = *state;
+    int table = node(b, ROLE_TABLE, b->document), caption = node(b, ROLE_PARAGRAPH, table);
+    text(b, caption, MM(30), "表题");
+    int cell = node(b, ROLE_CELL, node(b, ROLE_ROW, table));
+    text(b, cell, MM(40), "格");
+    text(b, node(b, ROLE_NOTE, table), MM(50), "注");
+    text(b, node(b, ROLE_PARAGRAPH, b->document), MM(60), "文");
+    draw_with(b, NULL);
+    assert_string_equal(seen(b, "pdfinfo -struct-text FILE | tr -d ' \"'"),
+                        "Document\nTable(block)\nCaption\n表题\nTR\n"
+                        "TD\n格\nNote<n000005>(inline)\n注\nP(block)\n文\n");
+}
+
 /* A link stands in its paragraph where its words stand, and its annotation with it. */
 static void links_lead_and_are_read_in_place(void **state)
 {
@@ -309,6 +336,8 @@ int main(void)
         CASE(structure_follows_the_nodes),
         CASE(tables_tell_heads_and_spans),
         CASE(links_lead_and_are_read_in_place),
+        CASE(tables_hold_rows_and_a_caption),
+        CASE(heading_tags_skip_no_level),
         CASE(bookmarks_nest),
         CASE(figures_tell_what_they_show),
         CASE(pages_carry_their_numbers),
