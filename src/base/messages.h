@@ -47,6 +47,7 @@
     X(FONT_LICENCE, WARNING, 0, N_("the font says that it must not be embedded"))                            \
     X(NO_GLYPH, ERROR, 65, N_("no font has the character"))                                                  \
     X(FALLBACK_GLYPH, NOTE, 0, N_("character taken from another font"))                                      \
+    X(NO_VARIATION, NOTE, 0, N_("no font has the variant of a character, set in its usual form"))            \
     X(NO_IMAGE, ERROR, 66, N_("image missing"))                                                              \
     X(BAD_IMAGE, ERROR, 65, N_("image can't be used"))                                                       \
     X(BAD_PDF, ERROR, 65, N_("not a PDF that can be read"))                                                  \

@@ -42,6 +42,7 @@ struct font_char {
     uint32_t glyph;
     int advance;        /* in font units */
     bool fallback;      /* neither the role's font nor the one named for its western text */
+    bool varied;        /* it is the variation that was asked for */
     bool has_ink;       /* whether ink has been measured */
     struct ink_box ink; /* see fontset_ink */
 };

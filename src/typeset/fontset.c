@@ -306,7 +306,7 @@ static bool serves(const struct font *font, uint32_t c, uint32_t vs, struct font
                   : hb_font_get_nominal_glyph(font->hb, c, &glyph);
     if (!has || glyph == 0)
         return false;
-    *out = (struct font_char){.font = font, .glyph = glyph};
+    *out = (struct font_char){.font = font, .glyph = glyph, .varied = vs != 0};
     out->advance = hb_font_get_glyph_h_advance(font->hb, glyph);
     if (font->local && !vs && c >= LOCAL_FIRST)
         localize(c, out);

@@ -22,7 +22,7 @@ enum {
     QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
 };
 
-enum { YUAN = 0xA5, YUAN_WIDE = 0xFFE5 };
+enum { YUAN = 0xA5, YUAN_WIDE = 0xFFE5, IDEOGRAPHIC_FIRST = 0xE0100 /* variation selectors of Han */ };
 
 /* Font units across the line as a length. */
 static length across(const struct paragraph *p, const struct font *font, int units)
@@ -86,6 +86,9 @@ static struct font_char *serve(struct paragraph *p, struct unit *u)
         return NULL;
     }
     u->font = served->font;
+    if (u->variation >= IDEOGRAPHIC_FIRST && !served->varied)
+        diag_say(p->diag, MESSAGE_NO_VARIATION, "%.*s (U+%04X U+%04X)", u->size, u->text, (unsigned)u->c,
+                 (unsigned)u->variation);
     if (served->fallback)
         tell_fallback(p, u, fontset_face(p->fonts, face));
     return served;

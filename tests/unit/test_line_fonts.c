@@ -286,6 +286,14 @@ static void a_variation_without_font_takes_the_base(void **state)
     assert_int_equal(line->width, 2 * EM);
     assert_int_equal(line->run[0].glyph[0].text_size, 7);
     assert_int_equal(diag_errors(b->diag), 0);
+    char *text = NULL;
+    size_t size;
+    FILE *f = open_memstream(&text, &size);
+    diag_print(b->diag, f);
+    fclose(f);
+    assert_non_null(strstr(text, "note: no font has the variant"));
+    assert_non_null(strstr(text, "(U+4E2D U+E01EF)"));
+    free(text);
 }
 
 int main(void)
