@@ -11,15 +11,27 @@ static void begin_run_in(struct setter *s, int parent, const struct para *para)
         s->run_in_node = node_add_heading(s, parent, s->run_in->level, s->run_in->text, NULL);
 }
 
+/* Whether the block, one of the flow's array, is set in the character pitch of 7.3.5.5. */
+static bool is_adjusted(const struct setter *s, const struct block *block)
+{
+    const struct block *from = s->fitting.block;
+    const struct flow *body = &s->document->body;
+    return from && block >= from && block < body->block + body->count && s->fitting.columns != GRID_COLUMNS;
+}
+
 static void paragraph_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
 {
     begin_run_in(s, parent, &block->para);
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     s->node[node].id = block->id;
-    const struct block_style *style = text_style(block->no_indent ? TEXT_BODY_FLUSH : TEXT_BODY);
-    int first = strip_para(s, strip, node, &block->para, style, 0, strip->measure);
+    struct block_style style = *text_style(block->no_indent ? TEXT_BODY_FLUSH : TEXT_BODY);
+    if (is_adjusted(s, block)) {
+        style.type.track = COLUMN_TRACK(s->fitting.columns);
+        style.type.indent += style.type.indent > 0 ? 2 * style.type.track : 0;
+    }
+    int first = strip_para(s, strip, node, &block->para, &style, 0, strip->measure);
     for (int i = first; i < strip->count; i++)
-        strip->box[i]->text = true;
+        strip->box[i]->block = block;
     s->run_in = NULL;
 }
 
@@ -60,7 +72,7 @@ static void labelled_block_set(struct setter *s, struct strip *strip, int parent
     int first = labelled_set(s, strip, node, block->label, &block->para, text_style(TEXT_LABEL),
                              text_style(TEXT_HANGING), 2 * LENGTH_ZI, strip->measure);
     for (int i = first; i < strip->count; i++)
-        strip->box[i]->text = true;
+        strip->box[i]->block = block;
 }
 
 void flow_set(struct setter *s, struct strip *strip, int parent, const struct flow *flow)
@@ -115,6 +127,6 @@ void keep_signature(struct strip *strip, int first)
     int least = first > SIGNATURE_REACH ? first - SIGNATURE_REACH : 0;
     for (int i = first - 1, lines = 0; i >= least && lines < 2; i--) {
         keep(strip->box[i], KEEP_SIGNATURE);
-        lines += strip->box[i]->text;
+        lines += strip->box[i]->block != NULL;
     }
 }

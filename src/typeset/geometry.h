@@ -27,6 +27,7 @@
 #define SIZE_5 PT(10.5) /* 五号: tables and charts, by looks */
 #define GRID_PITCH LENGTH_HANG
 #define GRID_LINES 22
+#define GRID_COLUMNS 28
 #define GRID_DEPTH ((GRID_LINES - 1) * GRID_PITCH + LENGTH_ZI)
 #define LEADING (GRID_PITCH - LENGTH_ZI) /* 7/8 字, 3.3 */
 /* Sideways the area is 225 mm wide and 156 mm deep: 15 lines of the same pitch. */
@@ -72,6 +73,18 @@
 /* Page number, 7.5. */
 #define NUMBER_LINE_GAP MM(7) /* type area to the dashes' upper edge */
 #define NUMBER_INDENT LENGTH_ZI
+
+/*
+ * What 7.3.5.5 may do to the last pages of a text so that the signature shares a page with it: 20 to 23 lines
+ * to a page instead of 22 (line pitch −4.5 % to +10.5 %), 27 to 29 characters to a line instead of 28
+ * (character pitch ∓3.8 %). The standard gives no limits; by looks.
+ */
+#define ADJUSTED_LINES_LEAST 20
+#define ADJUSTED_LINES_MOST 23
+#define ADJUSTED_COLUMNS_LEAST 27
+#define ADJUSTED_COLUMNS_MOST 29
+/* Blank between characters, so many of which fill a line; negative for more than 28. */
+#define COLUMN_TRACK(n) ((AREA_WIDTH - (n)*LENGTH_ZI) / ((n)-1))
 
 /* Signature, 7.3.5. */
 #define SEALED_DATE_INDENT ZI(4)

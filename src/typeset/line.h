@@ -25,6 +25,7 @@ struct style {
                          width; SPREAD: 均排 */
     length indent;    /* of the first line */
     length hang;      /* of the others */
+    length track;     /* added between characters that aren't both western; negative: taken away */
     int condense;     /* thousandths; 1000 for none */
     bool balance;     /* title: whole words, trapezoid or diamond; needs align CENTER */
     bool narrow;      /* a cell: never justified, whatever align says */

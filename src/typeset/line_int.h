@@ -63,6 +63,7 @@ struct unit {
     length left, right;  /* blank that is still there and may go, at its sides */
     length skip;         /* blank already taken at its left */
     length gap;          /* glue behind it: between Han and western text */
+    length track;        /* blank behind it that the style asks for */
 };
 
 /*

@@ -123,7 +123,7 @@ static void lay_sums(struct paragraph *p)
         const struct unit *u = &p->unit[i];
         struct sums *s = &p->sums[i + 1];
         *s = p->sums[i];
-        s->width += u->cell + u->gap;
+        s->width += u->cell + u->gap + u->track;
         s->squeeze[class_rules[u->class].step] += unit_gives(p, u);
         s->squeeze[SQUEEZE_GAP] += gap_gives(u);
         s->space += unit_takes(p, u);
@@ -142,6 +142,8 @@ void paragraph_measure(struct paragraph *p)
         struct unit *u = &p->unit[i];
         if (!figures && takes_gap(u, u + 1))
             u->gap = thousandths(p, GAP_NATURAL);
+        if (!class_rules[u->class].western || !class_rules[u[1].class].western)
+            u->track = p->style->track;
         u->behind = stretch_between(u, u + 1);
     }
     lay_sums(p);
@@ -166,7 +168,8 @@ int64_t range_width(const struct paragraph *p, struct range range)
     if (range.first >= range.end)
         return 0;
     const struct unit *first = &p->unit[range.first], *last = &p->unit[range.end - 1];
-    return p->sums[range.end].width - p->sums[range.first].width - first->left - last->right - last->gap;
+    return p->sums[range.end].width - p->sums[range.first].width - first->left - last->right - last->gap -
+           last->track;
 }
 
 void range_measure(const struct paragraph *p, struct range range, struct extent *out)

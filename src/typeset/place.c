@@ -176,7 +176,7 @@ static void put_glue(struct placing *w, int i)
         stretch += deal(&w->places, 1);
     note(&w->most_shrink, shrink);
     note(&w->most_stretch, stretch);
-    w->x += u->gap - shrink + stretch;
+    w->x += u->gap + u->track - shrink + stretch;
 }
 
 static void put_unit(struct placing *w, int i)

@@ -32,8 +32,9 @@ struct box {
     length height;
     length before, after; /* blank wanted above and below; the after of a line is its leading */
     bool grid;
-    bool text;    /* a line of body text, for the signature's two lines */
-    bool heading; /* a line of a heading */
+    length clear;              /* blank above it that a closer line pitch mustn't take: room for a seal */
+    const struct block *block; /* of which it is a line of body text; NULL: it is none */
+    bool heading;              /* a line of a heading */
     enum keep keep;
     const struct box *head; /* set again above this box where it comes first on a page: a table's head rows */
     const struct item
@@ -53,6 +54,29 @@ struct strip {
     int count, capacity;
 };
 
+/* How the last pages of a text are set closer or wider, 7.3.5.5. */
+struct fitting {
+    int rows;                  /* of the grid on these pages, evenly */
+    int page;                  /* index in the strip of the first of them */
+    int columns;               /* characters to a full line … */
+    const struct block *block; /* … in the paragraphs from this one on; NULL: in none */
+};
+
+static const struct fitting fitting_none = {GRID_LINES, 0, GRID_COLUMNS, NULL};
+
+/* A page of a strip: its boxes [from, to), of which [from, fitted) would have found room. */
+struct page_plan {
+    int from, to, fitted;
+    int rows;                      /* of its grid */
+    int blank;                     /* rows that stay empty at its foot */
+    const struct fitting *fitting; /* NULL: it stands on the standard's grid */
+};
+
+struct plan {
+    struct page_plan *page;
+    int count, capacity;
+};
+
 struct setter {
     const struct document *document;
     const struct format_rules *format;
@@ -61,8 +85,10 @@ struct setter {
     struct diag *diag;
     const struct run *run_in; /* run-in heading of the paragraph that is being set; NULL: none */
     int run_in_node;
-    bool tight;          /* tables are set as close as is decent: see typeset.c */
-    length joint_height; /* that the marks of a joint issue may take */
+    struct fitting fitting; /* of the strip that is being set */
+    bool tight;             /* tables are set as close as is decent: see typeset.c */
+    bool to_moved;          /* the addressees stand in the imprint */
+    length joint_height;    /* that the marks of a joint issue may take */
     struct node *node;
     int node_count, node_capacity;
     struct page *page; /* all but the last are complete */
@@ -160,13 +186,25 @@ void signature_set(struct setter *s, struct strip *strip, int parent);
 
 /* ---- pages ---- */
 
-/* paginate.c: sets the strip on new pages. */
-void paginate(struct setter *s, const struct strip *strip);
-/* paginate.c: places one box on the last page, its upper left corner at (x, y) of the upright paper. */
-void place_box(struct setter *s, const struct box *box, length x, length y);
-/* paginate.c: opens a new page with its furniture; numbered: its number is printed, where the format prints
- * one. */
+/* paginate.c: where the strip's pages end; fitting: NULL for the standard's grid on all of them. The plan
+ * lends it. */
+struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting);
+/* paginate.c: sets the strip on new pages as planned. */
+void paginate(struct setter *s, const struct strip *strip, const struct plan *plan);
+/* paginate.c: adds to what the dump says of the last page; NULL: nothing. */
+void page_remark(struct setter *s, const char *remark);
+/*
+ * adjust.c: the strip that build sets, and its plan: line and character pitch of its last pages adjusted
+ * where it needs be, 7.3.5.5. build is called more than once and must forget what it did before.
+ */
+struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct setter *s), struct plan *plan);
+/* page.c: opens a new page with its furniture; numbered: its number is printed, where the format prints one.
+ */
 void page_new(struct setter *s, bool sideways, bool numbered);
+/* page.c: places one box on the last page, its upper left corner at (x, y) of the upright paper. */
+void place_box(struct setter *s, const struct box *box, length x, length y);
+/* page.c: the same in the strip's frame, upright or turned, y below its head. */
+void place_in_frame(struct setter *s, const struct strip *strip, const struct box *box, length y);
 /* imprint.c: whether the last page has room for the imprint, or there is none. */
 bool imprint_fits(struct setter *s, const struct para *to);
 /* imprint.c: 版记 at the foot of the last page; to: addressees moved here, NULL for none. */

@@ -112,10 +112,7 @@ static void add_seal(struct setter *s, struct strip *strip, int parent, int firs
         return;
     length pair = (rows - 1) * GRID_PITCH + LENGTH_ZI;
     length above = height / 2 + length_scale(height, SEAL_LOW_TENTHS, 10) - pair / 2;
-    length blank = LEADING;
-    while (blank < above)
-        blank += GRID_PITCH;
-    strip->box[first]->before = blank;
+    strip->box[first]->before = strip->box[first]->clear = above > LEADING ? above : LEADING;
     struct item seal = {.kind = ITEM_IMAGE,
                         .node = node_add(s, ROLE_FIGURE, parent),
                         .x = centre - width / 2,

@@ -45,35 +45,40 @@ static struct strip *opening_set(struct setter *s, bool with_addressees)
 
 /*
  * Page 1 must show some of the text: the marks of a joint issue get lower until it does (7.2.4), else the
- * addressees move to the imprint where the document has a label for them there (7.3.2); *moved tells.
+ * addressees move to the imprint where the document has a label for them there (7.3.2).
  */
-static struct strip *fitted_opening_set(struct setter *s, bool *moved)
+static struct strip *fitted_opening_set(struct setter *s)
 {
     s->joint_height = JOINT_HEIGHT_MOST;
-    *moved = false;
+    s->to_moved = false;
     struct strip *strip = opening_set(s, true);
     while (!leaves_room(strip) && s->document->head.mark_count > 1 && s->joint_height > JOINT_HEIGHT_LEAST) {
         s->joint_height -= MM(10);
         strip = opening_set(s, true);
     }
     if (!leaves_room(strip) && s->document->to_imprint_label && s->document->to.run_count > 0) {
-        *moved = true;
+        s->to_moved = true;
         strip = opening_set(s, false);
     }
     return strip;
 }
 
-/* The main text as one strip; returns whether the addressees moved to the imprint. */
-static bool text_set(struct setter *s)
+/* The main text as one strip. */
+static struct strip *text_strip(struct setter *s)
 {
-    bool moved;
-    struct strip *strip = fitted_opening_set(s, &moved);
+    struct strip *strip = fitted_opening_set(s);
     flow_set(s, strip, 0, &s->document->body);
     attachment_note_set(s, strip, 0);
     signature_set(s, strip, 0);
     keep_headings(strip);
-    paginate(s, strip);
-    return moved;
+    return strip;
+}
+
+static void text_pages(struct setter *s)
+{
+    struct plan plan;
+    struct strip *strip = adjusted_strip(s, text_strip, &plan);
+    paginate(s, strip, &plan);
 }
 
 /*
@@ -88,12 +93,14 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
         s->page_count = pages;
         s->node_count = nodes;
         s->tight = attempt == 1;
-        paginate(s, attachment_set(s, attachment));
+        struct strip *strip = attachment_set(s, attachment);
+        struct plan plan = plan_pages(s, strip, NULL);
+        paginate(s, strip, &plan);
         if (!last || attempt == 2 || imprint_fits(s, to))
             break;
     }
     if (s->tight)
-        s->page[s->page_count - 1].remark = "tables set closer: the imprint finds room";
+        page_remark(s, "tables set closer: the imprint finds room");
     s->tight = false;
 }
 
@@ -104,10 +111,12 @@ const struct pages *typeset(const struct document *document, struct fontset *fon
                        .format = format_rules(document->format),
                        .fonts = fonts,
                        .arena = arena,
-                       .diag = diag};
+                       .diag = diag,
+                       .fitting = fitting_none};
     int errors = diag_errors(diag);
     node_add(&s, ROLE_DOCUMENT, -1);
-    const struct para *to = text_set(&s) ? &document->to : NULL;
+    text_pages(&s);
+    const struct para *to = s.to_moved ? &document->to : NULL;
     for (int i = 0; i < document->attachment_count; i++)
         attachment_pages(&s, &document->attachment[i], to, i + 1 == document->attachment_count);
     if (s.page_count == 0)

@@ -12,6 +12,11 @@
  * base line. A row that begins at the left edge goes on with the paragraph of the row above, which therefore
  * had to be full. Table, chart, imprint and page number type is of other sizes and is only held to stay
  * inside the type area.
+ *
+ * 7.3.5.5 lets line and character pitch of the pages before a signature differ a little: the checker takes as
+ * a page's grid the even one of 20 to 23 lines from edge to edge of the type area on which every row of the
+ * page stands, and another one than that of 22 lines only on a page with a date at its right end or on one of
+ * the two pages before such a page. The same holds for 27 to 29 characters a line.
  */
 #include <libxml/xmlreader.h>
 
@@ -30,7 +35,12 @@
 #define ZI (156.0 / 28)
 #define HANG (ZI * 15 / 8)
 #define BASE (0.88 * ZI) /* from the em box's top to the base line */
-#define EDGE 0.05        /* right edges of full lines agree to this */
+#define LINES 22
+#define LINES_LEAST 20 /* near a signature, 7.3.5.5 */
+#define LINES_MOST 23
+#define TRACK_MOST ((156.0 - 27 * ZI) / 26)  /* between characters, 27 to a line … */
+#define TRACK_LEAST ((156.0 - 29 * ZI) / 28) /* … and 29 */
+#define EDGE 0.05                            /* right edges of full lines agree to this */
 #define NUMBER_SIZE 4.94 /* 4号, of the page number; it stands one 字 (3.2: of 3号) in */
 
 struct character {
@@ -55,8 +65,9 @@ struct page {
     int count;
     struct row row[MOST_ROWS];
     int rows;
-    bool letter_head, titled;
     double title_y; /* base line of the last row of title type; 0: none */
+    int lines;      /* of the even grid on which all its rows stand: 22, else 20 to 23 */
+    bool signing;   /* a date stands at the right, here or on one of the next two pages */
 };
 
 static int faults;
@@ -278,13 +289,59 @@ static void gather_rows(struct page *page)
     add_shapes(page);
 }
 
-/* The grid row (1 to 22) of a base line, rounded; *off is how far it lies from it in mm. */
-static int grid_row(double y, double *off)
+static double pitch_of(const struct page *page)
 {
-    double place = (y - TOP - BASE) / HANG;
+    return 21 * HANG / (page->lines - 1);
+}
+
+/* The grid row (from 1) of a base line, rounded; *off is how far it lies from it in mm. */
+static int grid_row(const struct page *page, double y, double *off)
+{
+    double pitch = pitch_of(page), place = (y - TOP - BASE) / pitch;
     int n = (int)lround(place);
-    *off = (place - n) * HANG;
+    *off = (place - n) * pitch;
     return n + 1;
+}
+
+/* Rows of body type below the title: what stands above it, head matter, has measures of its own. */
+static bool on_grid(const struct page *page, const struct row *row)
+{
+    return page->title_y <= 0 || row->y > page->title_y;
+}
+
+static bool all_on_grid(struct page *page, int lines)
+{
+    double off;
+    page->lines = lines;
+    for (int i = 0; i < page->rows; i++) {
+        grid_row(page, page->row[i].y, &off);
+        if (on_grid(page, &page->row[i]) && fabs(off) > EDGE)
+            return false;
+    }
+    return true;
+}
+
+/* A short row at the right that ends in 日. */
+static bool has_date(const struct page *page)
+{
+    for (int i = 0; i < page->rows; i++)
+        if (page->row[i].last->code == 0x65E5 && page->row[i].left > LEFT + 10 * ZI)
+            return true;
+    return false;
+}
+
+static void find_grids(struct page *pages, int count)
+{
+    for (int i = 0; i < count; i++) {
+        for (int k = i; k <= i + 2 && k < count; k++)
+            pages[i].signing = pages[i].signing || has_date(&pages[k]);
+        if (all_on_grid(&pages[i], LINES) || !pages[i].signing)
+            continue;
+        int lines = LINES_LEAST;
+        while (lines <= LINES_MOST && !all_on_grid(&pages[i], lines))
+            lines++;
+        pages[i].lines = lines <= LINES_MOST ? lines : LINES;
+    }
 }
 
 static bool at_left(const struct row *row)
@@ -292,15 +349,19 @@ static bool at_left(const struct row *row)
     return fabs(row->left - LEFT) < 0.1;
 }
 
-static bool indented(const struct row *row)
+/* By two characters, of which the first may be the empty half of an opening mark. */
+static bool indented(const struct page *page, const struct row *row)
 {
-    return fabs(row->left - LEFT - 2 * ZI) < 0.1 || fabs(row->left - LEFT - 1.5 * ZI) < 0.1;
+    double in = row->left - LEFT, less = page->signing ? TRACK_LEAST : 0,
+           more = page->signing ? TRACK_MOST : 0;
+    return (in > 2 * (ZI + less) - 0.1 && in < 2 * (ZI + more) + 0.1) ||
+           (in > 2 * (ZI + less) - ZI / 2 - 0.1 && in < 2 * (ZI + more) - ZI / 2 + 0.1);
 }
 
 /* Whether row b goes on with the paragraph of row a on the next grid row. */
-static bool continues(const struct row *a, const struct row *b)
+static bool continues(const struct page *page, const struct row *a, const struct row *b)
 {
-    return at_left(b) && (at_left(a) || indented(a)) && fabs(b->y - a->y - HANG) < 0.12;
+    return at_left(b) && (at_left(a) || indented(page, a)) && fabs(b->y - a->y - pitch_of(page)) < 0.12;
 }
 
 /* ---- checks
@@ -325,20 +386,38 @@ static void check_row(const struct page *page, int i, int number)
 {
     const struct row *row = &page->row[i];
     double off;
-    int n = grid_row(row->y, &off);
-    if (page->title_y > 0 && row->y < page->title_y)
-        return; /* head matter stands by its own measures */
+    int n = grid_row(page, row->y, &off);
+    if (!on_grid(page, row))
+        return;
     if (fabs(off) > EDGE)
         FAULT(number, "row %d lies %.2f mm off the grid", n, off);
     if (never_first(row->first->code))
         FAULT(number, "row %d begins with U+%04X", n, row->first->code);
     if (never_last(row->last->code))
         FAULT(number, "row %d ends with U+%04X", n, row->last->code);
-    if (i + 1 < page->rows && continues(row, &page->row[i + 1]) && fabs(row->right - RIGHT) > EDGE)
+    if (i + 1 < page->rows && continues(page, row, &page->row[i + 1]) && fabs(row->right - RIGHT) > EDGE)
         FAULT(number, "row %d ends at %.2f mm and goes on", n, row->right);
-    bool ends = i + 1 == page->rows || !continues(row, &page->row[i + 1]);
-    if (i > 0 && ends && continues(&page->row[i - 1], row) && row->han <= 1 && row->count <= 2)
+    bool ends = i + 1 == page->rows || !continues(page, row, &page->row[i + 1]);
+    if (i > 0 && ends && continues(page, &page->row[i - 1], row) && row->han <= 1 && row->count <= 2)
         FAULT(number, "row %d is a lone character", n);
+}
+
+/* The least distance of two Han characters of the row that stand side by side; 0: there are none. */
+static double character_pitch(const struct row *row)
+{
+    double least = 0;
+    for (const struct character *c = row->first; c < row->last; c++)
+        if (body_size(c) && body_size(c + 1) && is_han(c->code) && is_han(c[1].code) && c[1].x > c->x)
+            least = least > 0 ? fmin(least, c[1].x - c->x) : c[1].x - c->x;
+    return least;
+}
+
+/* 5.2: one 字 to a character; 29 to a line at the most near a signature, 7.3.5.5. */
+static void check_pitch(const struct page *page, const struct row *row, int number)
+{
+    double off, pitch = character_pitch(row), least = page->signing ? ZI + TRACK_LEAST : ZI;
+    if (pitch > 0 && pitch < least - EDGE)
+        FAULT(number, "characters of row %d stand %.2f mm apart", grid_row(page, row->y, &off), pitch);
 }
 
 static void check_break(const struct page *page, const struct page *next, int number)
@@ -347,17 +426,17 @@ static void check_break(const struct page *page, const struct page *next, int nu
         return;
     const struct row *last = &page->row[page->rows - 1], *first = &next->row[0];
     double off;
-    int foot = grid_row(last->y, &off);
-    bool at_top = grid_row(first->y, &off) == 1;
-    bool crosses =
-        at_top && at_left(first) && (at_left(last) || indented(last)) && fabs(last->right - RIGHT) < EDGE;
+    int foot = grid_row(page, last->y, &off);
+    bool at_top = grid_row(next, first->y, &off) == 1;
+    bool crosses = at_top && at_left(first) && (at_left(last) || indented(page, last)) &&
+                   fabs(last->right - RIGHT) < EDGE;
     if (!crosses)
         return;
-    if (foot < 22)
+    if (foot < page->lines)
         printf("note: %s page %d: text goes on after row %d\n", file, number, foot);
-    if (indented(last))
+    if (indented(page, last))
         FAULT(number, "a paragraph's first line stands alone at the foot");
-    if (next->rows == 1 || !continues(first, &next->row[1]))
+    if (next->rows == 1 || !continues(next, first, &next->row[1]))
         FAULT(number + 1, "a paragraph's last line stands alone at the head");
 }
 
@@ -368,8 +447,8 @@ static void check_heading_at_foot(const struct page *page, int number)
         if (!page->character[i].grey && page->character[i].y < BOTTOM + 2 && page->character[i].y > lowest)
             lowest = page->character[i].y;
     const struct row *last = page->rows ? &page->row[page->rows - 1] : NULL;
-    if (last && last->heading && indented(last) && fabs(last->last->right - RIGHT) > ZI &&
-        last->y >= lowest - 0.2 && grid_row(last->y, &off) >= 20)
+    if (last && last->heading && indented(page, last) && fabs(last->last->right - RIGHT) > ZI &&
+        last->y >= lowest - 0.2 && grid_row(page, last->y, &off) >= page->lines - 2)
         FAULT(number, "a heading stands at the foot");
 }
 
@@ -409,8 +488,9 @@ static void tell(const struct page *page, int number)
         right = fmax(right, page->row[i].right);
     }
     if (page->rows)
-        printf("%s page %d: %d rows of body type, from %.2f to %.2f mm, last grid row %d\n", file, number,
-               page->rows, left, right, grid_row(page->row[page->rows - 1].y, &off));
+        printf("%s page %d: %d rows of body type, from %.2f to %.2f mm, last of %d grid rows %d\n", file,
+               number, page->rows, left, right, page->lines,
+               grid_row(page, page->row[page->rows - 1].y, &off));
     else
         printf("%s page %d: no body type\n", file, number);
 }
@@ -422,13 +502,15 @@ static void check_file(const char *path, bool quiet)
     file = path;
     if (!count)
         FAULT(0, "no pages could be read");
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++)
         gather_rows(&pages[i]);
+    find_grids(pages, count);
+    for (int i = 0; i < count; i++) {
         if (!quiet)
             tell(&pages[i], i + 1);
         check_characters(&pages[i], i + 1);
         for (int r = 0; r < pages[i].rows; r++)
-            check_row(&pages[i], r, i + 1);
+            check_row(&pages[i], r, i + 1), check_pitch(&pages[i], &pages[i].row[r], i + 1);
         check_heading_at_foot(&pages[i], i + 1);
         check_number(&pages[i], i + 1, i > 0);
     }

@@ -1,0 +1,102 @@
+/*
+ * 7.3.5.5: where what is left of a page can't hold the signature, line pitch and character pitch are adjusted
+ * until text and signature share a page.
+ *
+ * Without it the keep rule would take two lines of text to the next page and leave up to five rows blank.
+ * Instead the last one or two pages of the text are tried with every number of rows, and if need be of
+ * characters, that geometry.h allows; the try that looks least changed wins: few blank rows first, then a
+ * pitch near the standard's, then one page rather than two. Each page is even in itself from top to foot.
+ *
+ * A paragraph has one character pitch, so that pitch changes with the first paragraph that begins on the
+ * pages concerned. Pages before them never change.
+ */
+#include "typeset/setter.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+/* So many rows may stay blank before the signature's page without any adjustment. */
+enum { BLANK_MOST = 2 };
+
+/* The costs by which tries are compared, by looks. */
+enum { COST_BLANK = 12, COST_ROW = 5, COST_COLUMN = 20, COST_UNFIT = INT_MAX };
+
+/* How many rows the page before the last leaves blank. */
+static int blank_before_last(const struct plan *plan)
+{
+    return plan->count > 1 ? plan->page[plan->count - 2].blank : 0;
+}
+
+/* Whether that is the signature's doing: text that would have found room was pushed over to be with it. */
+static bool parted_by_signature(const struct strip *strip, const struct plan *plan)
+{
+    if (blank_before_last(plan) <= BLANK_MOST)
+        return false;
+    const struct page_plan *page = &plan->page[plan->count - 2];
+    for (int i = page->to; i < page->fitted; i++)
+        if (strip->box[i]->keep == KEEP_SIGNATURE)
+            return true;
+    return false;
+}
+
+/* The first paragraph that begins on the page. */
+static const struct block *first_block(const struct strip *strip, const struct page_plan *page)
+{
+    for (int i = page->from; i < page->to; i++) {
+        const struct block *block = strip->box[i]->block;
+        if (block && (i == 0 || strip->box[i - 1]->block != block))
+            return block;
+    }
+    return NULL;
+}
+
+/* What the plan costs: blank rows on the pages from `first` on but the last, and the changes. */
+static int cost_of(const struct plan *plan, const struct fitting *f)
+{
+    int cost = f->columns != GRID_COLUMNS ? COST_COLUMN : 0;
+    if (blank_before_last(plan) > BLANK_MOST)
+        return COST_UNFIT;
+    for (int i = f->page; i < plan->count; i++) {
+        cost += COST_ROW * abs(f->rows - GRID_LINES);
+        cost += i + 1 < plan->count ? COST_BLANK * plan->page[i].blank : 0;
+    }
+    return cost;
+}
+
+/* Tries every number of rows on the strip as it is set for f's columns; keeps the best in *best. */
+static void try_rows(struct setter *s, const struct strip *strip, struct fitting f, struct fitting *best,
+                     int *best_cost)
+{
+    for (f.rows = ADJUSTED_LINES_LEAST; f.rows <= ADJUSTED_LINES_MOST; f.rows++) {
+        struct plan plan = plan_pages(s, strip, &f);
+        int cost = cost_of(&plan, &f);
+        if (cost < *best_cost) {
+            *best = f;
+            *best_cost = cost;
+        }
+    }
+}
+
+struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct setter *s), struct plan *plan)
+{
+    s->fitting = fitting_none;
+    struct strip *strip = build(s);
+    *plan = plan_pages(s, strip, NULL);
+    if (!parted_by_signature(strip, plan))
+        return strip;
+    struct fitting best = fitting_none;
+    int best_cost = COST_UNFIT, last = plan->count - 1;
+    for (int page = last - 1; page >= 0 && page >= last - 2; page--)
+        for (int columns = ADJUSTED_COLUMNS_LEAST; columns <= ADJUSTED_COLUMNS_MOST; columns++) {
+            struct fitting f = {GRID_LINES, page, columns, first_block(strip, &plan->page[page])};
+            s->fitting = f;
+            try_rows(s, columns == GRID_COLUMNS ? strip : build(s), f, &best, &best_cost);
+        }
+    s->fitting = best;
+    strip = build(s);
+    struct fitting *kept = arena_alloc(s->arena, sizeof *kept);
+    *kept = best;
+    *plan = plan_pages(s, strip, best_cost < COST_UNFIT ? kept : NULL);
+    s->fitting = fitting_none;
+    return strip;
+}

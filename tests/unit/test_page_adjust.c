@@ -1,0 +1,173 @@
+/* 7.3.5.5: line and character pitch of the pages before a signature, where it would part from its text. */
+#include "page_fixture.h"
+
+#define LINES_LEAST 20
+#define LINES_MOST 23
+
+/* Number of characters in all lines of the text. */
+static int characters(const struct pages *pages)
+{
+    int count = 0;
+    for (int p = 0; p < pages->count; p++)
+        for (int i = 0; i < pages->page[p].line_count; i++)
+            if (strcmp(pages->page[p].line[i].kind, "p") == 0)
+                count += (int)strlen(pages->page[p].line[i].text) / 3;
+    return count;
+}
+
+/* The pitch of a page's text in mm, which must be the same between any two neighbours; that of the standard
+ * where there is but one line. */
+static double even_pitch(const struct page *page)
+{
+    double pitch = 0;
+    for (int i = 1; i < lines_of(page, "p"); i++) {
+        double step = top_of(line_at(page, "p", i)) - top_of(line_at(page, "p", i - 1));
+        if (pitch > 0)
+            assert_near(step, pitch, NEAR);
+        pitch = step;
+    }
+    return pitch > 0 ? pitch : HANG_MM;
+}
+
+/* Grid rows of that pitch which stay empty below the page's text. */
+static int blank_rows(const struct page *page)
+{
+    const struct line_note *last = line_at(page, "p", lines_of(page, "p") - 1);
+    return (int)((262 - top_of(last) - ZI_MM) / even_pitch(page) + 0.01);
+}
+
+/* Full lines reach from edge to edge, whatever the pitch of their characters; returns whether that is changed
+ * on any. */
+static bool check_lines(const struct page *page)
+{
+    bool changed = false;
+    for (int i = 0; i < lines_of(page, "p"); i++) {
+        const struct line_note *line = line_at(page, "p", i);
+        if (line->last)
+            continue;
+        double track = (156 - 27 * ZI_MM) / 26;
+        assert_mm(line->x + line->width, 184);
+        int count = (int)strlen(line->text) / 3;
+        bool indented = mm(line->x) > 30;
+        changed = changed || (line->stretch == 0 && count != (indented ? 26 : 28));
+        assert_true(count >= (indented ? 25 : 27) - (line->stretch > 0) && count <= (indented ? 27 : 29));
+        if (indented)
+            assert_near(mm(line->x), 28 + 2 * ZI_MM, 2 * track + NEAR);
+    }
+    return changed;
+}
+
+static const struct pages *check(const struct document *d, int expected, bool *rows, bool *columns)
+{
+    const struct pages *pages = set(d);
+    const struct page *last = &pages->page[pages->count - 1];
+    assert_int_equal(lines_of(last, "signature"), 2);
+    assert_true(lines_of(last, "p") >= 2);
+    assert_int_equal(characters(pages), expected);
+    if (pages->count > 1)
+        assert_true(blank_rows(&pages->page[pages->count - 2]) <= 2);
+    for (int p = 0; p < pages->count; p++) {
+        const struct page *page = &pages->page[p];
+        double lines = 21 * HANG_MM / even_pitch(page) + 1;
+        bool changed = fabs(lines - 22) > 0.01, tracked = check_lines(page);
+        assert_near(lines, round(lines), 0.01);
+        assert_true(lines > LINES_LEAST - 0.01 && lines < LINES_MOST + 0.01);
+        assert_near(top_of(line_at(page, "p", 0)), 37 + (p ? 0 : top_of(line_at(page, "p", 0)) - 37), NEAR);
+        if (changed || tracked) {
+            assert_true(p >= pages->count - 3);
+            assert_non_null(strstr(page->remark, "7.3.5.5"));
+        }
+        if (lines_of(page, "signature") > 1)
+            assert_near(top_of(line_at(page, "signature", 1)) - top_of(line_at(page, "signature", 0)),
+                        even_pitch(page), NEAR);
+        *rows = *rows || changed;
+        *columns = *columns || tracked;
+    }
+    return pages;
+}
+
+/* Whatever the length of the text, it shares the signature's page and leaves no gap before it. */
+static void one_paragraph(void **state)
+{
+    (void)state;
+    bool rows = false, columns = false;
+    for (int lines = 14; lines <= 70; lines++) {
+        struct block block = paragraph(lines);
+        struct document *d = document(FORMAT_PLAIN, &block, 1);
+        set_signature(d, "云溪省数据局", "2025年12月1日");
+        check(d, 28 * lines - 2, &rows, &columns);
+    }
+    assert_true(rows);
+}
+
+static void many_paragraphs(void **state)
+{
+    (void)state;
+    bool rows = false, columns = false;
+    for (int count = 4; count <= 24; count++)
+        for (int extra = 1; extra < 4; extra++) {
+            struct block blocks[30];
+            int sum = 0;
+            for (int i = 0; i < count; i++) {
+                int n = 28 * (1 + (i + extra) % 4) - 2 + (i % 3 ? 4 : 0);
+                blocks[i] = (struct block){.kind = BLOCK_PARAGRAPH, .para = text(han(n))};
+                sum += n;
+            }
+            struct document *d = document(FORMAT_PLAIN, blocks, count);
+            set_signature(d, "云溪省数据局", "2025年12月1日");
+            check(d, sum, &rows, &columns);
+        }
+    assert_true(rows);
+    assert_true(columns);
+}
+
+/* Below a head the grid begins at the type area's top as on other pages; the head itself stays. */
+static void below_a_head(void **state)
+{
+    (void)state;
+    bool rows = false, columns = false;
+    double head = 0;
+    for (int lines = 6; lines <= 36; lines++) {
+        struct block block = paragraph(lines);
+        struct document *d = document(FORMAT_FILE, &block, 1);
+        set_mark(d, "云溪省人民政府", "云政〔2025〕9号");
+        d->title = text("关于公共数据管理工作的通报");
+        set_signature(d, "云溪省数据局", "2025年12月1日");
+        const struct pages *pages = check(d, 28 * lines - 2, &rows, &columns);
+        double title = top_of(line_at(&pages->page[0], "title", 0));
+        assert_true(head <= 0 || fabs(title - head) < NEAR);
+        head = title;
+    }
+    assert_true(rows);
+}
+
+/* Neither a blank that a chart or table leaves nor one of two rows is anybody's reason to change the pitch.
+ */
+static void only_for_the_signature(void **state)
+{
+    (void)state;
+    struct block blocks[3] = {paragraph(17), table_block(table(8, 2, 1, "目标")), paragraph(2)};
+    struct document *d = document(FORMAT_PLAIN, blocks, 3);
+    set_signature(d, "云溪省数据局", "2025年12月1日");
+    const struct pages *pages = set(d);
+    assert_int_equal(pages->count, 2);
+    assert_int_equal(row_of(line_at(&pages->page[0], "p", 16)), 17);
+    assert_null(strstr(pages->page[0].remark, "7.3.5.5"));
+    blocks[0] = paragraph(22);
+    d = document(FORMAT_PLAIN, blocks, 1);
+    set_signature(d, "云溪省数据局", "2025年12月1日");
+    pages = set(d);
+    assert_int_equal(row_of(line_at(&pages->page[0], "p", 19)), 20);
+    assert_null(strstr(pages->page[0].remark, "7.3.5.5"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(one_paragraph, begin, end),
+        cmocka_unit_test_setup_teardown(many_paragraphs, begin, end),
+        cmocka_unit_test_setup_teardown(below_a_head, begin, end),
+        cmocka_unit_test_setup_teardown(only_for_the_signature, begin, end),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
