@@ -8,8 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A block serves many small requests; a large request gets a block of its own behind the current one. */
-enum { BLOCK_SIZE = 64 * 1024 };
+/*
+ * A block serves many small requests; a large request gets a block of its own behind the current one. An
+ * arena begins small, since many hold only a message or two, and its blocks double. Memory is zeroed as it is
+ * handed out, not by the block: of most blocks much is never asked for.
+ */
+enum { FIRST_BLOCK = 2 * 1024, BLOCK_SIZE = 64 * 1024 };
 
 struct block {
     struct block *next;
@@ -19,23 +23,23 @@ struct block {
 
 struct arena {
     struct block *block; /* the one being filled; older ones follow */
+    size_t next_size;    /* of the next one */
 };
 
 static struct block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct block))
         fatal("out of memory");
-    struct block *block = calloc(1, sizeof *block + size);
-    if (!block)
-        fatal("out of memory");
-    block->size = size;
+    struct block *block = must_malloc(sizeof *block + size);
+    *block = (struct block){.size = size};
     return block;
 }
 
 struct arena *arena_new(void)
 {
     struct arena *arena = must_malloc(sizeof *arena);
-    arena->block = block_new(BLOCK_SIZE);
+    arena->block = block_new(FIRST_BLOCK);
+    arena->next_size = FIRST_BLOCK * 2;
     return arena;
 }
 
@@ -57,21 +61,25 @@ void *arena_alloc(struct arena *arena, size_t size)
         fatal("out of memory");
     size = (size + align - 1) / align * align;
     struct block *block = arena->block;
-    if (size > BLOCK_SIZE / 4) { /* of its own, so that the current block stays in use */
-        struct block *own = block_new(size);
+    if (block->size - block->used < size && size > BLOCK_SIZE / 4) {
+        struct block *own = block_new(size); /* so that the current block stays in use */
         own->used = size;
         own->next = block->next;
         block->next = own;
-        return own->data;
+        return memset(own->data, 0, size);
     }
     if (block->size - block->used < size) {
-        struct block *fresh = block_new(BLOCK_SIZE);
+        while (arena->next_size < BLOCK_SIZE && arena->next_size < size * 4)
+            arena->next_size *= 2;
+        struct block *fresh = block_new(arena->next_size);
         fresh->next = block;
         arena->block = block = fresh;
+        if (arena->next_size < BLOCK_SIZE)
+            arena->next_size *= 2;
     }
     void *memory = block->data + block->used;
     block->used += size;
-    return memory;
+    return memset(memory, 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)

@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -79,6 +80,17 @@ static long long now(void)
 
 /* ---- the worker ---- */
 
+/*
+ * Keeps freed memory for the next thing instead of giving it back to the system after each: getting it anew
+ * page by page cost a tenth of the time.
+ */
+static void keep_memory(void)
+{
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+}
+
 /* Bounds the address space: what is mapped now and room more. */
 static void limit_memory(size_t room)
 {
@@ -110,6 +122,7 @@ _Noreturn static void work(const struct crew *crew, struct shared *shared, struc
         _exit(EXIT_FAILURE);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     limit_memory(crew->room);
+    keep_memory();
     for (int i; (i = atomic_fetch_add(&shared->next, 1)) < crew->count;) {
         atomic_store(&bench->since, now());
         atomic_store(&bench->at, i);
