@@ -13,7 +13,7 @@ draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h hb-subset
 issue     base schema intake progress compose typeset draw issue : libxml/* nettle/*
 '
 # Headers of the C library, of POSIX and Linux, which everybody may use.
-system='assert.h ctype.h dirent.h elf.h errno.h fcntl.h inttypes.h limits.h link.h locale.h math.h setjmp.h signal.h stdalign.h stdarg.h stdatomic.h
+system='assert.h ctype.h dirent.h elf.h errno.h fcntl.h inttypes.h limits.h link.h locale.h malloc.h math.h setjmp.h signal.h stdalign.h stdarg.h stdatomic.h
 stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h strings.h sysexits.h time.h uchar.h unistd.h wchar.h ftw.h getopt.h poll.h sys/*'
 
 matches() { # WORD PATTERN…: whether the word matches one of them
