@@ -3,6 +3,7 @@
  */
 #include "typeset/line_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <uchar.h>
 #include <unicode/ubrk.h>
@@ -13,13 +14,24 @@ static const char32_t suffixes[] =
     U"\u4E1A\u751F\u6027\u5316\u7387\u5236\u6CD5\u533A\u5E02\u53BF\u7701\u90E8\u5C40\u5385\u5BA4"
     U"\u529E\u9662\u6240\u4F1A\u7EC4\u961F";
 /* Opening an iterator costs more than most texts; one serves the whole process. */
+static UBreakIterator *shared;
+
+static void close_shared(void)
+{
+    ubrk_close(shared);
+}
+
 static UBreakIterator *iterator(void)
 {
-    static UBreakIterator *words;
     UErrorCode status = U_ZERO_ERROR;
-    if (!words)
-        words = ubrk_open(UBRK_WORD, "zh_Hans_CN", NULL, 0, &status);
-    return U_FAILURE(status) ? NULL : words;
+    if (shared)
+        return shared;
+    shared = ubrk_open(UBRK_WORD, "zh_Hans_CN", NULL, 0, &status);
+    if (U_FAILURE(status))
+        shared = NULL;
+    else
+        atexit(close_shared);
+    return shared;
 }
 
 /* The paragraph as UTF-16; unit_at[k] is the unit at place k plus one, 0 for the second half of a pair. */
