@@ -1,10 +1,11 @@
 # make install puts everything where the installed program looks for it, and the program runs from there, moved or not.
-make -s install DESTDIR="$WORK/stage" PREFIX=/opt/tongbao build="$(basename "$BUILD")" >"$WORK/log" 2>&1 || {
+# (With the prefix that the program was built with: another one would link it anew under the feet of other tests.)
+make -s install DESTDIR="$WORK/stage" build="$(basename "$BUILD")" >"$WORK/log" 2>&1 || {
     cat "$WORK/log"
     echo 'FAIL install: make install failed'
     exit 1
 }
-root=$WORK/stage/opt/tongbao
+root=$WORK/stage$(cat "$BUILD/prefix")
 missing=
 for f in bin/tongbao share/tongbao/fonts/fontmap share/man/man1/tongbao.1 share/locale/zh_CN/LC_MESSAGES/tongbao.mo \
     share/tongbao/templates/bulletin.xsl; do
