@@ -53,20 +53,26 @@ void buffer_puts(struct buffer *buffer, const char *text)
 
 void buffer_putc(struct buffer *buffer, char c)
 {
-    buffer_add(buffer, &c, 1);
+    char *to = room(buffer, 1);
+    to[0] = c;
+    to[1] = '\0';
+    buffer->size++;
 }
 
+/* Tries the room that there is first, which mostly suffices. */
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {
+    size_t left = buffer->capacity - buffer->size;
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, again);
-    va_end(again);
+    int size = vsnprintf(left ? buffer->data + buffer->size : NULL, left, format, args);
     if (size < 0)
         fatal("a text can't be formatted");
-    vsnprintf(room(buffer, (size_t)size), (size_t)size + 1, format, args);
+    if ((size_t)size >= left)
+        vsnprintf(room(buffer, (size_t)size), (size_t)size + 1, format, again);
     buffer->size += (size_t)size;
+    va_end(again);
     va_end(args);
 }
 

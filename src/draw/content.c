@@ -233,8 +233,7 @@ static void add_glyph(struct state *s, const struct item *item, struct pdf_font 
                    item[1].run.size != item->run.size;
     int extra = widening(next_place(s, item, i, at + width) - at - width, width, resized);
     int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
-    buffer_putc(&s->string, (char)(code >> 8));
-    buffer_putc(&s->string, (char)(code & 0xFF));
+    buffer_add(&s->string, (const char[]){(char)(code >> 8), (char)(code & 0xFF)}, 2);
     *pen = at + pdf_font_advance(font, code);
 }
 

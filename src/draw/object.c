@@ -126,7 +126,13 @@ HPDF_Dict object_reserve(struct pdf *pdf)
 static void set_text(struct pdf *pdf, HPDF_Dict dict, const char *format, va_list args)
 {
     struct body *body = dict->attr;
-    body->text = arena_vprintf(pdf->arena, format, args);
+    char text[400]; /* mostly enough, and spares formatting twice */
+    va_list again;
+    va_copy(again, args);
+    int size = vsnprintf(text, sizeof text, format, args);
+    body->text = size >= 0 && (size_t)size < sizeof text ? arena_strndup(pdf->arena, text, (size_t)size)
+                                                         : arena_vprintf(pdf->arena, format, again);
+    va_end(again);
 }
 
 void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
@@ -287,7 +293,12 @@ void put_thousandths(struct buffer *out, int64_t thousandths)
     buffer_add(out, digits + at, sizeof digits - (size_t)at);
 }
 
-/* Escapes what a literal string must not hold bare; NUL too, so that it can stand in a C string. */
+/* What a literal string must not hold bare; NUL too, so that it can stand in a C string. */
+static bool must_escape(char c)
+{
+    return c == '(' || c == ')' || c == '\\' || c == '\r' || c == '\0';
+}
+
 static size_t escape(unsigned char c, char out[4])
 {
     switch (c) {
@@ -311,11 +322,16 @@ static size_t escape(unsigned char c, char out[4])
 
 void put_literal(struct buffer *out, const void *bytes, size_t size)
 {
-    const unsigned char *c = bytes;
+    const char *c = bytes;
     buffer_putc(out, '(');
-    for (size_t i = 0; i < size; i++) {
-        char escaped[4];
-        buffer_add(out, escaped, escape(c[i], escaped));
+    for (size_t plain = 0; size; c += plain, size -= plain) {
+        for (plain = 0; plain < size && !must_escape(c[plain]); plain++)
+            continue;
+        buffer_add(out, c, plain);
+        if (plain < size) {
+            char escaped[4];
+            buffer_add(out, escaped, escape((unsigned char)c[plain++], escaped));
+        }
     }
     buffer_putc(out, ')');
 }

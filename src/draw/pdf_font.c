@@ -24,11 +24,12 @@ struct use {
     int next;  /* the next code of the same glyph; 0: none */
 };
 
-/* What is known of a glyph in the current document. */
+/* What is known of a glyph. */
 struct first {
-    unsigned document; /* which the rest is of; another one: nothing is known */
+    unsigned document; /* which the code is of; another one: there is none */
     int code;          /* the glyph's first; 0: none */
-    int width;         /* thousandths of the em */
+    int width;         /* thousandths of the em, where known */
+    bool known;
 };
 
 /* A font as long as the drawer lives. */
@@ -207,13 +208,18 @@ HPDF_Dict pdf_font_object(const struct pdf_font *font)
     return font->object;
 }
 
-/* What the document knows of a glyph; gid must be one of the font's. */
+/* What is known of a glyph; gid must be one of the font's. */
 static struct first *first_of(const struct pdf_font *font, uint32_t gid)
 {
     struct first *first = &font->cached->first[gid];
-    if (first->document != font->document)
-        *first = (struct first){.document = font->document,
-                                .width = per_mille(program_width(font->cached->program, gid), font->em)};
+    if (!first->known) {
+        first->width = per_mille(program_width(font->cached->program, gid), font->em);
+        first->known = true;
+    }
+    if (first->document != font->document) {
+        first->document = font->document;
+        first->code = 0;
+    }
     return first;
 }
 
@@ -277,22 +283,27 @@ static void put_widths(const struct pdf_font *font, struct buffer *out)
     buffer_puts(out, open ? "]" : "");
 }
 
-static void put_unicode(const struct use *use, struct buffer *out)
+static void put_unit(struct buffer *out, uint32_t unit)
 {
     static const char digits[] = "0123456789ABCDEF";
-    struct buffer units = {0};
+    const char hex[] = {digits[unit >> 12 & 0xF], digits[unit >> 8 & 0xF], digits[unit >> 4 & 0xF],
+                        digits[unit & 0xF]};
+    buffer_add(out, hex, sizeof hex);
+}
+
+static void put_unicode(const struct use *use, struct buffer *out)
+{
     const char *text = use->text, *end = text + use->text_size;
-    while (text < end)
-        put_utf16(&units, text_next(&text));
-    if (!units.size)
-        put_utf16(&units, 0x200B); /* a further glyph of one text: no width, no break, no letter of its own */
     buffer_putc(out, '<');
-    for (size_t i = 0; i < units.size; i++) {
-        buffer_putc(out, digits[(unsigned char)units.data[i] >> 4]);
-        buffer_putc(out, digits[units.data[i] & 0x0F]);
+    if (text == end)
+        put_unit(out, 0x200B); /* a further glyph of one text: no width, no break, no letter of its own */
+    while (text < end) {
+        uint32_t c = text_next(&text);
+        if (c > 0xFFFF)
+            put_unit(out, 0xD7C0 + (c >> 10)); /* the high surrogate: 0xD800 + (c - 0x10000 >> 10) */
+        put_unit(out, c > 0xFFFF ? 0xDC00 | (c & 0x3FF) : c);
     }
     buffer_putc(out, '>');
-    buffer_free(&units);
 }
 
 /* ISO 32000-1, 9.10.3: ranges may not cross a multiple of 256, and a block holds at most a hundred. */
