@@ -226,8 +226,11 @@ static void needs(const struct command *command, unsigned seen, const struct lin
         if (command->needs & BIT(i) & ~seen)
             diag_say(diag, MESSAGE_USAGE, _("--%s is needed; see tongbao %s --help"), options[i].name,
                      command->name);
-    if (line->rest_count < command->least_rest || line->rest_count > command->most_rest)
-        diag_say(diag, MESSAGE_USAGE, _("see tongbao %s --help"), command->name);
+    if (line->rest_count < command->least_rest)
+        diag_say(diag, MESSAGE_USAGE, _("%s is needed; see tongbao %s --help"), command->rest, command->name);
+    else if (line->rest_count > command->most_rest)
+        diag_say(diag, MESSAGE_USAGE, _("\"%s\" is too much; see tongbao %s --help"),
+                 line->rest[command->most_rest], command->name);
 }
 
 /* getopt's table for a command; getopt answers with the flag's number above all characters. */
@@ -391,12 +394,27 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
+/* A machine need not have the user's locale installed; gettext only wants its name, and any locale but "C".
+ */
+static void set_missing_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *wanted = NULL;
+    for (int i = 0; i < 3 && !(wanted && *wanted); i++)
+        wanted = getenv(names[i]);
+    if (wanted && *wanted)
+        setenv("LANGUAGE", wanted, 0);
+    setlocale(LC_MESSAGES, "C.UTF-8");
+}
+
 /* Messages in the user's language; all else (numbers, sorting) stays as in "C" on every machine. */
 static void set_language(void)
 {
     char path[4096];
-    setlocale(LC_MESSAGES, "");
-    setlocale(LC_CTYPE, "");
+    if (!setlocale(LC_MESSAGES, ""))
+        set_missing_language();
+    if (!setlocale(LC_CTYPE, ""))
+        setlocale(LC_CTYPE, "C.UTF-8");
     if (paths_locale_dir(path, sizeof path))
         bindtextdomain("tongbao", path);
     bind_textdomain_codeset("tongbao", "UTF-8");
@@ -441,8 +459,10 @@ int main(int argc, char **argv)
         help();
     else if (argc == 2 && strcmp(argv[1], "--version") == 0)
         printf("tongbao %s\n", VERSION);
+    else if (argc > 1)
+        diag_say(diag, MESSAGE_USAGE, _("there is no command \"%s\"; see tongbao --help"), argv[1]);
     else
-        diag_say(diag, MESSAGE_USAGE, "%s", _("see tongbao --help"));
+        diag_say(diag, MESSAGE_USAGE, "%s", _("a command is needed; see tongbao --help"));
     diag_print(diag, stderr);
     int status = diag_status(diag);
     diag_free(diag);

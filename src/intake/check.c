@@ -190,13 +190,15 @@ static void check_second(const struct check *check, const struct input *first, c
                 tree_quote(check->arena, second->issuance->bulletin.number), first->path);
 }
 
-/* Particulars must come behind their figures, and the figures be there when any are. */
+/* Particulars must come behind their figures, and the figures be there when any are and all could be read. */
 static void check_issue(const struct check *check, const struct issuance *issuance)
 {
     const struct header own = {issuance->notice, issuance->year, issuance->quarter, issuance->at};
     const struct quarter *other = NULL;
     for (int i = 0; i < check->count; i++) {
         struct header header;
+        if (check->input[i].kind == INPUT_QUARTER && !check->input[i].quarter)
+            return; /* a faulty file may hold them */
         if (!check->input[i].quarter || !header_of(&check->input[i], &header))
             continue;
         if (same_quarter(&own, &header)) {

@@ -1,6 +1,6 @@
 /*
- * What is allowed, yet mostly a slip at the desk. Told by `tongbao check` alone: a build that runs unattended
- * stays silent about what it can do.
+ * What is allowed, yet mostly a slip at the desk. Told by `tongbao check` and by a build at the desk; one
+ * that runs unattended (reissue, --quiet) stays silent about what it can do.
  */
 #include "base/text.h"
 #include "intake/intake.h"
@@ -193,7 +193,8 @@ static void doubt_quarter(const struct doubts *doubts, const struct quarter *qua
 
 /* ---- particulars --------------------------------------------------------------------------------------- */
 
-/* A document number names the year in tortoise-shell brackets; it must be that of the date. */
+/* A document number names the year in tortoise-shell brackets (GB/T 9704, 7.2.5); it must be that of the
+ * date. */
 static void doubt_number(const struct doubts *doubts, const struct issuance *issuance, const char *number)
 {
     static const char open[] = "\xE3\x80\x94"; /* U+3014 */
@@ -203,6 +204,10 @@ static void doubt_number(const struct doubts *doubts, const struct issuance *iss
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
                 _("the number \"%s\" is not of %d, the year of its date"), tree_quote(doubts->arena, number),
                 issuance->dated.year);
+    if (!bracket)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
+                _("the number \"%s\" has no year in \xE3\x80\x94\xE3\x80\x95 brackets"),
+                tree_quote(doubts->arena, number));
 }
 
 /* The letters of two quarters in one series of numbers, of which some would be given twice. */

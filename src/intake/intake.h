@@ -53,7 +53,8 @@ void *intake_open_xml(const char *path, struct diag *diag);
 void intake_check(const struct input *inputs, int count, struct diag *diag);
 /*
  * Warns of what is allowed but mostly a slip: words of a target that don't name its value, a count that falls
- * within the year, numbers of another year or given twice. For `check`; a build stays silent about it.
+ * within the year, numbers of another year or given twice. For `check` and a build at the desk; reissue is
+ * silent.
  */
 void intake_doubt(const struct input *inputs, int count, struct diag *diag);
 

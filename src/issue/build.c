@@ -6,8 +6,7 @@
 
 #include <unistd.h>
 
-/* Whether the file was meant to be of that kind; a file that couldn't be told apart has its message already.
- */
+/* Whether the file may be of that kind; a file that couldn't be told apart has its message already. */
 static bool is_kind(const struct input *input, enum input_kind kind, const char *option, struct diag *diag)
 {
     static const char *const names[] = {[INPUT_NOTICE] = "notice",
@@ -15,7 +14,7 @@ static bool is_kind(const struct input *input, enum input_kind kind, const char 
                                         [INPUT_ISSUE] = "issue",
                                         [INPUT_DOCUMENT] = "document"};
     if (input->kind == kind || input->kind == INPUT_OTHER)
-        return input->kind == kind;
+        return true;
     diag_at(diag, MESSAGE_CONTRADICTION, (struct where){input->path, 0},
             _("--%s takes no file of the kind \"%s\""), option, names[input->kind]);
     return false;
@@ -30,15 +29,18 @@ static bool read_order(const struct order *order, struct material *in, struct ar
     input[0] = intake_read(order->notice, arena, diag);
     input[1] = intake_read(order->quarter, arena, diag);
     input[2] = intake_read(order->issue, arena, diag);
-    is_kind(&input[0], INPUT_NOTICE, "notice", diag);
-    is_kind(&input[1], INPUT_QUARTER, "quarter", diag);
-    is_kind(&input[2], INPUT_ISSUE, "issue", diag);
+    bool fit = is_kind(&input[0], INPUT_NOTICE, "notice", diag);
+    fit &= is_kind(&input[1], INPUT_QUARTER, "quarter", diag);
+    fit &= is_kind(&input[2], INPUT_ISSUE, "issue", diag);
     for (int i = 0; i < order->earlier_count; i++) {
         input[3 + i] = intake_read(order->earlier[i], arena, diag);
-        is_kind(&input[3 + i], INPUT_QUARTER, "earlier", diag);
+        fit &= is_kind(&input[3 + i], INPUT_QUARTER, "earlier", diag);
         earlier[i] = input[3 + i].quarter;
     }
-    intake_check(input, count, diag);
+    if (fit) { /* files in each other's place would be told once more, less plainly */
+        intake_check(input, count, diag);
+        intake_doubt(input, count, diag);
+    }
     *in =
         (struct material){input[0].plan, input[1].quarter, input[2].issuance, earlier, order->earlier_count};
     return diag_errors(diag) == errors;
