@@ -10,8 +10,8 @@
  *   nothing, which is no fault;
  * - a target of zero or less ("no decline") has no share either: the value itself is held against it;
  * - a ceiling counts as kept only when its period is over, since until then it can still be broken;
- * - 左右 widens the ceiling itself, not the part of it that is due by now: a count above that part is yellow
- *   while the year runs, and green at its end if it kept within the widened ceiling.
+ * - 左右 widens the ceiling itself, above which red begins, not the part of it that is due by now: a count
+ *   between the two is yellow.
  */
 #include "progress/judge.h"
 
@@ -33,7 +33,6 @@ static const struct rule {
 } rules[] = {
     {ANY,     ALWAYS,  not_reported,                LIGHT_GREY,   "no figure"                                     },
     {CEILING, ALWAYS,  over_the_ceiling,            LIGHT_RED,    "above the ceiling"                             },
-    {CEILING, ALWAYS,  reached_now,                 LIGHT_GREEN,  "kept within the ceiling"                       },
     {CEILING, ALWAYS,  count_over_allowance,        LIGHT_YELLOW, "above the part of the ceiling due by now"      },
     {CEILING, ALWAYS,  otherwise,                   LIGHT_GREEN,  "within the ceiling"                            },
     {FLOOR,   ALWAYS,  target_not_positive_reached, LIGHT_GREEN,  "not below a target of zero or less"            },
