@@ -59,7 +59,7 @@
       <xsl:call-template name="signature"/>
       <xsl:if test="$issue/@note"><note><xsl:value-of select="concat('（', $issue/@note, '）')"/></note></xsl:if>
       <xsl:call-template name="attachments"/>
-      <imprint>
+      <imprint even="{$imprint-even}">
         <xsl:call-template name="copies"><xsl:with-param name="to" select="$issue/r:cc"/></xsl:call-template>
         <issued by="{$report/r:issuance/r:imprint/@office}">
           <xsl:attribute name="date">

@@ -10,6 +10,9 @@
   <xsl:include href="figures.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
+  <!-- whether the 版记 stands on an even page, as is custom where both sides are printed: true or false -->
+  <xsl:variable name="imprint-even" select="'false'"/>
+
   <!-- attributes of the document itself -->
   <xsl:template name="document-attributes">
     <xsl:attribute name="lang">zh-CN</xsl:attribute>

@@ -154,18 +154,33 @@ struct head {
     int signer_count;
 };
 
+/* An image beside or over the signature. */
+struct picture {
+    const char *path;
+    int width; /* hundredths of mm */
+};
+
+/* 签名章 with the signer's office at its left. */
+struct signer_stamp {
+    const char *office;
+    struct picture image;
+};
+
 struct signature {
     const char **by;
     int by_count;
     const char *date;
-    const char *seal_image; /* path; NULL: unsealed */
-    int seal_width;         /* hundredths of mm */
+    struct picture *seal; /* none, one over all of it, or one for each name of a joint issue */
+    int seal_count;
+    struct signer_stamp *stamp; /* in place of names and seals */
+    int stamp_count;
 };
 
 struct imprint {
     struct imprint_line *line;
     int line_count;
     const char *issued_by, *issued_date;
+    bool even; /* it stands on an even page, as is custom when both sides are printed */
 };
 
 struct document {

@@ -219,24 +219,34 @@ static void put_attachment_note(struct buffer *out, const struct document *d)
     }
 }
 
+static void put_picture(struct buffer *out, const char *name, const struct picture *picture)
+{
+    put_words(out, name, picture->path);
+    buffer_puts(out, " width ");
+    put_hundredths(out, picture->width);
+}
+
 static void put_signature(struct buffer *out, const struct signature *s)
 {
-    if (!s->by_count && !s->date && !s->seal_image)
+    if (!s->by_count && !s->date && !s->seal_count && !s->stamp_count)
         return;
     buffer_puts(out, "signature");
     for (int i = 0; i < s->by_count; i++)
         put_words(out, "by", s->by[i]);
     put_words(out, "date", s->date);
-    put_words(out, "seal", s->seal_image);
-    if (s->seal_image) {
-        buffer_puts(out, " width ");
-        put_hundredths(out, s->seal_width);
+    for (int i = 0; i < s->seal_count; i++)
+        put_picture(out, "seal", &s->seal[i]);
+    for (int i = 0; i < s->stamp_count; i++) {
+        put_words(out, "office", s->stamp[i].office);
+        put_picture(out, "stamp", &s->stamp[i].image);
     }
     buffer_putc(out, '\n');
 }
 
 static void put_imprint(struct buffer *out, const struct imprint *imprint)
 {
+    if (imprint->even)
+        buffer_puts(out, "imprint even\n");
     for (int i = 0; i < imprint->line_count; i++) {
         buffer_puts(out, "imprint");
         put_words(out, "label", imprint->line[i].label);

@@ -157,20 +157,42 @@ static const char *seal_folder(const struct reading *r)
     return file_folder(r->arena, at ? at : "");
 }
 
-static void read_signature(const struct reading *r, const xmlNode *node, struct document *d)
-{
-    const xmlNode *seal = child(node, "seal");
-    d->signature.by = child_texts(r, node, "by", &d->signature.by_count);
-    d->signature.date = child_text(r, node, "date");
-    if (!seal)
-        return;
-    d->signature.seal_image = file_join(r->arena, seal_folder(r), attribute(r, seal, "image"));
-    d->signature.seal_width = scaled_attribute(r, seal, "width", 100);
-}
-
 static bool is_true(const char *value)
 {
     return value && (strcmp(value, "true") == 0 || strcmp(value, "1") == 0);
+}
+
+/* The picture of a seal or a stamp. */
+static struct picture read_picture(const struct reading *r, const xmlNode *node)
+{
+    return (struct picture){file_join(r->arena, seal_folder(r), attribute(r, node, "image")),
+                            scaled_attribute(r, node, "width", 100)};
+}
+
+static void read_pictures(const struct reading *r, const xmlNode *node, struct signature *s)
+{
+    s->seal = arena_array(r->arena, (size_t)count_children(node, "seal") + 1, sizeof *s->seal);
+    s->stamp = arena_array(r->arena, (size_t)count_children(node, "stamp") + 1, sizeof *s->stamp);
+    for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next)) {
+        if (is_element(n, "seal"))
+            s->seal[s->seal_count++] = read_picture(r, n);
+        else if (is_element(n, "stamp"))
+            s->stamp[s->stamp_count++] = (struct signer_stamp){attribute(r, n, "office"), read_picture(r, n)};
+    }
+}
+
+static void read_signature(const struct reading *r, const xmlNode *node, struct document *d)
+{
+    struct signature *s = &d->signature;
+    s->by = child_texts(r, node, "by", &s->by_count);
+    s->date = child_text(r, node, "date");
+    read_pictures(r, node, s);
+    if (s->seal_count > 1 && s->seal_count != s->by_count)
+        reading_fault(r, MESSAGE_BAD_VALUE, child(node, "seal"), _("%d of <seal> for %d of <by> in <%s>"),
+                      s->seal_count, s->by_count, "signature");
+    if (s->stamp_count > 0 && (s->by_count > 0 || s->seal_count > 0))
+        reading_fault(r, MESSAGE_BAD_VALUE, child(node, "stamp"), _("<%s> stands in place of <%s>"), "stamp",
+                      s->by_count > 0 ? "by" : "seal");
 }
 
 static void read_attachments(const struct reading *r, const xmlNode *root, struct document *d)
@@ -191,6 +213,7 @@ static void read_imprint(const struct reading *r, const xmlNode *node, struct do
 {
     struct imprint *imprint = &d->imprint;
     const xmlNode *issued = child(node, "issued");
+    imprint->even = is_true(attribute(r, node, "even"));
     imprint->line = arena_array(r->arena, (size_t)count_children(node, "line"), sizeof *imprint->line);
     for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next))
         if (is_element(n, "line"))

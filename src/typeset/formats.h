@@ -22,7 +22,6 @@ struct format_rules {
     bool double_lines;      /* red double lines of the letter, on page 1 */
     bool number_first_page; /* page 1 carries its number */
     bool imprint_lines;     /* rules around the imprint, 印发机关 and 印发日期 */
-    bool imprint_even;      /* the imprint stands on an even page, for printing on both sides */
 };
 
 /* The rules of a format; live for ever. */

@@ -89,6 +89,8 @@
 /* Signature, 7.3.5. */
 #define SEALED_DATE_INDENT ZI(4)
 #define UNSEALED_INDENT ZI(2)
+#define STAMP_INDENT ZI(4) /* 7.3.5.3 */
+#define STAMP_OFFICE_GAP ZI(2)
 
 /* Tables and charts: one weight system, that of the imprint's lines. */
 #define FIGURE_BEFORE HANG(0.45) /* blank above a table or chart, by looks … */

@@ -109,10 +109,10 @@ bool imprint_fits(struct setter *s, const struct para *to)
 /* The page that the imprint stands on; a blank one before it, and its own after that, carry no number. */
 static void open_page(struct setter *s, length height)
 {
-    bool even = !s->format->imprint_even || s->page_count % 2 == 0;
+    bool even = !s->document->imprint.even || s->page_count % 2 == 0;
     if (has_room(s, height) && even)
         return;
-    bool blank = s->format->imprint_even && s->page_count % 2 == 0;
+    bool blank = s->document->imprint.even && s->page_count % 2 == 0;
     if (blank)
         page_new(s, false, false);
     page_new(s, false, !blank);

@@ -65,7 +65,7 @@ static length advance(struct cursor *c, const struct box *box)
 
 static length bottom_of(const struct cursor *c)
 {
-    return c->top + c->above->height;
+    return c->top + c->above->height + c->above->below;
 }
 
 /* ---- planning ---- */

@@ -31,6 +31,7 @@ enum keep { KEEP_NONE, KEEP_LINES, KEEP_HEADING, KEEP_TITLE, KEEP_TABLE, KEEP_CH
 struct box {
     length height;
     length before, after; /* blank wanted above and below; the after of a line is its leading */
+    length below;         /* of its ink below its height, for which a page's foot must have room */
     bool grid;
     length clear;              /* blank above it that a closer line pitch mustn't take: room for a seal */
     const struct block *block; /* of which it is a line of body text; NULL: it is none */

@@ -26,6 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* GB/T 9704-2012, 5: all in mm. */
 #define LEFT 28.0
@@ -58,13 +59,19 @@ struct row {
     bool heading;
 };
 
-enum { MOST_CHARACTERS = 20000, MOST_ROWS = 200 };
+struct image {
+    double left, top, right, bottom; /* mm */
+};
+
+enum { MOST_CHARACTERS = 20000, MOST_ROWS = 200, MOST_IMAGES = 20 };
 
 struct page {
     struct character *character;
     int count;
     struct row row[MOST_ROWS];
     int rows;
+    struct image image[MOST_IMAGES];
+    int images;
     double title_y; /* base line of the last row of title type; 0: none */
     int lines;      /* of the even grid on which all its rows stand: 22, else 20 to 23 */
     bool signing;   /* a date stands at the right, here or on one of the next two pages */
@@ -164,21 +171,34 @@ static bool attribute_is(xmlTextReaderPtr reader, const char *name, const char *
     return is;
 }
 
+static void read_image(xmlTextReaderPtr reader, struct page *page)
+{
+    xmlChar *box = xmlTextReaderGetAttribute(reader, (const xmlChar *)"bbox");
+    double b[4] = {0};
+    char *p = (char *)box;
+    for (int i = 0; i < 4 && p; i++)
+        b[i] = mm(strtod(p, &p));
+    if (page->images < MOST_IMAGES)
+        page->image[page->images++] = (struct image){b[0], b[1], b[2], b[3]};
+    xmlFree(box);
+}
+
 /* All pages of the file; the count in *count. */
 static struct page *read_pages(const char *path, int *count)
 {
-    char command[4200];
+    char command[4200], text[] = P_tmpdir "/pagecheck-XXXXXX";
     struct page *pages = NULL;
     *count = 0;
-    if (strchr(path, '\'') ||
-        snprintf(command, sizeof command, "mutool draw -q -F stext -o - '%s' 2>/dev/null", path) >=
-            (int)sizeof command)
+    int made = mkstemp(text);
+    if (strchr(path, '\'') || made < 0 ||
+        snprintf(command, sizeof command, "mutool convert -F stext -O preserve-images -o %s '%s' 2>/dev/null",
+                 text, path) >= (int)sizeof command)
         return NULL;
-    FILE *pipe = popen(command, "r");
-    if (!pipe)
-        return NULL;
+    close(made);
     xmlTextReaderPtr reader =
-        xmlReaderForFd(fileno(pipe), NULL, NULL, XML_PARSE_HUGE | XML_PARSE_RECOVER | XML_PARSE_NOERROR);
+        system(command) == 0
+            ? xmlReaderForFile(text, NULL, XML_PARSE_HUGE | XML_PARSE_RECOVER | XML_PARSE_NOERROR)
+            : NULL;
     struct character model = {0};
     while (reader && xmlTextReaderRead(reader) == 1) {
         if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
@@ -187,6 +207,8 @@ static struct page *read_pages(const char *path, int *count)
         if (strcmp(name, "page") == 0) {
             pages = realloc(pages, (size_t)(*count + 1) * sizeof *pages);
             pages[(*count)++] = (struct page){.character = calloc(MOST_CHARACTERS, sizeof(struct character))};
+        } else if (strcmp(name, "image") == 0 && *count) {
+            read_image(reader, &pages[*count - 1]);
         } else if (strcmp(name, "line") == 0) {
             model.upright = attribute_is(reader, "dir", "1 0", false);
         } else if (strcmp(name, "font") == 0) {
@@ -198,7 +220,7 @@ static struct page *read_pages(const char *path, int *count)
         }
     }
     xmlFreeTextReader(reader);
-    pclose(pipe);
+    unlink(text);
     return pages;
 }
 
@@ -303,10 +325,21 @@ static int grid_row(const struct page *page, double y, double *off)
     return n + 1;
 }
 
-/* Rows of body type below the title: what stands above it, head matter, has measures of its own. */
+/* The signer's stamp (签名章) beside a row, which is all left of it and between its edges; NULL: none. */
+static const struct image *stamp_beside(const struct page *page, const struct row *row)
+{
+    for (int i = 0; i < page->images; i++)
+        if (row->y - BASE + ZI / 2 > page->image[i].top && row->y - BASE + ZI / 2 < page->image[i].bottom &&
+            row->right < page->image[i].left)
+            return &page->image[i];
+    return NULL;
+}
+
+/* Rows of body type below the title: what stands above it, head matter, has measures of its own; so has the
+ * office beside a stamp. */
 static bool on_grid(const struct page *page, const struct row *row)
 {
-    return page->title_y <= 0 || row->y > page->title_y;
+    return (page->title_y <= 0 || row->y > page->title_y) && !stamp_beside(page, row);
 }
 
 static bool all_on_grid(struct page *page, int lines)
@@ -380,6 +413,47 @@ static void check_characters(const struct page *page, int number)
         if (c->code == 0xFFFD)
             FAULT(number, "a character without meaning at %.2f, %.2f mm", c->x, c->y);
     }
+}
+
+/* 7.3.5.3: two blank lines below the text, 4 characters in; the office 2 left of it, centred; the date a
+ * blank line below (to the nearest row of the grid), 4 in. */
+static void check_stamp(const struct page *page, int i, int number)
+{
+    const struct row *row = &page->row[i], *text = i > 0 ? &page->row[i - 1] : NULL;
+    const struct image *stamp = stamp_beside(page, row);
+    const struct row *date = i + 1 < page->rows ? &page->row[i + 1] : NULL;
+    if (!stamp)
+        return;
+    double middle = row->y - BASE + ZI / 2 - (stamp->top + stamp->bottom) / 2;
+    if (fabs(stamp->right - (RIGHT - 4 * ZI)) > EDGE)
+        FAULT(number, "a stamp stands %.2f mm in", RIGHT - stamp->right);
+    if (fabs(stamp->left - row->right - 2 * ZI) > EDGE)
+        FAULT(number, "an office stands %.2f mm left of its stamp", stamp->left - row->right);
+    if (fabs(middle) > EDGE)
+        FAULT(number, "an office stands %.2f mm off its stamp's middle", middle);
+    if (text && !stamp_beside(page, text) && fabs(stamp->top - (text->y - BASE + 3 * HANG)) > EDGE)
+        FAULT(number, "a stamp's top stands %.2f mm below the text's row", stamp->top - (text->y - BASE));
+    if (date && !stamp_beside(page, date) &&
+        (fabs(date->right - (RIGHT - 4 * ZI)) > EDGE ||
+         fabs(date->y - BASE - stamp->bottom - HANG) > HANG / 2 + EDGE))
+        FAULT(number, "the date stands %.2f mm below a stamp, %.2f mm in", date->y - BASE - stamp->bottom,
+              RIGHT - date->right);
+}
+
+/* Seals (square images) neither cross nor touch and stay within the type area's sides, 7.3.5.1. */
+static void check_seals(const struct page *page, int number)
+{
+    for (int i = 0; i < page->images; i++)
+        for (int k = 0; k < i; k++) {
+            const struct image *a = &page->image[i], *b = &page->image[k];
+            double x = (a->left + a->right - b->left - b->right) / 2,
+                   y = (a->top + a->bottom - b->top - b->bottom) / 2;
+            if (hypot(x, y) < (a->right - a->left + b->right - b->left) / 2 + 0.5)
+                FAULT(number, "two seals touch");
+        }
+    for (int i = 0; i < page->images; i++)
+        if (page->image[i].left < LEFT - EDGE || page->image[i].right > RIGHT + EDGE)
+            FAULT(number, "a seal stands outside the type area");
 }
 
 static void check_row(const struct page *page, int i, int number)
@@ -480,6 +554,15 @@ static bool check_number(const struct page *page, int number, bool required)
     return true;
 }
 
+/* Nothing on it but perhaps the watermark. */
+static bool is_blank(const struct page *page)
+{
+    for (int i = 0; i < page->count; i++)
+        if (!page->character[i].grey)
+            return false;
+    return page->images == 0;
+}
+
 static void tell(const struct page *page, int number)
 {
     double off, left = 999, right = 0;
@@ -511,8 +594,14 @@ static void check_file(const char *path, bool quiet)
         check_characters(&pages[i], i + 1);
         for (int r = 0; r < pages[i].rows; r++)
             check_row(&pages[i], r, i + 1), check_pitch(&pages[i], &pages[i].row[r], i + 1);
+        for (int r = 0; r < pages[i].rows; r++)
+            check_stamp(&pages[i], r, i + 1);
+        check_seals(&pages[i], i + 1);
         check_heading_at_foot(&pages[i], i + 1);
-        check_number(&pages[i], i + 1, i > 0);
+        bool before_imprint = is_blank(&pages[i]), after_blank = i > 0 && is_blank(&pages[i - 1]);
+        if (check_number(&pages[i], i + 1, i > 0 && !before_imprint && !after_blank) &&
+            (before_imprint || after_blank))
+            FAULT(i + 1, "a number on a blank page, or on the imprint's page after it");
     }
     for (int i = 0; i + 1 < count; i++)
         check_break(&pages[i], &pages[i + 1], i + 1);

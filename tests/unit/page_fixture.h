@@ -149,6 +149,21 @@ static inline void set_signature(struct document *d, const char *by, const char 
     d->signature.date = date;
 }
 
+/* A picture of so many pixels, to be unlinked: a PNG header is all that the typesetter reads. */
+static inline const char *picture_file(int width, int height)
+{
+    char *path = arena_strdup(arena, "/tmp/test_page_picture_XXXXXX");
+    int fd = mkstemp(path);
+    unsigned char png[24] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    png[18] = (unsigned char)(width >> 8);
+    png[19] = (unsigned char)width;
+    png[22] = (unsigned char)(height >> 8);
+    png[23] = (unsigned char)height;
+    assert_int_equal(write(fd, png, sizeof png), sizeof png);
+    close(fd);
+    return path;
+}
+
 /* ---- pages ---- */
 
 static inline const struct pages *set(const struct document *d)
@@ -212,6 +227,15 @@ static inline const struct item *box_at(const struct page *page, struct colour c
         if (item->kind == ITEM_BOX && memcmp(&item->colour, &colour, sizeof colour) == 0 && n-- == 0)
             return item;
     }
+    return NULL;
+}
+
+/* The nth image on a page; NULL when there is none. */
+static inline const struct item *image_at(const struct page *page, int n)
+{
+    for (int i = 0; i < page->item_count; i++)
+        if (page->item[i].kind == ITEM_IMAGE && n-- == 0)
+            return &page->item[i];
     return NULL;
 }
 

@@ -100,10 +100,11 @@ static const char everything[] =
     "<chart id='c' kind='lights' alt=''><bar label='U' text='3'><part light='yellow' "
     "value='3'/></bar></chart>\n"
     "<attachment-note label='Att: '><item number='1.' to='att'>List</item></attachment-note>\n"
-    "<signature><by>One</by><by>Two</by><date>D</date><seal image='seal.png' width='42'/></signature>\n"
+    "<signature><by>One</by><by>Two</by><date>D</date><seal image='seal.png' width='42'/>"
+    "</signature>\n"
     "<note>(open)</note>\n"
     "<attachment id='att' label='Att 1' sideways='true'><title>List</title><p>In it</p></attachment>\n"
-    "<imprint><line label='Copies: '>A, B.</line><issued by='One' date='today'/></imprint>\n"
+    "<imprint even='true'><line label='Copies: '>A, B.</line><issued by='One' date='today'/></imprint>\n"
     "</document>";
 
 static const char everything_dumped[] =
@@ -138,6 +139,7 @@ static const char everything_dumped[] =
     "attachment sideways id=\"att\" label=\"Att 1\"\n"
     "title: List\n"
     "p: In it\n"
+    "imprint even\n"
     "imprint label=\"Copies:\": A, B.\n"
     "imprint issued-by=\"One\" date=\"today\"\n";
 
@@ -156,6 +158,17 @@ static void one_paragraph_is_a_document(void **state)
 
 /* ---- white space -----------------------------------------------------------------------------------------
  */
+
+static void stamps_are_read(void **state)
+{
+    (void)state;
+    const char *dump =
+        read_and_dump(DOC("<signature><date>D</date><stamp office='O' image='s.png' width='30'/>"
+                          "<stamp office='P' image='t.png' width='2.5'/></signature>"));
+    assert_non_null(strstr(dump,
+                           "signature date=\"D\" office=\"O\" stamp=\"./s.png\" width 30.00 office=\"P\" "
+                           "stamp=\"./t.png\" width 2.50\n"));
+}
 
 static const struct {
     const char *xml, *folded;
@@ -249,6 +262,11 @@ static const struct {
      "table, chart, attachment-note, signature, note, attachment, imprint\n"
      "doc.xml:1: error: id that points nowhere: to=\"b\" in <ref>\n"                                                                                                               },
     {DOC("<p><ref to='b'>x</ref></p>"),                                                                        "doc.xml:1: error: id that points nowhere: to=\"b\" in <ref>\n"     },
+    {DOC("<signature><by>A</by><by>B</by><by>C</by><seal image='a' width='9'/><seal image='b' "
+         "width='9'/></signature>"),
+     "doc.xml:1: error: value not allowed: 2 of <seal> for 3 of <by> in <signature>\n"                                                                                             },
+    {DOC("<signature><by>A</by><stamp office='O' image='a' width='9'/></signature>"),
+     "doc.xml:1: error: value not allowed: <stamp> stands in place of <by>\n"                                                                                                      },
     {DOC("<chart kind='lights' alt=''><due-key>d</due-key><bar label='l' text='' light='red'/></chart>"),
      "doc.xml:1: error: element not allowed here: <due-key> in <chart>: one too many, or too late; the order "
      "is key, "
@@ -447,6 +465,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_element_is_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_paragraph_is_a_document, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(stamps_are_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(white_space_folds_as_chinese_text_wants_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(faults_are_told_in_the_readers_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(deep_nesting_is_refused, set_up, tear_down),

@@ -213,31 +213,18 @@ static void unsealed(void **state)
     assert_mm(name->x, mm(date->x) - 2 * ZI_MM);
 }
 
-/* A PNG header is all that the typesetter reads. */
-static const char *seal_file(int width, int height)
-{
-    char *path = arena_strdup(arena, "/tmp/test_page_seal_XXXXXX");
-    int fd = mkstemp(path);
-    unsigned char png[24] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
-    png[18] = (unsigned char)(width >> 8);
-    png[19] = (unsigned char)width;
-    png[22] = (unsigned char)(height >> 8);
-    png[23] = (unsigned char)height;
-    assert_int_equal(write(fd, png, sizeof png), sizeof png);
-    close(fd);
-    return path;
-}
-
 /* 7.3.5.1: date four characters in, name centred on it, both in the seal's lower middle, its top within a
  * line of the text. */
 static void sealed(void **state)
 {
     (void)state;
-    struct document *d = formal(FORMAT_FILE, 3);
+    struct document *d = formal(FORMAT_PLAIN, 3);
     set_signature(d, "云溪省数据局", "2025年12月1日");
-    d->signature.seal_image = seal_file(300, 300);
+    struct picture seal_picture = {picture_file(300, 300), 0};
+    d->signature.seal = &seal_picture;
+    d->signature.seal_count = 1;
     for (int width = 30; width <= 50; width += 4) {
-        d->signature.seal_width = width * 100;
+        seal_picture.width = width * 100;
         const struct page *page = &set(d)->page[0];
         const struct line_note *name = line_at(page, "signature", 0), *date = line_at(page, "signature", 1);
         const struct item *seal = NULL;
@@ -256,7 +243,7 @@ static void sealed(void **state)
         assert_true(pair > middle && pair < middle + width / 4.0);
         assert_true(row_of(name) > 0 && row_of(date) == row_of(name) + 1);
     }
-    unlink(d->signature.seal_image);
+    unlink(seal_picture.path);
 }
 
 static void bad_seals(void **state)
@@ -264,12 +251,13 @@ static void bad_seals(void **state)
     (void)state;
     struct document *d = formal(FORMAT_FILE, 3);
     set_signature(d, "云溪省数据局", "2025年12月1日");
-    d->signature.seal_width = 4200;
-    d->signature.seal_image = "/nonexistent/seal.png";
+    struct picture seal_picture = {"/nonexistent/seal.png", 4200};
+    d->signature.seal = &seal_picture;
+    d->signature.seal_count = 1;
     assert_null(typeset(d, fonts, arena, diag));
     assert_int_equal(diag_status(diag), 66);
-    const char *flat = seal_file(3000, 30);
-    d->signature.seal_image = flat;
+    const char *flat = picture_file(3000, 30);
+    seal_picture.path = flat;
     assert_null(typeset(d, fonts, arena, diag));
     assert_int_equal(diag_errors(diag), 2);
     unlink(flat);
@@ -282,7 +270,7 @@ static void imprint(void **state)
     struct document *d = formal(FORMAT_FILE, 3);
     struct imprint_line cc = {
         "抄送：", text("省委办公厅，省人大常委会办公厅，省政协办公厅，省监委，省法院，省检察院，省军区。")};
-    d->imprint = (struct imprint){&cc, 1, "云溪省数据局办公室", "2025年12月2日印发"};
+    d->imprint = (struct imprint){&cc, 1, "云溪省数据局办公室", "2025年12月2日印发", false};
     const struct page *page = &set(d)->page[0];
     const struct item *first = box_at(page, black(), 0), *second = box_at(page, black(), 1),
                       *last = box_at(page, black(), 2);
@@ -311,12 +299,44 @@ static void imprint_page(void **state)
     (void)state;
     struct block block = paragraph(21);
     struct document *d = document(FORMAT_PLAIN, &block, 1);
-    d->imprint = (struct imprint){NULL, 0, "云溪省数据局办公室", "2025年12月2日印发"};
+    d->imprint = (struct imprint){NULL, 0, "云溪省数据局办公室", "2025年12月2日印发", false};
     const struct pages *pages = set(d);
     assert_int_equal(pages->count, 2);
     assert_int_equal(lines_of(&pages->page[1], "imprint"), 2);
     d->body.block[0] = paragraph(20);
     assert_int_equal(set(d)->count, 1);
+}
+
+/* On an even page when the document wants it; a blank page before it, and then its own, carry no number,
+ * 7.5. */
+static void imprint_even(void **state)
+{
+    (void)state;
+    static const struct {
+        int lines, pages; /* of the text; in all */
+        bool blank;       /* the one before the imprint's */
+    } cases[] = {
+        {3,  2, false}, /* page 1 has room, but is odd */
+        {22, 2, false},
+        {30, 2, false}, /* page 2 has room */
+        {44, 4, true }, /* page 2 has none: 3 stays blank */
+        {50, 4, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct block block = paragraph(cases[i].lines);
+        struct document *d = document(FORMAT_PLAIN, &block, 1);
+        d->imprint = (struct imprint){NULL, 0, "云溪省数据局办公室", "2025年12月2日印发", true};
+        const struct pages *pages = set(d);
+        assert_int_equal(pages->count, cases[i].pages);
+        assert_int_equal(lines_of(&pages->page[pages->count - 1], "imprint"), 2);
+        for (int p = 0; p < pages->count; p++) {
+            bool none = cases[i].blank && p >= pages->count - 2;
+            assert_int_equal(lines_of(&pages->page[p], "page-number"), !none);
+            assert_int_equal(pages->page[p].printed, !none);
+        }
+        if (cases[i].blank)
+            assert_int_equal(pages->page[pages->count - 2].item_count, 0);
+    }
 }
 
 /* Watermark beneath the text on every page, at most 15 % tint. */
@@ -352,6 +372,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(bad_seals, begin, end),
         cmocka_unit_test_setup_teardown(imprint, begin, end),
         cmocka_unit_test_setup_teardown(imprint_page, begin, end),
+        cmocka_unit_test_setup_teardown(imprint_even, begin, end),
         cmocka_unit_test_setup_teardown(watermark, begin, end),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

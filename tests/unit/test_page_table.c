@@ -220,7 +220,7 @@ static void room_for_imprint(void **state)
         struct imprint_line cc = {"抄送：", text("省政府督查室。")};
         d->attachment = &last;
         d->attachment_count = 1;
-        d->imprint = (struct imprint){&cc, 1, NULL, NULL};
+        d->imprint = (struct imprint){&cc, 1, NULL, NULL, false};
         const struct pages *pages = set(d);
         const struct page *page = &pages->page[pages->count - 1];
         bool tight = page->remark && strstr(page->remark, "tables set closer");

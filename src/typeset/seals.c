@@ -1,0 +1,251 @@
+/*
+ * Seals and 签名章, 7.3.5.1 and 7.3.5.3.
+ *
+ * Sealed: names stand over their seals, at most three a row, all rows ending above the date, which stands
+ * four characters in. One seal alone covers all names and the date. The seals of a row are level; their
+ * common middle lies a little above that of the lines under them, so that these stand in the seals' lower
+ * middle. A row's first line stands so far down that the seals' tops keep below the text, or the seals of the
+ * row above, and no further than the grid's next row: within one line of it.
+ *
+ * 签名章: two blank lines below the text, four characters in; the office two characters left of it, centred
+ * in height, which puts it off the grid; the date on the row nearest to one blank line below.
+ */
+#include "typeset/image.h"
+#include "typeset/signature.h"
+
+#include <string.h>
+
+/* Names and date stand this part of the seal's height below its middle, by looks. */
+enum { SEAL_LOW_TENTHS = 1, SEALS_A_ROW = 3 };
+/* Blank between two seals, which must neither cross nor touch; and between two names. */
+#define SEAL_GAP MM(1.5)
+#define NAME_GAP LENGTH_ZI
+
+/* Names over one seal. */
+struct sealing {
+    const struct line **line;
+    int count;
+    const char *alt;
+    const struct picture *seal;
+    length width, height; /* of the seal; 0: it couldn't be read */
+};
+
+/* All of them, in rows of `columns`, the last row ending with the last. */
+struct sealings {
+    struct sealing *sealing;
+    int count, columns, rows;
+    length step;   /* between the middles of two columns */
+    length middle; /* of the last column, that of the date */
+};
+
+static void add_lines(struct sealing *g, const struct lines *lines)
+{
+    for (int i = 0; i < lines->count; i++)
+        g->line[g->count++] = &lines->line[i];
+}
+
+static int all_lines(const struct signature_lines *m)
+{
+    int count = 0;
+    for (int i = 0; i < m->name_count; i++)
+        count += m->name[i]->count;
+    return count;
+}
+
+/* Which names stand over which seal: one over all, or to each its own. */
+static struct sealings gather(struct setter *s, const struct signature_lines *m)
+{
+    const struct signature *g = &s->document->signature;
+    struct sealings all = {.count = g->seal_count};
+    all.sealing = arena_array(s->arena, (size_t)all.count, sizeof *all.sealing);
+    for (int i = 0; i < all.count; i++) {
+        struct sealing *one = &all.sealing[i];
+        one->line = arena_array(s->arena, (size_t)all_lines(m) + 1, sizeof(struct line *));
+        one->seal = &g->seal[i];
+        one->alt = i < g->by_count ? g->by[i] : "";
+        for (int n = 0; n < m->name_count; n++)
+            if (all.count == 1 || n == i)
+                add_lines(one, m->name[n]);
+        length width = length_scale(MM(1), one->seal->width, 100);
+        if (image_height(one->seal->path, width, &one->height, s->diag))
+            one->width = width;
+    }
+    return all;
+}
+
+static length max_length(length a, length b)
+{
+    return a > b ? a : b;
+}
+
+/* As many columns as find room left of the date's middle; the last name may move date and all to the left. */
+static void arrange(struct sealings *all, const struct signature_lines *m)
+{
+    length seal = 0;
+    for (int i = 0; i < all->count; i++)
+        seal = max_length(seal, all->sealing[i].width);
+    length wide = max_length(seal, m->name_width);
+    all->middle = AREA_WIDTH - SEALED_DATE_INDENT - m->date_width / 2;
+    if (all->middle + wide / 2 > AREA_WIDTH)
+        all->middle = AREA_WIDTH - wide / 2;
+    all->step = max_length(seal + SEAL_GAP, m->name_width + NAME_GAP);
+    all->columns = all->count < SEALS_A_ROW ? all->count : SEALS_A_ROW;
+    while (all->columns > 1 && all->middle - (all->columns - 1) * all->step < wide / 2)
+        all->columns--;
+    all->rows = (all->count + all->columns - 1) / all->columns;
+    all->columns = (all->count + all->rows - 1) / all->rows;
+}
+
+/* Beneath the box's text, which a picture without transparency must not hide. */
+static void add_beneath(struct setter *s, struct box *box, struct item item)
+{
+    box_add_item(s, box, item);
+    memmove(box->item + 1, box->item, (size_t)(box->item_count - 1) * sizeof *box->item);
+    box->item[0] = item;
+}
+
+static void add_seal(struct setter *s, struct box *box, int parent, const struct sealing *one, length x,
+                     length middle)
+{
+    if (one->width == 0)
+        return;
+    struct item seal = {.kind = ITEM_IMAGE,
+                        .node = node_add(s, ROLE_FIGURE, parent),
+                        .x = x - one->width / 2,
+                        .y = middle - one->height / 2,
+                        .width = one->width,
+                        .height = one->height,
+                        .image = one->seal->path};
+    s->node[seal.node].alt = one->alt;
+    add_beneath(s, box, seal);
+}
+
+/* Where the n-th of all stands, from the frame's left. */
+static length middle_of(const struct sealings *all, int n)
+{
+    int row = n / all->columns, in_row = n % all->columns;
+    int members = row + 1 < all->rows ? all->columns : all->count - row * all->columns;
+    return all->middle - (members - 1 - in_row) * all->step;
+}
+
+struct row_extent {
+    int first, end;     /* its sealings */
+    int lines;          /* of the names in it */
+    length text, seals; /* heights: of names and date, of the highest seal */
+    length middle;      /* of the seals, from the first line's top */
+};
+
+static struct row_extent extent_of(const struct sealings *all, int row, bool dated)
+{
+    struct row_extent e = {.first = row * all->columns};
+    e.end = row + 1 < all->rows ? e.first + all->columns : all->count;
+    for (int i = e.first; i < e.end; i++) {
+        e.lines = all->sealing[i].count > e.lines ? all->sealing[i].count : e.lines;
+        e.seals = max_length(e.seals, all->sealing[i].height);
+    }
+    e.text = (e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI;
+    e.middle = e.text / 2 - length_scale(e.seals, SEAL_LOW_TENTHS, 10);
+    return e;
+}
+
+/* The names of a row of seals, each on the lowest of the row's lines. */
+static void add_names(struct setter *s, struct strip *strip, int parent, const struct sealings *all,
+                      const struct row_extent *e)
+{
+    int *node = arena_array(s->arena, (size_t)(e->end - e->first), sizeof *node);
+    for (int i = e->first; i < e->end; i++)
+        node[i - e->first] = all->sealing[i].count > 0 ? node_add(s, ROLE_PARAGRAPH, parent) : -1;
+    for (int l = 0; l < e->lines; l++) {
+        struct box *box = signature_row(s, strip);
+        for (int i = e->first; i < e->end; i++) {
+            const struct sealing *one = &all->sealing[i];
+            int at = l - (e->lines - one->count);
+            if (at >= 0)
+                signature_line(s, box, node[i - e->first], one->line[at],
+                               middle_of(all, i) - one->line[at]->width / 2);
+        }
+    }
+}
+
+void sealed_set(struct setter *s, struct strip *strip, int parent, const struct signature_lines *m)
+{
+    struct sealings all = gather(s, m);
+    arrange(&all, m);
+    length over = 0; /* of the seals above, below their last line */
+    for (int r = 0; r < all.rows; r++) {
+        bool dated = m->date && r + 1 == all.rows;
+        struct row_extent e = extent_of(&all, r, dated);
+        int first = strip->count;
+        if (e.lines + dated == 0)
+            continue;
+        add_names(s, strip, parent, &all, &e);
+        if (dated)
+            signature_line(s, signature_row(s, strip), node_add(s, ROLE_PARAGRAPH, parent), m->date,
+                           all.middle - m->date_width / 2);
+        for (int i = e.first; i < e.end; i++)
+            add_seal(s, strip->box[first], parent, &all.sealing[i], middle_of(&all, i), e.middle);
+        length above = e.seals / 2 - e.middle + over + (r > 0 ? SEAL_GAP : 0);
+        strip->box[first]->before = strip->box[first]->clear = max_length(above, LEADING);
+        over = max_length(e.middle + e.seals / 2 - e.text, 0);
+    }
+    if (strip->count == 0)
+        return;
+    struct box *last = strip->box[strip->count - 1];
+    last->below = over;
+    if (all.count > 1) /* their row reaches over to where 附注 begins */
+        last->after = max_length(over, LEADING);
+}
+
+/* ---- 签名章 ---- */
+
+static length widest_stamp(const struct signature *g)
+{
+    int widest = 0;
+    for (int i = 0; i < g->stamp_count; i++)
+        widest = g->stamp[i].image.width > widest ? g->stamp[i].image.width : widest;
+    return length_scale(MM(1), widest, 100);
+}
+
+/* One office and its stamp, the stamp's left edge at x. */
+static void stamp_set(struct setter *s, struct strip *strip, int parent, const struct signer_stamp *stamp,
+                      length x)
+{
+    const struct style *style = &text_style(TEXT_SIGNATURE)->type;
+    length width = length_scale(MM(1), stamp->image.width, 100), height;
+    if (!image_height(stamp->image.path, width, &height, s->diag))
+        return;
+    struct box *box = strip_add(s, strip, max_length(height, style->size));
+    box->keep = KEEP_SIGNATURE;
+    box->before = BLANK_LINE;
+    const struct line *office = set_text(s, stamp->office, style);
+    if (office)
+        box_add_line(s, box, node_add(s, ROLE_PARAGRAPH, parent), office, style,
+                     x - STAMP_OFFICE_GAP - office->width - office->left, (box->height - style->size) / 2,
+                     false);
+    struct item item = {.kind = ITEM_IMAGE,
+                        .node = node_add(s, ROLE_FIGURE, parent),
+                        .x = x,
+                        .y = (box->height - height) / 2,
+                        .width = width,
+                        .height = height,
+                        .image = stamp->image.path};
+    s->node[item.node].alt = stamp->office;
+    box_add_item(s, box, item);
+}
+
+void stamped_set(struct setter *s, struct strip *strip, int parent, const struct signature_lines *m)
+{
+    const struct signature *g = &s->document->signature;
+    int first = strip->count;
+    length x = AREA_WIDTH - STAMP_INDENT - widest_stamp(g);
+    for (int i = 0; i < g->stamp_count; i++)
+        stamp_set(s, strip, parent, &g->stamp[i], x);
+    if (strip->count > first)
+        strip->box[first]->before = LEADING + 2 * BLANK_LINE;
+    if (!m->date)
+        return;
+    struct box *date = signature_row(s, strip);
+    date->before = BLANK_LINE / 2;
+    signature_line(s, date, node_add(s, ROLE_PARAGRAPH, parent), m->date,
+                   AREA_WIDTH - SEALED_DATE_INDENT - m->date_width);
+}

@@ -1,0 +1,181 @@
+/* Signatures with several seals and with 签名章, 7.3.5. */
+#include "page_fixture.h"
+
+static struct document *sealed(int units, int seals, const char *path, int width)
+{
+    static const char *const names[] = {"云溪省应急厅", "云溪省水利厅", "云溪省自然资源厅", "云溪省气象局",
+                                        "云溪省公安厅", "云溪省财政厅", "云溪省商务厅"};
+    struct block block = paragraph(4);
+    struct document *d = document(FORMAT_PLAIN, &block, 1);
+    d->signature.by = arena_array(arena, (size_t)units, sizeof *d->signature.by);
+    for (int i = 0; i < units; i++)
+        d->signature.by[i] = names[i];
+    d->signature.by_count = units;
+    d->signature.date = "2025年12月1日";
+    d->signature.seal = arena_array(arena, (size_t)seals, sizeof *d->signature.seal);
+    for (int i = 0; i < seals; i++)
+        d->signature.seal[i] = (struct picture){path, width * 100};
+    d->signature.seal_count = seals;
+    return d;
+}
+
+/* The seal whose middle lies nearest to the middle of the line. */
+static const struct item *seal_over(const struct page *page, const struct line_note *line)
+{
+    const struct item *nearest = NULL;
+    double x = mm(line->x + line->width / 2), y = top_of(line) + ZI_MM / 2, least = 1e9;
+    for (int i = 0; image_at(page, i); i++) {
+        const struct item *seal = image_at(page, i);
+        double d = hypot(mm(seal->x + seal->width / 2) - x, mm(seal->y + seal->height / 2) - y);
+        nearest = d < least ? seal : nearest;
+        least = fmin(least, d);
+    }
+    return nearest;
+}
+
+static void check_apart(const struct page *page)
+{
+    for (int i = 0; image_at(page, i); i++) {
+        const struct item *a = image_at(page, i);
+        assert_true(mm(a->x) >= 28 - NEAR && mm(a->x + a->width) <= 184 + NEAR);
+        for (int k = 0; k < i; k++) {
+            const struct item *b = image_at(page, k);
+            double x = mm(a->x - b->x), y = mm(a->y - b->y);
+            assert_true(hypot(x, y) > mm(a->width) + 0.5);
+            assert_true(fabs(y) < NEAR || fabs(y) > mm(a->height));
+        }
+    }
+}
+
+/* A seal to each name, three a row at most, level, apart, the last one over the date. */
+static void joint_sealed(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    for (int units = 2; units <= 6; units++)
+        for (int width = 30; width <= 45; width += 5) {
+            const struct pages *pages = set(sealed(units, units, path, width));
+            const struct page *page = &pages->page[pages->count - 1];
+            assert_int_equal(lines_of(page, "signature"), units + 1);
+            assert_non_null(image_at(page, units - 1));
+            assert_null(image_at(page, units));
+            check_apart(page);
+            const struct line_note *date = line_at(page, "signature", units), *name = NULL;
+            int level = 0;
+            for (int i = 0; i < units; i++) {
+                const struct line_note *next = line_at(page, "signature", i);
+                level = name && next->y == name->y ? level + 1 : 1;
+                assert_true(level <= 3);
+                assert_true(!name || next->y > name->y || next->x > name->x + name->width);
+                name = next;
+                const struct item *seal = seal_over(page, name);
+                assert_mm(seal->x + seal->width / 2, mm(name->x + name->width / 2));
+                assert_true(top_of(name) > mm(seal->y) && top_of(name) + ZI_MM < mm(seal->y + seal->height));
+                assert_true(row_of(name) > 0);
+            }
+            assert_mm(date->x + date->width, 184 - 4 * ZI_MM);
+            assert_mm(name->x + name->width / 2, mm(date->x + date->width / 2));
+            assert_int_equal(row_of(date), row_of(name) + 1);
+            double foot = 37 + ZI_MM + (row_of(line_at(page, "p", lines_of(page, "p") - 1)) - 1) * HANG_MM;
+            double top = mm(seal_over(page, line_at(page, "signature", 0))->y);
+            assert_true(top >= foot - NEAR && top <= foot + HANG_MM);
+        }
+    /* Three small seals stand side by side. */
+    const struct page *page = &set(sealed(2, 2, path, 38))->page[0];
+    assert_int_equal(line_at(page, "signature", 0)->y, line_at(page, "signature", 1)->y);
+    unlink(path);
+}
+
+/* One seal for several names covers them all and the date. */
+static void one_seal_for_all(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    const struct page *page = &set(sealed(2, 1, path, 42))->page[0];
+    assert_null(image_at(page, 1));
+    const struct line_note *first = line_at(page, "signature", 0), *date = line_at(page, "signature", 2);
+    assert_int_equal(row_of(date), row_of(first) + 2);
+    assert_true(top_of(first) > mm(image_at(page, 0)->y));
+    assert_true(top_of(date) + ZI_MM < mm(image_at(page, 0)->y) + 42);
+    unlink(path);
+}
+
+/* At a page's foot a seal has room, and 附注 stands below a row of them. */
+static void seals_have_room(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    for (int lines = 10; lines <= 24; lines++) {
+        struct document *d = sealed(2, lines % 2 + 1, path, 42);
+        d->body.block[0] = paragraph(lines);
+        d->note = lines % 2 ? "（此件公开发布）" : NULL;
+        const struct pages *pages = set(d);
+        const struct page *page = &pages->page[pages->count - 1];
+        assert_true(lines_of(page, "p") >= 2);
+        const struct line_note *last = line_at(page, "p", lines_of(page, "p") - 1);
+        for (int i = 0; image_at(page, i); i++) {
+            assert_true(mm(image_at(page, i)->y) + 42 <= 262 + NEAR);
+            assert_true(mm(image_at(page, i)->y) >= top_of(last) + ZI_MM - NEAR);
+            if (d->note)
+                assert_true(top_of(line_at(page, "note", 0)) >= mm(image_at(page, i)->y) + 42 - NEAR);
+        }
+    }
+    unlink(path);
+}
+
+/* 7.3.5.3: two blank lines below the text, four characters in, the office two left of it, centred in height;
+ * the date on the row nearest to one blank line below. */
+static void stamps(void **state)
+{
+    (void)state;
+    const char *path = picture_file(400, 160);
+    for (int count = 1; count <= 2; count++) {
+        struct block block = paragraph(4);
+        struct document *d = document(FORMAT_ORDER, &block, 1);
+        struct signer_stamp all[] = {
+            {"省长",             {path, 4000}},
+            {"省军区司令员", {path, 3000}}
+        };
+        d->signature.stamp = all;
+        d->signature.stamp_count = count;
+        d->signature.date = "2025年12月1日";
+        const struct page *page = &set(d)->page[0];
+        const struct line_note *office = line_at(page, "signature", 0),
+                               *date = line_at(page, "signature", count);
+        const struct item *stamp = image_at(page, 0), *last = image_at(page, count - 1);
+        assert_mm(stamp->x + stamp->width, 184 - 4 * ZI_MM);
+        assert_mm(stamp->y, top_of(line_at(page, "p", 3)) + 3 * HANG_MM);
+        assert_mm(office->x + office->width, mm(stamp->x) - 2 * ZI_MM);
+        assert_near(top_of(office) + ZI_MM / 2, mm(stamp->y + stamp->height / 2), NEAR);
+        assert_mm(last->x, mm(stamp->x));
+        assert_true(count == 1 || last->y >= stamp->y + stamp->height);
+        assert_mm(date->x + date->width, 184 - 4 * ZI_MM);
+        assert_true(row_of(date) > 0);
+        assert_near(top_of(date) - mm(last->y + last->height), HANG_MM, HANG_MM / 2 + NEAR);
+    }
+    unlink(path);
+}
+
+/* An office and a name in one stand two characters apart; a western blank stays one. */
+static void office_and_name(void **state)
+{
+    (void)state;
+    struct block block = paragraph(4);
+    struct document *d = document(FORMAT_ORDER, &block, 1);
+    set_signature(d, "省长 甲某某", "2025年12月1日");
+    assert_mm(line_at(&set(d)->page[0], "signature", 0)->width, 7 * ZI_MM);
+    set_signature(d, "A B", "2025年12月1日");
+    assert_true(mm(line_at(&set(d)->page[0], "signature", 0)->width) < 2.5 * ZI_MM);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(joint_sealed, begin, end),
+        cmocka_unit_test_setup_teardown(one_seal_for_all, begin, end),
+        cmocka_unit_test_setup_teardown(seals_have_room, begin, end),
+        cmocka_unit_test_setup_teardown(stamps, begin, end),
+        cmocka_unit_test_setup_teardown(office_and_name, begin, end),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
