@@ -56,7 +56,7 @@ catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
 all: $(B)/tongbao $(catalogues)
 	@test $< -ef build/tongbao || ln -f $< build/tongbao
 
-$(B)/tongbao: $(B)/main.o $(B)/libtongbao.a
+$(B)/tongbao: $(B)/main.o $(B)/memory.o $(B)/libtongbao.a
 	@echo '  LINK   $@'
 	$(Q)$(CC) $(ldflags) -o $@ $^ $(libs)
 
@@ -188,4 +188,4 @@ clean:
 distclean:
 	rm -rf build
 
--include $(objects:.o=.d) $(B)/main.d $(tests:=.d)
+-include $(objects:.o=.d) $(B)/main.d $(B)/memory.d $(tests:=.d)

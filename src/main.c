@@ -5,7 +5,6 @@
  */
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/fatal.h"
 #include "base/file.h"
 #include "base/paths.h"
 #include "base/text.h"
@@ -421,13 +420,6 @@ static void set_language(void)
     textdomain("tongbao");
 }
 
-/* libxml2's and libxslt's memory: like the arena's, it never runs out silently. */
-static void set_memory(void)
-{
-    xmlMemSetup(free, must_malloc, must_realloc, must_strdup);
-    xmlInitParser();
-}
-
 static bool run(const struct command *command, int argc, char **argv, struct diag *diag)
 {
     struct arena *arena = arena_new();
@@ -449,7 +441,7 @@ int main(int argc, char **argv)
 {
     signal(SIGXFSZ, SIG_IGN); /* a file larger than allowed is an error like any other, not the end */
     set_language();
-    set_memory();
+    xmlInitParser();
     struct diag *diag = diag_new();
     const struct command *command = argc > 1 ? command_named(argv[1]) : NULL;
     bool done = true;

@@ -1,17 +1,31 @@
 #include "base/fatal.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+static struct {
+    void (*tidy)(void *context);
+    void *context;
+} last;
+
+void fatal_tidy(void (*tidy)(void *context), void *context)
+{
+    last.tidy = tidy;
+    last.context = context;
+}
+
 void fatal(const char *what)
 {
     static const char head[] = "tongbao: error: ";
     /* Nothing can be done about a failing write here; the exit status still tells. */
-    if (write(STDERR_FILENO, head, sizeof head - 1) < 0 || write(STDERR_FILENO, what, strlen(what)) < 0 ||
-        write(STDERR_FILENO, "\n", 1) < 0)
-        _exit(EX_SOFTWARE);
+    bool told = write(STDERR_FILENO, head, sizeof head - 1) > 0 &&
+                write(STDERR_FILENO, what, strlen(what)) > 0 && write(STDERR_FILENO, "\n", 1) > 0;
+    (void)told;
+    if (last.tidy)
+        last.tidy(last.context);
     _exit(EX_SOFTWARE);
 }
 

@@ -1,15 +1,19 @@
 /*
  * fatal.h - the end of the process when going on makes no sense: memory exhausted or a defect of the program.
- * Plain malloc stands behind the arena; the same functions are handed to the libraries that take an
- * allocator.
+ * Plain malloc stands behind the arena. What the program's own malloc (memory.c) does for libraries, these
+ * functions do in tests too.
  */
 #ifndef TONGBAO_BASE_FATAL_H
 #define TONGBAO_BASE_FATAL_H
 
 #include <stddef.h>
 
-/* Prints "tongbao: error: what" to stderr without allocating, and ends the process with status 70. */
+/* Prints "tongbao: error: what" to stderr without allocating, tidies up, and ends the process with status 70.
+ */
 _Noreturn void fatal(const char *what);
+/* Names what fatal() is to tidy up with: called with context, it must not allocate. NULL: nothing any more.
+ */
+void fatal_tidy(void (*tidy)(void *context), void *context);
 /* As malloc, realloc and strdup, but never NULL for a size above zero: exhaustion is fatal. Release with
  * free. */
 void *must_malloc(size_t size);

@@ -120,6 +120,7 @@ _Noreturn static void work(const struct crew *crew, struct shared *shared, struc
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* a killed run leaves no worker behind that still writes */
     if (getppid() != parent)
         _exit(EXIT_FAILURE);
+    fatal_tidy(NULL, NULL); /* that is the parent's, and it goes on */
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     limit_memory(crew->room);
     keep_memory();

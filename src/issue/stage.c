@@ -1,5 +1,6 @@
 #include "issue/stage.h"
 
+#include "base/fatal.h"
 #include "issue/folder.h"
 
 #include <errno.h>
@@ -48,8 +49,16 @@ bool stage_recover(struct stage *stage, struct diag *diag)
     return true;
 }
 
+/* What is left to do when the process ends in the middle: nothing published, nothing left lying about. */
+static void tidy(void *context)
+{
+    const struct stage *stage = context;
+    folder_remove(stage->out, stage->fresh);
+}
+
 bool stage_begin(struct stage *stage, struct diag *diag)
 {
+    fatal_tidy(tidy, stage);
     if (folder_make(stage->out, stage->fresh))
         stage->folder = folder_open(stage->out, stage->fresh);
     return stage->folder >= 0 || fail(stage, MESSAGE_CANT_CREATE, "", diag);
@@ -124,6 +133,7 @@ bool stage_publish(struct stage *stage, struct diag *diag)
 
 void stage_discard(struct stage *stage)
 {
+    fatal_tidy(NULL, NULL);
     if (stage->folder < 0)
         return;
     close(stage->folder);

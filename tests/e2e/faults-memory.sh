@@ -1,0 +1,83 @@
+# Memory that can't be had, at the first requests of each command, at requests spread over all of its stages and at its last,
+# in the program or whatever library: status 70 with a message, no signal, nothing left lying about, the old set untouched.
+. tests/lib.sh
+. tests/faults/lib.sh
+case $BUILD in
+*sanitize)
+    echo 'skip faults-memory: the sanitizer has an allocator of its own, which ends the process by itself'
+    exit
+    ;;
+esac
+
+starved() { # HOW N COMMAND…
+    how=$1 at=$2
+    shift 2
+    rm -f "$COUNTER"
+    UNDER="env FAULTS_COUNTER=$COUNTER FAULTS_AT=$at FAULTS_DO=$how LD_PRELOAD=$MEMORY" "$@" >/dev/null 2>"$WORK/err"
+}
+
+# Numbers from 1 to $1: the first 50, 50 spread over all, 20 among the last 400.
+numbers() {
+    awk -v all="$1" 'BEGIN {
+        for (i = 1; i <= 50; i++) print i
+        for (i = 1; i <= 50; i++) print int(all * i / 51)
+        for (i = 0; i < 20; i++) print all - 20 * i
+    }' | awk -v all="$1" '$1 >= 1 && $1 <= all' | sort -nu
+}
+
+# go_through NAME COMMAND…: once a number each, and for some of them with nothing to be had from there on. $prepare makes the
+# output folder as it was before the command.
+runs=0 prepare=:
+go_through() {
+    name=$1
+    shift
+    : >"$WORK/faults"
+    starved count 0 "$@"
+    status=$?
+    [ $status -eq 0 ] || complain "undisturbed: status $status"
+    requests=$(counted)
+    tree "$WORK/out" >"$WORK/after"
+    $prepare
+    tree "$WORK/out" >"$WORK/before"
+    for n in $(numbers "$requests"); do
+        how=once
+        [ $((n % 5)) -eq 0 ] && how=on
+        starved $how "$n" "$@"
+        status=$?
+        if [ $status -eq 0 ] && [ "$(counted)" -lt "$n" ]; then
+            $prepare
+            continue # runs differ by a few requests; this one ended before
+        fi
+        [ $status -eq 70 ] || complain "request $n ($how): status $status"
+        grep -q 'error: ' "$WORK/err" || complain "request $n ($how): no message"
+        tree "$WORK/out" >"$WORK/now"
+        if ! cmp -s "$WORK/now" "$WORK/before"; then
+            # What comes last are messages; by then the new set is published.
+            cmp -s "$WORK/now" "$WORK/after" || complain "request $n ($how): the output folder is neither as before nor as after"
+            $prepare
+        fi
+        runs=$((runs + 1))
+    done
+    echo "$name: $requests requests"
+    verdict "faults-memory-$name" "$WORK/faults"
+}
+restore() {
+    rm -rf "$WORK/out"
+    cp -a "$WORK/base" "$WORK/out"
+}
+tongbao() { $UNDER "$TONGBAO" "$@"; }
+
+fresh_inputs
+build 1 "$WORK/base" 2>"$WORK/err"
+restore
+go_through read tongbao check "$WORK/in/notice.xml" "$WORK/in/q1.xml" "$WORK/in/issue-q1.xml"
+go_through compose build 1 "$WORK/none" --only swt --dump=document
+go_through typeset tongbao typeset tests/examples/letter.xml --dump=pages
+go_through draw tongbao typeset tests/examples/letter.xml -o "$WORK/out/2025Q1/letter.pdf"
+rm "$WORK/out/2025Q1/letter.pdf"
+go_through extract tongbao extract "$WORK/out/2025Q1/bulletin.pdf"
+go_through verify tongbao verify "$WORK/out/2025Q1"
+sed -i 's/target="2.1-2" value="[^"]*"/target="2.1-2" value="5"/' "$WORK/in/q1.xml"
+prepare=restore
+go_through issue build 1 "$WORK/out"
+echo "$runs runs"
