@@ -4,10 +4,11 @@
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
 
   <xsl:variable name="table-title" select="concat('重点任务目标', $way, '情况表')"/>
-  <xsl:variable name="ranking-title" select="concat('牵头单位目标', $way, '情况排名')"/>
+  <xsl:variable name="ranking-title" select="concat('牵头单位', $way, '情况排名')"/>
 
-  <!-- those with bars in the chart, in the report's order -->
+  <!-- those with targets to compare, in the report's order, and those without -->
   <xsl:variable name="ranked" select="$report/r:ranking/r:rank[key('unit', @unit)/r:lead/r:tally/@total &gt; 0]"/>
+  <xsl:variable name="unranked" select="$report/r:ranking/r:rank[not(key('unit', @unit)/r:lead/r:tally/@total &gt; 0)]"/>
 
   <xsl:template name="attachment-note">
     <xsl:if test="$with-table">
@@ -35,13 +36,20 @@
         <title><xsl:value-of select="concat($ranking-title, '（', $year-period, '）')"/></title>
         <xsl:call-template name="ranking-table"/>
         <xsl:call-template name="lights-chart">
-          <xsl:with-param name="of" select="$ranked"/>
+          <xsl:with-param name="of" select="$ranked"/><xsl:with-param name="key" select="false()"/>
         </xsl:call-template>
       </attachment>
     </xsl:if>
   </xsl:template>
 
   <!-- ==== 附件1 ==== -->
+
+  <!-- a column of changes needs an earlier quarter; its head says which, where it isn't simply the last -->
+  <xsl:variable name="with-change" select="boolean($before)"/>
+  <xsl:variable name="change-head">
+    <xsl:if test="$before/@number = $quarter - 1">较上季</xsl:if>
+    <xsl:if test="$before/@number &lt; $quarter - 1"><xsl:value-of select="concat('较', $before-end)"/></xsl:if>
+  </xsl:variable>
 
   <xsl:template name="targets-table">
     <table font="small" alt="{$table-title}：{$total/@total}个目标，每行一个。">
@@ -60,7 +68,7 @@
           <th scope="col">目标</th>
           <th scope="col">目标要求</th>
           <th scope="col">完成情况</th>
-          <xsl:if test="$with-change"><th scope="col">较上季</th></xsl:if>
+          <xsl:if test="$with-change"><th scope="col"><xsl:value-of select="$change-head"/></th></xsl:if>
           <th scope="col">完成率</th>
           <th scope="col">应达</th>
           <th scope="col">评价</th>
@@ -71,7 +79,8 @@
         <xsl:for-each select="$figures">
           <xsl:apply-templates select="." mode="group"/>
           <xsl:apply-templates select="." mode="row">
-            <xsl:with-param name="number" select="position()"/><xsl:with-param name="leads" select="true()"/>
+            <xsl:with-param name="number" select="position()"/>
+            <xsl:with-param name="change" select="$with-change"/><xsl:with-param name="leads" select="true()"/>
           </xsl:apply-templates>
         </xsl:for-each>
       </tbody>
@@ -99,15 +108,31 @@
   </xsl:template>
 
   <xsl:template name="table-note">
-    <xsl:text>注：完成率为完成值与目标值之比</xsl:text>
-    <xsl:if test="$figures/@bound = 'range'">，目标为区间的，与下限相比</xsl:if>
-    <xsl:value-of select="concat('；应达为截至', $asof, '的时序要求')"/>
-    <xsl:if test="$figures/@about = 'true' and $result">
-      <xsl:value-of select="concat('；目标要求带“左右”的，完成', 100 - $report/r:rules/@about, '%即为完成')"/>
-    </xsl:if>
-    <xsl:if test="$figures/@ceiling">；控制类目标的完成率为已用控制目标的比例</xsl:if>
-    <xsl:if test="$with-change">；较上季为与上一季度数据的差额</xsl:if>
-    <xsl:text>。</xsl:text>
+    <xsl:text>注：</xsl:text>
+    <xsl:call-template name="column-notes">
+      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="change" select="string($change-head)"/>
+    </xsl:call-template>
+    <xsl:text>“评价”栏</xsl:text>
+    <xsl:call-template name="word-key"/>
+  </xsl:template>
+
+  <!-- ●正常为绿灯，▲偏慢、偏快为黄灯，■滞后、超限为红灯。 -->
+  <xsl:template name="word-key">
+    <xsl:param name="lights" select="'green yellow red '"/>
+    <xsl:variable name="light" select="substring-before($lights, ' ')"/>
+    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:call-template name="words-of-light">
+      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures/@ceiling"/>
+    </xsl:call-template>
+    <xsl:text>为</xsl:text>
+    <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$light = 'red'">。</xsl:when>
+      <xsl:otherwise>
+        <xsl:text>，</xsl:text>
+        <xsl:call-template name="word-key"><xsl:with-param name="lights" select="substring-after($lights, ' ')"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== 附件2 ==== -->
@@ -133,49 +158,37 @@
           <th scope="col"><light value="red">■</light><br/>红灯</th>
           <th scope="col"><light value="grey">○</light><br/>其他</th>
           <th scope="col">绿灯<br/>占比</th>
-          <th scope="col"><xsl:value-of select="concat('较', substring('时序目标', 1 + 2 * $result, 2))"/><br/>平均差距</th>
+          <th scope="col">平均<br/>差距</th>
         </tr>
       </thead>
       <tbody>
-        <!-- units with nothing to rank follow, in protocol order -->
-        <xsl:for-each select="$report/r:ranking/r:rank">
+        <!-- units with nothing to rank follow, in protocol order; those without targets in one row -->
+        <xsl:for-each select="$ranked">
           <xsl:variable name="unit" select="key('unit', @unit)"/>
           <xsl:variable name="tally" select="$unit/r:lead/r:tally"/>
           <tr>
             <td><xsl:value-of select="@rank"/><xsl:if test="not(@rank)">—</xsl:if></td>
             <th scope="row" align="left"><xsl:value-of select="$unit/@name"/></th>
-            <td>
-              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@total"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
-            </td>
-            <td>
-              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@green"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
-            </td>
-            <td>
-              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@yellow"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
-            </td>
-            <td>
-              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@red"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
-            </td>
-            <td>
-              <xsl:call-template name="count-of"><xsl:with-param name="n" select="$tally/@grey"/><xsl:with-param name="of" select="$tally/@total"/></xsl:call-template>
-            </td>
+            <td><xsl:value-of select="$tally/@total"/></td>
+            <td><xsl:value-of select="$tally/@green"/></td>
+            <td><xsl:value-of select="$tally/@yellow"/></td>
+            <td><xsl:value-of select="$tally/@red"/></td>
+            <td><xsl:value-of select="$tally/@grey"/></td>
             <td><xsl:value-of select="concat($unit/@green-share, substring('%—', 1 + not($unit/@green-share), 1))"/></td>
             <td><xsl:apply-templates select="$unit" mode="lead"/></td>
           </tr>
         </xsl:for-each>
+        <xsl:if test="$unranked">
+          <tr>
+            <td>—</td>
+            <td colspan="8" align="left">
+              <xsl:call-template name="unit-names"><xsl:with-param name="of" select="$unranked"/></xsl:call-template>
+            </td>
+          </tr>
+        </xsl:if>
       </tbody>
       <note><xsl:call-template name="ranking-note"/></note>
     </table>
-  </xsl:template>
-
-  <!-- a count of lights; a dash where the unit leads no target at all -->
-  <xsl:template name="count-of">
-    <xsl:param name="n"/>
-    <xsl:param name="of"/>
-    <xsl:choose>
-      <xsl:when test="$of &gt; 0"><xsl:value-of select="$n"/></xsl:when>
-      <xsl:otherwise>—</xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- points before or behind what was due, on average -->
@@ -191,9 +204,9 @@
     <xsl:text>注：名次依次按绿灯占已报送目标的比例、较</xsl:text>
     <xsl:value-of select="substring('时序进度年度目标', 1 + 4 * $result, 4)"/>
     <xsl:text>平均差距（百分点</xsl:text>
-    <xsl:if test="$figures/@ceiling">，不含控制类目标</xsl:if>
-    <xsl:text>）和红灯数量确定，各项相同的并列；共同牵头的目标分别计入各牵头单位；“其他”为未报送或暂无数据</xsl:text>
-    <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；牵头任务未设量化目标或者目标数据均未报送的，不排名次，按单位顺序列后</xsl:if>
+    <xsl:if test="$figures/@ceiling">，控制类除外</xsl:if>
+    <xsl:text>）、红灯数确定；共同牵头的目标计入各单位；“其他”为未报送或暂无数据</xsl:text>
+    <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；无可比目标的列后</xsl:if>
     <xsl:text>。</xsl:text>
   </xsl:template>
 </xsl:stylesheet>

@@ -82,12 +82,12 @@
     <p><xsl:call-template name="extent"/></p>
     <xsl:if test="$with-table">
       <p><xsl:call-template name="lights"/></p>
-      <xsl:if test="$report/r:trend/r:quarter[2] or $total/@mean or not($result) and $total/@reached &gt; 0">
-        <p><xsl:call-template name="movement"/></p>
-      </xsl:if>
       <xsl:variable name="groups" select="($parts/r:area | $parts/r:task)[r:tally/@total &gt; 0]"/>
       <xsl:if test="$groups[2]">
         <xsl:call-template name="lights-chart"><xsl:with-param name="of" select="$groups"/></xsl:call-template>
+      </xsl:if>
+      <xsl:if test="$report/r:trend/r:quarter[2] or $total/@mean or not($result) and $total/@reached &gt; 0">
+        <p><xsl:call-template name="movement"/></p>
       </xsl:if>
     </xsl:if>
   </xsl:template>
@@ -136,11 +136,14 @@
       <xsl:with-param name="ceilings" select="$figures/@ceiling"/>
     </xsl:call-template>
     <xsl:text>。</xsl:text>
+    <xsl:variable name="about">
+      <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$about != ''"><xsl:value-of select="concat($about, '。')"/></xsl:if>
   </xsl:template>
 
   <!-- what the quarter brought, against the latest earlier one -->
   <xsl:template name="movement">
-    <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
     <xsl:if test="$before">
       <xsl:variable name="changes">
         <xsl:call-template name="more-or-less">
@@ -155,48 +158,33 @@
           <xsl:with-param name="what" select="'红灯'"/>
           <xsl:with-param name="by" select="$total/@red - $before/r:tally/@red"/>
         </xsl:call-template>
+        <xsl:call-template name="more-or-less">
+          <xsl:with-param name="what" select="'未报送'"/>
+          <xsl:with-param name="by" select="$total/@missing - $before/r:tally/@missing"/>
+        </xsl:call-template>
+        <xsl:call-template name="more-or-less">
+          <xsl:with-param name="what" select="'暂无数据'"/>
+          <xsl:with-param name="by" select="$total/@na - $before/r:tally/@na"/>
+        </xsl:call-template>
       </xsl:variable>
-      <xsl:call-template name="end-of"><xsl:with-param name="number" select="$before/@number"/></xsl:call-template>
+      <xsl:value-of select="concat('与', $before-end, '相比')"/>
       <xsl:choose>
-        <xsl:when test="$changes = ''">，各类灯数没有变化。</xsl:when>
+        <xsl:when test="$changes = ''">，各类目标数没有变化。</xsl:when>
         <xsl:otherwise><xsl:value-of select="concat($changes, '。')"/></xsl:otherwise>
       </xsl:choose>
-      <xsl:call-template name="turned">
-        <xsl:with-param name="to" select="'转为绿灯'"/>
-        <xsl:with-param name="figures" select="$figures[@light = 'green'][r:earlier[last()][@light = 'yellow' or @light = 'red']]"/>
-      </xsl:call-template>
-      <xsl:call-template name="turned">
-        <xsl:with-param name="to" select="'由绿灯转为黄灯'"/>
-        <xsl:with-param name="figures" select="$figures[@light = 'yellow'][r:earlier[last()]/@light = 'green']"/>
-      </xsl:call-template>
-      <xsl:call-template name="turned">
-        <xsl:with-param name="to" select="'转为红灯'"/>
-        <xsl:with-param name="figures" select="$figures[@light = 'red'][r:earlier[last()][@light = 'green' or @light = 'yellow']]"/>
-      </xsl:call-template>
+      <xsl:call-template name="turns"/>
     </xsl:if>
     <xsl:if test="$total/@mean">
-      <xsl:text>数量类目标平均完成率</xsl:text>
-      <xsl:choose>
-        <xsl:when test="$total/@mean &gt; $before/r:tally/@mean">
-          <xsl:value-of select="concat('由', $before/r:tally/@mean, '%提高到')"/>
-        </xsl:when>
-        <xsl:when test="$total/@mean &lt; $before/r:tally/@mean">
-          <xsl:value-of select="concat('由', $before/r:tally/@mean, '%降至')"/>
-        </xsl:when>
-        <xsl:otherwise>为</xsl:otherwise>
-      </xsl:choose>
-      <xsl:value-of select="concat($total/@mean, '%。')"/>
+      <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
+      <!-- the targets reported are others each quarter -->
+      <xsl:if test="$before/r:tally/@mean">
+        <xsl:value-of select="concat('（', $before-end, '为', $before/r:tally/@mean, '%，均按当期已报送的目标计算）')"/>
+      </xsl:if>
+      <xsl:text>。</xsl:text>
     </xsl:if>
     <xsl:if test="not($result) and $total/@reached &gt; 0">
       <xsl:value-of select="concat('已报送的', $total/@reported, '个目标中，', $total/@reached, '个已达到目标要求。')"/>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="end-of">
-    <xsl:param name="number"/>
-    <xsl:text>与</xsl:text>
-    <xsl:value-of select="substring('一二三四', $number, 1)"/>
-    <xsl:text>季度末相比</xsl:text>
   </xsl:template>
 
   <xsl:template name="more-or-less">
@@ -208,17 +196,43 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="turned">
-    <xsl:param name="to"/>
-    <xsl:param name="figures"/>
-    <xsl:if test="$figures">
-      <xsl:value-of select="concat($to, '的', count($figures), '个：')"/>
-      <xsl:call-template name="join">
-        <xsl:with-param name="of" select="$figures/@name"/>
-        <xsl:with-param name="by" select="'；'"/>
-        <xsl:with-param name="end" select="'。'"/>
+  <!-- Every target whose light has changed, from what to what, so that the sums above can be followed. What turned for
+       the better comes first, then what turned for the worse, then what is known now or no longer. -->
+  <xsl:template name="turns">
+    <xsl:param name="turns" select="'red-green yellow-green red-yellow green-yellow green-red yellow-red missing-green missing-yellow missing-red na-green na-yellow na-red green-missing yellow-missing red-missing na-missing green-na yellow-na red-na missing-na '"/>
+    <xsl:variable name="turn" select="substring-before($turns, ' ')"/>
+    <xsl:if test="$turn != ''">
+      <xsl:variable name="from" select="substring-before($turn, '-')"/>
+      <xsl:variable name="to" select="substring-after($turn, '-')"/>
+      <xsl:variable name="turned" select="$figures[@light = $to or @state = $to]
+                                          [r:earlier[last()][@light = $from or @state = $from]]"/>
+      <xsl:if test="$turned">
+        <xsl:text>由</xsl:text>
+        <xsl:call-template name="standing-name"><xsl:with-param name="of" select="$from"/></xsl:call-template>
+        <xsl:text>转为</xsl:text>
+        <xsl:call-template name="standing-name"><xsl:with-param name="of" select="$to"/></xsl:call-template>
+        <xsl:value-of select="concat('的', count($turned), '个：')"/>
+        <xsl:for-each select="$turned">
+          <xsl:if test="position() &gt; 1">；</xsl:if>
+          <xsl:apply-templates select="." mode="name"/>
+        </xsl:for-each>
+        <xsl:text>。</xsl:text>
+      </xsl:if>
+      <xsl:call-template name="turns">
+        <xsl:with-param name="turns" select="substring-after($turns, ' ')"/>
       </xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="standing-name">
+    <xsl:param name="of"/>
+    <xsl:choose>
+      <xsl:when test="$of = 'missing'">未报送</xsl:when>
+      <xsl:when test="$of = 'na'">暂无数据</xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="light-name"><xsl:with-param name="light" select="$of"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== 二、重点任务进展 ==== -->
@@ -348,7 +362,7 @@
           <xsl:text>尚未报送数据：</xsl:text>
           <xsl:for-each select="$own[@state = 'missing']">
             <xsl:if test="position() &gt; 1">；</xsl:if>
-            <xsl:value-of select="@name"/><xsl:call-template name="remark"/>
+            <xsl:apply-templates select="." mode="name"/><xsl:call-template name="remark"/>
           </xsl:for-each>
           <xsl:text>。</xsl:text>
         </p>
@@ -404,7 +418,7 @@
         <xsl:with-param name="number" select="1"/>
         <xsl:with-param name="title">
           <xsl:if test="$result">做好未完成目标后续工作。</xsl:if>
-          <xsl:if test="not($result)">加快推进滞后目标。</xsl:if>
+          <xsl:if test="not($result)">着力补齐进度短板。</xsl:if>
         </xsl:with-param>
         <xsl:with-param name="text"><xsl:call-template name="step-behind"/></xsl:with-param>
       </xsl:call-template>

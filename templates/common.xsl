@@ -70,6 +70,13 @@
     </xsl:call-template>
   </xsl:variable>
 
+  <!-- the latest earlier quarter of the year that there are figures of; changes are told against it -->
+  <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
+  <!-- 二季度末 -->
+  <xsl:variable name="before-end">
+    <xsl:if test="$before"><xsl:value-of select="concat(substring('一二三四', $before/@number, 1), '季度末')"/></xsl:if>
+  </xsl:variable>
+
   <!-- ==== numbers ==== -->
 
   <!-- 1 to 99 as 一 to 九十九 -->
@@ -158,8 +165,26 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- when a light is given, in the words of the rules that the notice sets -->
+  <!-- the words that tables print for a light: 滞后, and with ceilings 滞后、超限 -->
+  <xsl:template name="words-of-light">
+    <xsl:param name="light"/>
+    <xsl:param name="ceilings"/>
+    <xsl:variable name="word" select="substring-before(substring-after($words, $light), ' ')"/>
+    <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
+    <xsl:value-of select="$word"/>
+    <xsl:if test="$ceilings and $other != $word"><xsl:value-of select="concat('、', $other)"/></xsl:if>
+  </xsl:template>
+
+  <!-- when a light is given, in the words of the rules that the notice sets; ceilings: whether there are any among the
+       targets -->
   <xsl:template name="light-rule">
+    <xsl:param name="light"/>
+    <xsl:param name="ceilings"/>
+    <xsl:call-template name="light-rule-of-floors"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:if test="$ceilings and $light = 'red'">，或超出控制目标</xsl:if>
+    <xsl:if test="$ceilings and $light = 'yellow' and not($result)">，或控制类目标快于时序进度</xsl:if>
+  </xsl:template>
+  <xsl:template name="light-rule-of-floors">
     <xsl:param name="light"/>
     <xsl:choose>
       <xsl:when test="$result and $light = 'green'">完成年度目标</xsl:when>
@@ -178,6 +203,23 @@
       <xsl:when test="$light = 'red'"><xsl:value-of select="concat('落后超过', $red, '个百分点')"/></xsl:when>
       <xsl:otherwise>未报送或暂无数据</xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- what 左右 allows; nothing where no target has it -->
+  <xsl:template name="about-rule">
+    <xsl:param name="figures"/>
+    <xsl:variable name="about" select="$report/r:rules/@about"/>
+    <xsl:variable name="floors" select="$figures[@about = 'true' and not(@ceiling)]"/>
+    <xsl:variable name="ceilings" select="$figures[@about = 'true' and @ceiling]"/>
+    <xsl:if test="$about &gt; 0">
+      <xsl:if test="$floors">
+        <xsl:value-of select="concat('目标要求带“左右”的，完成', 100 - $about, '%即为达到')"/>
+      </xsl:if>
+      <xsl:if test="$floors and $ceilings">；</xsl:if>
+      <xsl:if test="$ceilings">
+        <xsl:value-of select="concat('控制目标带“左右”的，超过目标值', $about, '%的方为超出')"/>
+      </xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <!-- 绿灯48个、黄灯5个、红灯3个、未报送3个、暂无数据2个: what there is none of isn't said -->

@@ -99,7 +99,8 @@
     <light value="{$light}"><xsl:value-of select="substring-before(substring-after($shapes, $light), ' ')"/></light>
   </xsl:template>
 
-  <!-- ●绿灯为…；▲黄灯为…；■红灯为…；○为…; ceilings: whether there are any among the targets -->
+  <!-- ●绿灯（正常）为…；▲黄灯（偏慢）为…；■红灯（滞后）为…；○为…; the words in brackets are those of the tables. ceilings:
+       whether there are any among the targets -->
   <xsl:template name="light-rules">
     <xsl:param name="ceilings"/>
     <xsl:param name="lights" select="'green yellow red grey '"/>
@@ -108,14 +109,16 @@
       <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
       <xsl:if test="$light != 'grey'">
         <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-        <xsl:text>为</xsl:text>
+        <xsl:text>（</xsl:text>
+        <xsl:call-template name="words-of-light">
+          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
+        </xsl:call-template>
+        <xsl:text>）</xsl:text>
       </xsl:if>
-      <xsl:if test="$light = 'grey'">为</xsl:if>
-      <xsl:call-template name="light-rule"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-      <xsl:if test="$ceilings">
-        <xsl:if test="$light = 'red'">，或超出控制目标</xsl:if>
-        <xsl:if test="$light = 'yellow' and not($result)">，或控制类目标快于时序进度</xsl:if>
-      </xsl:if>
+      <xsl:text>为</xsl:text>
+      <xsl:call-template name="light-rule">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      </xsl:call-template>
       <xsl:if test="$light != 'grey'">；</xsl:if>
       <xsl:call-template name="light-rules">
         <xsl:with-param name="ceilings" select="$ceilings"/>
@@ -126,19 +129,34 @@
 
   <!-- ==== the table of targets ==== -->
 
-  <!-- a column of changes needs an earlier quarter -->
-  <xsl:variable name="with-change" select="count($report/r:trend/r:quarter) &gt; 1"/>
+  <!-- what has to be said of a table's columns; change: the head of the column of changes, where there is one -->
+  <xsl:template name="column-notes">
+    <xsl:param name="figures"/>
+    <xsl:param name="change"/>
+    <xsl:text>完成率为完成值与目标值之比</xsl:text>
+    <xsl:if test="$figures/@bound = 'range'">，目标为区间的，与下限相比</xsl:if>
+    <xsl:if test="$figures/@ceiling">，控制类目标为已用控制目标的比例</xsl:if>
+    <xsl:value-of select="concat('；应达为截至', $asof, '的时序要求')"/>
+    <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $before-end, '数据的差额')"/></xsl:if>
+    <xsl:variable name="about">
+      <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$about != ''"><xsl:value-of select="concat('；', $about)"/></xsl:if>
+    <xsl:text>。</xsl:text>
+  </xsl:template>
 
-  <!-- One row a figure: what was asked, what was done, and how it is judged. leads: with the lead units in a last column. -->
+  <!-- One row a figure: what was asked, what was done, and how it is judged. change: with what the quarter brought; leads:
+       with the lead units in a last column. -->
   <xsl:template match="r:figure" mode="row">
     <xsl:param name="number" select="position()"/>
+    <xsl:param name="change" select="false()"/>
     <xsl:param name="leads" select="false()"/>
     <tr>
       <td><xsl:value-of select="$number"/></td>
-      <td><xsl:value-of select="@name"/></td>
+      <td><xsl:apply-templates select="." mode="name"/></td>
       <td><xsl:value-of select="@phrase"/></td>
       <td><xsl:apply-templates select="." mode="done"/></td>
-      <xsl:if test="$with-change">
+      <xsl:if test="$change">
         <td>
           <xsl:value-of select="concat(substring('+', 1, @change &gt; 0), @change, substring('—', 1, not(@change)))"/>
         </td>
@@ -173,7 +191,8 @@
     <chart kind="progress" alt="{$alt}。">
       <xsl:if test="$due-key"><due-key>时序进度</due-key></xsl:if>
       <xsl:for-each select="$figures">
-        <bar label="{@name}" light="{@light}" due="{@due}">
+        <bar light="{@light}" due="{@due}">
+          <xsl:attribute name="label"><xsl:apply-templates select="." mode="name"/></xsl:attribute>
           <xsl:if test="@bar"><xsl:attribute name="value"><xsl:value-of select="@bar"/></xsl:attribute></xsl:if>
           <xsl:attribute name="text">
             <xsl:call-template name="shape"/>
@@ -189,9 +208,11 @@
     </chart>
   </xsl:template>
 
-  <!-- a bar of counted lights for each area, task or ranked unit -->
+  <!-- a bar of counted lights for each area, task or ranked unit; key: false where a table above has said what the shapes
+       are -->
   <xsl:template name="lights-chart">
     <xsl:param name="of"/>
+    <xsl:param name="key" select="true()"/>
     <xsl:variable name="alt">
       <xsl:for-each select="$of">
         <xsl:apply-templates select="." mode="lights-words"/>
@@ -199,7 +220,7 @@
       </xsl:for-each>
     </xsl:variable>
     <chart kind="lights" alt="{$alt}。">
-      <xsl:call-template name="light-key"/>
+      <xsl:if test="$key"><xsl:call-template name="light-key"/></xsl:if>
       <xsl:apply-templates select="$of" mode="lights-bar"/>
     </chart>
   </xsl:template>

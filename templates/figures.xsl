@@ -6,11 +6,41 @@
     part    how much of it:     ，完成年度目标的85.7%, and for the next one of the same task only ，完成66.0%
     gap     what is wanting:    ，落后时序进度25.0个百分点
 
-  and `stand` joins them. A target that wasn't reported is said to be so, never 0. Names are those of the notice; where
-  one ends in 增长, 提高 or 高于… the sentence turns with the sign of the figure.
+  and `stand` joins them. `brief` tells a reader who has the task's own wording before him the same in fewer words:
+  创建全国重点实验室6家（85.7%）. A target that wasn't reported is said to be so, never 0. Names are those of the notice;
+  where one ends in 增长, 提高 or 高于… the sentence turns with the sign of the figure, and `name` makes of it what an
+  indicator is called by itself: 营业收入增速, so that no list seems to say that it grew.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 exclude-result-prefixes="r">
+
+  <!-- ==== name ==== -->
+
+  <xsl:template match="r:figure" mode="name"><xsl:value-of select="@name"/></xsl:template>
+
+  <xsl:template match="r:figure[@measure = 'growth']" mode="name">
+    <xsl:variable name="whole">
+      <xsl:call-template name="without-end">
+        <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$growing"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:value-of select="$whole"/>
+    <xsl:if test="$whole != @name">增速</xsl:if>
+  </xsl:template>
+
+  <xsl:template match="r:figure[@measure = 'gain']" mode="name">
+    <xsl:variable name="whole">
+      <xsl:call-template name="without-end">
+        <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$rising"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:value-of select="@name"/>
+    <xsl:if test="$whole != @name or contains(@name, '高于')">幅度</xsl:if>
+  </xsl:template>
+
+  <!-- ends of names, each closed by a space -->
+  <xsl:variable name="growing" select="'同比增长 增长 '"/>
+  <xsl:variable name="rising" select="'比上年提高 提高 提升 上升 增加 '"/>
 
   <!-- ==== say ==== -->
 
@@ -32,7 +62,7 @@
   <xsl:template match="r:figure[@measure = 'growth']" mode="say">
     <xsl:variable name="whole">
       <xsl:call-template name="without-end">
-        <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="'同比增长 增长 '"/>
+        <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$growing"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:choose>
@@ -54,7 +84,7 @@
   <xsl:template match="r:figure[@measure = 'gain']" mode="say">
     <xsl:call-template name="without-end">
       <xsl:with-param name="text" select="@name"/>
-      <xsl:with-param name="ends" select="'比上年提高 提高 提升 上升 增加 '"/>
+      <xsl:with-param name="ends" select="$rising"/>
     </xsl:call-template>
     <xsl:call-template name="up-or-down">
       <xsl:with-param name="up" select="'比上年提高'"/>
@@ -127,6 +157,8 @@
   </xsl:template>
   <xsl:template match="r:figure[@ceiling = 'true']" mode="part" priority="1">
     <xsl:choose>
+      <!-- how far above is said as the gap -->
+      <xsl:when test="@measure = 'count' and @light = 'red'"/>
       <xsl:when test="@measure = 'count' and @share">
         <xsl:value-of select="concat('，已用年度控制目标的', @share, '%')"/>
       </xsl:when>
@@ -145,7 +177,6 @@
       <xsl:when test="not(@share)">，尚未取得进展</xsl:when>
       <xsl:when test="not(@behind) or @period = 'quarter' or $result and @reached = 'true'"/>
       <xsl:when test="$result"><xsl:value-of select="concat('，差', @behind, '个百分点')"/></xsl:when>
-      <xsl:when test="@light = 'green'"><xsl:value-of select="concat('，低于时序进度', @behind, '个百分点')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('，落后时序进度', @behind, '个百分点')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -160,8 +191,13 @@
   </xsl:template>
   <xsl:template match="r:figure[@ceiling = 'true']" mode="gap" priority="1">
     <xsl:choose>
+      <xsl:when test="@light = 'red' and @measure = 'count' and @share &gt; 100">
+        <xsl:value-of select="concat('，超出', substring('年度当季', 1 + 2 * (@period = 'quarter'), 2), '控制目标',
+                                     format-number(@share - 100, '0.0'), '%')"/>
+      </xsl:when>
       <xsl:when test="@light = 'red'">，超出控制目标</xsl:when>
-      <xsl:when test="@light = 'yellow' and $result">，略超控制目标</xsl:when>
+      <!-- 左右 allows it -->
+      <xsl:when test="@light = 'green' and @share &gt; 100">，在控制目标允许范围以内</xsl:when>
       <xsl:when test="@light = 'yellow'">，快于时序进度</xsl:when>
       <xsl:when test="@measure = 'count' and not($result)">，在控制进度以内</xsl:when>
       <xsl:otherwise>，在控制目标以内</xsl:otherwise>
@@ -180,12 +216,46 @@
     <xsl:apply-templates select="." mode="gap"/>
   </xsl:template>
   <xsl:template match="r:figure[@state = 'na']" mode="stand">
-    <xsl:value-of select="concat(@name, '暂无数据')"/>
+    <xsl:apply-templates select="." mode="name"/><xsl:text>暂无数据</xsl:text>
     <xsl:if test="@note"><xsl:value-of select="concat('（', @note, '）')"/></xsl:if>
   </xsl:template>
   <xsl:template match="r:figure[@state = 'missing']" mode="stand">
-    <xsl:value-of select="concat(@name, '尚未报送数据')"/>
+    <xsl:apply-templates select="." mode="name"/><xsl:text>尚未报送数据</xsl:text>
   </xsl:template>
+
+  <!-- ==== brief ==== -->
+
+  <!-- The share in brackets, and of what isn't green why; the target itself stands in the wording before it. -->
+  <xsl:template match="r:figure" mode="brief">
+    <xsl:apply-templates select="." mode="say">
+      <xsl:with-param name="quarter-said"
+                      select="preceding-sibling::r:figure[1][@period = 'quarter' and @state = 'reported']"/>
+    </xsl:apply-templates>
+    <xsl:variable name="in">
+      <xsl:choose>
+        <xsl:when test="@ceiling and @measure = 'count'"><xsl:apply-templates select="." mode="part"/></xsl:when>
+        <xsl:when test="@measure != 'count' or not(@share)"/>
+        <xsl:otherwise>
+          <xsl:text>，</xsl:text>
+          <xsl:if test="@bound = 'range'">为下限的</xsl:if>
+          <xsl:value-of select="concat(@share, '%')"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="@light != 'green'">
+        <xsl:apply-templates select="." mode="gap"/>
+        <xsl:if test="@note"><xsl:value-of select="concat('；', @note)"/></xsl:if>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:if test="$in != ''"><xsl:value-of select="concat('（', substring($in, 2), '）')"/></xsl:if>
+  </xsl:template>
+  <xsl:template match="r:figure[@state = 'na']" mode="brief">
+    <xsl:apply-templates select="." mode="stand"/>
+  </xsl:template>
+  <xsl:template match="r:figure[@state = 'missing']" mode="brief">
+    <xsl:apply-templates select="." mode="name"/><xsl:text>未报送</xsl:text>
+  </xsl:template>
+
+  <!-- ==== in a task ==== -->
 
   <!-- after the figures of the same task before it: what they said already isn't said again -->
   <xsl:template match="r:figure" mode="stand-in-task">

@@ -38,7 +38,6 @@
       <col align="left"/>
       <col align="center"/>
       <col align="center"/>
-      <xsl:if test="$with-change"><col align="decimal"/></xsl:if>
       <col align="decimal"/>
       <col align="decimal"/>
       <col align="center"/>
@@ -48,7 +47,6 @@
           <th scope="col">目标</th>
           <th scope="col">目标要求</th>
           <th scope="col">完成情况</th>
-          <xsl:if test="$with-change"><th scope="col">较上季</th></xsl:if>
           <th scope="col">完成率</th>
           <th scope="col">应达</th>
           <th scope="col">评价</th>
@@ -68,9 +66,10 @@
         <xsl:call-template name="light-rules">
           <xsl:with-param name="ceilings" select="$figures/@ceiling"/>
         </xsl:call-template>
-        <xsl:text>。完成率为完成值与目标值之比</xsl:text>
-        <xsl:if test="$figures/@bound = 'range'">，目标为区间的，与下限相比</xsl:if>
-        <xsl:value-of select="concat('；应达为截至', $asof, '的时序要求。')"/>
+        <xsl:text>。</xsl:text>
+        <xsl:call-template name="column-notes">
+          <xsl:with-param name="figures" select="$figures"/>
+        </xsl:call-template>
       </note>
     </table>
   </xsl:template>
@@ -81,7 +80,7 @@
     <xsl:param name="title"/>
     <xsl:param name="from" select="0"/>
     <xsl:if test="$rows and $lead/r:figure and $support/r:figure">
-      <tr><td colspan="{7 + $with-change}" align="left"><b><xsl:value-of select="$title"/></b></td></tr>
+      <tr><td colspan="7" align="left"><b><xsl:value-of select="$title"/></b></td></tr>
     </xsl:if>
     <xsl:for-each select="$rows">
       <xsl:apply-templates select="." mode="row"><xsl:with-param name="number" select="$from + position()"/></xsl:apply-templates>
@@ -90,58 +89,90 @@
 
   <!-- ==== 回执 ==== -->
 
+  <!-- Two tables, so that the heads of the columns stand again on each page that a long form goes on to. -->
   <xsl:template name="reply-form">
-    <xsl:variable name="rows" select="$lead | $support[not($lead)]"/>
-    <!-- more room to write where there are few tasks -->
-    <xsl:variable name="room" select="1.4 + (count($rows) &lt; 5)"/>
-    <table font="small" alt="供手工填写的回执：填报单位、填报人、联系电话，各项任务的进展和下一步安排。">
-      <col width="8" align="left"/>
-      <col width="6" align="left"/>
-      <col width="4" align="center"/>
-      <col width="10" align="left"/>
+    <table font="small" alt="回执：填报单位、填报人和联系电话，供手工填写。">
+      <col width="5" align="center"/>
+      <col width="9" align="left"/>
+      <col width="5" align="center"/>
+      <col width="9" align="left"/>
       <tbody>
-        <tr height="1.4">
-          <th scope="row" align="center">填报单位</th>
-          <td colspan="3"><xsl:value-of select="$me/@full"/></td>
+        <tr height="1.2">
+          <th scope="row">填报单位</th><td colspan="3"><xsl:value-of select="$me/@full"/></td>
         </tr>
-        <tr height="1.4">
-          <th scope="row" align="center">填报人</th><td/><th scope="row" align="center">联系电话</th><td/>
-        </tr>
-        <xsl:if test="$rows">
-          <tr>
-            <th scope="col" align="center">
-              <xsl:if test="$lead">牵头任务</xsl:if>
-              <xsl:if test="not($lead)">配合任务</xsl:if>
-            </th>
-            <th scope="col" colspan="2" align="center">进展情况和存在的问题</th>
-            <th scope="col" align="center">下一步工作安排</th>
-          </tr>
-        </xsl:if>
-        <xsl:for-each select="$rows">
-          <tr height="{$room}">
-            <th scope="row" align="left"><xsl:value-of select="@title"/></th><td colspan="2"/><td/>
-          </tr>
-        </xsl:for-each>
-        <xsl:if test="$lead and $support">
-          <tr height="{$room}"><th scope="row" align="center">配合任务</th><td colspan="2"/><td/></tr>
-        </xsl:if>
-        <xsl:for-each select="$missing">
-          <tr height="1.4">
-            <th scope="row" align="left">
-              <xsl:value-of select="concat('补充数据：', @name, '（', @unit, '）')"/>
-            </th>
-            <td colspan="2" align="left"><xsl:value-of select="concat('截至', $asof, '：')"/></td>
-            <td>说明：</td>
-          </tr>
-        </xsl:for-each>
-        <tr height="2">
-          <th scope="row" align="center">需要协调的事项<br/>和意见建议</th><td colspan="3"/>
+        <tr height="1.2">
+          <th scope="row">填报人</th><td/><th scope="row">联系电话</th><td/>
         </tr>
       </tbody>
     </table>
-    <p indent="none">
-      <xsl:text>填报单位（盖章）：</xsl:text><blank width="8"/>
-      <xsl:text>　</xsl:text><blank width="3"/><xsl:text>年</xsl:text><blank width="2"/><xsl:text>月</xsl:text><blank width="2"/><xsl:text>日</xsl:text>
-    </p>
+    <xsl:call-template name="reply-by-task"/>
+  </xsl:template>
+
+  <!-- Lines that the first page has left for the tasks, beside title and fixed rows; and what each further page gives. -->
+  <xsl:variable name="form-room" select="10.4"/>
+  <xsl:variable name="page-room" select="19"/>
+
+  <!-- The height of each of so many rows: what the pages have, shared out, on as few pages as allow one to write in them;
+       few rows grow, within reason. -->
+  <xsl:template name="room">
+    <xsl:param name="rows"/>
+    <xsl:param name="free"/>
+    <xsl:choose>
+      <xsl:when test="$rows * 4 &lt;= $free">4</xsl:when>
+      <xsl:when test="$rows * 1.2 &lt;= $free"><xsl:value-of select="floor($free div $rows * 10) div 10"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="room">
+          <xsl:with-param name="rows" select="$rows"/><xsl:with-param name="free" select="$free + $page-room"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="reply-by-task">
+    <xsl:variable name="rows" select="$lead | $support[not($lead)]"/>
+    <xsl:variable name="count" select="count($rows) + ($lead and $support)"/>
+    <xsl:variable name="room">
+      <xsl:call-template name="room">
+        <xsl:with-param name="rows" select="$count"/>
+        <xsl:with-param name="free" select="$form-room - 1.2 * count($answered)"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <table font="small" alt="回执：各项任务的进展情况、存在的问题和下一步工作安排，供手工填写。">
+      <col width="7" align="left"/>
+      <col width="11" align="left"/>
+      <col width="10" align="left"/>
+      <thead>
+        <tr>
+          <th scope="col" align="center"><xsl:value-of select="concat(substring('配合牵头', 1 + 2 * boolean($lead), 2), '任务')"/></th>
+          <th scope="col" align="center">进展情况和存在的问题</th>
+          <th scope="col" align="center">下一步工作安排</th>
+        </tr>
+      </thead>
+      <tbody>
+        <xsl:for-each select="$rows">
+          <tr height="{$room}"><th scope="row"><xsl:value-of select="@title"/></th><td/><td/></tr>
+        </xsl:for-each>
+        <xsl:if test="$lead and $support">
+          <tr height="{$room}"><th scope="row">配合任务</th><td/><td/></tr>
+        </xsl:if>
+        <xsl:for-each select="$answered">
+          <tr height="1.2">
+            <th scope="row">
+              <xsl:text>补充数据：</xsl:text><xsl:apply-templates select="." mode="name"/>
+              <xsl:value-of select="concat('（', @unit, '）')"/>
+            </th>
+            <td><xsl:value-of select="concat('截至', $asof, '：')"/></td>
+            <td>说明：</td>
+          </tr>
+        </xsl:for-each>
+        <tr height="2"><th scope="row">需要协调的事项和意见建议</th><td colspan="2"/></tr>
+        <tr height="2">
+          <th scope="row">填报单位（盖章）</th>
+          <td colspan="2" align="right">
+            <blank width="3"/><xsl:text>年</xsl:text><blank width="2"/><xsl:text>月</xsl:text><blank width="2"/><xsl:text>日</xsl:text>
+          </td>
+        </tr>
+      </tbody>
+    </table>
   </xsl:template>
 </xsl:stylesheet>

@@ -21,6 +21,9 @@
   <!-- what a unit answers for is what it leads -->
   <xsl:variable name="behind" select="$lead/r:figure[@light = 'yellow' or @light = 'red']"/>
   <xsl:variable name="missing" select="$lead/r:figure[@state = 'missing']"/>
+  <!-- of several lead units the first one answers for the figures -->
+  <xsl:variable name="answered" select="$missing[../r:lead[1]/@unit = $unit]"/>
+  <xsl:variable name="others-answer" select="$missing[../r:lead[1]/@unit != $unit]"/>
 
   <!-- 贵厅; in its own list the office speaks of itself -->
   <xsl:variable name="you">
@@ -138,16 +141,16 @@
   <xsl:template name="how-to-read">
     <xsl:text>所列任务为</xsl:text><xsl:value-of select="$short"/><xsl:text>原文</xsl:text>
     <xsl:if test="$figures">
-      <xsl:text>，目标要求以黑体标示；</xsl:text>
+      <xsl:text>，目标以黑体标示；</xsl:text>
       <xsl:call-template name="lamp"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
-      <xsl:text>、</xsl:text>
       <xsl:call-template name="lamp"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
-      <xsl:text>、</xsl:text>
       <xsl:call-template name="lamp"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
-      <xsl:text>分别表示绿灯、黄灯、红灯，</xsl:text>
       <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
-      <xsl:text>表示未报送或暂无数据</xsl:text>
-      <xsl:if test="not($self)">，评价口径见附件1</xsl:if>
+      <xsl:text>所示评价</xsl:text>
+      <xsl:if test="$figures[@measure = 'count' and @share]">和括号内的完成率</xsl:if>
+      <xsl:text>，口径见</xsl:text>
+      <xsl:if test="$self">文后表注</xsl:if>
+      <xsl:if test="not($self)">附件1</xsl:if>
     </xsl:if>
     <xsl:text>。</xsl:text>
   </xsl:template>
@@ -215,10 +218,7 @@
 
   <xsl:template match="r:figure" mode="standing">
     <xsl:call-template name="lamp"/>
-    <xsl:apply-templates select="." mode="stand-in-task"/>
-    <xsl:if test="@note and @light != 'green' and @state = 'reported'">
-      <xsl:value-of select="concat('（', @note, '）')"/>
-    </xsl:if>
+    <xsl:apply-templates select="." mode="brief"/>
     <xsl:if test="position() != last()">；</xsl:if>
     <xsl:if test="position() = last()">。</xsl:if>
   </xsl:template>
@@ -248,11 +248,11 @@
       </xsl:if>
     </p>
     <p>
-      <xsl:text>（二）请填写回执（见附件</xsl:text>
+      <xsl:text>（二）请填写回执（附件</xsl:text>
       <xsl:if test="$figures">2</xsl:if>
       <xsl:text>）</xsl:text>
-      <xsl:if test="$missing">
-        <xsl:value-of select="concat('，补充', count($missing), '个目标尚未报送的数据')"/>
+      <xsl:if test="$answered">
+        <xsl:value-of select="concat('，补充', count($answered), '个目标尚未报送的数据')"/>
       </xsl:if>
       <xsl:text>，</xsl:text>
       <xsl:if test="$report/r:issuance/@reply-by">
@@ -260,7 +260,16 @@
         <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@reply-by"/></xsl:call-template>
         <xsl:text>前</xsl:text>
       </xsl:if>
-      <xsl:value-of select="concat('函复', $us, '。对所列任务和进展情况如有不同意见，请一并反馈。')"/>
+      <xsl:value-of select="concat('函复', $us, '。')"/>
+      <xsl:if test="$others-answer">
+        <xsl:if test="$answered">其他</xsl:if>
+        <xsl:text>尚未报送的数据，由列首位的牵头单位（</xsl:text>
+        <xsl:call-template name="unit-names">
+          <xsl:with-param name="of" select="$others-answer/../r:lead[1][not(@unit = ../preceding::r:task[r:figure/@state = 'missing']/r:lead[1]/@unit)]"/>
+        </xsl:call-template>
+        <xsl:text>）汇总报送，请予配合。</xsl:text>
+      </xsl:if>
+      <xsl:text>如有不同意见，请一并反馈。</xsl:text>
     </p>
     <xsl:for-each select="$report/r:issuance/r:contact">
       <p><xsl:value-of select="concat('（三）联系单位：', @office, '；联系电话：', @phone, '。')"/></p>

@@ -51,7 +51,7 @@
       <p class="faint">
         <xsl:value-of select="concat('数据截至', $asof, '，')"/>
         <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@dated"/></xsl:call-template>
-        <xsl:text>发布</xsl:text>
+        <xsl:text>印发</xsl:text>
         <xsl:if test="$report/@correction = 'true'">（更正）</xsl:if>
       </p>
       <xsl:if test="$sample != ''">
@@ -105,7 +105,10 @@
             <xsl:value-of select="concat('未报送', $total/@missing, '个，暂无数据', $total/@na, '个')"/>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:call-template name="light-rule"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+            <xsl:call-template name="light-rule">
+              <xsl:with-param name="light" select="$light"/>
+              <xsl:with-param name="ceilings" select="$plan//r:figure/@ceiling"/>
+            </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
       </dd>
@@ -221,7 +224,7 @@
 
   <xsl:template match="r:figure" mode="row">
     <tr>
-      <th scope="row"><xsl:value-of select="@name"/></th>
+      <th scope="row"><xsl:apply-templates select="." mode="name"/></th>
       <td data-label="目标要求"><span><xsl:value-of select="@phrase"/></span></td>
       <td data-label="完成情况"><span><xsl:apply-templates select="." mode="done"/></span></td>
       <td data-label="完成率">
@@ -313,7 +316,11 @@
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
           <xsl:text>○为未报送或暂无数据。</xsl:text>
-          <xsl:if test="$plan//r:figure/@ceiling">控制类目标超出控制目标的为红灯，完成率为已用控制目标的比例。</xsl:if>
+          <xsl:if test="$plan//r:figure/@ceiling">控制类目标的完成率为已用控制目标的比例。</xsl:if>
+          <xsl:variable name="about">
+            <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$plan//r:figure"/></xsl:call-template>
+          </xsl:variable>
+          <xsl:if test="$about != ''"><xsl:value-of select="concat($about, '。')"/></xsl:if>
         </p>
         <p>单位名次和灯数只计牵头任务的目标；共同牵头的目标分别计入各牵头单位。进度条中的竖线为应达比例。</p>
       </xsl:if>
@@ -329,7 +336,10 @@
     <xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:text>为</xsl:text>
-    <xsl:call-template name="light-rule"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:call-template name="light-rule">
+      <xsl:with-param name="light" select="$light"/>
+      <xsl:with-param name="ceilings" select="$plan//r:figure/@ceiling"/>
+    </xsl:call-template>
     <xsl:text>；</xsl:text>
   </xsl:template>
 </xsl:stylesheet>
