@@ -104,12 +104,15 @@ char *arena_strdup(struct arena *arena, const char *text)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+    char usual[128]; /* most texts are short: print once, and again if not */
     va_list again;
     va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, again);
+    int size = vsnprintf(usual, sizeof usual, format, again);
     va_end(again);
     if (size < 0)
         fatal("a text can't be formatted");
+    if ((size_t)size < sizeof usual)
+        return arena_strndup(arena, usual, (size_t)size);
     char *text = arena_alloc(arena, (size_t)size + 1);
     vsnprintf(text, (size_t)size + 1, format, args);
     return text;
