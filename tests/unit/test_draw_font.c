@@ -263,8 +263,8 @@ enum { SQUARE = 1, PAIR = 2, LOOP = 3, HAND_GLYPHS = 4 };
  * of them. */
 static struct font *hand_made(struct arena *arena, struct buffer *file)
 {
-    static const char *const tag[] = {"fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp"};
-    struct buffer table[7] = {0};
+    static const char *const tag[] = {"fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "OS/2"};
+    struct buffer table[8] = {0};
     put_zeros(&table[0], 300);
     int start[HAND_GLYPHS + 1] = {0};
     static const int square[] = {1, 0, 0, 500, 500, 3, 0, 0x0101, 0x0101, 0, 0, 500, 0, 0, 500, 0, -500};
@@ -294,8 +294,11 @@ static struct font *hand_made(struct arena *arena, struct buffer *file)
     buffer_add(&table[6], "\0\1\0\0", 4);
     put16(&table[6], HAND_GLYPHS);
     put_zeros(&table[6], 26);
-    hb_face_t *face = face_of(tag, table, 7);
-    for (int i = 0; i < 7; i++)
+    put_zeros(&table[7], 8);
+    put16(&table[7], 0x0002); /* fsType: not to be embedded */
+    put_zeros(&table[7], 86);
+    hb_face_t *face = face_of(tag, table, 8);
+    for (int i = 0; i < 8; i++)
         buffer_free(&table[i]);
     unsigned size;
     hb_blob_t *blob = hb_face_reference_blob(face);
@@ -343,6 +346,44 @@ static void composites_bring_their_components(void **state)
     font_close(font);
     buffer_free(&file);
     buffer_free(&out);
+    arena_free(arena);
+}
+
+/* A TrueType font with instructions goes in as TrueType; one that says it mustn't is used with a warning. */
+static void truetype_is_drawn_with_its_licence_told(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer file = {0}, out = {0};
+    struct font *font = hand_made(arena, &file);
+    struct drawer *drawer = drawer_new();
+    struct diag *diag = diag_new();
+    struct sheet s = sheet_new(arena);
+    struct glyph glyph = {.id = PAIR, .text = "双", .text_size = 3};
+    char said[400] = "";
+    font->path = "hand.ttf";
+    sheet_page(&s);
+    struct item *item = sheet_item(&s, ITEM_GLYPHS, sheet_node(&s, ROLE_DOCUMENT, -1));
+    item->x = item->y = MM(50);
+    item->run =
+        (struct glyph_run){.font = font, .size = PT(16), .condense = 1000, .glyph = &glyph, .count = 1};
+    assert_true(draw_pdf(drawer, &s.pages, NULL, &out, diag));
+    const char *path = sheet_save(arena, out.data, out.size, ".pdf");
+    assert_non_null(
+        strstr(sheet_run(arena, "pdffonts FILE", path), "+Hand                          CID TrueType"));
+    assert_string_equal(sheet_run(arena, "pdftotext FILE - | tr -d '\n\f'", path), "双");
+    FILE *stream = tmpfile();
+    diag_print(diag, stream);
+    rewind(stream);
+    assert_true(fread(said, 1, sizeof said - 1, stream) > 0);
+    assert_string_equal(said, "tongbao: warning: the font says that it must not be embedded: hand.ttf\n");
+    fclose(stream);
+    unlink(path);
+    buffer_free(&out);
+    buffer_free(&file);
+    diag_free(diag);
+    drawer_free(drawer);
+    font_close(font);
     arena_free(arena);
 }
 
@@ -428,9 +469,13 @@ static void broken_fonts_harm_nobody(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(simplified_outlines_stay_near),     cmocka_unit_test(copied_outlines_are_the_same),
-        cmocka_unit_test(simplified_outlines_are_small),     cmocka_unit_test(widened_glyphs_cost_little),
-        cmocka_unit_test(composites_bring_their_components), cmocka_unit_test(broken_fonts_harm_nobody),
+        cmocka_unit_test(simplified_outlines_stay_near),
+        cmocka_unit_test(copied_outlines_are_the_same),
+        cmocka_unit_test(simplified_outlines_are_small),
+        cmocka_unit_test(widened_glyphs_cost_little),
+        cmocka_unit_test(composites_bring_their_components),
+        cmocka_unit_test(truetype_is_drawn_with_its_licence_told),
+        cmocka_unit_test(broken_fonts_harm_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
