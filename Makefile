@@ -109,7 +109,7 @@ demo:
 	@sh src/install/deps.sh build
 	@$(MAKE) all
 	build/tongbao build --notice input/2024/notice.xml --quarter input/2024/q3.xml --issue input/2024/issue-q3.xml \
-	  --earlier input/2024/q1.xml --earlier input/2024/q2.xml --out out
+	  --earlier input/2024/q1.xml --earlier input/2024/q2.xml --out out --force
 
 test:
 	@sh src/install/deps.sh build test

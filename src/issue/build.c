@@ -76,7 +76,7 @@ static bool dump(const struct order *order, const struct material *in, struct sh
 bool issue_build(const struct order *order, const struct settings *settings, struct diag *diag)
 {
     struct arena *arena = arena_new();
-    struct shop shop = {.settings = settings};
+    struct shop shop = {.settings = settings, .watchful = !settings->quiet};
     struct material in;
     bool good = read_order(order, &in, arena, diag);
     if (good)

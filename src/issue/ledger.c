@@ -167,7 +167,9 @@ static bool enter(struct ledger *ledger, const struct due *due, const struct res
     if (sum_equal(&old->sum, &entry->sum)) {
         entry->revision = old->revision;
         entry->dated = old->dated;
-        return true;
+        /* The same bytes: then the file that was issued, with its time. */
+        return !due->intact ||
+               (folder_unlink(ledger->set->stage.folder, due->path) && take(ledger, old->path, due->path));
     }
     entry->revision = old->revision + 1;
     ledger->summary->corrected += entry->corrected;

@@ -77,6 +77,16 @@ static bool renew(struct set *set, struct shop *shop, struct summary *summary)
     return good;
 }
 
+/* Leaves the set as it is, though perhaps other tools would make another of it. */
+static void leave(const struct set *set, struct shop *shop, struct summary *summary)
+{
+    struct diag *unheard = diag_new(); /* where nothing is to be made, tools that can't be used are no fault */
+    summary->kept += set->due_count;
+    if (shop->watchful && shop_open(shop, unheard))
+        summary->stale += !tools_equal(&set->old->tools, &shop->tools);
+    diag_free(unheard);
+}
+
 bool set_make(const struct material *in, int out, const char *out_name, const char *const *only,
               int only_count, struct shop *shop, struct summary *summary, struct diag *diag)
 {
@@ -85,7 +95,7 @@ bool set_make(const struct material *in, int out, const char *out_name, const ch
     if (good && (shop->settings->force || !due_is_met(&set)))
         good = renew(&set, shop, summary);
     else if (good)
-        summary->kept += set.due_count;
+        leave(&set, shop, summary);
     set_close(&set);
     return good;
 }

@@ -30,6 +30,7 @@ struct shop {
     struct workshop workshop;
     struct tools tools;
     bool tried, good;
+    bool watchful; /* somebody looks on, who wants to know when only the tools are new */
 };
 
 /* A document that there should be. */

@@ -68,6 +68,7 @@ expect others-stay-first '<file path="letters/01-.* revision="1"' "$manifest"
 sed -i 's/特此函达。/专此函告。/' "$WORK/templates/letter.xsl"
 build
 changed wording-changes-nothing
+expect wording-is-noted 'note: kept as issued' "$WORK/said"
 build --force
 changed forced-wording-changes-letters "$water" "letters/02-$center.pdf" "revisions/$(echo $water | sed 's/\.pdf/-1.pdf/')" \
     "revisions/letters/02-$center-2.pdf"

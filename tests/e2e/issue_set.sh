@@ -62,3 +62,6 @@ state "$WORK/one" >"$WORK/after"
 diff "$WORK/before" "$WORK/after" >"$WORK/faults"
 [ $((to - from)) -lt 1000000000 ] || echo "$(((to - from) / 1000000)) ms" >>"$WORK/faults"
 verdict second-run-touches-nothing "$WORK/faults"
+demo_set "$WORK/one" --force
+state "$WORK/one" | diff "$WORK/before" - >"$WORK/faults"
+verdict force-touches-what-changed-only "$WORK/faults"
