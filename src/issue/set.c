@@ -80,7 +80,8 @@ static bool renew(struct set *set, struct shop *shop, struct summary *summary)
 /* Leaves the set as it is, though perhaps other tools would make another of it. */
 static void leave(const struct set *set, struct shop *shop, struct summary *summary)
 {
-    struct diag *unheard = diag_new(); /* where nothing is to be made, tools that can't be used are no fault */
+    struct diag *unheard =
+        diag_new(); /* where nothing is to be made, tools that can't be used are no fault */
     summary->kept += set->due_count;
     if (shop->watchful && shop_open(shop, unheard))
         summary->stale += !tools_equal(&set->old->tools, &shop->tools);
