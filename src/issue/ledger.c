@@ -62,27 +62,31 @@ static void copy_replaced(const struct ledger *ledger, const struct entry *old, 
                                        &entry->replaced_capacity, sizeof *entry->replaced) = old->replaced[i];
 }
 
-/* Keeps the issued file of old under revisions/, by a name that no other revision has. */
-static const char *keep_revision(const struct ledger *ledger, const struct entry *old)
+/* The path to keep the issued file of old under, below revisions/, by a name that no other revision has. */
+static const char *name_revision(const struct ledger *ledger, const struct entry *old)
 {
     struct arena *arena = ledger->set->arena;
-    if (!folder_has(ledger->set->published, old->path))
-        return NULL; /* lost; the record says so by naming no file */
     const char *path = naming_revision(arena, old->path, old->revision);
     for (int n = 2; folder_has(ledger->set->stage.folder, path); n++)
         path = naming_revision(arena, arena_printf(arena, "%s.%d.pdf", old->path, n), old->revision);
     return path;
 }
 
-/* Adds the issued revision to the replaced ones of entry. due: NULL when it is withdrawn. */
+/*
+ * Adds the issued revision to the replaced ones of entry. due: NULL when it is withdrawn. The file is kept as
+ * it is, with its own sum, should somebody have changed it; where it is lost, or no file, the record names
+ * none.
+ */
 static bool archive(const struct ledger *ledger, const struct entry *old, const struct due *due,
                     struct entry *entry)
 {
-    const char *path = keep_revision(ledger, old);
+    struct sum sum = old->sum;
+    bool there = sum_of_file(ledger->set->published, old->path, &sum, NULL);
+    const char *path = there ? name_revision(ledger, old) : NULL;
     struct replaced *replaced = arena_push(ledger->set->arena, &entry->replaced, &entry->replaced_count,
                                            &entry->replaced_capacity, sizeof *replaced);
     *replaced = (struct replaced){
-        .revision = old->revision, .path = path, .sum = old->sum, .dated = old->dated, .on = ledger->clock};
+        .revision = old->revision, .path = path, .sum = sum, .dated = old->dated, .on = ledger->clock};
     history_explain(ledger->set, due, &ledger->shop->tools, replaced);
     return !path || take(ledger, old->path, path);
 }

@@ -44,7 +44,7 @@ what_was_struck() { sed -n 2p "$COUNTER" | tr -d '\0'; }
 tree() {
     (
         cd "$1" 2>/dev/null || exit 0
-        find . -name manifest.xml -type f -exec sed 's/ \(made\|on\)="20[^"]*T[^"]*Z"//g' {} + | sha256sum
+        find . -name manifest.xml -type f -exec sed 's/ \(made\|on\)="[0-9][^"]*T[^"]*Z"//g' {} + | sha256sum
         find . -type f ! -name manifest.xml -exec sha256sum {} + | sort -k 2
         find . ! -type f | sort
         find . -name manifest.xml
