@@ -42,14 +42,14 @@ static struct due *add(struct set *set, enum template kind, int unit, const char
 /* Everything that a set holds, the longest work first. */
 static void add_all(struct set *set)
 {
-    struct sum whole = subject_of_whole(set->report, &set->seal);
-    add(set, TEMPLATE_BULLETIN, -1, "bulletin.pdf", set->in->issuance->bulletin.number)->data = whole;
+    struct subject whole = subject_of_whole(set->report, &set->seal);
+    add(set, TEMPLATE_BULLETIN, -1, "bulletin.pdf", set->in->issuance->bulletin.number)->subject = whole;
     for (int u = 0; u < set->in->plan->unit_count; u++) {
         const char *number = set->numbering.number[u];
-        add(set, TEMPLATE_LETTER, u, set->numbering.file[u], number)->data =
+        add(set, TEMPLATE_LETTER, u, set->numbering.file[u], number)->subject =
             subject_of_letter(set->report, u, number, &set->seal);
     }
-    add(set, TEMPLATE_OVERVIEW, -1, "index.html", NULL)->data = whole;
+    add(set, TEMPLATE_OVERVIEW, -1, "index.html", NULL)->subject = whole;
 }
 
 /* Every word of --only must mean something. */

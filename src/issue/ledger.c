@@ -128,7 +128,7 @@ static bool keep(struct ledger *ledger, const struct due *due, const struct resu
     entry->path = due->path;
     bool judged = due->wanted && result->done;
     if (judged && result->verdict == VERDICT_KEEP) {
-        entry->data = due->data;
+        entry->subject = due->subject;
         entry->tools = ledger->shop->tools;
     }
     ledger->stale = ledger->stale || (judged && result->verdict == VERDICT_STALE);
@@ -152,7 +152,7 @@ static struct entry new_entry(const struct ledger *ledger, const struct due *due
         .bytes = result->bytes,
         .sum = result->sum,
         .document = result->document,
-        .data = due->data,
+        .subject = due->subject,
         .tools = ledger->shop->tools,
     };
 }

@@ -119,7 +119,8 @@ static void put_entry(struct buffer *out, const struct entry *entry)
     put_number(out, "bytes", entry->bytes);
     put_sum(out, "sha256", &entry->sum);
     put_sum(out, "document", &entry->document);
-    put_sum(out, "data", &entry->data);
+    put_sum(out, "facts", &entry->subject.facts);
+    put_sum(out, "data", &entry->subject.data);
     put_tools(out, &entry->tools);
     buffer_puts(out, entry->replaced_count ? ">\n" : "/>\n");
     for (int i = 0; i < entry->replaced_count; i++)
@@ -320,7 +321,8 @@ static void read_entry(struct reader *reader, const xmlNode *node, struct entry 
     entry->bytes = get_number(reader, node, "bytes", 0);
     entry->sum = get_sum(reader, node, "sha256");
     entry->document = get_sum(reader, node, "document");
-    entry->data = get_sum(reader, node, "data");
+    entry->subject.facts = get_sum(reader, node, "facts");
+    entry->subject.data = get_sum(reader, node, "data");
     entry->tools = get_tools(reader, node);
     reader->good = reader->good && entry->revision >= 1 && (k != TEMPLATE_LETTER || entry->unit);
     for (const xmlNode *child = node->children; child; child = child->next)

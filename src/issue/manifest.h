@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "compose/compose.h"
+#include "issue/subject.h"
 #include "issue/sum.h"
 
 #include <stdint.h>
@@ -56,9 +57,9 @@ struct entry {
     bool withdrawn;     /* no longer due, kept under revisions/ only */
     struct date dated;
     int64_t bytes;
-    struct sum sum;      /* of the file */
-    struct sum document; /* of the composed document and the pictures in it */
-    struct sum data;     /* of the data that it is about */
+    struct sum sum;         /* of the file */
+    struct sum document;    /* of the composed document and the pictures in it */
+    struct subject subject; /* what it is about */
     struct tools tools;
     struct replaced *replaced;
     int replaced_count, replaced_capacity;

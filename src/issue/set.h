@@ -38,7 +38,7 @@ struct due {
     enum template kind;
     int unit; /* index, of a letter; else -1 */
     const char *unit_id, *path, *number;
-    struct sum data;         /* of the data that it is about */
+    struct subject subject;  /* what it is about */
     const struct entry *old; /* as issued; NULL: never */
     bool intact;             /* the issued file is there and unchanged */
     bool wanted;             /* --only asks for it */

@@ -224,7 +224,14 @@ struct sum subject_of_issuance(const struct issuance *issuance, const struct sum
     return summing_end(&s);
 }
 
-struct sum subject_of_whole(const struct report *report, const struct sum *seal)
+/* The sum so far is of the facts; how they are issued goes on in s. */
+static struct sum facts_of(const struct summing *s)
+{
+    struct summing copy = *s;
+    return summing_end(&copy);
+}
+
+struct subject subject_of_whole(const struct report *report, const struct sum *seal)
 {
     struct summing s;
     summing_start(&s);
@@ -232,10 +239,11 @@ struct sum subject_of_whole(const struct report *report, const struct sum *seal)
     add_quarter(&s, report->quarter);
     for (int q = 0; q < report->earlier_count; q++)
         add_quarter(&s, report->earlier[q]);
+    struct sum facts = facts_of(&s);
     add_issuance_frame(&s, report->issuance, seal);
     summing_text(&s, report->issuance->bulletin.number);
     add_head(&s, &report->issuance->bulletin);
-    return summing_end(&s);
+    return (struct subject){facts, summing_end(&s)};
 }
 
 static bool among(const int *list, int count, int u)
@@ -262,7 +270,8 @@ static void add_task_report(struct summing *s, const struct report *report, int 
     }
 }
 
-struct sum subject_of_letter(const struct report *report, int u, const char *number, const struct sum *seal)
+struct subject subject_of_letter(const struct report *report, int u, const char *number,
+                                 const struct sum *seal)
 {
     struct summing s;
     summing_start(&s);
@@ -271,14 +280,15 @@ struct sum subject_of_letter(const struct report *report, int u, const char *num
     add_quarter_frame(&s, report->quarter);
     for (int q = 0; q < report->earlier_count; q++)
         add_quarter_frame(&s, report->earlier[q]);
-    add_issuance_frame(&s, report->issuance, seal);
-    add_head(&s, &report->issuance->letters);
-    summing_date(&s, report->issuance->reply_by);
-    summing_text(&s, number);
     for (int t = 0; t < report->plan->task_count; t++) {
         const struct task *task = &report->plan->task[t];
         if (among(task->lead, task->lead_count, u) || among(task->support, task->support_count, u))
             add_task_report(&s, report, t);
     }
-    return summing_end(&s);
+    struct sum facts = facts_of(&s);
+    add_issuance_frame(&s, report->issuance, seal);
+    add_head(&s, &report->issuance->letters);
+    summing_date(&s, report->issuance->reply_by);
+    summing_text(&s, number);
+    return (struct subject){facts, summing_end(&s)};
 }

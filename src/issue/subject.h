@@ -12,14 +12,21 @@
 #include "issue/sum.h"
 #include "progress/report.h"
 
+/* What a document is about. */
+struct subject {
+    struct sum facts; /* plan, figures and words: a change of these is a correction (更正) */
+    struct sum data;  /* the same and how it is issued */
+};
+
 /* What a whole input says; of a quarter in whatever order it says it. */
 struct sum subject_of_plan(const struct plan *plan);
 struct sum subject_of_quarter(const struct quarter *quarter);
 /* seal: the sum of the seal's image, or of nothing. */
 struct sum subject_of_issuance(const struct issuance *issuance, const struct sum *seal);
 /* What the bulletin and the overview are about: everything but what concerns the letters alone. */
-struct sum subject_of_whole(const struct report *report, const struct sum *seal);
+struct subject subject_of_whole(const struct report *report, const struct sum *seal);
 /* What the letter of unit u is about: its tasks, their figures and words, and how letters are issued. */
-struct sum subject_of_letter(const struct report *report, int u, const char *number, const struct sum *seal);
+struct subject subject_of_letter(const struct report *report, int u, const char *number,
+                                 const struct sum *seal);
 
 #endif

@@ -21,8 +21,11 @@ enum verdict verdict_of(const struct claim *claim)
         return VERDICT_MAKE;
     enum verdict again = old->corrected ? VERDICT_CORRECT : VERDICT_MAKE;
     bool same = sum_equal(&old->document, &claim->document);
-    if (!same && (same_composer(&old->tools, claim->tools) || !sum_equal(&old->data, &claim->data)))
+    if (!same && !sum_equal(&old->subject.facts, &claim->subject.facts))
         return VERDICT_CORRECT;
+    if (!same &&
+        (!sum_equal(&old->subject.data, &claim->subject.data) || same_composer(&old->tools, claim->tools)))
+        return again;
     if (!claim->intact)
         return again;
     if (same && same_setter(old->kind, &old->tools, claim->tools))

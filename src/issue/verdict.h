@@ -4,8 +4,9 @@
  *   composed text     made with          the verdict
  *   the same          the same           keep
  *   the same          others             stale
- *   another           the same           correct: the data changed
- *   another           others             correct when its data changed too, else stale
+ *   another           the same           correct when its facts changed (plan, figures, words), else make:
+ *                                        only particulars changed (a number, a telephone), which corrects
+ * nothing another           others             the same where its data changed too, else stale
  *
  * Stale documents are kept as they were issued; only when the run is forced, or the file is gone or damaged,
  * they are made again, without saying that they correct anything.
@@ -18,8 +19,8 @@
 enum verdict {
     VERDICT_KEEP,    /* up to date */
     VERDICT_STALE,   /* a new program, font or template would change it; kept */
-    VERDICT_MAKE,    /* to be made: new, or again without a change of data */
-    VERDICT_CORRECT, /* to be made anew since its data changed; says so (更正) */
+    VERDICT_MAKE,    /* to be made: new, or again without a change of facts */
+    VERDICT_CORRECT, /* to be made anew since its facts changed; says so (更正) */
 };
 
 /* A document as the inputs ask for it now. */
@@ -27,7 +28,7 @@ struct claim {
     const struct entry *old; /* as issued; NULL: never */
     bool intact;             /* the issued file is there and unchanged */
     struct sum document;     /* of its composed text, without the word that it is a correction */
-    struct sum data;
+    struct subject subject;
     const struct tools *tools;
     bool force;
 };

@@ -64,6 +64,17 @@ expect revision-is-counted '<file path="bulletin.pdf".* revision="2".* corrected
 expect revision-says-why '<change input="quarter" quarter="4" target="2.3-1" from="2.1" to="2.2"/>' "$manifest"
 expect others-stay-first '<file path="letters/01-.* revision="1"' "$manifest"
 
+# Another telephone is a new revision of the letters, but no correction of anything; tried on a copy.
+cp -a "$out" "$WORK/kept"
+sed -i.kept 's/phone="[^"]*"/phone="0000-1111111"/' "$in/issue-q4.xml"
+build
+expect particulars-correct-nothing '<file path="letters/01-[^>]* revision="2" dated="2026-01-23" bytes' "$manifest"
+expect particulars-keep-a-correction '<file path="letters/02-[^>]* revision="3" dated="2026-01-23" corrected="true"' "$manifest"
+rm -rf "$out"
+mv "$WORK/kept" "$out"
+mv "$in/issue-q4.xml.kept" "$in/issue-q4.xml"
+state >"$WORK/before"
+
 # New wording leaves what was issued alone, until it is forced, and corrects nothing.
 sed -i 's/特此函达。/专此函告。/' "$WORK/templates/letter.xsl"
 build

@@ -85,7 +85,7 @@ static struct entry entries[] = {
      .corrected = true,
      .dated = {2024, 10, 20},
      .document = {{4}},
-     .data = {{5}},
+     .subject = {{{6}}, {{5}}},
      .tools = {"p", "f", "t"},
      .replaced = replaced,
      .replaced_count = 2},
@@ -321,38 +321,50 @@ static void verdicts_follow_the_table(void **state)
                               program = {"P", "f", "t"};
     static const struct {
         const char *what;
-        bool same_document, same_data, intact, force, corrected;
+        bool same_document, same_facts, same_data, intact, force, corrected;
         const struct tools *tools;
         enum verdict verdict;
     } rows[] = {
-        {"nothing changed",           true,  true,  true,  false, false, &same,    VERDICT_KEEP   },
-        {"nothing changed, forced",   true,  true,  true,  true,  false, &same,    VERDICT_KEEP   },
-        {"data changed",              false, false, true,  false, false, &same,    VERDICT_CORRECT},
-        {"a figure not seen changed", true,  false, true,  false, false, &same,    VERDICT_KEEP   },
-        {"other fonts",               true,  true,  true,  false, false, &fonts,   VERDICT_STALE  },
-        {"other fonts, forced",       true,  true,  true,  true,  false, &fonts,   VERDICT_MAKE   },
-        {"other wording",             false, true,  true,  false, false, &wording, VERDICT_STALE  },
-        {"other wording, forced",     false, true,  true,  true,  false, &wording, VERDICT_MAKE   },
-        {"wording not seen",          true,  true,  true,  true,  false, &wording, VERDICT_KEEP   },
-        {"other wording and data",    false, false, true,  false, false, &wording, VERDICT_CORRECT},
-        {"other program",             false, true,  true,  false, false, &program, VERDICT_STALE  },
-        {"other program and data",    false, false, true,  false, false, &program, VERDICT_CORRECT},
-        {"file lost",                 true,  true,  false, false, false, &same,    VERDICT_MAKE   },
-        {"corrected file lost",       true,  true,  false, false, true,  &same,    VERDICT_CORRECT},
-        {"corrected, other fonts",    true,  true,  true,  true,  true,  &fonts,   VERDICT_CORRECT},
+        {"nothing changed",                true,  true,  true,  true,  false, false, &same,    VERDICT_KEEP   },
+        {"nothing changed, forced",        true,  true,  true,  true,  true,  false, &same,    VERDICT_KEEP   },
+        {"data changed",                   false, false, false, true,  false, false, &same,    VERDICT_CORRECT},
+        {"a figure not seen changed",      true,  false, false, true,  false, false, &same,    VERDICT_KEEP   },
+        {"other fonts",                    true,  true,  true,  true,  false, false, &fonts,   VERDICT_STALE  },
+        {"other fonts, forced",            true,  true,  true,  true,  true,  false, &fonts,   VERDICT_MAKE   },
+        {"other wording",                  false, true,  true,  true,  false, false, &wording, VERDICT_STALE  },
+        {"other wording, forced",          false, true,  true,  true,  true,  false, &wording, VERDICT_MAKE   },
+        {"wording not seen",               true,  true,  true,  true,  true,  false, &wording, VERDICT_KEEP   },
+        {"other wording and data",         false, false, false, true,  false, false, &wording, VERDICT_CORRECT},
+        {"other program",                  false, true,  true,  true,  false, false, &program, VERDICT_STALE  },
+        {"other program and data",         false, false, false, true,  false, false, &program, VERDICT_CORRECT},
+        {"particulars changed",            false, true,  false, true,  false, false, &same,    VERDICT_MAKE   },
+        {"corrected, particulars changed", false, true,  false, true,  false, true,  &same,    VERDICT_CORRECT},
+        {"other wording and particulars",  false, true,  false, true,  false, false, &wording, VERDICT_MAKE   },
+        {"file lost",                      true,  true,  true,  false, false, false, &same,    VERDICT_MAKE   },
+        {"corrected file lost",            true,  true,  true,  false, false, true,  &same,    VERDICT_CORRECT},
+        {"corrected, other fonts",         true,  true,  true,  true,  true,  true,  &fonts,   VERDICT_CORRECT},
     };
     struct claim first = {.tools = &same};
     assert_int_equal(verdict_of(&first), VERDICT_MAKE);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct entry old = {.kind = TEMPLATE_LETTER, .tools = same, .corrected = rows[i].corrected};
         struct claim claim = {
-            &old,          rows[i].intact, {{!rows[i].same_document}}, {{!rows[i].same_data}},
-            rows[i].tools, rows[i].force};
+            &old,
+            rows[i].intact,
+            {{!rows[i].same_document}},
+            { {{!rows[i].same_facts}},  {{!rows[i].same_data}}},
+            rows[i].tools,
+            rows[i].force
+        };
         if (verdict_of(&claim) != rows[i].verdict)
             fail_msg("%s: %d", rows[i].what, (int)verdict_of(&claim));
     }
     struct entry page = {.kind = TEMPLATE_OVERVIEW, .tools = same};
-    struct claim claim = {&page, true, {{0}}, {{0}}, &fonts, true};
+    struct claim claim = {
+        &page, true, {{0}   },
+          { {{0}}, {{0}}},
+          &fonts, true
+    };
     assert_int_equal(verdict_of(&claim), VERDICT_KEEP); /* no font in it */
 }
 
