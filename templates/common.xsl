@@ -175,14 +175,14 @@
     <xsl:if test="$ceilings and $other != $word"><xsl:value-of select="concat('、', $other)"/></xsl:if>
   </xsl:template>
 
-  <!-- when a light is given, in the words of the rules that the notice sets; ceilings: whether there are any among the
-       targets -->
+  <!-- when a light is given, in the words of the rules that the notice sets; ceilings: those among the targets -->
   <xsl:template name="light-rule">
     <xsl:param name="light"/>
-    <xsl:param name="ceilings"/>
+    <xsl:param name="ceilings" select="/.."/>
     <xsl:call-template name="light-rule-of-floors"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:if test="$ceilings and $light = 'red'">，或超出控制目标</xsl:if>
     <xsl:if test="$ceilings and $light = 'yellow' and not($result)">，或控制类目标快于时序进度</xsl:if>
+    <xsl:if test="$ceilings[../@about = 'true'] and $light = 'yellow' and $result">，或略超控制目标</xsl:if>
   </xsl:template>
   <xsl:template name="light-rule-of-floors">
     <xsl:param name="light"/>

@@ -198,6 +198,7 @@
       <xsl:when test="@light = 'red'">，超出控制目标</xsl:when>
       <!-- 左右 allows it -->
       <xsl:when test="@light = 'green' and @share &gt; 100">，在控制目标允许范围以内</xsl:when>
+      <xsl:when test="@light = 'yellow' and @share &gt; 100">，略超控制目标</xsl:when>
       <xsl:when test="@light = 'yellow'">，快于时序进度</xsl:when>
       <xsl:when test="@measure = 'count' and not($result)">，在控制进度以内</xsl:when>
       <xsl:otherwise>，在控制目标以内</xsl:otherwise>

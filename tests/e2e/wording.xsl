@@ -14,6 +14,21 @@
         <xsl:with-param name="expected" select="(@t:result[$result] | @t:says[not($result and ../@t:result)])"/>
       </xsl:call-template>
     </xsl:for-each>
+    <!-- as a letter tells it, and what a list calls it -->
+    <xsl:for-each select="//r:figure[@t:letter and not($result and @t:result)]">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('letter-', @target)"/>
+        <xsl:with-param name="got"><xsl:apply-templates select="." mode="brief"/></xsl:with-param>
+        <xsl:with-param name="expected" select="@t:letter"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//r:figure[@t:name]">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('name-', @target)"/>
+        <xsl:with-param name="got"><xsl:apply-templates select="." mode="name"/></xsl:with-param>
+        <xsl:with-param name="expected" select="@t:name"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <xsl:for-each select="//t:office">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('office-', @name)"/>

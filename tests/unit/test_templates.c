@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -394,6 +395,89 @@ static void the_bulletin_names_every_problem_and_who_leads_it(void **state)
     close_set(&set);
 }
 
+/* The paragraph of the bulletin that begins so. */
+static const char *paragraph(const struct document *document, const char *start, struct arena *arena)
+{
+    for (int i = 0; i < document->body.count; i++) {
+        const char *text = text_of(&document->body.block[i].para, arena);
+        if (text_starts(text, start))
+            return text;
+    }
+    fail_msg("no paragraph begins with %s", start);
+    return "";
+}
+
+/* The sum of the numbers that stand before a word: what is told group by group. */
+static int told_in_all(const char *text, const char *before)
+{
+    int sum = 0;
+    for (const char *at = text; (at = strstr(at, before)); at++) {
+        const char *digit = at;
+        while (digit > text && digit[-1] >= '0' && digit[-1] <= '9')
+            digit--;
+        sum += atoi(digit);
+    }
+    return sum;
+}
+
+static bool stands_as(const struct figure *a, const struct figure *b)
+{
+    return a->light == b->light && (a->light != LIGHT_GREY || a->state == b->state);
+}
+
+/* Against the latest earlier quarter given, be it the last or not, every light that changed is counted in a
+ * group, those from and to not reported among them. */
+static void the_bulletin_tells_every_change(void **state)
+{
+    (void)state;
+    static const char *const skipping[] = {SHIPPED "notice.xml", SHIPPED "q3.xml", SHIPPED "issue-q3.xml",
+                                           SHIPPED "q1.xml", NULL};
+    static const struct {
+        const char *const *files;
+        const char *against, *head;
+    } expected[] = {
+        {third_quarter, "与二季度末相比", "较上季"      },
+        {skipping,      "与一季度末相比", "较一季度末"},
+        {second_year,   "与三季度末相比", "较上季"      },
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        const char *told = paragraph(bulletin, expected[i].against, set.arena);
+        const struct figure *before = set.report->earlier_figure[set.report->earlier_count - 1];
+        int changed = 0;
+        for (int t = 0; t < set.plan->target_count; t++)
+            changed += !stands_as(&set.report->figure[t], &before[t]);
+        assert_true(changed > 0);
+        assert_int_equal(told_in_all(told, "个："), changed);
+        const struct table *table = bulletin->attachment[0].body.block[0].table;
+        assert_string_equal(text_of(&table->row[0].cell[4].para, set.arena), expected[i].head);
+        close_set(&set);
+    }
+}
+
+/* Of several lead units only the first is asked for what is missing. */
+static void the_first_lead_unit_answers_for_figures(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    int asked = 0;
+    for (int u = 0; u < set.plan->unit_count; u++) {
+        const struct document *letter = compose(&set, u);
+        int first = 0, other = 0;
+        for (int t = 0; t < set.plan->target_count; t++) {
+            const struct task *task = &set.plan->task[set.plan->target[t].task];
+            if (set.report->figure[t].state == STATE_MISSING && in(task->lead, task->lead_count, u))
+                *(task->lead[0] == u ? &first : &other) += 1;
+        }
+        assert_int_equal(count_of(letter, "，补充", set.arena), first > 0);
+        assert_int_equal(count_of(letter, "汇总报送，请予配合", set.arena), other > 0);
+        asked += first;
+    }
+    assert_int_equal(asked, 3);
+    close_set(&set);
+}
+
 static void a_correction_says_so_once_and_nothing_else_does(void **state)
 {
     (void)state;
@@ -443,6 +527,8 @@ int main(void)
         cmocka_unit_test(the_bulletin_has_its_four_parts),
         cmocka_unit_test(the_bulletin_names_every_area_task_and_target),
         cmocka_unit_test(the_bulletin_names_every_problem_and_who_leads_it),
+        cmocka_unit_test(the_bulletin_tells_every_change),
+        cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
         cmocka_unit_test(the_overview_stands_alone_and_links_every_letter),
     };
