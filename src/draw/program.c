@@ -6,7 +6,7 @@
  * can't be flattened) goes the first way.
  *
  * hb-subset would keep all outlines whole: 151 kB after deflate for 351 characters of FandolFang instead of
- * 72, and 3 ms for each document even from a small font, where copying charstrings that are ready takes a
+ * 60, and 3 ms for each document even from a small font, where copying charstrings that are ready takes a
  * twentieth of that.
  */
 #include "draw/program.h"
