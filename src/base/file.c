@@ -30,16 +30,22 @@ static enum message read_all(int fd, size_t limit, struct buffer *out)
     }
 }
 
+void file_fault(const char *path, struct diag *diag)
+{
+    struct where at = {path, 0};
+    if (errno == ENOENT || errno == ENOTDIR)
+        diag_at(diag, MESSAGE_NO_INPUT, at, NULL);
+    else
+        diag_at(diag, MESSAGE_READ_FAILED, at, "%s", strerror(errno));
+}
+
 bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *diag)
 {
     struct where at = {path, 0};
     int fd = open(path,
                   O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe put in the place of a file must not hang us */
     if (fd < 0) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            diag_at(diag, MESSAGE_NO_INPUT, at, NULL);
-        else
-            diag_at(diag, MESSAGE_READ_FAILED, at, "%s", strerror(errno));
+        file_fault(path, diag);
         return false;
     }
     struct stat st;

@@ -14,6 +14,9 @@
  * TOO_LARGE).
  */
 bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *diag);
+/* Reports why path couldn't be opened, as errno tells: NO_INPUT when there is no such file or folder, else
+ * READ_FAILED. */
+void file_fault(const char *path, struct diag *diag);
 /*
  * Puts size bytes in the place of the file at path, all or nothing: written beside it, synced, renamed over
  * it. False with a message (CANT_CREATE, WRITE_FAILED); what was there before is then still there.

@@ -69,7 +69,7 @@ static bool find(struct search *search)
     int root = folder_open_root(search->root, false);
     bool good = root >= 0 && folder_walk(root, "", visit, search);
     if (!good)
-        diag_at(search->diag, MESSAGE_NO_INPUT, (struct where){search->root, 0}, "%s", strerror(errno));
+        file_fault(search->root, search->diag);
     if (root >= 0)
         close(root);
     if (search->path_count)

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "base/text.h"
 #include "issue/folder.h"
 #include "issue/issue.h"
@@ -115,7 +116,7 @@ bool issue_verify(const char *folder, struct diag *diag)
     struct verification v = {.name = folder, .diag = diag};
     v.folder = folder_open_root(folder, false);
     if (v.folder < 0) {
-        diag_at(diag, MESSAGE_NO_INPUT, (struct where){folder, 0}, "%s", strerror(errno));
+        file_fault(folder, diag);
         return false;
     }
     v.arena = arena_new();
