@@ -87,7 +87,7 @@ struct setter {
     const struct run *run_in; /* run-in heading of the paragraph that is being set; NULL: none */
     int run_in_node;
     struct fitting fitting; /* of the strip that is being set */
-    bool tight;             /* tables are set as close as is decent: see typeset.c */
+    int tight;              /* per cent by which tables are set lower: see typeset.c */
     bool to_moved;          /* the addressees stand in the imprint */
     length joint_height;    /* that the marks of a joint issue may take */
     struct node *node;

@@ -20,7 +20,9 @@ struct table_cell {
     length wish;      /* and of what is better not broken: a short label, half a head */
     length natural;   /* on one line */
     const struct lines *lines;
-    length shift; /* of the lines' left edge into the cell */
+    length shift;   /* of the lines' left edge into the cell */
+    int *name;      /* a list of names: how many characters each has */
+    int name_count; /* 0: it is none */
 };
 
 struct table_layout {
@@ -43,6 +45,15 @@ struct table_layout *table_measure(struct setter *s, const struct table *table, 
 length *table_widths(struct setter *s, const struct table_layout *t, length total);
 /* Height of count lines in a cell's style, without padding. */
 length cell_text_height(const struct block_style *style, int count);
+/* table_list.c: finds out whether the cell is a list of names, divided by 、. */
+void list_find(struct setter *s, struct table_cell *c);
+/* table_list.c: width of its longest name, but no more than is reasonable; 0 for no list. */
+length list_wish(const struct table_cell *c);
+/* table_list.c: lines that the list takes when names stay whole; 0 when one of them is too long for that. */
+int list_lines(const struct table_cell *c, length measure);
+/* table_list.c: the list set with whole names, unless that takes more than half as many lines more. */
+const struct lines *list_set(struct setter *s, const struct table_cell *c, const struct style *style,
+                             length measure);
 /* Whether the cell is a figure, to be aligned on its decimal point. */
 bool cell_is_figure(const struct cell *cell);
 

@@ -120,6 +120,7 @@ static length wish_of(const struct table_layout *t, const struct table_cell *c)
         wish = c->natural;
     else if (c->cell->header)
         wish = text / (text > HEAD_EM * size ? 3 : 2) + size / 2 + 2 * t->pad_x;
+    wish = max_length(wish, list_wish(c) + 2 * t->pad_x);
     return wish > c->least ? wish : c->least;
 }
 
@@ -141,6 +142,7 @@ static void measure_cells(struct setter *s, struct table_layout *t)
         c->least = capped(lines_least(para, style, s->fonts, s->arena, s->diag)) + 2 * t->pad_x;
         if (c->natural < c->least)
             c->natural = c->least;
+        list_find(s, c);
         c->wish = wish_of(t, c);
     }
 }
@@ -198,6 +200,10 @@ static void break_cell(struct setter *s, const struct table_layout *t, struct ta
     style.narrow = measure < JUSTIFY_EM * style.size;
     if (c->align == ALIGN_LEFT && !style.narrow)
         style.align = ALIGN_DEFAULT;
+    if (c->name_count > 0) {
+        c->lines = list_set(s, c, &style, measure);
+        return;
+    }
     if (!c->cell->header || c->align != ALIGN_CENTER) {
         c->lines = set_lines(s, &c->cell->para, &style, measure);
         return;
@@ -228,14 +234,11 @@ static void fit_span(struct table_layout *t, struct table_cell *c, length wanted
     }
 }
 
-/* What makes the least heights of rows nine tenths of what was asked for, in setter.tight. */
-enum { TIGHT_HEIGHT = 111 };
-
 static void set_heights(struct setter *s, struct table_layout *t)
 {
     t->row_height = arena_array(s->arena, (size_t)t->rows + 1, sizeof *t->row_height);
     for (int r = 0; r < t->rows; r++) {
-        length least = length_scale(GRID_PITCH, t->table->row[r].height, s->tight ? TIGHT_HEIGHT : 100);
+        length least = length_scale(GRID_PITCH, t->table->row[r].height * (100 - s->tight), 10000);
         t->row_height[r] = least > 2 * t->pad_y ? least : 2 * t->pad_y;
     }
     for (int pass = 0; pass < 2; pass++)
@@ -246,6 +249,10 @@ static void set_heights(struct setter *s, struct table_layout *t)
                 fit_span(t, c, wanted);
         }
 }
+
+/* Blank above and below a cell's text in hundredths of its size, and half of a row of one line: so that
+ * setter.tight takes so many per cent of such a row. */
+enum { PAD_Y = 40, ROW_HALF = 90 };
 
 struct table_layout *table_measure(struct setter *s, const struct table *table, length measure, length depth)
 {
@@ -258,7 +265,7 @@ struct table_layout *table_measure(struct setter *s, const struct table *table, 
                                .columns = clamp(table->column_count, 1, COLUMNS_MOST),
                                .x = (measure - width) / 2,
                                .pad_x = length_scale(size, 4, 10),
-                               .pad_y = length_scale(size, s->tight ? 3 : 4, 10),
+                               .pad_y = length_scale(size, PAD_Y - ROW_HALF * s->tight / 100, 100),
                                .depth = depth};
     int busy[COLUMNS_MOST] = {0};
     for (int r = 0; r < t->rows; r++)

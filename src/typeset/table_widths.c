@@ -144,6 +144,9 @@ static int lines_at(const struct table_layout *t, const struct table_cell *c, co
     length text = c->natural - 2 * t->pad_x;
     if (text <= measure)
         return 1;
+    int listed = c->name_count > 0 ? list_lines(c, measure) : 0;
+    if (listed > 0)
+        return listed;
     length filled = length_scale(measure, FILL_PERCENT, 100);
     if (filled <= 0)
         return LINES_MOST;
@@ -151,16 +154,24 @@ static int lines_at(const struct table_layout *t, const struct table_cell *c, co
     return lines < LINES_MOST ? lines : LINES_MOST;
 }
 
-/* Lines of all rows, each row as high as its highest cell, and those that cells over several rows lack. */
+/* A line more in a row's height weighs more than any number of lines within the rows. */
+#define ROW_LINE ((int64_t)1 << 32)
+
+/*
+ * Lines of all rows, each row as high as its highest cell, and those that cells over several rows lack; and,
+ * where that ties, all lines of all cells: text gets what figures can spare.
+ */
 static int64_t table_lines(const struct table_layout *t, const struct column_width *w, int *row)
 {
-    int64_t sum = 0;
+    int64_t high = 0, all = 0;
     for (int r = 0; r < t->rows; r++)
         row[r] = 1;
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        int lines = c->rowspan == 1 ? lines_at(t, c, w) : 1;
-        row[c->row] = lines > row[c->row] ? lines : row[c->row];
+        int lines = lines_at(t, c, w);
+        all += lines - 1;
+        if (c->rowspan == 1 && lines > row[c->row])
+            row[c->row] = lines;
     }
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
@@ -170,8 +181,8 @@ static int64_t table_lines(const struct table_layout *t, const struct column_wid
         row[c->row] += lack > 0 ? lack : 0;
     }
     for (int r = 0; r < t->rows; r++)
-        sum += row[r];
-    return sum;
+        high += row[r];
+    return high * ROW_LINE + all;
 }
 
 /* Tries to widen column `to` by step at the cost of each other; true when that made the table lower. */
@@ -194,22 +205,34 @@ static bool move_to(const struct table_layout *t, struct column_width *w, int *r
     return false;
 }
 
+/* Widens one of the columns by `half` and its multiples, or by what it lacks to hold every cell on a line;
+ * true when that made the table lower. */
+static bool improve_once(const struct table_layout *t, struct column_width *w, int *row, length half,
+                         int64_t *lines, int *work)
+{
+    for (int step = 1; step <= STEP_MOST; step *= 2)
+        for (int to = 0; to < t->columns && *work < WORK_MOST; to++) {
+            length lack = w[to].natural - w[to].set;
+            *work += 2 * (t->columns * t->cell_count + 1);
+            if (w[to].fixed)
+                continue;
+            if (move_to(t, w, row, to, step * half, lines) ||
+                (step == 1 && lack > 0 && lack <= STEP_MOST * half && move_to(t, w, row, to, lack, lines)))
+                return true;
+        }
+    return false;
+}
+
 /* Half an em and more at a time, since one half em alone often saves nothing yet. */
 static void improve(struct setter *s, const struct table_layout *t, struct column_width *w)
 {
     int *row = arena_array(s->arena, (size_t)t->rows + 1, sizeof *row);
     length half = (t->table->small ? SIZE_5 : SIZE_3) / 2;
     int64_t lines = table_lines(t, w, row);
-    int work = 0, cost = t->columns * t->cell_count + 1;
-    for (int move = 0; move < MOVES_MOST; move++) {
-        bool moved = false;
-        for (int step = 1; step <= STEP_MOST && !moved; step *= 2)
-            for (int to = 0; to < t->columns && !moved && lines > t->rows && work < WORK_MOST;
-                 to++, work += cost)
-                moved = !w[to].fixed && move_to(t, w, row, to, step * half, &lines);
-        if (!moved)
+    int work = 0;
+    for (int move = 0; move < MOVES_MOST && lines > t->rows * ROW_LINE; move++)
+        if (!improve_once(t, w, row, half, &lines, &work))
             return;
-    }
 }
 
 length *table_widths(struct setter *s, const struct table_layout *t, length total)

@@ -1,0 +1,129 @@
+/* Tables: lists of names, columns that share well, and tables set closer where a page would be nearly empty.
+ */
+#include "page_fixture.h"
+
+#define SIZE_MM (10.5 * 25.4 / 72)
+
+/* ---- lists of names ---- */
+
+static const struct page *one_cell(double width, const char *string)
+{
+    struct table *t = table(2, 2, 1, "序号");
+    t->column[1].width = (int)(width * 100);
+    t->row[1].cell[1] = cell(string);
+    struct block block = table_block(t);
+    return &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+}
+
+static bool ends_with(const char *string, const char *end)
+{
+    size_t n = strlen(string), m = strlen(end);
+    return n >= m && strcmp(string + n - m, end) == 0;
+}
+
+/* Lines end between two names, and no joiner is left in what is drawn or dumped. */
+static void names_stay_whole(void **state)
+{
+    (void)state;
+    static const char list[] = "省工业和信息化厅、省科技厅、省教育厅、省发展改革委、省人力资源社会保障厅";
+    int lines[30] = {0};
+    for (int width = 8; width <= 26; width++) {
+        const struct page *page = one_cell(width, list);
+        char whole[sizeof list] = "";
+        for (int i = 0; i < lines_of(page, "cell"); i++) {
+            const char *line = line_at(page, "cell", i)->text;
+            if (strcmp(line, "序号") == 0)
+                continue;
+            strcat(whole, line);
+            lines[width]++;
+            assert_true(strcmp(whole, list) == 0 || ends_with(line, "、"));
+        }
+        assert_string_equal(whole, list);
+    }
+    assert_int_equal(lines[8], 4);
+    assert_int_equal(lines[26], 1);
+}
+
+/* A name longer than the cell is broken like any text; text that is no list of names isn't touched. */
+static void what_is_no_list(void **state)
+{
+    (void)state;
+    const struct page *page = one_cell(7, "国家金融监督管理总局山东监管局、省科技厅");
+    assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
+    assert_int_equal(diag_errors(diag), 0);
+    page = one_cell(9, "推广首台（套）技术装备、首批次新材料、首版次高端软件");
+    assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
+}
+
+/* ---- columns ---- */
+
+/* Rows are two lines high whatever the text does; yet the text that many rows share gets the width. */
+static void text_gets_what_is_spare(void **state)
+{
+    (void)state;
+    enum { ROWS = 9 };
+    struct table *t = table(ROWS, 3, 1, "目标");
+    const char *title = han(20);
+    t->column[1].width = 400;
+    for (int r = 1; r < ROWS; r++) {
+        t->row[r].cell[0] = cell(title);
+        t->row[r].cell[1] = cell(han(8));
+        t->row[r].cell[2] = cell(han(r < 6 ? 20 : 2));
+    }
+    struct block block = table_block(t);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    int whole = 0;
+    for (int i = 0; i < lines_of(page, "cell"); i++)
+        whole += strcmp(line_at(page, "cell", i)->text, title) == 0;
+    assert_int_equal(whole, ROWS - 1);
+}
+
+/* ---- nearly empty pages ---- */
+
+static struct document *attached(int rows)
+{
+    struct document *d = document(FORMAT_PLAIN, NULL, 0);
+    struct block *block = arena_alloc(arena, sizeof *block);
+    *block = table_block(table(rows, 2, 0, "目标"));
+    d->attachment = arena_alloc(arena, sizeof *d->attachment);
+    *d->attachment = (struct attachment){
+        "a", "附件", text("名单"), {block, 1},
+           false
+    };
+    d->attachment_count = 1;
+    return d;
+}
+
+/* Where a tenth off the rows before it makes room for a page with little on it, rows are set closer. */
+static void tables_set_closer(void **state)
+{
+    (void)state;
+    int closer = 0;
+    for (int rows = 20; rows <= 120; rows++) {
+        const struct pages *pages = set(attached(rows));
+        const struct page *first = &pages->page[0], *last = &pages->page[pages->count - 1];
+        double high = top_of(line_at(first, "cell", 2)) - top_of(line_at(first, "cell", 0));
+        double full = 1.8 * SIZE_MM;
+        bool changed = high < full - NEAR;
+        int on_last = lines_of(last, "cell") / 2;
+        assert_true(high > 0.9 * full - NEAR && high < full + NEAR);
+        assert_true(changed == (last->remark && strstr(last->remark, "tables set closer")));
+        if (changed)
+            assert_true(pages->count == 1 || on_last * high > 225.0 / 4);
+        else if (pages->count > 1 && on_last * high < 225.0 / 4)
+            assert_true(on_last > (rows - on_last) / 9 - pages->count);
+        closer += changed;
+    }
+    assert_true(closer > 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(names_stay_whole, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_no_list, begin, end),
+        cmocka_unit_test_setup_teardown(text_gets_what_is_spare, begin, end),
+        cmocka_unit_test_setup_teardown(tables_set_closer, begin, end),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
