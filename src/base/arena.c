@@ -54,7 +54,8 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* size bytes as they are, for who fills them all. */
+static void *take(struct arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
@@ -66,7 +67,7 @@ void *arena_alloc(struct arena *arena, size_t size)
         own->used = size;
         own->next = block->next;
         block->next = own;
-        return memset(own->data, 0, size);
+        return own->data;
     }
     if (block->size - block->used < size) {
         while (arena->next_size < BLOCK_SIZE && arena->next_size < size * 4)
@@ -79,7 +80,12 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     void *memory = block->data + block->used;
     block->used += size;
-    return memset(memory, 0, size);
+    return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -91,9 +97,12 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 char *arena_strndup(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    if (len > SIZE_MAX / 2)
+        fatal("out of memory");
+    char *copy = take(arena, len + 1);
     if (len)
         memcpy(copy, text, len);
+    copy[len] = '\0';
     return copy;
 }
 
@@ -135,12 +144,14 @@ void *arena_push(struct arena *arena, void *array, int *count, int *capacity, si
         if (*capacity > INT32_MAX / 2)
             fatal("out of memory");
         int capacity_now = *capacity ? *capacity * 2 : 8;
-        void *grown = arena_array(arena, (size_t)capacity_now, size);
+        if (size && (size_t)capacity_now > SIZE_MAX / 2 / size)
+            fatal("out of memory");
+        void *grown = take(arena, (size_t)capacity_now * size);
         if (*count)
             memcpy(grown, old, (size_t)*count * size);
         memcpy(array, &grown, sizeof grown);
         old = grown;
         *capacity = capacity_now;
     }
-    return (char *)old + (size_t)(*count)++ * size;
+    return memset((char *)old + (size_t)(*count)++ * size, 0, size);
 }

@@ -59,6 +59,19 @@ void buffer_putc(struct buffer *buffer, char c)
     buffer->size++;
 }
 
+void buffer_int(struct buffer *buffer, int number)
+{
+    char digits[12];
+    int at = sizeof digits;
+    unsigned value = number < 0 ? 0 - (unsigned)number : (unsigned)number;
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while (value /= 10);
+    if (number < 0)
+        digits[--at] = '-';
+    buffer_add(buffer, digits + at, sizeof digits - (size_t)at);
+}
+
 /* Tries the room that there is first, which mostly suffices. */
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {

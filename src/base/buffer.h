@@ -21,6 +21,8 @@ void buffer_clear(struct buffer *buffer);
 void buffer_add(struct buffer *buffer, const void *bytes, size_t size);
 void buffer_puts(struct buffer *buffer, const char *text);
 void buffer_putc(struct buffer *buffer, char c);
+/* A whole number in decimal, as "%d" prints it and much faster. */
+void buffer_int(struct buffer *buffer, int number);
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The content as a string; "" when empty. Lent until the next change. */
 const char *buffer_text(const struct buffer *buffer);

@@ -74,6 +74,15 @@ static void end_mark(struct state *s)
     s->mark = NO_MARK;
 }
 
+static void begin_content(struct state *s, const char *tag, int mark)
+{
+    buffer_putc(&s->out, '/');
+    buffer_puts(&s->out, tag);
+    buffer_puts(&s->out, "<</MCID ");
+    buffer_int(&s->out, mark);
+    buffer_puts(&s->out, ">>BDC\n");
+}
+
 static void begin_mark(struct state *s, int node)
 {
     struct structure *structure = s->content->structure;
@@ -85,8 +94,7 @@ static void begin_mark(struct state *s, int node)
     if (node == ARTIFACT)
         buffer_puts(&s->out, "/Artifact BMC\n");
     else
-        buffer_printf(&s->out, "/%s<</MCID %d>>BDC\n", structure_tag(structure, node),
-                      structure_mark(structure, s->index, node));
+        begin_content(s, structure_tag(structure, node), structure_mark(structure, s->index, node));
     s->mark = node;
 }
 

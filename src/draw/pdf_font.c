@@ -277,7 +277,10 @@ static void put_widths(const struct pdf_font *font, struct buffer *out)
             open = false;
             continue;
         }
-        buffer_printf(out, open ? " %d" : "%d[%d", open ? width : code, width);
+        if (!open)
+            buffer_int(out, code);
+        buffer_putc(out, open ? ' ' : '[');
+        buffer_int(out, width);
         open = true;
     }
     buffer_puts(out, open ? "]" : "");

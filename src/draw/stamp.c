@@ -27,7 +27,10 @@ struct stamps *stamps_new(struct pdf *pdf)
 
 static void put_point(struct buffer *out, struct outline_point p)
 {
-    buffer_printf(out, "%ld %ld ", lroundf(p.x), lroundf(p.y));
+    buffer_int(out, (int)lroundf(p.x));
+    buffer_putc(out, ' ');
+    buffer_int(out, (int)lroundf(p.y));
+    buffer_putc(out, ' ');
 }
 
 static void put_path(const struct outline *outline, struct buffer *out)

@@ -203,6 +203,14 @@ static void link_elements(struct structure *s)
     }
 }
 
+/* A number, set off from what is there. */
+static void put_spaced(struct buffer *out, int number)
+{
+    if (out->size)
+        buffer_putc(out, ' ');
+    buffer_int(out, number);
+}
+
 static void put_piece(struct structure *s, const struct element *e, const struct piece *piece,
                       struct buffer *out)
 {
@@ -210,7 +218,7 @@ static void put_piece(struct structure *s, const struct element *e, const struct
     if (piece->mcid < 0)
         buffer_printf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", page, object_number(piece->annotation));
     else if (piece->page == e->piece[0].page)
-        buffer_printf(out, out->size ? " %d" : "%d", piece->mcid);
+        put_spaced(out, piece->mcid);
     else
         buffer_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>", page, piece->mcid);
 }
@@ -224,7 +232,8 @@ static void put_kids(struct structure *s, const struct element *e, struct buffer
         const struct element *c = &s->element[child];
         while (p < e->count && e->piece[p].time < c->first)
             put_piece(s, e, &e->piece[p++], out);
-        buffer_printf(out, "%s%d 0 R", out->size ? " " : "", object_number(c->object));
+        put_spaced(out, object_number(c->object));
+        buffer_puts(out, " 0 R");
     }
     while (p < e->count)
         put_piece(s, e, &e->piece[p++], out);
@@ -299,7 +308,9 @@ static void write_element(struct structure *s, int i, HPDF_Dict root)
 
 static void put_owner(const struct structure *s, int node, struct buffer *out)
 {
-    buffer_printf(out, " %d 0 R", object_number(s->element[node].object));
+    buffer_putc(out, ' ');
+    buffer_int(out, object_number(s->element[node].object));
+    buffer_puts(out, " 0 R");
 }
 
 /* From marked content and annotations to their elements (14.7.4.4). */

@@ -203,6 +203,26 @@ static int arena_down(void **state)
     return 0;
 }
 
+static void buffers_print(void **state)
+{
+    (void)state;
+    static const int numbers[] = {0, 7, -1, 10, 1234567, INT32_MAX, INT32_MIN};
+    struct buffer quick = {0}, slow = {0};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        buffer_int(&quick, numbers[i]);
+        buffer_putc(&quick, ' ');
+        buffer_printf(&slow, "%d ", numbers[i]);
+    }
+    assert_string_equal(quick.data, slow.data);
+    assert_string_equal(quick.data, "0 7 -1 10 1234567 2147483647 -2147483648 ");
+    buffer_clear(&slow);
+    buffer_printf(&slow, "%0500d|", 1); /* longer than the room that there is */
+    assert_int_equal(slow.size, 501);
+    assert_int_equal(slow.data[500], '|');
+    buffer_free(&quick);
+    buffer_free(&slow);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +233,7 @@ int main(void)
         cmocka_unit_test(dates_exist),
         cmocka_unit_test(utf8_is_checked),
         cmocka_unit_test(arrays_grow),
+        cmocka_unit_test(buffers_print),
         cmocka_unit_test(messages_are_sorted_and_told_once),
         cmocka_unit_test(messages_cross_a_pipe),
         cmocka_unit_test(a_flood_of_messages_is_bounded),
