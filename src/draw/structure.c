@@ -1,5 +1,7 @@
 #include "draw/structure.h"
 
+#include "draw/heads.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +26,7 @@ struct element {
     int page; /* that the box is on; -1: no box */
     int64_t left, bottom, right, top;
     HPDF_Dict object;
+    HPDF_Dict attributes; /* of a data cell and those below it that have the same */
 };
 
 /* The nodes that a page's marked contents belong to, by id. */
@@ -36,7 +39,8 @@ struct structure {
     struct pdf *pdf;
     const struct pages *pages;
     const HPDF_Page *page;
-    struct element *element;  /* by node */
+    struct element *element; /* by node */
+    const struct head_list *heads;
     struct page_marks *marks; /* by page */
     struct page_marks annotations;
     int time;
@@ -252,18 +256,74 @@ static void put_box(const struct element *e, struct buffer *out)
     buffer_puts(out, "]>>");
 }
 
-static void put_cell(const struct node *node, struct buffer *out)
+/* Whether others refer to the element of a node: to a head cell its data cells, and a note must have an id
+ * (ISO 14289-1, 7.9). */
+static bool has_id(const struct node *node)
 {
-    bool header = node->role == ROLE_HEADER_CELL;
-    if (!header && node->colspan <= 1 && node->rowspan <= 1)
-        return;
-    buffer_puts(out, "/A<</O/Table");
-    if (header)
-        buffer_printf(out, "/Scope/%s", node->row_scope ? "Row" : "Column");
+    return node->role == ROLE_NOTE || node->role == ROLE_HEADER_CELL;
+}
+
+/* The id of a node's element: its number in as many digits as all have, so that they sort as the nodes do. */
+static void put_id(const struct structure *s, int node, struct buffer *out)
+{
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    enum { BASE = sizeof digits - 1 };
+    int unit = 1;
+    while (s->pages->node_count / unit >= BASE)
+        unit *= BASE;
+    buffer_putc(out, '(');
+    for (; unit; unit /= BASE)
+        buffer_putc(out, digits[node / unit % BASE]);
+    buffer_putc(out, ')');
+}
+
+static void put_spans(const struct node *node, struct buffer *out)
+{
     if (node->colspan > 1)
         buffer_printf(out, "/ColSpan %d", node->colspan);
     if (node->rowspan > 1)
         buffer_printf(out, "/RowSpan %d", node->rowspan);
+}
+
+static void put_heads(const struct structure *s, const struct head_list *heads, struct buffer *out)
+{
+    if (!heads->count)
+        return;
+    buffer_puts(out, "/Headers[");
+    for (int i = 0; i < heads->count; i++)
+        put_id(s, heads->node[i], out);
+    buffer_putc(out, ']');
+}
+
+static void put_head_cell(const struct node *node, struct buffer *out)
+{
+    buffer_printf(out, "/A<</O/Table/Scope/%s", node->row_scope ? "Row" : "Column");
+    put_spans(node, out);
+    buffer_puts(out, ">>");
+}
+
+/* Cells below one another that have the same heads share one dictionary. */
+static void put_cell(struct structure *s, int i, struct buffer *out)
+{
+    const struct node *node = &s->pages->node[i];
+    const struct head_list *heads = &s->heads[i], *first = &s->heads[heads->first];
+    bool plain = node->colspan <= 1 && node->rowspan <= 1;
+    if (plain && !heads->count)
+        return;
+    if (plain && first->shared > 2) {
+        struct element *e = &s->element[heads->first];
+        if (!e->attributes) {
+            struct buffer list = {0};
+            put_heads(s, heads, &list);
+            e->attributes = object_new(s->pdf, "/O/Table%s", buffer_text(&list));
+            buffer_free(&list);
+        }
+        buffer_printf(out, "/A %d 0 R", object_number(e->attributes));
+        return;
+    }
+    buffer_puts(out, "/A<</O/Table");
+    put_spans(node, out);
+    put_heads(s, heads, out);
     buffer_puts(out, ">>");
 }
 
@@ -271,6 +331,10 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
 {
     const struct node *node = &s->pages->node[i];
     const struct element *e = &s->element[i];
+    if (has_id(node)) {
+        buffer_puts(out, "/ID");
+        put_id(s, i, out);
+    }
     switch (node->role) {
     case ROLE_FIGURE:
         buffer_printf(out, "/Alt%s", text_string(s->pdf->arena, node->alt ? node->alt : ""));
@@ -278,11 +342,10 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
             put_box(e, out);
         break;
     case ROLE_HEADER_CELL:
-    case ROLE_CELL:
-        put_cell(node, out);
+        put_head_cell(node, out);
         break;
-    case ROLE_NOTE: /* must carry one (ISO 14289-1, 7.9) */
-        buffer_printf(out, "/ID(n%06d)", i);
+    case ROLE_CELL:
+        put_cell(s, i, out);
         break;
     default:
         break;
@@ -338,8 +401,10 @@ static const char *id_tree(struct structure *s)
 {
     struct buffer out = {0};
     for (int i = 0; i < s->pages->node_count; i++)
-        if (s->element[i].object && s->pages->node[i].role == ROLE_NOTE)
-            buffer_printf(&out, "(n%06d) %d 0 R ", i, object_number(s->element[i].object));
+        if (s->element[i].object && has_id(&s->pages->node[i])) {
+            put_id(s, i, &out);
+            put_owner(s, i, &out);
+        }
     const char *tree = out.size ? arena_printf(s->pdf->arena, "/IDTree<</Names[%s]>>", out.data) : "";
     buffer_free(&out);
     return tree;
@@ -352,6 +417,7 @@ void structure_write(struct structure *structure)
         return;
     HPDF_Dict root = object_reserve(pdf);
     link_elements(structure);
+    structure->heads = heads_find(pdf->arena, structure->pages);
     for (int i = 0; i < structure->pages->node_count; i++)
         if (structure->element[i].object)
             write_element(structure, i, root);

@@ -60,6 +60,9 @@ enum role {
     ROLE_LINK,
 };
 
+/* No table has more columns; what stands beyond was left out with a message. */
+enum { COLUMNS_MOST = 64 };
+
 /* A node of the document's logical structure; node 0 is the document. Kept flat, parents before children. */
 struct node {
     enum role role;

@@ -8,9 +8,6 @@
 
 #include "typeset/setter.h"
 
-/* More columns than any paper holds; what stands beyond is left out with a message. */
-enum { COLUMNS_MOST = 64 };
-
 struct table_cell {
     const struct cell *cell;
     int row, column, rowspan, colspan; /* clamped to the table */

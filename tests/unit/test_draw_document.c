@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#include "draw/heads.h"
 #include "draw_fixture.h"
 
 #include <cmocka.h>
@@ -103,7 +104,7 @@ static void structure_follows_the_nodes(void **state)
                                                               "  P (block)\n"
                                                               "    \"上页\"\n"
                                                               "    \"下页\"\n"
-                                                              "  Note <n000004> (inline)\n"
+                                                              "  Note <4> (inline)\n"
                                                               "    \"（此件公开发布）\"\n");
 }
 
@@ -127,18 +128,126 @@ static void tables_tell_heads_and_spans(void **state)
     assert_string_equal(seen(b, "pdfinfo -struct-text FILE"), "Document\n"
                                                               "  Table (block)\n"
                                                               "    TR\n"
-                                                              "      TH:\n"
+                                                              "      TH <3>:\n"
                                                               "         /Scope /Column\n"
                                                               "         /ColSpan 3\n"
                                                               "        \"目标\"\n"
                                                               "    TR\n"
-                                                              "      TH:\n"
+                                                              "      TH <5>:\n"
                                                               "         /Scope /Row\n"
                                                               "        \"填报\"\n"
                                                               "      TD:\n"
                                                               "         /RowSpan 2\n"
+                                                              "         /Headers [(3) (5)]\n"
                                                               "        \"7家\"\n"
-                                                              "      TD\n");
+                                                              "      TD:\n"
+                                                              "         /Headers [(3) (5)]\n");
+}
+
+/* A cell of the table below: its role, its spans and the cells, by their place in the list, that head it. */
+struct made_cell {
+    char kind; /* c: column head, r: row head, d: data; the next row begins at / */
+    int colspan, rowspan;
+    const char *heads;
+};
+
+/*
+ *     a     b-----b        a: over two rows; b: over two columns
+ *     |     c     d
+ *     e     1     2        e: over two rows
+ *     |     3-----3
+ *     f-----------f        f: a group of the rows below it
+ *     g     4     5
+ *     h-----------h
+ *     i     6     7        the group of h takes f's place
+ */
+static const struct made_cell complex_table[] = {
+    {'c', 1, 2, NULL  },
+    {'c', 2, 1, NULL  },
+    {'/', 0, 0, NULL  },
+    {'c', 1, 1, NULL  },
+    {'c', 1, 1, NULL  },
+    {'/', 0, 0, NULL  },
+    {'r', 1, 2, NULL  },
+    {'d', 1, 1, "bce" },
+    {'d', 1, 1, "bde" },
+    {'/', 0, 0, NULL  },
+    {'d', 2, 1, "bcde"},
+    {'/', 0, 0, NULL  },
+    {'c', 3, 1, NULL  },
+    {'/', 0, 0, NULL  },
+    {'r', 1, 1, NULL  },
+    {'d', 1, 1, "bcfg"},
+    {'d', 1, 1, "bdfg"},
+    {'/', 0, 0, NULL  },
+    {'c', 3, 1, NULL  },
+    {'/', 0, 0, NULL  },
+    {'r', 1, 1, NULL  },
+    {'d', 1, 1, "bchi"},
+    {'d', 1, 1, "bdhi"},
+};
+
+static int add_made_cell(struct bench *b, const struct made_cell *made, int row)
+{
+    int n = node(b, made->kind == 'd' ? ROLE_CELL : ROLE_HEADER_CELL, row);
+    b->sheet.pages.node[n].colspan = made->colspan;
+    b->sheet.pages.node[n].rowspan = made->rowspan;
+    b->sheet.pages.node[n].row_scope = made->kind == 'r';
+    return n;
+}
+
+static void cells_know_their_heads(void **state)
+{
+    struct bench *b = *state;
+    enum { CELLS = sizeof complex_table / sizeof *complex_table };
+    int table = node(b, ROLE_TABLE, b->document), row = node(b, ROLE_ROW, table);
+    int cell[CELLS], head['z'] = {0}, letter = 'a';
+    for (int i = 0; i < CELLS; i++) {
+        if (complex_table[i].kind == '/') {
+            row = node(b, ROLE_ROW, table);
+            continue;
+        }
+        cell[i] = add_made_cell(b, &complex_table[i], row);
+        if (complex_table[i].kind != 'd')
+            head[letter++] = cell[i];
+    }
+    const struct head_list *lists = heads_find(b->arena, &b->sheet.pages);
+    for (int i = 0; i < CELLS; i++) {
+        const char *expected = complex_table[i].heads;
+        if (!expected)
+            continue;
+        const struct head_list *list = &lists[cell[i]];
+        assert_int_equal(list->count, strlen(expected));
+        for (int k = 0; expected[k]; k++) {
+            bool found = false;
+            for (int l = 0; l < list->count; l++)
+                found = found || list->node[l] == head[(int)expected[k]];
+            assert_true(found);
+        }
+    }
+}
+
+/* Spans beyond the table's edge and heads without end do no harm. */
+static void wild_tables_have_heads_too(void **state)
+{
+    struct bench *b = *state;
+    int table = node(b, ROLE_TABLE, b->document), last = 0;
+    for (int r = 0; r < 100; r++) {
+        int row = node(b, ROLE_ROW, table);
+        for (int c = 0; c < 3; c++) {
+            last = node(b, r < 90 ? ROLE_HEADER_CELL : ROLE_CELL, row);
+            b->sheet.pages.node[last].colspan = r % 2 ? INT_MAX : 1 + r % 7;
+            b->sheet.pages.node[last].rowspan = c == 1 && r == 89 ? INT_MAX : 1;
+        }
+    }
+    const struct head_list *lists = heads_find(b->arena, &b->sheet.pages);
+    int most = 0;
+    for (int i = 0; i < b->sheet.pages.node_count; i++) {
+        most = lists[i].count > most ? lists[i].count : most;
+        for (int k = 0; k < lists[i].count; k++)
+            assert_int_equal(b->sheet.pages.node[lists[i].node[k]].role, ROLE_HEADER_CELL);
+    }
+    assert_in_range(most, 1, 100);
 }
 
 /* The tags begin with H1 and skip no level, whatever the document does. */
@@ -165,7 +274,7 @@ static void tables_hold_rows_and_a_caption(void **state)
     draw_with(b, NULL);
     assert_string_equal(seen(b, "pdfinfo -struct-text FILE | tr -d ' \"'"),
                         "Document\nTable(block)\nCaption\n表题\nTR\n"
-                        "TD\n格\nNote<n000005>(inline)\n注\nP(block)\n文\n");
+                        "TD\n格\nNote<5>(inline)\n注\nP(block)\n文\n");
 }
 
 /* A link stands in its paragraph where its words stand, and its annotation with it. */
@@ -335,6 +444,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(structure_follows_the_nodes),
         CASE(tables_tell_heads_and_spans),
+        CASE(cells_know_their_heads),
+        CASE(wild_tables_have_heads_too),
         CASE(links_lead_and_are_read_in_place),
         CASE(tables_hold_rows_and_a_caption),
         CASE(heading_tags_skip_no_level),
