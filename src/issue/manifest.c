@@ -21,31 +21,26 @@ static const char *const kinds[TEMPLATE_COUNT] = {
 
 /* ---- writing ---- */
 
+/* What XML has no place for; the path of an input may hold it. */
+static bool is_unwritable(uint32_t c)
+{
+    return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
+}
+
 /* An attribute; none for NULL. */
 static void put(struct buffer *out, const char *name, const char *value)
 {
     if (!value)
         return;
     buffer_printf(out, " %s=\"", name);
-    for (; *value; value++)
-        switch (*value) {
-        case '&':
-            buffer_puts(out, "&amp;");
-            break;
-        case '<':
-            buffer_puts(out, "&lt;");
-            break;
-        case '"':
-            buffer_puts(out, "&quot;");
-            break;
-        case '\t':
-        case '\n':
-        case '\r':
-            buffer_printf(out, "&#%d;", *value);
-            break;
-        default:
-            buffer_putc(out, *value);
-        }
+    for (uint32_t c; (c = text_next(&value));) {
+        char utf8[5];
+        text_put(is_unwritable(c) ? 0xFFFD : c, utf8);
+        if (c == '&' || c == '<' || c == '"' || c == '\t' || c == '\n' || c == '\r')
+            buffer_printf(out, "&#%d;", (int)c);
+        else
+            buffer_puts(out, utf8);
+    }
     buffer_putc(out, '"');
 }
 
