@@ -485,12 +485,14 @@
         <xsl:if test="$figures[@ceiling and @light != 'green' and @light != 'grey']">；超出或可能超出控制目标的，要及早采取措施，严格控制增量</xsl:if>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:value-of select="concat('。有关情况请于', $by-date, '报送', $office, '。')"/>
+    <xsl:value-of select="concat('。有关情况请', substring('于', 1, boolean(string($by-date))), $by-date, '报送', $office, '。')"/>
   </xsl:template>
 
   <xsl:template name="step-data">
     <xsl:if test="$total/@missing &gt; 0">
-      <xsl:value-of select="concat('尚未报送数据的', $total/@missing, '个目标，请牵头单位于', $by-date, '补报。')"/>
+      <xsl:value-of select="concat('尚未报送数据的', $total/@missing, '个目标，请牵头单位')"/>
+      <xsl:if test="$figures[@state = 'missing']/../r:lead[2]">（共同牵头的，由列首位的单位）</xsl:if>
+      <xsl:value-of select="concat(substring('于', 1, boolean(string($by-date))), $by-date, '补报。')"/>
     </xsl:if>
     <xsl:text>各单位要按照统计口径如实报送，对数据质量负责；暂无数据的，要说明原因和预计报送时间。</xsl:text>
   </xsl:template>

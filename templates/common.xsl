@@ -148,10 +148,6 @@
     <xsl:param name="light" select="@light"/>
     <xsl:value-of select="substring-before(substring-after($names, $light), ' ')"/>
   </xsl:template>
-  <xsl:template name="light-word">
-    <xsl:param name="light"/>
-    <xsl:value-of select="substring-before(substring-after($words, $light), ' ')"/>
-  </xsl:template>
 
   <!-- the word for one figure, where grey says which kind of grey -->
   <xsl:template match="r:figure" mode="word">

@@ -122,7 +122,9 @@
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:if test="$light != 'grey'">
       <xsl:text> · </xsl:text>
-      <xsl:call-template name="light-word"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:call-template name="words-of-light">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$plan//r:figure/@ceiling"/>
+      </xsl:call-template>
     </xsl:if>
   </xsl:template>
 
