@@ -46,6 +46,7 @@ objects   := $(sources:src/%.c=$(B)/%.o) $(B)/schema/schemas.o
 schemas   := $(sort $(wildcard src/schema/*.rng))
 helpers   := $(patsubst tests/e2e/%.c,$(B)/tools/%,$(sort $(wildcard tests/e2e/*.c)))
 shims     := $(patsubst tests/faults/%.c,$(B)/tools/%.so,$(sort $(wildcard tests/faults/*.c)))
+checkers  := $(B)/pagecheck $(B)/linecheck
 tests     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 languages := $(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po)))
 catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
@@ -116,12 +117,12 @@ test:
 	@$(MAKE) all unit-tests
 	@tests/run $(B)
 
-unit-tests: $(tests) $(helpers) $(shims) $(B)/pagecheck
+unit-tests: $(tests) $(helpers) $(shims) $(checkers)
 
-# The checker of pages stands alone: it reads PDFs by another reader and shares no code with the program.
-$(B)/pagecheck: tests/checker/pagecheck.c $(B)/flags
+# The checkers of pages and lines stand alone: they read PDFs by another reader and share no code with the program.
+$(checkers): $(B)/%: tests/checker/%.c tests/checker/stext.c tests/checker/stext.h $(B)/flags
 	@echo '  TEST   $<'
-	$(Q)$(CC) $(cflags) -MMD -MP -MF $@.d $(ldflags) -o $@ $< $(libs)
+	$(Q)$(CC) $(cflags) $(ldflags) -o $@ $< tests/checker/stext.c $(libs)
 
 test-archive: demo
 	sh tests/archive/run.sh $(B) out/*/*.pdf out/*/letters/*.pdf
@@ -147,7 +148,7 @@ $(B)/tools/%.so: tests/faults/%.c tests/faults/shim.h $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared $(warnings) -o $@ $<
 
-bench: all $(B)/tools/measure
+bench: all $(B)/tools/measure $(B)/linecheck
 	@tests/bench/run $(B)
 
 # Fuzzing by clang's libFuzzer, each target for so many seconds; what it finds is kept in build/fuzz/findings.

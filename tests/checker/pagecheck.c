@@ -18,37 +18,22 @@
  * page stands, and another one than that of 22 lines only on a page with a date at its right end or on one of
  * the two pages before such a page. The same holds for 27 to 29 characters a line.
  */
-#include <libxml/xmlreader.h>
+#include "stext.h"
 
 #include <math.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* GB/T 9704-2012, 5: all in mm. */
-#define LEFT 28.0
-#define RIGHT 184.0
+/* GB/T 9704-2012: all in mm; the type area and what is measured by it stand in stext.h. */
 #define TOP 37.0
 #define BOTTOM 262.0
-#define ZI (156.0 / 28)
-#define HANG (ZI * 15 / 8)
 #define BASE (0.88 * ZI) /* from the em box's top to the base line */
 #define LINES 22
 #define LINES_LEAST 20 /* near a signature, 7.3.5.5 */
 #define LINES_MOST 23
-#define TRACK_MOST ((156.0 - 27 * ZI) / 26)  /* between characters, 27 to a line … */
-#define TRACK_LEAST ((156.0 - 29 * ZI) / 28) /* … and 29 */
-#define EDGE 0.05                            /* right edges of full lines agree to this */
 #define NUMBER_SIZE 4.94 /* 4号, of the page number; it stands one 字 (3.2: of 3号) in */
-
-struct character {
-    double x, right, y, size; /* mm; origin, end of its own width, base line */
-    uint32_t code;
-    bool upright, grey, heading_face;
-};
 
 struct row {
     double y, left, right;
@@ -59,19 +44,12 @@ struct row {
     bool heading;
 };
 
-struct image {
-    double left, top, right, bottom; /* mm */
-};
-
-enum { MOST_CHARACTERS = 20000, MOST_ROWS = 200, MOST_IMAGES = 20 };
+enum { MOST_ROWS = 200 };
 
 struct page {
-    struct character *character;
-    int count;
+    struct stext_page text;
     struct row row[MOST_ROWS];
     int rows;
-    struct image image[MOST_IMAGES];
-    int images;
     double title_y; /* base line of the last row of title type; 0: none */
     int lines;      /* of the even grid on which all its rows stand: 22, else 20 to 23 */
     bool signing;   /* a date stands at the right, here or on one of the next two pages */
@@ -80,149 +58,8 @@ struct page {
 static int faults;
 static const char *file;
 
-static double mm(double pt)
-{
-    return pt * 25.4 / 72;
-}
-
 #define FAULT(page, ...)                                                                                     \
     (faults++, printf("fault: %s page %d: ", file, (page)), printf(__VA_ARGS__), putchar('\n'))
-
-/* ---- classes
- * ---------------------------------------------------------------------------------------------------- */
-
-static bool among(uint32_t c, const char *set)
-{
-    const unsigned char *s = (const unsigned char *)set;
-    while (*s) {
-        int n = 4;
-        int value = xmlGetUTF8Char(s, &n);
-        if (value < 0)
-            return false;
-        if ((uint32_t)value == c)
-            return true;
-        s += n;
-    }
-    return false;
-}
-
-static bool closing(uint32_t c)
-{
-    return among(c, "”’）〕］｝》〉】〗」』，、；：。．？！");
-}
-
-static bool never_first(uint32_t c)
-{
-    return closing(c) || among(c, "·—～－–-/／%％‰℃,.:;!?)]");
-}
-
-static bool never_last(uint32_t c)
-{
-    return among(c, "“‘（〔［｛《〈【〖「『/／￥¥$([");
-}
-
-static bool is_han(uint32_t c)
-{
-    return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32000) ||
-           c == 0x3007;
-}
-
-/* ---- reading mupdf's structured text
- * ----------------------------------------------------------------------------- */
-
-static double attribute(xmlTextReaderPtr reader, const char *name)
-{
-    xmlChar *text = xmlTextReaderGetAttribute(reader, (const xmlChar *)name);
-    double value = text ? strtod((const char *)text, NULL) : 0;
-    xmlFree(text);
-    return value;
-}
-
-static void read_character(xmlTextReaderPtr reader, struct page *page, struct character model)
-{
-    xmlChar *c = xmlTextReaderGetAttribute(reader, (const xmlChar *)"c");
-    xmlChar *quad = xmlTextReaderGetAttribute(reader, (const xmlChar *)"quad");
-    xmlChar *colour = xmlTextReaderGetAttribute(reader, (const xmlChar *)"color");
-    int n = 4;
-    int code = c ? xmlGetUTF8Char(c, &n) : -1;
-    double q[8] = {0};
-    char *p = (char *)quad;
-    for (int i = 0; i < 8 && p; i++)
-        q[i] = strtod(p, &p);
-    if (code > 32 && page->count < MOST_CHARACTERS) {
-        model.code = (uint32_t)code;
-        model.x = mm(attribute(reader, "x"));
-        model.y = mm(attribute(reader, "y"));
-        model.right = mm(q[2]);
-        if (colour && strlen((char *)colour) == 7)
-            model.grey = strtol((char *)colour + 1, NULL, 16) >= 0xC0C0C0;
-        page->character[page->count++] = model;
-    }
-    xmlFree(c);
-    xmlFree(quad);
-    xmlFree(colour);
-}
-
-static bool attribute_is(xmlTextReaderPtr reader, const char *name, const char *value, bool within)
-{
-    xmlChar *text = xmlTextReaderGetAttribute(reader, (const xmlChar *)name);
-    bool is = text && (within ? strstr((char *)text, value) != NULL : strcmp((char *)text, value) == 0);
-    xmlFree(text);
-    return is;
-}
-
-static void read_image(xmlTextReaderPtr reader, struct page *page)
-{
-    xmlChar *box = xmlTextReaderGetAttribute(reader, (const xmlChar *)"bbox");
-    double b[4] = {0};
-    char *p = (char *)box;
-    for (int i = 0; i < 4 && p; i++)
-        b[i] = mm(strtod(p, &p));
-    if (page->images < MOST_IMAGES)
-        page->image[page->images++] = (struct image){b[0], b[1], b[2], b[3]};
-    xmlFree(box);
-}
-
-/* All pages of the file; the count in *count. */
-static struct page *read_pages(const char *path, int *count)
-{
-    char command[4200], text[] = P_tmpdir "/pagecheck-XXXXXX";
-    struct page *pages = NULL;
-    *count = 0;
-    int made = mkstemp(text);
-    if (strchr(path, '\'') || made < 0 ||
-        snprintf(command, sizeof command, "mutool convert -F stext -O preserve-images -o %s '%s' 2>/dev/null",
-                 text, path) >= (int)sizeof command)
-        return NULL;
-    close(made);
-    xmlTextReaderPtr reader =
-        system(command) == 0
-            ? xmlReaderForFile(text, NULL, XML_PARSE_HUGE | XML_PARSE_RECOVER | XML_PARSE_NOERROR)
-            : NULL;
-    struct character model = {0};
-    while (reader && xmlTextReaderRead(reader) == 1) {
-        if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
-            continue;
-        const char *name = (const char *)xmlTextReaderConstLocalName(reader);
-        if (strcmp(name, "page") == 0) {
-            pages = realloc(pages, (size_t)(*count + 1) * sizeof *pages);
-            pages[(*count)++] = (struct page){.character = calloc(MOST_CHARACTERS, sizeof(struct character))};
-        } else if (strcmp(name, "image") == 0 && *count) {
-            read_image(reader, &pages[*count - 1]);
-        } else if (strcmp(name, "line") == 0) {
-            model.upright = attribute_is(reader, "dir", "1 0", false);
-        } else if (strcmp(name, "font") == 0) {
-            model.size = mm(attribute(reader, "size"));
-            model.heading_face =
-                attribute_is(reader, "name", "Hei", true) || attribute_is(reader, "name", "Kai", true);
-        } else if (strcmp(name, "char") == 0 && *count) {
-            read_character(reader, &pages[*count - 1], model);
-        }
-    }
-    xmlFreeTextReader(reader);
-    unlink(text);
-    return pages;
-}
 
 /* ---- rows
  * ---------------------------------------------------------------------------------------------------------
@@ -236,23 +73,11 @@ static int by_place(const void *a, const void *b)
     return p->x < q->x ? -1 : p->x > q->x;
 }
 
-static bool body_size(const struct character *c)
-{
-    return c->upright && !c->grey && fabs(c->size - ZI) < 0.03;
-}
-
 /* A light's shape (U+25A0 to U+25FF) in the text: smaller than its cell, which is one 字 wide, and centred in
  * it. */
 static bool shape(const struct character *c)
 {
     return c->upright && !c->grey && c->code >= 0x25A0 && c->code <= 0x25FF && c->size > 0.6 * ZI;
-}
-
-/* Where the ink box of c ends when it closes a line: a closing mark's empty half lies outside. */
-static double ink_right(const struct character *c, double edge)
-{
-    double trimmed = c->right - c->size / 2;
-    return closing(c->code) && fabs(trimmed - edge) < fabs(c->right - edge) ? trimmed : c->right;
 }
 
 static void add_to_row(struct row *row, const struct character *c)
@@ -273,10 +98,10 @@ static void add_to_row(struct row *row, const struct character *c)
 /* Lets a light's shape at either end of a row count as the cell that it stands in. */
 static void add_shapes(struct page *page)
 {
-    for (int i = 0; i < page->count; i++)
-        for (int r = 0; r < page->rows && shape(&page->character[i]); r++) {
+    for (int i = 0; i < page->text.count; i++)
+        for (int r = 0; r < page->rows && shape(&page->text.character[i]); r++) {
             struct row *row = &page->row[r];
-            const struct character *c = &page->character[i];
+            const struct character *c = &page->text.character[i];
             double margin = (ZI - (c->right - c->x)) / 2;
             if (body_size(c) || fabs(c->y - row->y) > 0.3 * ZI)
                 continue;
@@ -292,11 +117,11 @@ static void add_shapes(struct page *page)
 
 static void gather_rows(struct page *page)
 {
-    qsort(page->character, (size_t)page->count, sizeof *page->character, by_place);
+    qsort(page->text.character, (size_t)page->text.count, sizeof *page->text.character, by_place);
     const struct character *before = NULL;
-    for (int i = 0; i < page->count; i++) {
-        const struct character *c = &page->character[i];
-        if (c->upright && fabs(c->size - mm(22)) < 0.03 && c->y > page->title_y)
+    for (int i = 0; i < page->text.count; i++) {
+        const struct character *c = &page->text.character[i];
+        if (c->upright && fabs(c->size - 22 * MM_PT) < 0.03 && c->y > page->title_y)
             page->title_y = c->y;
         if (!body_size(c) || among(c->code, "—…·")) /* these may stand off the base line, centred */
             continue;
@@ -328,10 +153,10 @@ static int grid_row(const struct page *page, double y, double *off)
 /* The signer's stamp (签名章) beside a row, which is all left of it and between its edges; NULL: none. */
 static const struct image *stamp_beside(const struct page *page, const struct row *row)
 {
-    for (int i = 0; i < page->images; i++)
-        if (row->y - BASE + ZI / 2 > page->image[i].top && row->y - BASE + ZI / 2 < page->image[i].bottom &&
-            row->right < page->image[i].left)
-            return &page->image[i];
+    for (int i = 0; i < page->text.images; i++)
+        if (row->y - BASE + ZI / 2 > page->text.image[i].top &&
+            row->y - BASE + ZI / 2 < page->text.image[i].bottom && row->right < page->text.image[i].left)
+            return &page->text.image[i];
     return NULL;
 }
 
@@ -402,8 +227,8 @@ static bool continues(const struct page *page, const struct row *a, const struct
 
 static void check_characters(const struct page *page, int number)
 {
-    for (int i = 0; i < page->count; i++) {
-        const struct character *c = &page->character[i];
+    for (int i = 0; i < page->text.count; i++) {
+        const struct character *c = &page->text.character[i];
         bool foot = c->y > BOTTOM + 2, head = c->y < TOP + 1 && number == 1;
         if (c->grey || foot || head || !c->upright)
             continue;
@@ -443,16 +268,16 @@ static void check_stamp(const struct page *page, int i, int number)
 /* Seals (square images) neither cross nor touch and stay within the type area's sides, 7.3.5.1. */
 static void check_seals(const struct page *page, int number)
 {
-    for (int i = 0; i < page->images; i++)
+    for (int i = 0; i < page->text.images; i++)
         for (int k = 0; k < i; k++) {
-            const struct image *a = &page->image[i], *b = &page->image[k];
+            const struct image *a = &page->text.image[i], *b = &page->text.image[k];
             double x = (a->left + a->right - b->left - b->right) / 2,
                    y = (a->top + a->bottom - b->top - b->bottom) / 2;
             if (hypot(x, y) < (a->right - a->left + b->right - b->left) / 2 + 0.5)
                 FAULT(number, "two seals touch");
         }
-    for (int i = 0; i < page->images; i++)
-        if (page->image[i].left < LEFT - EDGE || page->image[i].right > RIGHT + EDGE)
+    for (int i = 0; i < page->text.images; i++)
+        if (page->text.image[i].left < LEFT - EDGE || page->text.image[i].right > RIGHT + EDGE)
             FAULT(number, "a seal stands outside the type area");
 }
 
@@ -517,9 +342,10 @@ static void check_break(const struct page *page, const struct page *next, int nu
 static void check_heading_at_foot(const struct page *page, int number)
 {
     double off, lowest = 0;
-    for (int i = 0; i < page->count; i++)
-        if (!page->character[i].grey && page->character[i].y < BOTTOM + 2 && page->character[i].y > lowest)
-            lowest = page->character[i].y;
+    for (int i = 0; i < page->text.count; i++)
+        if (!page->text.character[i].grey && page->text.character[i].y < BOTTOM + 2 &&
+            page->text.character[i].y > lowest)
+            lowest = page->text.character[i].y;
     const struct row *last = page->rows ? &page->row[page->rows - 1] : NULL;
     if (last && last->heading && indented(page, last) && fabs(last->last->right - RIGHT) > ZI &&
         last->y >= lowest - 0.2 && grid_row(page, last->y, &off) >= page->lines - 2)
@@ -531,8 +357,8 @@ static void check_heading_at_foot(const struct page *page, int number)
 static bool check_number(const struct page *page, int number, bool required)
 {
     const struct character *first = NULL, *last = NULL;
-    for (int i = 0; i < page->count; i++) {
-        const struct character *c = &page->character[i];
+    for (int i = 0; i < page->text.count; i++) {
+        const struct character *c = &page->text.character[i];
         if (c->upright && !c->grey && c->y > BOTTOM + 4 && fabs(c->size - NUMBER_SIZE) < 0.03) {
             first = first ? first : c;
             last = c;
@@ -557,10 +383,10 @@ static bool check_number(const struct page *page, int number, bool required)
 /* Nothing on it but perhaps the watermark. */
 static bool is_blank(const struct page *page)
 {
-    for (int i = 0; i < page->count; i++)
-        if (!page->character[i].grey)
+    for (int i = 0; i < page->text.count; i++)
+        if (!page->text.character[i].grey)
             return false;
-    return page->images == 0;
+    return page->text.images == 0;
 }
 
 static void tell(const struct page *page, int number)
@@ -581,12 +407,15 @@ static void tell(const struct page *page, int number)
 static void check_file(const char *path, bool quiet)
 {
     int count;
-    struct page *pages = read_pages(path, &count);
+    struct stext_page *text = stext_read(path, &count);
+    struct page *pages = calloc((size_t)count + 1, sizeof *pages);
     file = path;
     if (!count)
         FAULT(0, "no pages could be read");
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        pages[i].text = text[i];
         gather_rows(&pages[i]);
+    }
     find_grids(pages, count);
     for (int i = 0; i < count; i++) {
         if (!quiet)
@@ -605,9 +434,8 @@ static void check_file(const char *path, bool quiet)
     }
     for (int i = 0; i + 1 < count; i++)
         check_break(&pages[i], &pages[i + 1], i + 1);
-    for (int i = 0; i < count; i++)
-        free(pages[i].character);
     free(pages);
+    stext_free(text, count);
 }
 
 int main(int argc, char **argv)
