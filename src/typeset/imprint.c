@@ -7,6 +7,10 @@
  */
 #include "typeset/setter.h"
 
+#include "base/text.h"
+
+#include <string.h>
+
 /* Blank kept between the text and the imprint. */
 #define IMPRINT_GAP LEADING
 
@@ -60,6 +64,21 @@ static void issued_set(struct setter *s, struct imprint_state *m)
     m->y += IMPRINT_ROW;
 }
 
+/* Addressees end in a colon above the text; here in a full stop, like those of 抄送. */
+static struct para ended(struct setter *s, const struct para *to)
+{
+    static const char colon[] = "\uFF1A", stop[] = "\u3002";
+    struct para para = *to;
+    const struct run *last = &to->run[to->run_count - 1];
+    if (!last->text || !text_ends(last->text, colon))
+        return para;
+    para.run = arena_array(s->arena, (size_t)to->run_count, sizeof *para.run);
+    memcpy(para.run, to->run, (size_t)to->run_count * sizeof *para.run);
+    para.run[to->run_count - 1].text =
+        arena_printf(s->arena, "%.*s%s", (int)(strlen(last->text) - strlen(colon)), last->text, stop);
+    return para;
+}
+
 static struct box *imprint_box(struct setter *s, const struct para *to)
 {
     const struct imprint *p = &s->document->imprint;
@@ -67,8 +86,10 @@ static struct box *imprint_box(struct setter *s, const struct para *to)
         .box = box_new(s, 0), .part = node_add(s, ROLE_PART, 0), .lines = s->format->imprint_lines};
     if (to || p->line_count > 0)
         rule_set(s, &m);
-    if (to)
-        names_set(s, &m, s->document->to_imprint_label, to);
+    if (to) {
+        struct para names = ended(s, to);
+        names_set(s, &m, s->document->to_imprint_label, &names);
+    }
     for (int i = 0; i < p->line_count; i++)
         names_set(s, &m, p->line[i].label, &p->line[i].names);
     if (m.lines && (p->issued_by || p->issued_date)) {

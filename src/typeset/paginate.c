@@ -85,15 +85,17 @@ static int fit(const struct strip *strip, int from, length pitch)
     return i;
 }
 
-/* The last place to part the boxes in (from, to], or `to` itself where everything hangs together. */
+/* The last place to part the boxes in (from, to]; where everything hangs together, the last one whose reason
+ * is the least grave. */
 static int breakable(const struct strip *strip, int from, int to)
 {
     if (to == strip->count)
         return to;
+    int best = to;
     for (int i = to; i > from; i--)
-        if (strip->box[i - 1]->keep == KEEP_NONE)
-            return i;
-    return to;
+        if (strip->box[i - 1]->keep < strip->box[best - 1]->keep)
+            best = i;
+    return best;
 }
 
 /* The page's lower end in use. */

@@ -155,6 +155,15 @@ length line_advance(const struct line *line);
 int strip_para(struct setter *s, struct strip *strip, int node, const struct para *para,
                const struct block_style *style, length x, length measure);
 
+/* ---- names.c: lists of names divided by 、 ---- */
+
+/* How many names the text lists, and each one's length in characters into `name` unless it is NULL; 0 when
+ * there are other marks or western characters in it. */
+int names_count(const char *text, int *name);
+/* The text with a joiner (U+2060) between any two characters of a name, so that lines end between names
+ * alone. */
+const char *names_joined(struct setter *s, const char *text);
+
 /* ---- the parts, in the order of the page; each adds boxes to the strip ---- */
 
 /* head.c: 版头 of the document's format; returns whether there is one. */

@@ -1,50 +1,21 @@
 /*
  * Cells that list names: 省科技厅、省财政厅. Read in a narrow column they are clearer when lines end between
- * two names than inside one. Where each name fits on a line, the characters of a name are joined by U+2060,
- * which the breaker heeds, and the cell is broken between names alone.
+ * two names than inside one. Where each name fits on a line, the cell is broken between names alone.
  */
 #include "typeset/table.h"
 
-#include "base/text.h"
-#include "typeset/class.h"
-
-#include <string.h>
-
-enum { SEPARATOR = 0x3001, JOINER = 0x2060, NAMES_LEAST = 2, NAME_MOST = 10 /* characters */ };
-
-/* Lengths of the names in characters, into `name` unless it is NULL; 0 when the text is no list of names of
- * Han characters alone. */
-static int count_names(const char *text, int *name)
-{
-    int count = 0, length_now = 0;
-    while (*text) {
-        uint32_t c = text_next(&text);
-        if (c != SEPARATOR && class_of(c) != CLASS_HAN)
-            return 0;
-        if (c != SEPARATOR) {
-            length_now++;
-            continue;
-        }
-        if (name)
-            name[count] = length_now;
-        count++;
-        length_now = 0;
-    }
-    if (name)
-        name[count] = length_now;
-    return length_now > 0 ? count + 1 : 0;
-}
+enum { NAMES_LEAST = 2, NAME_MOST = 10 /* characters */ };
 
 void list_find(struct setter *s, struct table_cell *c)
 {
     const struct para *para = &c->cell->para;
     if (c->cell->header || para->run_count != 1 || para->run[0].kind != RUN_TEXT)
         return;
-    int count = count_names(para->run[0].text, NULL);
+    int count = names_count(para->run[0].text, NULL);
     if (count < NAMES_LEAST)
         return;
     c->name = arena_array(s->arena, (size_t)count, sizeof *c->name);
-    c->name_count = count_names(para->run[0].text, c->name);
+    c->name_count = names_count(para->run[0].text, c->name);
 }
 
 /* The ink of the i-th name with the mark behind it, whose empty half doesn't count at a line's end. */
@@ -80,22 +51,6 @@ int list_lines(const struct table_cell *c, length measure)
     return lines;
 }
 
-/* The text with a joiner between any two characters of a name. */
-static const char *joined(struct setter *s, const char *text)
-{
-    char *out = arena_alloc(s->arena, strlen(text) * 2 + 1), *to = out;
-    for (bool first = true; *text;) {
-        const char *from = text;
-        uint32_t c = text_next(&text);
-        if (!first && c != SEPARATOR)
-            to += text_put(JOINER, to);
-        to = mempcpy(to, from, (size_t)(text - from));
-        first = c == SEPARATOR;
-    }
-    *to = '\0';
-    return out;
-}
-
 const struct lines *list_set(struct setter *s, const struct table_cell *c, const struct style *style,
                              length measure)
 {
@@ -104,7 +59,7 @@ const struct lines *list_set(struct setter *s, const struct table_cell *c, const
     if (lines == 0 || plain->count < 2 || 2 * lines > 3 * plain->count)
         return plain;
     struct run run = c->cell->para.run[0];
-    run.text = joined(s, run.text);
+    run.text = names_joined(s, run.text);
     struct style left = *style;
     left.align = ALIGN_LEFT; /* names of unequal lengths leave lines unequal; stretched they would gape */
     struct para para = {&run, 1, c->cell->para.at};

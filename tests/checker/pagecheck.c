@@ -136,6 +136,14 @@ static void gather_rows(struct page *page)
     add_shapes(page);
 }
 
+/* Without a title the head ends with 发文字号: a row that ends in 号 and isn't the text's. */
+static void find_head(struct page *page)
+{
+    for (int i = 0; i < page->rows && page->title_y <= 0; i++)
+        if (page->row[i].last->code == 0x53F7 && page->row[i].left > LEFT + 3 * ZI)
+            page->title_y = page->row[i].y;
+}
+
 static double pitch_of(const struct page *page)
 {
     return 21 * HANG / (page->lines - 1);
@@ -327,7 +335,8 @@ static void check_break(const struct page *page, const struct page *next, int nu
     double off;
     int foot = grid_row(page, last->y, &off);
     bool at_top = grid_row(next, first->y, &off) == 1;
-    bool crosses = at_top && at_left(first) && (at_left(last) || indented(page, last)) &&
+    bool attachment = first->heading && first->text[0] == 0x9644 && first->text[1] == 0x4EF6; /* 附件 */
+    bool crosses = at_top && !attachment && at_left(first) && (at_left(last) || indented(page, last)) &&
                    fabs(last->right - RIGHT) < EDGE;
     if (!crosses)
         return;
@@ -416,6 +425,8 @@ static void check_file(const char *path, bool quiet)
         pages[i].text = text[i];
         gather_rows(&pages[i]);
     }
+    if (count > 0)
+        find_head(&pages[0]);
     find_grids(pages, count);
     for (int i = 0; i < count; i++) {
         if (!quiet)

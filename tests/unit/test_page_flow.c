@@ -183,6 +183,11 @@ static void many_addressees(void **state)
     assert_true(lines_of(&pages->page[0], "p") >= 2);
     const struct page *last = &pages->page[pages->count - 1];
     assert_string_equal(line_at(last, "imprint", 0)->text, "主送：");
+    d->to = text(arena_printf(arena, "%s：", han(28 * 9)));
+    pages = set(d);
+    last = &pages->page[pages->count - 1];
+    const char *names_end = line_at(last, "imprint", lines_of(last, "imprint") - 1)->text;
+    assert_string_equal(names_end + strlen(names_end) - 3, "。");
     d->to = text(han(28 * 3));
     pages = set(d);
     assert_int_equal(lines_of(&pages->page[0], "to"), 3);
@@ -227,6 +232,44 @@ static void labelled(void **state)
     for (int i = 0; i < 3; i++)
         assert_mm(line_at(page, "labelled", i)->x, 28 + 5 * ZI_MM);
     assert_int_equal(line_at(page, "label", 0)->y, line_at(page, "labelled", 0)->y);
+    /* Persons' names stay whole. */
+    char *names = arena_alloc(arena, 2000);
+    for (int i = 0; i < 50; i++)
+        strcat(names, i % 3 ? "甲某某、" : "乙某、");
+    names[strlen(names) - 3] = '\0';
+    block.para = text(names);
+    page = &set(document(FORMAT_MINUTES, &block, 1))->page[0];
+    int lines = lines_of(page, "labelled");
+    assert_true(lines > 6);
+    for (int i = 0; i + 1 < lines; i++) {
+        const char *line = line_at(page, "labelled", i)->text;
+        assert_string_equal(line + strlen(line) - 3, "、");
+        assert_mm(line_at(page, "labelled", i)->x + line_at(page, "labelled", i)->width, 184);
+    }
+}
+
+/* Even where all above it hangs together the signature isn't parted from the text. */
+static void short_text_long_list(void **state)
+{
+    (void)state;
+    for (int items = 1; items <= 10; items++) {
+        struct block block = paragraph(3);
+        struct document *d = document(FORMAT_FILE, &block, 1);
+        set_mark(d, "云溪省人民政府", "云政〔2025〕9号");
+        d->title = text("关于公共数据管理工作的通报");
+        d->to = text("各市人民政府：");
+        d->attachment_label = "附件：";
+        d->item = arena_array(arena, (size_t)items, sizeof *d->item);
+        for (int i = 0; i < items; i++)
+            d->item[i] = (struct attachment_item){"1.", NULL, text("目标进展情况表")};
+        d->item_count = items;
+        set_signature(d, "云溪省数据局", "2025年12月1日");
+        const struct pages *pages = set(d);
+        const struct page *last = &pages->page[pages->count - 1];
+        assert_int_equal(lines_of(last, "signature"), 2);
+        assert_true(lines_of(last, "p") >= 2);
+        assert_true(lines_of(&pages->page[0], "p") >= 1);
+    }
 }
 
 /* Reading order and places of the nodes; every item that is no artifact belongs to one. */
@@ -343,6 +386,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(many_addressees, begin, end),
         cmocka_unit_test_setup_teardown(joint_marks, begin, end),
         cmocka_unit_test_setup_teardown(labelled, begin, end),
+        cmocka_unit_test_setup_teardown(short_text_long_list, begin, end),
         cmocka_unit_test_setup_teardown(structure, begin, end),
         cmocka_unit_test_setup_teardown(inline_elements, begin, end),
         cmocka_unit_test_setup_teardown(dumps, begin, end),
