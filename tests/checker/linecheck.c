@@ -316,7 +316,7 @@ static bool unmeasured(const struct character *c, enum kind k)
 static void measure_pair(struct row *r, int i)
 {
     enum kind a = kind_of(r, i), b = kind_of(r, i + 1);
-    if (unmeasured(&r->c[i], a) || b >= TWO_EM)
+    if (unmeasured(&r->c[i], a) || b >= TWO_EM || (is_mark(a) && is_mark(b)))
         return;
     double blank = (body_left(&r->c[i + 1], b) - body_right(&r->c[i], a)) / ZI, least;
     bool both_west = is_west(a) && is_west(b);
@@ -324,12 +324,21 @@ static void measure_pair(struct row *r, int i)
     if (both_west && !space) /* kerning */
         return;
     double usual = natural(a, b, space, &least), track = both_west ? 0 : r->track / ZI;
-    double change = change_of(blank - track, least, usual);
-    if (is_mark(a) && is_mark(b) && change > GAPING) {
+    note(r, change_of(blank - track, least, usual));
+}
+
+/* Marks side by side stretch with the rest of the line; beyond that nobody squeezed them. */
+static void measure_marks(struct row *r, int i)
+{
+    enum kind a = kind_of(r, i), b = kind_of(r, i + 1);
+    if (!is_mark(a) || !is_mark(b) || r->c[i + 1].after_space)
+        return;
+    double blank = (body_left(&r->c[i + 1], b) - body_right(&r->c[i], a) - r->track) / ZI;
+    double change = blank - side_blank(a, b);
+    note(r, fmin(change, 0));
+    if (change > r->stretch + LOOSE) {
         total.gaping_marks++;
         FAULT(r, "%.2f em too much between marks U+%04X U+%04X", change, r->c[i].code, r->c[i + 1].code);
-    } else {
-        note(r, change);
     }
 }
 
@@ -359,6 +368,8 @@ static void measure(struct row *r)
             measure_pair(r, i);
         }
     }
+    for (int i = 0; i + 1 < r->count; i++)
+        measure_marks(r, i);
 }
 
 /* What stands between Han characters of a paragraph's last line, which is natural: nothing, unless 7.3.5.5
