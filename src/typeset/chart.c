@@ -55,15 +55,33 @@ static const struct chart_key *key_of(const struct chart *chart, enum tint tint)
     return NULL;
 }
 
-/* The tint of a light's shape: that of the key that begins with it, else the bar's own. */
-static enum tint shape_tint(const struct chart *chart, uint32_t shape, enum tint own)
+/* Shapes such as the lights' ones: Unicode block Geometric Shapes. */
+static bool is_shape(uint32_t c)
+{
+    return c >= 0x25A0 && c <= 0x25FF;
+}
+
+/* How many shapes a text holds. */
+static int count_shapes(const char *text)
+{
+    int count = 0;
+    while (*text)
+        count += is_shape(text_next(&text));
+    return count;
+}
+
+/*
+ * The tint of the n-th light's shape in the text beside a bar: that of the key that begins with it; where
+ * there is none, that of the n-th part of counted lights, if each part has its shape; else the bar's own.
+ */
+static enum tint shape_tint(const struct chart *chart, const struct bar *bar, uint32_t shape, int n)
 {
     for (int i = 0; i < chart->key_count; i++) {
         const char *text = chart->key[i].text;
         if (text && text_next(&text) == shape)
             return chart->key[i].tint;
     }
-    return own;
+    return bar->part_count > 0 && bar->part_count == count_shapes(bar->text) ? bar->part[n].tint : bar->tint;
 }
 
 /* A light's shape, the first character of text, in its colour, as a run of its own. */
@@ -73,12 +91,6 @@ static struct run shape_run(struct setter *s, const char *text, enum tint tint)
     text_next(&end);
     return (struct run){
         .kind = RUN_LIGHT, .text = arena_strndup(s->arena, text, (size_t)(end - text)), .tint = tint};
-}
-
-/* Shapes such as the lights' ones: Unicode block Geometric Shapes. */
-static bool is_shape(uint32_t c)
-{
-    return c >= 0x25A0 && c <= 0x25FF;
 }
 
 static void add_text_run(struct setter *s, struct para *para, int *capacity, const char *from, const char *to)
@@ -103,7 +115,7 @@ static struct para bar_text(const struct chart_state *c, const struct bar *bar)
             continue;
         add_text_run(c->s, &para, &capacity, from, here);
         *(struct run *)arena_push(c->s->arena, &para.run, &para.run_count, &capacity, sizeof(struct run)) =
-            shape_run(c->s, here, shape_tint(c->chart, shape, bar->tint));
+            shape_run(c->s, here, shape_tint(c->chart, bar, shape, shapes));
         from = next;
         shapes++;
     }
@@ -300,6 +312,7 @@ static void bar_set(const struct chart_state *c, struct strip *strip, const stru
     const struct lines *right = set_lines(c->s, &text, chart_style(), c->text_width + 1);
     length height = text_height(left) > text_height(right) ? text_height(left) : text_height(right);
     height = (height > LIGHTS_HEIGHT ? height : LIGHTS_HEIGHT) + ROW_PAD;
+    height -= height / 100 * c->s->tight;
     struct box *box = strip_add(c->s, strip, height);
     box->head = key;
     add_axis(c, box);
@@ -416,5 +429,5 @@ void chart_set(struct setter *s, struct strip *strip, int parent, const struct c
     if (chart->kind == CHART_PROGRESS)
         axis_set(&c, strip);
     keep_together(strip, first);
-    strip_frame(strip, first);
+    strip_frame(s, strip, first);
 }

@@ -87,7 +87,7 @@ struct setter {
     const struct run *run_in; /* run-in heading of the paragraph that is being set; NULL: none */
     int run_in_node;
     struct fitting fitting; /* of the strip that is being set */
-    int tight;              /* per cent by which tables are set lower: see typeset.c */
+    int tight;              /* per cent by which tables and charts are set lower: see typeset.c */
     bool to_moved;          /* the addressees stand in the imprint */
     length joint_height;    /* that the marks of a joint issue may take */
     struct node *node;
@@ -139,7 +139,7 @@ void box_append(struct setter *s, struct box *box, const struct box *part, lengt
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure);
 /* Gives the table or chart that begins at box `first` and ends the strip its blank above and below. */
-void strip_frame(struct strip *strip, int first);
+void strip_frame(const struct setter *s, struct strip *strip, int first);
 /*
  * Sets a short text in the narrowest measure in which it needs no more lines than in `measure`, so that they
  * are alike: 序时|进度, not 序时进|度. natural: its width on one line; the measure chosen goes to *narrowed.

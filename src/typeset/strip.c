@@ -225,12 +225,18 @@ const struct line *set_text(struct setter *s, const char *text, const struct sty
     return lines->count > 0 ? &lines->line[0] : NULL;
 }
 
-void strip_frame(struct strip *strip, int first)
+/* White around a figure gives way before the figure does: four times as much of it. */
+static length figure_gap(const struct setter *s, length gap)
 {
-    strip->box[first]->before = FIGURE_BEFORE;
-    strip->box[strip->count - 1]->after = FIGURE_AFTER;
+    return length_scale(gap, 100 - 4 * s->tight, 100);
+}
+
+void strip_frame(const struct setter *s, struct strip *strip, int first)
+{
+    strip->box[first]->before = figure_gap(s, FIGURE_BEFORE);
+    strip->box[strip->count - 1]->after = figure_gap(s, FIGURE_AFTER);
     if (first > 0 && strip->box[first - 1]->keep == KEEP_TITLE)
-        strip->box[first - 1]->after = FIGURE_TITLE;
+        strip->box[first - 1]->after = figure_gap(s, FIGURE_TITLE);
 }
 
 const struct lines *set_balanced(struct setter *s, const struct para *para, const struct style *style,

@@ -275,5 +275,5 @@ void table_set(struct setter *s, struct strip *strip, int parent, const struct t
         strip->box[note]->before = NOTE_GAP;
         strip->box[note - 1]->keep = KEEP_TABLE;
     }
-    strip_frame(strip, first);
+    strip_frame(s, strip, first);
 }

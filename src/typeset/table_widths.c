@@ -154,6 +154,10 @@ static int lines_at(const struct table_layout *t, const struct table_cell *c, co
     return lines < LINES_MOST ? lines : LINES_MOST;
 }
 
+/* Cells up to so many em look torn when they are broken: a line more of them weighs like so many of others.
+ */
+enum { SHORT_EM = 9, SHORT_LINE = 4 };
+
 /* A line more in a row's height weighs more than any number of lines within the rows. */
 #define ROW_LINE ((int64_t)1 << 32)
 
@@ -169,7 +173,7 @@ static int64_t table_lines(const struct table_layout *t, const struct column_wid
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
         int lines = lines_at(t, c, w);
-        all += lines - 1;
+        all += (lines - 1) * (c->natural <= SHORT_EM * c->style->type.size ? SHORT_LINE : 1);
         if (c->rowspan == 1 && lines > row[c->row])
             row[c->row] = lines;
     }

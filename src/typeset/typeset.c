@@ -90,7 +90,7 @@ static bool ends_poorly(struct setter *s, const struct strip *strip, int first, 
     return sparse || (last && !imprint_fits(s, to));
 }
 
-/* An attachment on its pages. Where these end poorly its tables are set closer, if that helps. */
+/* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps. */
 static void attachment_pages(struct setter *s, const struct attachment *attachment, const struct para *to,
                              bool last)
 {

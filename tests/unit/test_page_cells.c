@@ -117,6 +117,38 @@ static void tables_set_closer(void **state)
     assert_true(closer > 3);
 }
 
+/* ---- counted lights ---- */
+
+/* Each shape beside a bar has its light's colour, with and without a key. */
+static void shapes_in_colour(void **state)
+{
+    (void)state;
+    struct bar_part parts[] = {
+        {TINT_GREEN,     3},
+        {TINT_LIGHT_RED, 1}
+    };
+    struct bar bar = {.label = "省科技厅", .text = "●3 ■1", .part = parts, .part_count = 2};
+    struct chart_key keys[] = {
+        {"●正常", TINT_GREEN    },
+        {"■滞后", TINT_LIGHT_RED}
+    };
+    struct chart chart = {.kind = CHART_LIGHTS, .key = keys, .bar = &bar, .bar_count = 1};
+    for (chart.key_count = 0; chart.key_count <= 2; chart.key_count += 2) {
+        struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+        const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+        int green = 0, red_ones = 0;
+        for (int i = 0; i < page->item_count; i++) {
+            const struct glyph_run *run = &page->item[i].run;
+            if (page->item[i].kind != ITEM_GLYPHS || page->item[i].x < 56000 * 100)
+                continue;
+            green += memcmp(run->glyph[0].text, "●", 3) == 0 && run->colour.g > 100 && run->colour.r < 100;
+            red_ones += memcmp(run->glyph[0].text, "■", 3) == 0 && run->colour.r > 150 && run->colour.g < 60;
+        }
+        assert_int_equal(green, 1);
+        assert_int_equal(red_ones, 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +156,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_list, begin, end),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, begin, end),
         cmocka_unit_test_setup_teardown(tables_set_closer, begin, end),
+        cmocka_unit_test_setup_teardown(shapes_in_colour, begin, end),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
