@@ -120,9 +120,10 @@ test:
 unit-tests: $(tests) $(helpers) $(shims) $(checkers)
 
 # The checkers of pages and lines stand alone: they read PDFs by another reader and share no code with the program.
+$(B)/linecheck: tests/checker/gaps.c tests/checker/gaps.h
 $(checkers): $(B)/%: tests/checker/%.c tests/checker/stext.c tests/checker/stext.h $(B)/flags
 	@echo '  TEST   $<'
-	$(Q)$(CC) $(cflags) $(ldflags) -o $@ $< tests/checker/stext.c $(libs)
+	$(Q)$(CC) $(cflags) $(ldflags) -o $@ $(filter %.c,$^) $(libs)
 
 test-archive: demo
 	sh tests/archive/run.sh $(B) out/*/*.pdf out/*/letters/*.pdf

@@ -19,7 +19,7 @@
  * Prints each fault and a summary; status 1 with a fault. --lines prints each full line with its shrink and
  * stretch in thousandths of an em, --row one row of a table; neither judges.
  */
-#include "stext.h"
+#include "gaps.h"
 
 #include <libxml/parserInternals.h>
 #include <libxml/xmlstring.h>
@@ -29,49 +29,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In em: what is natural … */
-#define WEST_GAP 0.25
-#define MARK_BLANK 0.5
-#define WORD_SPACE 0.334 /* FandolFang's own */
-/* … and what is borne: so many of the full lines stretch a gap by more than LOOSE, none by more than GAPING.
+/* What is borne: so many of the full lines stretch a gap by more than LOOSE, none by more than GAPING; in em.
  */
-#define LOOSE 0.10
 #define LOOSE_SHARE 0.02
 #define GAPING 0.25
 #define NOISE 0.005 /* differences below are rounding */
 
-enum { MOST_ROWS = 4000, MOST_WIDTHS = 4000 };
-
-enum kind { HAN, OPEN, CLOSE, LETTER, SUFFIX, PREFIX, WEST_MARK, TWO_EM, UNMEASURED };
-
-struct row {
-    struct character *c;
-    int count, page;
-    double left, right;
-    bool goes_on; /* with the next row of the list, in the same paragraph */
-    double track; /* between characters, where 7.3.5.5 was used; mm */
-    double shrink, stretch;
-};
+enum { MOST_ROWS = 4000 };
 
 struct totals {
     int files, full, loose, gaping, squeezed;
     int first, last, lone, cut, gaping_marks, faults;
-    double most, tightest, right_least, right_most;
-};
-
-/* How wide a western character of a font is, learned where another one or a closing mark follows: beside
- * Chinese characters a producer may declare other widths, so that the text is extracted without spaces. All
- * digits are of one width. */
-struct width {
-    unsigned font;
-    uint32_t code;
-    double em; /* 0: not seen yet */
+    double most, most_han, tightest, right_least, right_most;
 };
 
 static struct row row[MOST_ROWS];
 static int rows;
-static struct width width[MOST_WIDTHS];
-static int widths;
 static const char *file;
 
 static struct totals total = {.right_least = 1e9, .right_most = -1e9};
@@ -194,197 +167,6 @@ static bool continues(const struct row *a, const struct row *b)
     return b->page == a->page + 1 && a->right > RIGHT - ZI && !b->c->heading_face;
 }
 
-/* ---- pairs ---- */
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_alnum(uint32_t c)
-{
-    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-static enum kind kind_of(const struct row *r, int i)
-{
-    uint32_t c = r->c[i].code;
-    bool two = (i > 0 && r->c[i - 1].code == c) || (i + 1 < r->count && r->c[i + 1].code == c);
-    if (two && among(c, "—…"))
-        return TWO_EM;
-    if (!body_size(&r->c[i]))
-        return UNMEASURED;
-    if (is_han(c))
-        return HAN;
-    if (opening(c))
-        return OPEN;
-    if (closing(c))
-        return CLOSE;
-    if (is_alnum(c) || among(c, "&+#*<>=@"))
-        return LETTER;
-    if (among(c, "%‰℃°"))
-        return SUFFIX;
-    if (among(c, "￥¥$№"))
-        return PREFIX;
-    return among(c, ".,:;!?()[]") ? WEST_MARK : UNMEASURED;
-}
-
-static bool is_west(enum kind k)
-{
-    return k >= LETTER && k <= WEST_MARK;
-}
-
-static struct width *width_of(const struct character *c)
-{
-    uint32_t code = is_digit(c->code) ? '0' : c->code;
-    for (int i = 0; i < widths; i++)
-        if (width[i].font == c->font && width[i].code == code)
-            return &width[i];
-    if (widths == MOST_WIDTHS)
-        widths = 0;
-    width[widths] = (struct width){c->font, code, 0};
-    return &width[widths++];
-}
-
-static void learn_widths(const struct row *r)
-{
-    for (int i = 0; i + 1 < r->count; i++)
-        if (is_west(kind_of(r, i)) && (is_west(kind_of(r, i + 1)) || kind_of(r, i + 1) == CLOSE)) {
-            struct width *w = width_of(&r->c[i]);
-            double em = (r->c[i].right - r->c[i].x) / ZI;
-            w->em = w->em > 0 ? fmin(w->em, em) : em;
-        }
-}
-
-static double body_left(const struct character *c, enum kind k)
-{
-    return k == OPEN ? c->x + ZI / 2 : c->x;
-}
-
-static double body_right(const struct character *c, enum kind k)
-{
-    if (k == CLOSE)
-        return c->x + ZI / 2;
-    return c->x + ZI * (is_west(k) ? width_of(c)->em : 1);
-}
-
-static bool is_mark(enum kind k)
-{
-    return k == OPEN || k == CLOSE;
-}
-
-static double side_blank(enum kind a, enum kind b)
-{
-    if (is_mark(a) && is_mark(b))
-        return a == CLOSE && b == OPEN ? MARK_BLANK : 0;
-    return a == CLOSE || b == OPEN ? MARK_BLANK : 0;
-}
-
-/* Natural blank between the bodies, em, and the least that is natural too. */
-static double natural(enum kind a, enum kind b, bool space, double *least)
-{
-    double side = side_blank(a, b);
-    *least = side;
-    if (!space && (is_mark(a) || is_mark(b) || is_west(a) == is_west(b)))
-        return side;
-    if (space)
-        return *least = side + WORD_SPACE;
-    /* Some systems leave a gap beside 1. and ( too. */
-    enum kind west = is_west(a) ? a : b;
-    if (west != WEST_MARK && !(a == HAN && b == SUFFIX) && !(a == PREFIX && b == HAN))
-        *least = WEST_GAP;
-    return WEST_GAP;
-}
-
-/* From least to usual, both natural. */
-static double change_of(double blank, double least, double usual)
-{
-    return blank > usual ? blank - usual : blank < least ? blank - least : 0;
-}
-
-static void note(struct row *r, double change)
-{
-    r->stretch = fmax(r->stretch, change);
-    r->shrink = fmax(r->shrink, -change);
-}
-
-static bool unmeasured(const struct character *c, enum kind k)
-{
-    return k >= TWO_EM || (is_west(k) && width_of(c)->em <= 0);
-}
-
-static void measure_pair(struct row *r, int i)
-{
-    enum kind a = kind_of(r, i), b = kind_of(r, i + 1);
-    if (unmeasured(&r->c[i], a) || b >= TWO_EM || (is_mark(a) && is_mark(b)))
-        return;
-    double blank = (body_left(&r->c[i + 1], b) - body_right(&r->c[i], a)) / ZI, least;
-    bool both_west = is_west(a) && is_west(b);
-    bool space = r->c[i + 1].after_space || (both_west && blank > WORD_SPACE / 2);
-    if (both_west && !space) /* kerning */
-        return;
-    double usual = natural(a, b, space, &least), track = both_west ? 0 : r->track / ZI;
-    note(r, change_of(blank - track, least, usual));
-}
-
-/* Marks side by side stretch with the rest of the line; beyond that nobody squeezed them. */
-static void measure_marks(struct row *r, int i)
-{
-    enum kind a = kind_of(r, i), b = kind_of(r, i + 1);
-    if (!is_mark(a) || !is_mark(b) || r->c[i + 1].after_space)
-        return;
-    double blank = (body_left(&r->c[i + 1], b) - body_right(&r->c[i], a) - r->track) / ZI;
-    double change = blank - side_blank(a, b);
-    note(r, fmin(change, 0));
-    if (change > r->stretch + LOOSE) {
-        total.gaping_marks++;
-        FAULT(r, "%.2f em too much between marks U+%04X U+%04X", change, r->c[i].code, r->c[i + 1].code);
-    }
-}
-
-/* A mark of two em from unit i up to end, with both its neighbours: what is more than natural is shared by
- * two gaps. */
-static void measure_two_em(struct row *r, int i, int end)
-{
-    if (i == 0 || end == r->count)
-        return;
-    enum kind a = kind_of(r, i - 1), b = kind_of(r, end);
-    if (unmeasured(&r->c[i - 1], a) || b >= TWO_EM)
-        return;
-    double blank = (body_left(&r->c[end], b) - body_right(&r->c[i - 1], a)) / ZI;
-    double usual = end - i + (a == CLOSE ? MARK_BLANK : 0) + (b == OPEN ? MARK_BLANK : 0);
-    note(r, (blank - usual) / 2 - r->track / ZI);
-}
-
-static void measure(struct row *r)
-{
-    for (int i = 0, end; i + 1 < r->count; i = end) {
-        end = i + 1;
-        if (kind_of(r, i) == TWO_EM) {
-            while (end < r->count && kind_of(r, end) == TWO_EM)
-                end++;
-            measure_two_em(r, i, end);
-        } else {
-            measure_pair(r, i);
-        }
-    }
-    for (int i = 0; i + 1 < r->count; i++)
-        measure_marks(r, i);
-}
-
-/* What stands between Han characters of a paragraph's last line, which is natural: nothing, unless 7.3.5.5
- * was used. */
-static double track_of(const struct row *last)
-{
-    double least = 1e9;
-    for (int i = 0; i + 1 < last->count; i++)
-        if (is_han(last->c[i].code) && is_han(last->c[i + 1].code))
-            least = fmin(least, last->c[i + 1].x - last->c[i].x - ZI);
-    if (fabs(least - TRACK_MOST) < 0.03)
-        return TRACK_MOST;
-    return fabs(least - TRACK_LEAST) < 0.03 ? TRACK_LEAST : 0;
-}
-
 /* ---- ends of lines ---- */
 
 /* Whether the break between a and b parts a western word or a number, or a number from its unit. */
@@ -413,7 +195,7 @@ static int weight(const struct row *r)
 static void check_ends(const struct row *a, const struct row *b)
 {
     uint32_t first = b->c->code, last = a->c[a->count - 1].code;
-    if (never_first(first) && kind_of(b, 0) != TWO_EM) {
+    if (never_first(first) && row_kind(b, 0) != TWO_EM) {
         total.first++;
         FAULT(b, "begins with U+%04X", first);
     }
@@ -445,17 +227,21 @@ static void print_line(const struct row *r)
 
 static void account(struct row *r)
 {
-    measure(r);
+    row_measure(r);
     total.full++;
     total.loose += r->stretch > LOOSE + NOISE;
     total.gaping += r->stretch > GAPING + NOISE;
     total.squeezed += r->shrink > NOISE;
     total.most = fmax(total.most, r->stretch);
+    total.most_han = fmax(total.most_han, r->han_stretch);
+    total.gaping_marks += r->gaping_marks;
     total.tightest = fmax(total.tightest, r->shrink);
     total.right_least = fmin(total.right_least, r->right);
     total.right_most = fmax(total.right_most, r->right);
     if (r->stretch > GAPING + NOISE)
         FAULT(r, "a gap is stretched by %.3f em", r->stretch);
+    if (r->gaping_marks)
+        FAULT(r, "%d pairs of marks that nobody squeezed", r->gaping_marks);
     if (fabs(r->right - RIGHT) > EDGE)
         FAULT(r, "ends at %.2f mm and goes on", r->right);
     if (output == LINES)
@@ -465,11 +251,11 @@ static void account(struct row *r)
 static void check_rows(void)
 {
     for (int i = 0; i < rows; i++)
-        learn_widths(&row[i]);
+        widths_learn(&row[i]);
     for (int i = 0; i + 1 < rows; i++)
         row[i].goes_on = continues(&row[i], &row[i + 1]);
     for (int i = rows - 1; i >= 0; i--)
-        row[i].track = row[i].goes_on ? row[i + 1].track : track_of(&row[i]);
+        row[i].track = row[i].goes_on ? row[i + 1].track : row_track(&row[i]);
     for (int i = 0; i < rows; i++)
         if (row[i].goes_on) {
             account(&row[i]);
@@ -491,7 +277,8 @@ static void check_file(const char *path)
     for (int i = 0; i < count; i++)
         characters += page[i].count;
     struct character *c = calloc((size_t)characters + 1, sizeof *c), *next = c;
-    rows = widths = 0;
+    rows = 0;
+    widths_forget();
     for (int i = 0; c && i < count; i++) {
         gather(&page[i], i + 1, next);
         next += page[i].count;
@@ -511,9 +298,9 @@ static void print_row(const char *name)
     char edge[20] = "-";
     if (total.full)
         snprintf(edge, sizeof edge, "%.2f", total.right_most - total.right_least);
-    printf("%-16s %6d %8.1f %8.1f %8.2f %8.2f %9s %6d %6d %6d %6d %6d\n", name, total.full,
-           share(total.loose), share(total.gaping), total.most, total.tightest, edge, total.first, total.last,
-           total.lone, total.cut, total.gaping_marks);
+    printf("%-16s %6d %8.1f %8.1f %8.2f %8.2f %8.2f %9s %6d %6d %6d %6d %6d\n", name, total.full,
+           share(total.loose), share(total.gaping), total.most, total.most_han, total.tightest, edge,
+           total.first, total.last, total.lone, total.cut, total.gaping_marks);
 }
 
 static int judge(void)
@@ -542,8 +329,8 @@ int main(int argc, char **argv)
     const char *name = NULL;
     int i = 1;
     if (argc > 1 && strcmp(argv[1], "--head") == 0) {
-        printf("%-16s %6s %8s %8s %8s %8s %9s %6s %6s %6s %6s %6s\n", "", "lines", ">0.10em%", ">0.25em%",
-               "most em", "squeeze", "edges mm", "starts", "ends", "lone", "cut", "marks");
+        printf("%-16s %6s %8s %8s %8s %8s %8s %9s %6s %6s %6s %6s %6s\n", "", "lines", ">0.10em%", ">0.25em%",
+               "most em", "in Han", "squeeze", "edges mm", "starts", "ends", "lone", "cut", "marks");
         return 0;
     }
     if (argc > 1 && strcmp(argv[1], "--lines") == 0) {

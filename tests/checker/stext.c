@@ -51,6 +51,16 @@ bool is_han(uint32_t c)
            c == 0x3007;
 }
 
+bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool is_alnum(uint32_t c)
+{
+    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 bool body_size(const struct character *c)
 {
     return c->upright && !c->grey && fabs(c->size - ZI) < 0.03;

@@ -59,6 +59,9 @@ bool closing(uint32_t c);
 bool never_first(uint32_t c);
 bool never_last(uint32_t c);
 bool is_han(uint32_t c);
+/* Of ASCII. */
+bool is_digit(uint32_t c);
+bool is_alnum(uint32_t c);
 /* Standing upright, black, of the body's size. */
 bool body_size(const struct character *c);
 /* The right end of c when it closes a line: of the two ends that a closing mark may have, with and without
