@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/fatal.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -191,20 +192,6 @@ struct wire {
     int32_t code, line, file_size, detail_size;
 };
 
-static bool write_all(int fd, const void *data, size_t size)
-{
-    for (const char *p = data; size;) {
-        ssize_t n = write(fd, p, size);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        p += n;
-        size -= (size_t)n;
-    }
-    return true;
-}
-
 static bool read_all(int fd, void *data, size_t size)
 {
     for (char *p = data; size;) {
@@ -227,14 +214,14 @@ static int32_t wire_size(const char *text)
 bool diag_send(const struct diag *diag, int fd)
 {
     int32_t count = diag->count;
-    if (!write_all(fd, &count, sizeof count))
+    if (!file_write(fd, &count, sizeof count))
         return false;
     for (int i = 0; i < diag->count; i++) {
         const struct entry *e = &diag->entry[i];
         struct wire wire = {(int32_t)e->code, e->at.line, wire_size(e->at.file), wire_size(e->detail)};
-        if (!write_all(fd, &wire, sizeof wire) ||
-            (wire.file_size > 0 && !write_all(fd, e->at.file, (size_t)wire.file_size)) ||
-            (wire.detail_size > 0 && !write_all(fd, e->detail, (size_t)wire.detail_size)))
+        if (!file_write(fd, &wire, sizeof wire) ||
+            (wire.file_size > 0 && !file_write(fd, e->at.file, (size_t)wire.file_size)) ||
+            (wire.detail_size > 0 && !file_write(fd, e->detail, (size_t)wire.detail_size)))
             return false;
     }
     return true;

@@ -69,19 +69,18 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
     return code == MESSAGE_COUNT;
 }
 
-/* Writes and syncs; false with errno set. */
-static bool write_all(int fd, const char *data, size_t size)
+bool file_write(int fd, const void *data, size_t size)
 {
-    while (size) {
-        ssize_t n = write(fd, data, size);
+    for (const char *p = data; size;) {
+        ssize_t n = write(fd, p, size);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return false;
-        data += n;
+        p += n;
         size -= (size_t)n;
     }
-    return fsync(fd) == 0;
+    return true;
 }
 
 bool file_replace(const char *path, const void *data, size_t size, struct diag *diag)
@@ -95,7 +94,7 @@ bool file_replace(const char *path, const void *data, size_t size, struct diag *
     if (fd < 0) {
         code = MESSAGE_CANT_CREATE;
     } else {
-        bool good = write_all(fd, data, size) && fchmod(fd, 0666 & ~mask) == 0;
+        bool good = file_write(fd, data, size) && fsync(fd) == 0 && fchmod(fd, 0666 & ~mask) == 0;
         int error = errno;
         good = close(fd) == 0 && good && rename(aside, path) == 0;
         if (!good) {

@@ -17,6 +17,8 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
 /* Reports why path couldn't be opened, as errno tells: NO_INPUT when there is no such file or folder, else
  * READ_FAILED. */
 void file_fault(const char *path, struct diag *diag);
+/* Writes size bytes to fd, however many calls that takes. False with errno set. */
+bool file_write(int fd, const void *data, size_t size);
 /*
  * Puts size bytes in the place of the file at path, all or nothing: written beside it, synced, renamed over
  * it. False with a message (CANT_CREATE, WRITE_FAILED); what was there before is then still there.

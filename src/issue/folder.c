@@ -1,5 +1,7 @@
 #include "issue/folder.h"
 
+#include "base/file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -133,20 +135,6 @@ bool folder_make(int root, const char *path)
     return parent >= 0 && (leave(root, parent, mkdirat(parent, name, 0777)) == 0 || errno == EEXIST);
 }
 
-static bool write_all(int fd, const char *data, size_t size)
-{
-    while (size) {
-        ssize_t n = write(fd, data, size);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        data += n;
-        size -= (size_t)n;
-    }
-    return true;
-}
-
 int folder_create(int root, const char *path)
 {
     char name[NAME_MAX + 1];
@@ -159,7 +147,7 @@ int folder_create(int root, const char *path)
 
 bool folder_fill(int fd, const void *data, size_t size)
 {
-    bool good = write_all(fd, data, size);
+    bool good = file_write(fd, data, size);
     int error = errno;
     if (close(fd) != 0 && good)
         return false;
@@ -173,7 +161,7 @@ static bool copy(int in, int out)
     char chunk[65536];
     struct stat st;
     for (ssize_t n; (n = read(in, chunk, sizeof chunk)) != 0;)
-        if ((n < 0 && errno != EINTR) || (n > 0 && !write_all(out, chunk, (size_t)n)))
+        if ((n < 0 && errno != EINTR) || (n > 0 && !file_write(out, chunk, (size_t)n)))
             return false;
     if (fstat(in, &st) != 0)
         return false;

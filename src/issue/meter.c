@@ -1,6 +1,7 @@
 #include "issue/meter.h"
 
 #include "base/buffer.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,19 +34,8 @@ void meter_close(struct meter *meter)
         fputs("\r\033[K", stderr);
 }
 
-/* Appends to the open log. In one write, so that the lines of two runs don't mix. False with errno set. */
-static bool write_all(int fd, const struct buffer *lines)
-{
-    for (size_t done = 0; done < lines->size;) {
-        ssize_t n = write(fd, lines->data + done, lines->size - done);
-        if (n < 0 && errno != EINTR)
-            return false;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return true;
-}
-
-/* Appends text to the log, each line behind the time. False with errno set. */
+/* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix.
+ * False with errno set. */
 static bool append(const char *path, const char *text)
 {
     char stamp[40];
@@ -59,7 +49,7 @@ static bool append(const char *path, const char *text)
         line += size + (line[size] == '\n');
     }
     int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
-    bool good = fd >= 0 && write_all(fd, &lines);
+    bool good = fd >= 0 && file_write(fd, lines.data, lines.size);
     int error = errno;
     if (fd >= 0 && close(fd) != 0 && good) {
         good = false;
