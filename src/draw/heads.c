@@ -99,6 +99,22 @@ static void add(struct found *found, int node)
         found->node[found->count++] = node;
 }
 
+/* Row heads from a cell to the left: one beyond data gives way to a nearer one of its height. */
+static void find_row_heads(const struct grid *g, int row, int column, struct found *found)
+{
+    int near = 0;
+    bool data = false;
+    for (int c = column - 1; c >= 0; c--) {
+        int cell = g->owner[row][c];
+        if (!is_row_head(&g->node[cell])) {
+            data = near != 0;
+        } else if (!data || g->node[cell].rowspan != g->node[near].rowspan) {
+            near = cell;
+            add(found, cell);
+        }
+    }
+}
+
 static void find(const struct grid *g, int row, int column, struct found *found)
 {
     int cell = g->owner[row][column];
@@ -106,9 +122,7 @@ static void find(const struct grid *g, int row, int column, struct found *found)
         for (int i = 0; i < g->above[c].count; i++)
             add(found, g->above[c].node[i]);
     for (int r = row; r < g->rows && g->owner[r][column] == cell; r++)
-        for (int c = 0; c < column; c++)
-            if (is_row_head(&g->node[g->owner[r][c]]))
-                add(found, g->owner[r][c]);
+        find_row_heads(g, r, column, found);
 }
 
 static void push(struct grid *g, struct stack *s, int head)

@@ -160,6 +160,7 @@ struct made_cell {
  *     g     4     5
  *     h-----------h
  *     i     6     7        the group of h takes f's place
+ *     j     8     k     9  a form: each blank has its own head
  */
 static const struct made_cell complex_table[] = {
     {'c', 1, 2, NULL  },
@@ -185,6 +186,11 @@ static const struct made_cell complex_table[] = {
     {'r', 1, 1, NULL  },
     {'d', 1, 1, "bchi"},
     {'d', 1, 1, "bdhi"},
+    {'/', 0, 0, NULL  },
+    {'r', 1, 1, NULL  },
+    {'d', 1, 1, "bchj"},
+    {'r', 1, 1, NULL  },
+    {'d', 1, 1, "k"   },
 };
 
 static int add_made_cell(struct bench *b, const struct made_cell *made, int row)
