@@ -175,15 +175,18 @@
 
   <!-- ==== charts ==== -->
 
-  <!-- a bar a figure, with a tick at what was due -->
+  <!-- a bar a figure, with a tick at what was due; who can't see it hears the same figures -->
   <xsl:template name="progress-chart">
     <xsl:param name="figures"/>
     <xsl:param name="due-key" select="false()"/>
     <xsl:variable name="alt">
       <xsl:for-each select="$figures">
-        <xsl:apply-templates select="." mode="stand"/>
+        <xsl:apply-templates select="." mode="name"/>
+        <xsl:text>：</xsl:text>
+        <xsl:apply-templates select="." mode="done-and-share"/>
+        <xsl:value-of select="concat('，应达', @due, '%')"/>
         <xsl:if test="@state = 'reported'">
-          <xsl:value-of select="concat('，应达', @due, '%，')"/><xsl:apply-templates select="." mode="word"/>
+          <xsl:text>，</xsl:text><xsl:apply-templates select="." mode="word"/>
         </xsl:if>
         <xsl:if test="position() != last()">；</xsl:if>
       </xsl:for-each>
@@ -196,16 +199,20 @@
           <xsl:if test="@bar"><xsl:attribute name="value"><xsl:value-of select="@bar"/></xsl:attribute></xsl:if>
           <xsl:attribute name="text">
             <xsl:call-template name="shape"/>
-            <xsl:apply-templates select="." mode="done"/>
-            <xsl:if test="@share">
-              <xsl:text>，</xsl:text>
-              <xsl:if test="@ceiling and @measure = 'count'">已用</xsl:if>
-              <xsl:value-of select="concat(@share, '%')"/>
-            </xsl:if>
+            <xsl:apply-templates select="." mode="done-and-share"/>
           </xsl:attribute>
         </bar>
       </xsl:for-each>
     </chart>
+  </xsl:template>
+
+  <xsl:template match="r:figure" mode="done-and-share">
+    <xsl:apply-templates select="." mode="done"/>
+    <xsl:if test="@share">
+      <xsl:text>，</xsl:text>
+      <xsl:if test="@ceiling and @measure = 'count'">已用</xsl:if>
+      <xsl:value-of select="concat(@share, '%')"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- a bar of counted lights for each area, task or ranked unit; key: false where a table above has said what the shapes
