@@ -33,11 +33,13 @@ struct cursor {
 
 /*
  * How far below the box above a box on the grid stands when that stands on it too: as many rows as on the
- * standard's grid, so that a changed pitch changes no number of blank lines, but never closer than `clear`.
+ * standard's grid, so that a changed pitch changes no number of blank lines, but never closer than `clear`,
+ * nor than the box above asks for beyond its leading.
  */
 static length rows_below(const struct cursor *c, const struct box *box, length gap)
 {
-    length wanted = c->above->height + gap, clear = c->above->height + box->clear;
+    length below = c->above->after > LEADING ? c->above->after : 0;
+    length wanted = c->above->height + gap, clear = c->above->height + max_length(box->clear, below);
     length rows = (wanted + GRID_PITCH - 1) / GRID_PITCH;
     while (rows * c->pitch < clear)
         rows++;

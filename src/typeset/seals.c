@@ -20,6 +20,7 @@ enum { SEAL_LOW_TENTHS = 1, SEALS_A_ROW = 3 };
 /* Blank between two seals, which must neither cross nor touch; and between two names. */
 #define SEAL_GAP MM(1.5)
 #define NAME_GAP LENGTH_ZI
+#define CLOSEST_PITCH ((GRID_DEPTH - LENGTH_ZI) / (ADJUSTED_LINES_MOST - 1))
 
 /* Names over one seal. */
 struct sealing {
@@ -132,6 +133,7 @@ struct row_extent {
     int first, end;     /* its sealings */
     int lines;          /* of the names in it */
     length text, seals; /* heights: of names and date, of the highest seal */
+    length closest;     /* of names and date where lines stand as close as 7.3.5.5 may set them */
     length middle;      /* of the seals, from the first line's top */
 };
 
@@ -144,6 +146,7 @@ static struct row_extent extent_of(const struct sealings *all, int row, bool dat
         e.seals = max_length(e.seals, all->sealing[i].height);
     }
     e.text = (e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI;
+    e.closest = (e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI;
     e.middle = e.text / 2 - length_scale(e.seals, SEAL_LOW_TENTHS, 10);
     return e;
 }
@@ -186,7 +189,7 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
             add_seal(s, strip->box[first], parent, &all.sealing[i], middle_of(&all, i), e.middle);
         length above = e.seals / 2 - e.middle + over + (r > 0 ? SEAL_GAP : 0);
         strip->box[first]->before = strip->box[first]->clear = max_length(above, LEADING);
-        over = max_length(e.middle + e.seals / 2 - e.text, 0);
+        over = max_length(e.middle + e.seals / 2 - e.closest, 0);
     }
     if (strip->count == 0)
         return;

@@ -86,6 +86,15 @@ static const struct pages *check(const struct document *d, int expected, bool *r
     return pages;
 }
 
+/* Whether two pages before the last one have a changed pitch. */
+static bool two_pages_changed(const struct pages *pages)
+{
+    int count = 0;
+    for (int p = 0; p + 1 < pages->count; p++)
+        count += fabs(even_pitch(&pages->page[p]) - HANG_MM) > NEAR;
+    return count > 1;
+}
+
 /* Whatever the length of the text, it shares the signature's page and leaves no gap before it. */
 static void one_paragraph(void **state)
 {
@@ -98,6 +107,34 @@ static void one_paragraph(void **state)
         check(d, 28 * lines - 2, &rows, &columns);
     }
     assert_true(rows);
+}
+
+/* A long list of 附件 below the text asks for more than one page can give. */
+static void two_pages(void **state)
+{
+    (void)state;
+    int two = 0;
+    for (int lines = 36; lines <= 70; lines++) {
+        struct block block = paragraph(lines);
+        struct document *d = document(FORMAT_PLAIN, &block, 1);
+        struct attachment_item items[3] = {
+            {"1.", NULL, text("名单")},
+            {"2.", NULL, text("名单")},
+            {"3.", NULL, text("名单")}
+        };
+        d->attachment_label = "附件：";
+        d->item = items;
+        d->item_count = 3;
+        set_signature(d, "云溪省数据局", "2025年12月1日");
+        const struct pages *pages = set(d);
+        assert_int_equal(characters(pages), 28 * lines - 2);
+        assert_true(lines_of(&pages->page[pages->count - 1], "p") >= 2);
+        if (two_pages_changed(pages)) {
+            two++;
+            assert_true(blank_rows(&pages->page[pages->count - 2]) <= 2);
+        }
+    }
+    assert_true(two > 0);
 }
 
 static void many_paragraphs(void **state)
@@ -165,6 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_paragraph, begin, end),
+        cmocka_unit_test_setup_teardown(two_pages, begin, end),
         cmocka_unit_test_setup_teardown(many_paragraphs, begin, end),
         cmocka_unit_test_setup_teardown(below_a_head, begin, end),
         cmocka_unit_test_setup_teardown(only_for_the_signature, begin, end),
