@@ -178,7 +178,14 @@ static int64_t place(const struct glyph_run *run, length dx)
     return (part + (part < 0 ? -whole : whole) / 2) / whole;
 }
 
-/* Whether the next item goes on with the line of this one: same base line, same paragraph. */
+/* The node whose text goes on: a link's is its paragraph's. */
+static int text_node(const struct node *node, int i)
+{
+    return node[i].role == ROLE_LINK ? node[i].parent : i;
+}
+
+/* Whether the next item goes on with the line of this one: same base line, same paragraph or one that its
+ * heading runs into. */
 static bool continues(const struct state *s, const struct item *item, const struct item *next)
 {
     const struct node *node = s->content->pages->node;
@@ -186,9 +193,10 @@ static bool continues(const struct state *s, const struct item *item, const stru
         return false;
     if (item->turned ? next->x != item->x : next->y != item->y)
         return false;
-    int a = node[item->node].role == ROLE_LINK ? node[item->node].parent : item->node;
-    int b = node[next->node].role == ROLE_LINK ? node[next->node].parent : next->node;
-    return a == b;
+    int a = text_node(node, item->node), b = text_node(node, next->node);
+    bool run_in =
+        node[a].role == ROLE_HEADING && node[b].role == ROLE_PARAGRAPH && node[a].parent == node[b].parent;
+    return a == b || run_in;
 }
 
 /* Where what follows glyph i of a run begins, in its thousandths; the glyph's own end where nothing does. */
