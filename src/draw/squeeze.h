@@ -1,7 +1,7 @@
 /*
  * squeeze.h - deflate (RFC 1950, RFC 1951) for the streams of a PDF, with the effort chosen by kind of data.
  *
- * A squeezer keeps zlib's working memory from one stream to the next, since setting that up costs more than a
+ * A squeezer keeps its working memory from one stream to the next, since setting that up costs more than a
  * short stream. What it makes of some bytes depends on the bytes and the packing only.
  */
 #ifndef TONGBAO_DRAW_SQUEEZE_H
