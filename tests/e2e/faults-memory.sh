@@ -16,12 +16,12 @@ starved() { # HOW N COMMAND…
     UNDER="env FAULTS_COUNTER=$COUNTER FAULTS_AT=$at FAULTS_DO=$how LD_PRELOAD=$MEMORY" "$@" >/dev/null 2>"$WORK/err"
 }
 
-# Numbers from 1 to $1: the first 50, 50 spread over all, 20 among the last 400.
+# Numbers from 1 to $1: the first 40, 35 spread over all, 15 among the last 300.
 numbers() {
     awk -v all="$1" 'BEGIN {
-        for (i = 1; i <= 50; i++) print i
-        for (i = 1; i <= 50; i++) print int(all * i / 51)
-        for (i = 0; i < 20; i++) print all - 20 * i
+        for (i = 1; i <= 40; i++) print i
+        for (i = 1; i <= 35; i++) print int(all * i / 36)
+        for (i = 0; i < 15; i++) print all - 20 * i
     }' | awk -v all="$1" '$1 >= 1 && $1 <= all' | sort -nu
 }
 

@@ -2,6 +2,7 @@
 # change in it leaves alone, and nothing is left lying about. REISSUES=1000 runs more than the usual 60; SEED= others.
 . tests/lib.sh
 . tests/faults/lib.sh
+WORK=$(cd "$WORK" && pwd)
 all=${REISSUES:-60} seed=${SEED:-1}
 : >"$WORK/faults"
 fresh_inputs
@@ -13,7 +14,7 @@ pick() { # N: a number below N into $picked
     picked=$((random / 65536 % $1))
 }
 reissue() {
-    /usr/bin/env sh -c 'ulimit -v 4194304 2>/dev/null; exec "$@"' sh "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" \
+    sh -c 'ulimit -v 4194304 2>/dev/null; exec "$@"' sh "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" \
         --jobs 2 >"$WORK/said" 2>"$WORK/err"
 }
 case $BUILD in *sanitize) reissue() { "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" --jobs 2 >"$WORK/said" 2>"$WORK/err"; } ;; esac
@@ -59,25 +60,40 @@ edit_inputs() {
     esac
 }
 
+# Sums of a set's files, as sha256sum prints them; of a file that was there before, and is the same, as they were found then.
+: >"$WORK/known"
+sums() {
+    find . -type f ! -name manifest.xml ! -name SHA256SUMS -printf '%i-%T@-%s  %P\n' | sort >"$WORK/there"
+    cut -d' ' -f1 "$WORK/known" | sort -u | join -v 1 "$WORK/there" - | cut -d' ' -f 1 >"$WORK/fresh"
+    while read -r id; do
+        file=$(grep -F "$id  " "$WORK/there" | head -n 1 | cut -d' ' -f 3-)
+        echo "$id $(sha256sum <"$file" | cut -d' ' -f 1)" >>"$WORK/known"
+    done <"$WORK/fresh"
+    awk 'NR == FNR {sum[$1] = $2; next} {id = $1; sub(/^[^ ]*  /, ""); print sum[id] "  " $0}' "$WORK/known" "$WORK/there" | sort
+}
+
 agrees() { # N
     for set in "$WORK"/out/2025Q?; do
-        whole "$set" || complain "reissue $1, edit $edit: $(basename "$set") not whole: $(head -n 3 "$WORK/whole")"
-        # What the manifest names is there, and nothing else.
-        sed -n 's/.*<\(file\|replaced\|revision\)[^>]* path="\([^"]*\)".*/\2/p' "$set/manifest.xml" | grep . | sort >"$WORK/named"
-        (cd "$set" && find . -type f ! -name manifest.xml ! -name SHA256SUMS | sed 's|^\./||' | sort) >"$WORK/there"
-        comm -13 "$WORK/named" "$WORK/there" | grep -q . && complain "reissue $1: files that the manifest doesn't name: $(comm -13 "$WORK/named" "$WORK/there")"
+        name=$(basename "$set")
+        (cd "$set" && sums) >"$WORK/files"
+        sort "$set/SHA256SUMS" | diff - "$WORK/files" >"$WORK/err" || complain "reissue $1, edit $edit: $name: files and SHA256SUMS differ"
+        sed -n 's/.*<\(file\|replaced\) .*path="\([^"]*\)".* sha256="\([^"]*\)".*/\3  \2/p' "$set/manifest.xml" | sort |
+            diff - "$WORK/files" >"$WORK/err" || complain "reissue $1, edit $edit: $name: files and manifest differ"
+        [ $(($1 % 20)) -ne 0 ] || whole "$set" || complain "reissue $1: $name not whole: $(head -n 3 "$WORK/whole")"
     done
     left=$(ls -A "$WORK/out" | tr '\n' ' ')
     [ "$left" = '.lock 2025Q1 2025Q2 ' ] || complain "reissue $1: left over: $left"
 }
 
+# A set that is replaced is another folder.
+published() { stat -c %i-%Z "$WORK"/out/2025Q? 2>/dev/null; }
+
 n=0 changed=0 idle=0
 while [ "$n" -lt "$all" ]; do
-    tree "$WORK/out" >"$WORK/before"
+    before=$(published)
     reissue || complain "reissue $n: status $?"
     agrees "$n"
-    tree "$WORK/out" >"$WORK/now"
-    if cmp -s "$WORK/before" "$WORK/now"; then
+    if [ "$before" = "$(published)" ]; then
         idle=$((idle + 1))
         [ ! -s "$WORK/said" ] || complain "reissue $n: nothing changed, and it said: $(cat "$WORK/said")"
     else
@@ -87,6 +103,10 @@ while [ "$n" -lt "$all" ]; do
     fi
     edit_inputs
     n=$((n + 1))
+    [ $((n % 100)) -ne 0 ] || echo "$n reissues"
+done
+for set in "$WORK"/out/2025Q?; do
+    whole "$set" || complain "in the end: $(basename "$set") not whole: $(head -n 3 "$WORK/whole")"
 done
 "$TONGBAO" verify "$WORK/out" >"$WORK/err" 2>&1 || complain "verify: status $?"
 echo "seed $seed: $n reissues, $changed with changes, $idle with none; $(find "$WORK/out" -type f | wc -l) files"

@@ -28,7 +28,7 @@ hostile() {
     from=$(date +%s)
     (
         [ -n "$guard" ] && ulimit -v "$guard"
-        UNDER='timeout -k 5 60' build 1 "$WORK/out" --templates "$WORK/templates" >"$WORK/said" 2>"$WORK/err"
+        UNDER='timeout -k 5 60' build 1 "$WORK/out" --templates "$WORK/templates" --only swt >"$WORK/said" 2>"$WORK/err"
     )
     status=$?
     took=$(($(date +%s) - from))
