@@ -137,6 +137,20 @@
 
   <!-- ==== 附件2 ==== -->
 
+  <!-- a unit's name, leading to what part three says of it, else to the first task that it leads -->
+  <xsl:template match="r:unit" mode="linked">
+    <xsl:variable name="task" select="key('lead', @id)[1]/@id"/>
+    <ref>
+      <xsl:attribute name="to">
+        <xsl:choose>
+          <xsl:when test="$problems[../r:lead[1]/@unit = current()/@id]"><xsl:value-of select="concat('unit-', @id)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat('task-', $task)"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:value-of select="@name"/>
+    </ref>
+  </xsl:template>
+
   <xsl:template name="ranking-table">
     <table font="small" alt="{$ranking-title}：每行一个牵头单位。">
       <col width="2.2" align="center"/>
@@ -168,7 +182,7 @@
           <xsl:variable name="tally" select="$unit/r:lead/r:tally"/>
           <tr>
             <td><xsl:value-of select="@rank"/><xsl:if test="not(@rank)">—</xsl:if></td>
-            <th scope="row" align="left"><xsl:value-of select="$unit/@name"/></th>
+            <th scope="row" align="left"><xsl:apply-templates select="$unit" mode="linked"/></th>
             <td><xsl:value-of select="$tally/@total"/></td>
             <td><xsl:value-of select="$tally/@green"/></td>
             <td><xsl:value-of select="$tally/@yellow"/></td>

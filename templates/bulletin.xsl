@@ -11,6 +11,7 @@
 
   <!-- the unit that answers first for a task -->
   <xsl:key name="first-lead" match="r:task" use="r:lead[1]/@unit"/>
+  <xsl:key name="lead" match="r:task" use="r:lead/@unit"/>
 
   <xsl:variable name="issue" select="$report/r:issuance/r:bulletin"/>
   <xsl:variable name="total" select="$report/r:total/r:tally"/>
@@ -353,6 +354,7 @@
         <xsl:with-param name="level" select="2"/>
         <xsl:with-param name="number" select="position()"/>
         <xsl:with-param name="text" select="@name"/>
+        <xsl:with-param name="id" select="concat('unit-', @id)"/>
       </xsl:call-template>
       <xsl:apply-templates select="$own[@light = 'red']" mode="problem"/>
       <xsl:apply-templates select="$own[@light = 'yellow']" mode="problem"/>

@@ -83,7 +83,9 @@
     <xsl:param name="level" select="1"/>
     <xsl:param name="number"/>
     <xsl:param name="text"/>
+    <xsl:param name="id"/>
     <h level="{$level}">
+      <xsl:if test="$id"><xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute></xsl:if>
       <xsl:attribute name="number">
         <xsl:call-template name="numbering">
           <xsl:with-param name="level" select="$level"/><xsl:with-param name="number" select="$number"/>

@@ -150,7 +150,7 @@
       <xsl:if test="$figures[@measure = 'count' and @share]">和括号内的完成率</xsl:if>
       <xsl:text>，口径见</xsl:text>
       <xsl:if test="$self">文后表注</xsl:if>
-      <xsl:if test="not($self)">附件1</xsl:if>
+      <xsl:if test="not($self)"><ref to="att1">附件1</ref></xsl:if>
     </xsl:if>
     <xsl:text>。</xsl:text>
   </xsl:template>
@@ -248,8 +248,8 @@
       </xsl:if>
     </p>
     <p>
-      <xsl:text>（二）请填写回执（附件</xsl:text>
-      <xsl:if test="$figures">2</xsl:if>
+      <xsl:text>（二）请填写回执（</xsl:text>
+      <ref to="reply">附件<xsl:if test="$figures">2</xsl:if></ref>
       <xsl:text>）</xsl:text>
       <xsl:if test="$answered">
         <xsl:value-of select="concat('，补充', count($answered), '个目标尚未报送的数据')"/>

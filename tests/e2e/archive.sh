@@ -6,7 +6,7 @@ second_set "$WORK/second" --quiet
 demo_set "$WORK/demo" --dump document >"$WORK/demo.dump"
 second_set "$WORK/second" --quiet --dump document >"$WORK/second.dump"
 
-for fault in text levels figures heads catalogue properties profile data ids; do : >"$WORK/$fault"; done
+for fault in text links levels figures heads catalogue properties profile data ids; do : >"$WORK/$fault"; done
 for set in demo second; do
     awk -f tests/e2e/document_text.awk "$WORK/$set.dump" | tr -d ' ' >"$WORK/$set.words"
     (cd "$WORK/$set"/*/ && find . -name '*.pdf' -not -path './revisions/*' | sed "s|^./|$set\t$PWD\t|") >>"$WORK/files"
@@ -146,6 +146,14 @@ while IFS="$(printf '\t')" read -r set folder name; do
     grep -v ' behind H' "$WORK/found" >>"$WORK/heads"
     awk -F'\t' -v name="$name" '$2 == "/Figure" {print name "\t" $5}' "$WORK/tree" >>"$WORK/alts.$set"
 
+    # A link that goes over two lines is two; one whose target is nowhere is none.
+    refs=$(awk -v name="$name" '/^==> / {here = $2 == name} here {n += gsub(/->[^{}]*}/, "") + /^attachment-item.* to="/}
+        END {print n + 0}' "$WORK/$set.dump")
+    links=$(awk -F'\t' '$1 == "links" {print $2}' "$WORK/tree")
+    tagged=$(awk -F'\t' '$2 == "/Link"' "$WORK/tree" | wc -l)
+    [ "$links" -ge "$refs" ] && [ "$links" -eq "$tagged" ] ||
+        echo "$name: $refs references, $links links, $tagged of them in the tree" >>"$WORK/links"
+
     for line in "lang	zh-CN" "marked	true" "title	true" "af	/Source	source.xml"; do
         grep -qxF "$line" "$WORK/tree" || echo "$name: not $line" >>"$WORK/catalogue"
     done
@@ -199,6 +207,12 @@ awk -F'"' '
     }
     END {if (traced != 56 || FNR != 61) print traced + 0 " figures traced, " FNR " in all"}' input/2024/q3.xml "$WORK/origins" >>"$WORK/data"
 
+# From the table of lead units to where their tasks stand, from the letters' words to what is attached.
+awk '/^==> / {here = $2 == "bulletin.pdf"; file = $2}
+    here && /^  row / && /\|! / {rows++; if (!/\|! [^|]*->(unit|task)-/) print "no link: " $0}
+    /^p: / && /[（见]附件/ {print file ": attachment without link: " $0}
+    END {if (!rows) print "no rows of units"}' "$WORK/demo.dump" >>"$WORK/links"
+
 for set in demo second; do
     # The files were read in the order of the folder; the dump has its own.
     sed -n 's/^==> \(.*\) <==$/\1/p' "$WORK/$set.dump" | while read -r name; do
@@ -211,6 +225,7 @@ sort "$WORK/all-ids" | uniq -d | sed 's/^/twice: /' >>"$WORK/ids"
 [ "$(sort -u "$WORK/all-ids" | wc -l)" -eq $((24 + 4)) ] || echo 'not 28 ids' >>"$WORK/ids"
 
 verdict archive-text-and-order "$WORK/text"
+verdict archive-links "$WORK/links"
 verdict archive-heading-levels "$WORK/levels"
 verdict archive-figures-tell-their-figures "$WORK/figures"
 verdict archive-cells-and-heads "$WORK/heads"

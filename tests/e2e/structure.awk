@@ -1,16 +1,11 @@
 # The structure tree of a PDF in reading order, from `qpdf --json=2 --json-key=qpdf FILE`: a line an element with its depth, type,
-# id, heads (separated by blanks) and alternative text, separated by tabs; then a line `lang`, `marked`, `af`, `intent` and `info` of
-# what the catalogue says. Knows nothing of the program that wrote the file.
+# id, heads (separated by blanks) and alternative text, separated by tabs; then lines of what the catalogue says,
+# and `links`, how many annotations lead to a page. Knows nothing of the program that wrote the file.
 function unquoted(text) {
     sub(/,$/, "", text)
     if (text ~ /^"/)
         text = substr(text, 2, length(text) - 2)
     sub(/^u:/, "", text)
-    return text
-}
-# The value at a place of an object, one reference followed.
-function at(object, place, text) {
-    text = value[object, place]
     return text
 }
 # The object that holds a dictionary at a place: another one or this; sets base to the place in it.
@@ -32,7 +27,7 @@ function heads(object, o, b, i, list) {
 function walk(object, depth, i) {
     if (!((object, "./S") in value) || depth > 40)
         return
-    print depth "\t" at(object, "./S") "\t" at(object, "./ID") "\t" heads(object) "\t" at(object, "./Alt")
+    print depth "\t" value[object, "./S"] "\t" value[object, "./ID"] "\t" heads(object) "\t" value[object, "./Alt"]
     if ((object, "./K") in value)
         walk(value[object, "./K"], depth + 1)
     for (i = 0; (object, "./K." i) in value; i++)
@@ -72,6 +67,12 @@ function walk(object, depth, i) {
 END {
     root = value["trailer", "./Root"]
     walk(value[value[root, "./StructTreeRoot"], "./K"], 0)
+    for (place in value)
+        if (place ~ /\.\/Dest\.0$/ && value[value[place], "./Type"] == "/Page") {
+            split(place, part, SUBSEP)
+            links += value[part[1], "./Subtype"] == "/Link"
+        }
+    print "links\t" links + 0
     print "lang\t" value[root, "./Lang"]
     print "marked\t" value[root, "./MarkInfo./Marked"]
     spec = value[root, "./AF.0"]
