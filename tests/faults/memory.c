@@ -3,7 +3,8 @@
  * whatever library.
  *
  * FAULTS_DO=on: all requests from the n-th on fail; else only that one.
- * Requests before the program proper has begun, made by the loader, are served.
+ * Requests for nothing are served and not counted, since NULL is a good answer to them; so are requests
+ * before the program proper has begun, made by the loader.
  */
 #include "shim.h"
 
@@ -42,12 +43,12 @@ static bool fails(void)
 
 void *malloc(size_t size)
 {
-    return fails() ? NULL : __libc_malloc(size);
+    return size && fails() ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return fails() ? NULL : __libc_calloc(count, size);
+    return count && size && fails() ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
