@@ -8,10 +8,18 @@ make -s install DESTDIR="$WORK/stage" build="$(basename "$BUILD")" >"$WORK/log" 
 root=$WORK/stage$(cat "$BUILD/prefix")
 missing=
 for f in bin/tongbao share/tongbao/fonts/fontmap share/man/man1/tongbao.1 share/locale/zh_CN/LC_MESSAGES/tongbao.mo \
-    share/tongbao/templates/bulletin.xsl; do
+    share/tongbao/templates/bulletin.xsl lib/systemd/system/tongbao.service lib/systemd/system/tongbao.timer \
+    share/doc/tongbao/crontab.example; do
     [ -s "$root/$f" ] || missing="$missing $f"
 done
 if [ -z "$missing" ]; then echo 'ok install-files'; else echo "FAIL install-files: missing:$missing"; fi
+# What systemd and cron start is the program that was installed.
+started=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$root/lib/systemd/system/tongbao.service")
+if [ -x "$WORK/stage$started" ] && grep -q "$started reissue" "$root/share/doc/tongbao/crontab.example"; then
+    echo 'ok install-schedules'
+else
+    echo "FAIL install-schedules: $started"
+fi
 
 # From another folder, with a bare environment, far from the source tree.
 moved=$(mktemp -d)
