@@ -21,8 +21,10 @@ static void judge(const struct input *in, struct arena *arena)
     if (!in->plan)
         return;
     const struct report *report = progress_report(in->plan, &quarter, NULL, 0, &issuance, arena);
-    struct numbering numbering = {arena_array(arena, (size_t)in->plan->unit_count + 1, sizeof(char *)),
-                                  arena_array(arena, (size_t)in->plan->unit_count + 1, sizeof(char *))};
+    struct numbering numbering = {
+        .number = arena_array(arena, (size_t)in->plan->unit_count + 1, sizeof(char *)),
+        .file = arena_array(arena, (size_t)in->plan->unit_count + 1, sizeof(char *)),
+    };
     xmlFreeDoc(report_xml(report, &numbering));
 }
 
