@@ -61,25 +61,25 @@ enum flag {
 static const struct {
     const char *name, *value, *help;
 } options[OPT_COUNT] = {
-    [OPT_NOTICE] = {"notice",    "FILE",  N_("the work plan")                                                  },
-    [OPT_QUARTER] = {"quarter",   "FILE",  N_("the figures of the quarter")                                     },
-    [OPT_ISSUE] = {"issue",     "FILE",  N_("the particulars of issue: numbers, dates, addressees")           },
-    [OPT_EARLIER] = {"earlier",   "FILE",  N_("figures of an earlier quarter; may be repeated")                 },
-    [OPT_OUT] = {"out",       "DIR",   N_("the output folder")                                              },
-    [OPT_ONLY] = {"only",      "PART",
-                    N_("make only bulletin, letters or a unit's letter (its id); may be repeated")             },
-    [OPT_INPUT] = {"input",     "DIR",   N_("the folder with all input files")                                },
-    [OPT_FILE] = {"output",    "FILE",  N_("the PDF to write (also -o)")                                     },
-    [OPT_JOBS] = {"jobs",      "N",     N_("worker processes (default: one a core)")                         },
-    [OPT_TEMPLATES] = {"templates", "DIR",   N_("other templates than those installed")                           },
-    [OPT_FONTS] = {"fonts",     "DIR",   N_("another font folder than that installed")                        },
-    [OPT_LOG] = {"log",       "FILE",  N_("append messages to this file too")                               },
-    [OPT_QUIET] = {"quiet",     NULL,    N_("no progress bar, no notes")                                      },
-    [OPT_PARTIAL] = {"partial",   NULL,    N_("publish what could be made when a document failed")              },
-    [OPT_FORCE] = {"force",     NULL,    N_("remake an issued quarter also for new program, fonts or wording")},
-    [OPT_DUMP] = {"dump",      "STAGE",
-                    N_("show report, document, lines or pages as text instead of making files")                },
-    [OPT_HELP] = {"help",      NULL,    N_("this help")                                                      },
+    [OPT_NOTICE] = {"notice", "FILE", N_("the work plan")},
+    [OPT_QUARTER] = {"quarter", "FILE", N_("the figures of the quarter")},
+    [OPT_ISSUE] = {"issue", "FILE", N_("the particulars of issue: numbers, dates, addressees")},
+    [OPT_EARLIER] = {"earlier", "FILE", N_("figures of an earlier quarter; may be repeated")},
+    [OPT_OUT] = {"out", "DIR", N_("the output folder")},
+    [OPT_ONLY] = {"only", "PART",
+                  N_("make only bulletin, letters or a unit's letter (its id); may be repeated")},
+    [OPT_INPUT] = {"input", "DIR", N_("the folder with all input files")},
+    [OPT_FILE] = {"output", "FILE", N_("the PDF to write (also -o)")},
+    [OPT_JOBS] = {"jobs", "N", N_("worker processes (default: one a core)")},
+    [OPT_TEMPLATES] = {"templates", "DIR", N_("other templates than those installed")},
+    [OPT_FONTS] = {"fonts", "DIR", N_("another font folder than that installed")},
+    [OPT_LOG] = {"log", "FILE", N_("append messages to this file too")},
+    [OPT_QUIET] = {"quiet", NULL, N_("no progress bar, no notes")},
+    [OPT_PARTIAL] = {"partial", NULL, N_("publish what could be made when a document failed")},
+    [OPT_FORCE] = {"force", NULL, N_("remake an issued quarter also for new program, fonts or wording")},
+    [OPT_DUMP] = {"dump", "STAGE",
+                  N_("show report, document, lines or pages as text instead of making files")},
+    [OPT_HELP] = {"help", NULL, N_("this help")},
 };
 
 #define BIT(flag) (1u << (flag))
@@ -104,23 +104,22 @@ static const struct command {
     {"build",
      COMMON | BIT(OPT_NOTICE) | BIT(OPT_QUARTER) | BIT(OPT_ISSUE) | BIT(OPT_EARLIER) | BIT(OPT_OUT) |
          BIT(OPT_ONLY) | BIT(OPT_DUMP),
-     BIT(OPT_NOTICE) | BIT(OPT_QUARTER) | BIT(OPT_ISSUE),                                                       0, 0,       "",
-     N_("make the bulletin and the letters of one quarter"),                                                                                                                                                   run_build  },
-    {"check",   0,                                                               0,                             1, 1000000, "FILE...",      N_("validate inputs, each and against each other; write nothing"),
-     run_check                                                                                                                                                                                                            },
-    {"reissue", COMMON | BIT(OPT_INPUT) | BIT(OPT_OUT),                          BIT(OPT_INPUT) | BIT(OPT_OUT), 0, 0,       "",
-     N_("for cron: find every quarter in a folder and make what is out of date"),                                                                                                                              run_reissue},
-    {"verify",  0,                                                               0,                             1, 1,       "DIR",          N_("hold an issued set against its manifest"),                     run_verify },
-    {"typeset", BIT(OPT_FILE) | BIT(OPT_FONTS) | BIT(OPT_DUMP) | BIT(OPT_QUIET), 0,                             1, 1,       "DOCUMENT.xml",
-     N_("typeset one document"),                                                                                                                                                                               run_typeset},
-    {"extract", 0,                                                               0,                             1, 1,       "FILE.pdf",     N_("write the data embedded in a PDF to standard output"),
-     run_extract                                                                                                                                                                                                          },
+     BIT(OPT_NOTICE) | BIT(OPT_QUARTER) | BIT(OPT_ISSUE), 0, 0, "",
+     N_("make the bulletin and the letters of one quarter"), run_build},
+    {"check", 0, 0, 1, 1000000, "FILE...", N_("validate inputs, each and against each other; write nothing"),
+     run_check},
+    {"reissue", COMMON | BIT(OPT_INPUT) | BIT(OPT_OUT), BIT(OPT_INPUT) | BIT(OPT_OUT), 0, 0, "",
+     N_("for cron: find every quarter in a folder and make what is out of date"), run_reissue},
+    {"verify", 0, 0, 1, 1, "DIR", N_("hold an issued set against its manifest"), run_verify},
+    {"typeset", BIT(OPT_FILE) | BIT(OPT_FONTS) | BIT(OPT_DUMP) | BIT(OPT_QUIET), 0, 1, 1, "DOCUMENT.xml",
+     N_("typeset one document"), run_typeset},
+    {"extract", 0, 0, 1, 1, "FILE.pdf", N_("write the data embedded in a PDF to standard output"),
+     run_extract},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
-/* ---- help
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- help ---- */
 
 static void help(void)
 {
@@ -146,8 +145,7 @@ static void help_on(const struct command *command)
     }
 }
 
-/* ---- reading the line
- * --------------------------------------------------------------------------------------------- */
+/* ---- reading the line ---- */
 
 static bool parse_jobs(const char *text, int *jobs)
 {
@@ -298,8 +296,7 @@ static void defaults(struct line *line, struct arena *arena)
     }
 }
 
-/* ---- commands
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- commands ---- */
 
 static bool run_build(const struct line *line, struct diag *diag)
 {
@@ -382,8 +379,7 @@ static bool run_extract(const struct line *line, struct diag *diag)
     return done;
 }
 
-/* ---- the program
- * -------------------------------------------------------------------------------------------------- */
+/* ---- the program ---- */
 
 static const struct command *command_named(const char *name)
 {

@@ -84,9 +84,7 @@ static void report(struct diag *diag, enum message code, struct where at, const 
 
 static void report(struct diag *diag, enum message code, struct where at, const char *detail, va_list args)
 {
-    struct entry entry = {
-        .code = code, .at = {arena_strdup(diag->arena, at.file), at.line}
-    };
+    struct entry entry = {.code = code, .at = {arena_strdup(diag->arena, at.file), at.line}};
     if (detail)
         entry.detail = arena_vprintf(diag->arena, detail, args);
     keep(diag, entry);

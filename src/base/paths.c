@@ -17,10 +17,10 @@ struct layout {
 };
 
 static const struct layout layouts[] = {
-    {"..",       "fonts/fontmap",         ".",       "build/locale"}, /* build/tongbao */
-    {"../..",    "fonts/fontmap",         ".",       "build/locale"}, /* build/debug/tongbao */
-    {"../../..", "fonts/fontmap",         ".",       "build/locale"}, /* build/debug/tests/test_paths */
-    {"../share", "tongbao/fonts/fontmap", "tongbao", "locale"      }, /* PREFIX/bin/tongbao */
+    {"..", "fonts/fontmap", ".", "build/locale"},               /* build/tongbao */
+    {"../..", "fonts/fontmap", ".", "build/locale"},            /* build/debug/tongbao */
+    {"../../..", "fonts/fontmap", ".", "build/locale"},         /* build/debug/tests/test_paths */
+    {"../share", "tongbao/fonts/fontmap", "tongbao", "locale"}, /* PREFIX/bin/tongbao */
 };
 
 static const struct layout compiled_in = {TONGBAO_PREFIX "/share", NULL, "tongbao", "locale"};

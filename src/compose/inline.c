@@ -39,10 +39,10 @@ enum tint tint_of(const char *light)
         const char *name;
         enum tint tint;
     } tints[] = {
-        {"green",  TINT_GREEN    },
-        {"yellow", TINT_YELLOW   },
-        {"red",    TINT_LIGHT_RED},
-        {"grey",   TINT_GREY     },
+        {"green", TINT_GREEN},
+        {"yellow", TINT_YELLOW},
+        {"red", TINT_LIGHT_RED},
+        {"grey", TINT_GREY},
     };
     for (size_t i = 0; light && i < sizeof tints / sizeof tints[0]; i++)
         if (strcmp(tints[i].name, light) == 0)
@@ -140,15 +140,12 @@ static bool is_wide(uint32_t c)
     static const struct {
         uint32_t first, last;
     } wide[] = {
-        {0x2014,  0x2014 }, /* dash */
-        {0x2018,  0x201D }, /* quotation marks */
-        {0x2026,  0x2026 }, /* ellipsis */
-        {0x2E80,  0xA4CF }, /* radicals, punctuation, kana, ideographs */
-        {0xAC00,  0xD7FF },
-        {0xE000,  0xFAFF }, /* private use, compatibility ideographs */
-        {0xFE30,  0xFE6F },
-        {0xFF00,  0xFFEF },
-        {0x20000, 0x3FFFF},
+        {0x2014, 0x2014},                   /* dash */
+        {0x2018, 0x201D},                   /* quotation marks */
+        {0x2026, 0x2026},                   /* ellipsis */
+        {0x2E80, 0xA4CF},                   /* radicals, punctuation, kana, ideographs */
+        {0xAC00, 0xD7FF}, {0xE000, 0xFAFF}, /* private use, compatibility ideographs */
+        {0xFE30, 0xFE6F}, {0xFF00, 0xFFEF}, {0x20000, 0x3FFFF},
     };
     for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
         if (c >= wide[i].first && c <= wide[i].last)

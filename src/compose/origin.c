@@ -12,13 +12,8 @@ static bool is_rare(uint32_t c)
     static const struct {
         uint32_t first, last;
     } usual[] = {
-        {0x0000, 0x00FF},
-        {0x2000, 0x206F},
-        {0x2100, 0x27BF},
-        {0x3000, 0x303F},
-        {0x4E00, 0x9FA5},
-        {0xFF00, 0xFF5E},
-        {0xFFE0, 0xFFE6},
+        {0x0000, 0x00FF}, {0x2000, 0x206F}, {0x2100, 0x27BF}, {0x3000, 0x303F},
+        {0x4E00, 0x9FA5}, {0xFF00, 0xFF5E}, {0xFFE0, 0xFFE6},
     };
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
         if (c >= usual[i].first && c <= usual[i].last)

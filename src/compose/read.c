@@ -75,11 +75,8 @@ static const struct {
     const char *name;
     void (*read)(const struct reading *r, const xmlNode *node, struct block *block);
 } blocks[] = {
-    {"h",        read_block_heading  },
-    {"p",        read_block_paragraph},
-    {"labelled", read_block_labelled },
-    {"table",    read_block_table    },
-    {"chart",    read_block_chart    },
+    {"h", read_block_heading},   {"p", read_block_paragraph}, {"labelled", read_block_labelled},
+    {"table", read_block_table}, {"chart", read_block_chart},
 };
 
 /* All blocks among the children of the document or an attachment. */
@@ -246,11 +243,8 @@ static const struct {
     const char *name;
     void (*read)(const struct reading *r, const xmlNode *node, struct document *d);
 } sections[] = {
-    {"meta",            read_meta           },
-    {"head",            read_head           },
-    {"attachment-note", read_attachment_note},
-    {"signature",       read_signature      },
-    {"imprint",         read_imprint        },
+    {"meta", read_meta},           {"head", read_head},       {"attachment-note", read_attachment_note},
+    {"signature", read_signature}, {"imprint", read_imprint},
 };
 
 static const struct document *read_root(const struct reading *r, const xmlNode *root)

@@ -42,7 +42,7 @@ struct entry {
     int count;
 };
 
-/* ---- reading ----------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 /* Reads an INDEX at an offset of the table and returns the offset behind it; 0 when it is broken. */
 static size_t read_index(struct span table, size_t at, struct cff_index *index)
@@ -237,7 +237,7 @@ uint32_t cff_fd_of(const struct cff *cff, uint32_t gid)
     return fd < cff->fd_count ? fd : 0;
 }
 
-/* ---- writing ----------------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 static void put_uint(struct buffer *out, uint32_t value, int width)
 {

@@ -57,7 +57,7 @@ static int64_t up(const struct state *s, length y)
     return milli_points(s->page->height - y);
 }
 
-/* ---- marks and state --------------------------------------------------------------------------------- */
+/* ---- marks and state ---- */
 
 static void end_text(struct state *s)
 {
@@ -150,7 +150,7 @@ static void begin_run(struct state *s, const struct item *item)
     s->y = y;
 }
 
-/* ---- text -------------------------------------------------------------------------------------------- */
+/* ---- text ---- */
 
 static void close_string(struct state *s)
 {
@@ -339,7 +339,7 @@ static void draw_glyphs(struct state *s, const struct item *item)
         note_extent(s, item, item->x, item->y - rise, item->x + along, item->y + drop);
 }
 
-/* ---- shapes and images ------------------------------------------------------------------------------- */
+/* ---- shapes and images ---- */
 
 static void draw_box(struct state *s, const struct item *item)
 {

@@ -29,7 +29,7 @@ struct found {
     int count;
 };
 
-/* ---- the grid ---------------------------------------------------------------------------------------- */
+/* ---- the grid ---- */
 
 static int least(int a, int b)
 {
@@ -88,7 +88,7 @@ static bool begins(const struct grid *g, int r, int c)
     return cell && (!r || g->owner[r - 1][c] != cell) && (!c || g->owner[r][c - 1] != cell);
 }
 
-/* ---- finding ----------------------------------------------------------------------------------------- */
+/* ---- finding ---- */
 
 static void add(struct found *found, int node)
 {

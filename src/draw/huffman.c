@@ -51,7 +51,7 @@ size_t huffman_bound(size_t size)
     return size + size / 8 + SYMBOLS + 64;
 }
 
-/* ---- the code ---------------------------------------------------------------------------------------- */
+/* ---- the code ---- */
 
 /* A symbol or an inner node of the tree. */
 struct leaf {
@@ -129,7 +129,7 @@ static void make_codes(const uint8_t *length, struct code *code)
     }
 }
 
-/* ---- the stream -------------------------------------------------------------------------------------- */
+/* ---- the stream ---- */
 
 /* Four counters, since one that has just been written can't be read at once. */
 static void count_bytes(const uint8_t *bytes, size_t size, uint32_t *weight)

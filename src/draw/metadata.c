@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- output intent ----------------------------------------------------------------------------------- */
+/* ---- output intent ---- */
 
 void profile_make(struct profile *profile, struct squeezer *squeezer)
 {
@@ -53,7 +53,7 @@ static void write_output_intent(struct pdf *pdf, const struct profile *profile)
                                                 name, name, object_number(icc))));
 }
 
-/* ---- properties -------------------------------------------------------------------------------------- */
+/* ---- properties ---- */
 
 /* What both the information dictionary and the XMP packet say. */
 struct properties {
@@ -203,7 +203,7 @@ void metadata_write(struct pdf *pdf, const struct pages *pages, const struct pro
     pdf_check(pdf, HPDF_Dict_Add(catalog, "ViewerPreferences", object_inline(pdf, "/DisplayDocTitle true")));
 }
 
-/* ---- the data inside --------------------------------------------------------------------------------- */
+/* ---- the data inside ---- */
 
 /* A name as PDF spells it, without the leading slash. */
 static const char *name_of(struct arena *arena, const char *text)

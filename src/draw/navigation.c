@@ -107,7 +107,7 @@ void navigation_bookmarks(struct pdf *pdf, const struct pages *pages, const HPDF
     pdf_check(pdf, HPDF_Dict_AddName(pdf->doc->catalog, "PageMode", "UseOutlines"));
 }
 
-/* ---- links ------------------------------------------------------------------------------------------- */
+/* ---- links ---- */
 
 static const struct node *find_target(const struct pages *pages, const char *id)
 {

@@ -66,7 +66,7 @@ void pdf_end(struct pdf *pdf)
     pdf->doc = NULL;
 }
 
-/* ---- dictionaries and streams ------------------------------------------------------------------------ */
+/* ---- dictionaries and streams ---- */
 
 static HPDF_STATUS put(HPDF_Stream to, const void *bytes, size_t size)
 {
@@ -220,7 +220,7 @@ void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
     pdf_check(pdf, HPDF_Stream_Write(attr->stream, data, (HPDF_UINT)packed));
 }
 
-/* ---- the file ---------------------------------------------------------------------------------------- */
+/* ---- the file ---- */
 
 static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
 {
@@ -270,7 +270,7 @@ bool pdf_write(struct pdf *pdf, struct buffer *out)
     return false;
 }
 
-/* ---- spelling ---------------------------------------------------------------------------------------- */
+/* ---- spelling ---- */
 
 void put_thousandths(struct buffer *out, int64_t thousandths)
 {

@@ -21,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- taking ------------------------------------------------------------------------------------------ */
+/* ---- taking ---- */
 
 void outline_free(struct outline *outline)
 {
@@ -84,10 +84,7 @@ static void line_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, 
     struct outline_point from = taker->current, to = on_grid(taker, x, y);
     (void)funcs, (void)state, (void)user;
     if (from.x != to.x || from.y != to.y)
-        add_piece(taker->outline, &(struct outline_piece){
-                                      .p = {from, from, to, to},
-                                        .line = true
-        });
+        add_piece(taker->outline, &(struct outline_piece){.p = {from, from, to, to}, .line = true});
     taker->current = to;
 }
 
@@ -99,8 +96,7 @@ static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state,
     struct outline_point to = on_grid(taker, x, y);
     (void)funcs, (void)state, (void)user;
     add_piece(taker->outline, &(struct outline_piece){
-                                  .p = {taker->current, scaled(taker, x1, y1), scaled(taker, x2, y2), to}
-    });
+                                  .p = {taker->current, scaled(taker, x1, y1), scaled(taker, x2, y2), to}});
     taker->current = to;
 }
 
@@ -120,7 +116,7 @@ static int contour_end(const struct outline *outline, int contour)
     return contour + 1 < outline->contour_count ? outline->contour[contour + 1] : outline->count;
 }
 
-/* ---- simplifying ------------------------------------------------------------------------------------- */
+/* ---- simplifying ---- */
 
 enum {
     SPAN = 8,    /* old pieces that one new piece may replace */
@@ -201,10 +197,7 @@ static bool fit_line(const struct contour *c, int from, int to, struct outline_p
     for (int i = a + 1; i < b; i++)
         if (square_to_line(q[i], q[a], q[b]) > c->tolerance * c->tolerance)
             return false;
-    *piece = (struct outline_piece){
-        .p = {q[a], q[a], q[b], q[b]},
-          .line = true
-    };
+    *piece = (struct outline_piece){.p = {q[a], q[a], q[b], q[b]}, .line = true};
     return true;
 }
 
@@ -231,8 +224,7 @@ static bool solve(const struct outline_point *q, const float *t, int count, stru
         .p = {a,
               {roundf((r1.x * c22 - r2.x * c12) / det), roundf((r1.y * c22 - r2.y * c12) / det)},
               {roundf((r2.x * c11 - r1.x * c12) / det), roundf((r2.y * c11 - r1.y * c12) / det)},
-              d}
-    };
+              d}};
     return true;
 }
 
@@ -352,7 +344,7 @@ void outline_simplify(const struct outline *outline, float tolerance, struct out
     free(c.last);
 }
 
-/* ---- writing ----------------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 enum {
     CS_RLINETO = 5,

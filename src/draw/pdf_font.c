@@ -67,7 +67,7 @@ struct pdf_fonts {
     int count, capacity;
 };
 
-/* ---- the drawer's fonts ------------------------------------------------------------------------------ */
+/* ---- the drawer's fonts ---- */
 
 struct font_cache *font_cache_new(void)
 {
@@ -156,7 +156,7 @@ static struct cached_font *find_cached(struct font_cache *cache, const struct fo
     return cache->font[cache->count++] = cached;
 }
 
-/* ---- the document's fonts ---------------------------------------------------------------------------- */
+/* ---- the document's fonts ---- */
 
 struct pdf_fonts *pdf_fonts_new(struct pdf *pdf, struct font_cache *cache)
 {
@@ -264,7 +264,7 @@ int pdf_font_advance(const struct pdf_font *font, int code)
     return per_mille(font->use[code].width, font->em);
 }
 
-/* ---- writing ----------------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 /* Widths that aren't a full em (/DW 1000), as "first [w w …]" a run of codes. */
 static void put_widths(const struct pdf_font *font, struct buffer *out)

@@ -61,7 +61,7 @@ struct pictures *pictures_new(struct pdf *pdf, struct picture_store *store)
     return pictures;
 }
 
-/* ---- files ------------------------------------------------------------------------------------------- */
+/* ---- files ---- */
 
 static void pack(struct squeezer *squeezer, const void *bytes, size_t size, struct buffer *out)
 {
@@ -156,7 +156,7 @@ static int find_picture(struct pictures *pictures, const char *path)
     return store->count++;
 }
 
-/* ---- objects ----------------------------------------------------------------------------------------- */
+/* ---- objects ---- */
 
 static HPDF_Dict write_picture(struct pdf *pdf, const struct picture *p)
 {

@@ -23,18 +23,9 @@ struct file {
 struct pass {
     uint32_t x, y, step_x, step_y;
 };
-static const struct pass whole[] = {
-    {0, 0, 1, 1}
-};
-static const struct pass adam7[] = {
-    {0, 0, 8, 8},
-    {4, 0, 8, 8},
-    {0, 4, 4, 8},
-    {2, 0, 4, 4},
-    {0, 2, 2, 4},
-    {1, 0, 2, 2},
-    {0, 1, 1, 2}
-};
+static const struct pass whole[] = {{0, 0, 1, 1}};
+static const struct pass adam7[] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4},
+                                    {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}};
 
 static const uint8_t signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
@@ -50,7 +41,7 @@ void png_free(struct png *png)
     *png = (struct png){0};
 }
 
-/* ---- chunks ------------------------------------------------------------------------------------------ */
+/* ---- chunks ---- */
 
 static const char *read_header(struct file *f, struct span chunk)
 {
@@ -111,7 +102,7 @@ static const char *read_chunks(struct file *f, struct span file)
     }
 }
 
-/* ---- pixels ------------------------------------------------------------------------------------------ */
+/* ---- pixels ---- */
 
 static int channels_of(int type)
 {

@@ -182,7 +182,7 @@ uint32_t program_glyph_count(const struct program *program)
     return program->glyph_count;
 }
 
-/* ---- subsets ----------------------------------------------------------------------------------------- */
+/* ---- subsets ---- */
 
 static void redraw(struct program *program, uint32_t gid)
 {
@@ -216,12 +216,10 @@ static struct flat *flat_of(struct program *program, uint32_t gid)
 static struct cff_glyph outline_of(struct program *program, const struct program_glyph *glyph, int i)
 {
     struct flat *flat = flat_of(program, glyph->gid);
-    struct cff_glyph outline = {
-        .outline = {(const uint8_t *)program->store.data + flat->at, flat->size},
-        .fd = cff_fd_of(&program->cff, glyph->gid),
-        .width = glyph->width,
-        .same_as = flat->subset == program->subsets ? flat->first : -1
-    };
+    struct cff_glyph outline = {.outline = {(const uint8_t *)program->store.data + flat->at, flat->size},
+                                .fd = cff_fd_of(&program->cff, glyph->gid),
+                                .width = glyph->width,
+                                .same_as = flat->subset == program->subsets ? flat->first : -1};
     if (outline.same_as < 0) {
         flat->subset = program->subsets;
         flat->first = i;

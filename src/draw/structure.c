@@ -179,7 +179,7 @@ void structure_extend(struct structure *structure, int page, int node, int64_t l
     }
 }
 
-/* ---- writing ----------------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 static bool is_cell(const struct structure *s, int node)
 {

@@ -97,7 +97,7 @@ static void put_glyph(struct subset *s, uint32_t gid, struct buffer *out)
         buffer_putc(out, 0);
 }
 
-/* ---- the file ---------------------------------------------------------------------------------------- */
+/* ---- the file ---- */
 
 static void put16(struct buffer *out, unsigned value)
 {

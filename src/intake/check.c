@@ -42,7 +42,7 @@ static bool same_quarter(const struct header *a, const struct header *b)
     return a->year == b->year && a->quarter == b->quarter && strcmp(a->notice, b->notice) == 0;
 }
 
-/* ---- ids of the notice --------------------------------------------------------------------------------- */
+/* ---- ids of the notice ---- */
 
 /* The plan's ids, sorted, for many look-ups. */
 struct indices {
@@ -117,7 +117,7 @@ static void check_letters(const struct check *check, const struct issuance *issu
     }
 }
 
-/* ---- years, quarters, dates ---------------------------------------------------------------------------- */
+/* ---- years, quarters, dates ---- */
 
 static void check_dates(const struct check *check, const struct issuance *issuance, const struct date earlier,
                         const char *what)
@@ -166,7 +166,7 @@ static void check_against_plan(const struct check *check, const struct input *in
     }
 }
 
-/* ---- files beside one another -------------------------------------------------------------------------- */
+/* ---- files beside one another ---- */
 
 /* Reports a second file for what an earlier one holds: the same notice, or a quarter's figures or
  * particulars. */

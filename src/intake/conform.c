@@ -25,7 +25,7 @@ static const char *suggestion(struct tree *tree, const char *form, const char *m
     return meant ? arena_printf(tree->arena, form, meant) : "";
 }
 
-/* ---- attributes and values ----------------------------------------------------------------------------- */
+/* ---- attributes and values ---- */
 
 static const char *attributes_of(struct tree *tree, const struct element *element)
 {
@@ -144,7 +144,7 @@ static void check_attributes(struct tree *tree, const xmlNode *node, const struc
     check_alternatives(tree, node, element);
 }
 
-/* ---- what stands in an element ------------------------------------------------------------------------- */
+/* ---- what stands in an element ---- */
 
 static const char *children_of(struct tree *tree, const struct element *element)
 {

@@ -23,35 +23,24 @@ static const struct {
     int skip;            /* of these bytes, how many are the mark */
     const char *charset; /* NULL: an encoding that isn't read */
 } beginnings[] = {
-    {{0xEF, 0xBB, 0xBF},       3, 3, "UTF-8"   },
-    {{0xFF, 0xFE, 0x00, 0x00}, 4, 0, NULL      }, /* UTF-32, before UTF-16 with the same two bytes */
-    {{0x00, 0x00, 0xFE, 0xFF}, 4, 0, NULL      },
-    {{0xFF, 0xFE},             2, 2, "UTF-16LE"},
-    {{0xFE, 0xFF},             2, 2, "UTF-16BE"},
-    {{0x84, 0x31, 0x95, 0x33}, 4, 4, "GB18030" },
-    {{'<', 0x00, '?', 0x00},   4, 0, "UTF-16LE"},
-    {{0x00, '<', 0x00, '?'},   4, 0, "UTF-16BE"},
+    {{0xEF, 0xBB, 0xBF}, 3, 3, "UTF-8"},
+    {{0xFF, 0xFE, 0x00, 0x00}, 4, 0, NULL}, /* UTF-32, before UTF-16 with the same two bytes */
+    {{0x00, 0x00, 0xFE, 0xFF}, 4, 0, NULL},
+    {{0xFF, 0xFE}, 2, 2, "UTF-16LE"},
+    {{0xFE, 0xFF}, 2, 2, "UTF-16BE"},
+    {{0x84, 0x31, 0x95, 0x33}, 4, 4, "GB18030"},
+    {{'<', 0x00, '?', 0x00}, 4, 0, "UTF-16LE"},
+    {{0x00, '<', 0x00, '?'}, 4, 0, "UTF-16BE"},
 };
 
 /* Labels of a declaration, in any case, and the converter for each. */
 static const struct {
     const char *label, *charset;
 } labels[] = {
-    {"UTF-8",      "UTF-8"     },
-    {"UTF8",       "UTF-8"     },
-    {"US-ASCII",   "UTF-8"     },
-    {"ASCII",      "UTF-8"     },
-    {"GB18030",    "GB18030"   },
-    {"GBK",        "GB18030"   },
-    {"GB2312",     "GB18030"   },
-    {"GB_2312-80", "GB18030"   },
-    {"EUC-CN",     "GB18030"   },
-    {"CP936",      "GB18030"   },
-    {"MS936",      "GB18030"   },
-    {"Big5",       "BIG5"      },
-    {"Big-5",      "BIG5"      },
-    {"CP950",      "CP950"     },
-    {"Big5-HKSCS", "BIG5-HKSCS"},
+    {"UTF-8", "UTF-8"},     {"UTF8", "UTF-8"},    {"US-ASCII", "UTF-8"},        {"ASCII", "UTF-8"},
+    {"GB18030", "GB18030"}, {"GBK", "GB18030"},   {"GB2312", "GB18030"},        {"GB_2312-80", "GB18030"},
+    {"EUC-CN", "GB18030"},  {"CP936", "GB18030"}, {"MS936", "GB18030"},         {"Big5", "BIG5"},
+    {"Big-5", "BIG5"},      {"CP950", "CP950"},   {"Big5-HKSCS", "BIG5-HKSCS"},
 };
 
 /* Copies the label of the XML declaration at text into label; false when there is none. */

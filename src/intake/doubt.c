@@ -16,7 +16,7 @@ struct doubts {
     struct diag *diag;
 };
 
-/* ---- a notice ------------------------------------------------------------------------------------------ */
+/* ---- a notice ---- */
 
 /* A phrase as plain characters: full-width ASCII narrow, without spaces and commas. */
 static const char *plain(struct arena *arena, const char *phrase)
@@ -121,7 +121,7 @@ static void doubt_plan(const struct doubts *doubts, const struct plan *plan)
                 plan->year, dated.year);
 }
 
-/* ---- figures ------------------------------------------------------------------------------------------- */
+/* ---- figures ---- */
 
 static const struct plan *plan_of(const struct doubts *doubts, const char *id)
 {
@@ -191,7 +191,7 @@ static void doubt_quarter(const struct doubts *doubts, const struct quarter *qua
     }
 }
 
-/* ---- particulars --------------------------------------------------------------------------------------- */
+/* ---- particulars ---- */
 
 /* A document number names the year in tortoise-shell brackets (GB/T 9704, 7.2.5); it must be that of the
  * date. */

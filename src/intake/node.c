@@ -10,7 +10,7 @@ enum { FAULT_LIMIT = 1000, QUOTE_LIMIT = 40 };
 
 static const char space[] = " \t\r\n";
 
-/* ---- places -------------------------------------------------------------------------------------------- */
+/* ---- places ---- */
 
 static const struct mark *mark_of(const struct tree *tree, const xmlNode *node)
 {
@@ -66,7 +66,7 @@ struct where tree_where_attribute(const struct tree *tree, const xmlNode *elemen
     return at;
 }
 
-/* ---- faults -------------------------------------------------------------------------------------------- */
+/* ---- faults ---- */
 
 void tree_fault(struct tree *tree, enum message code, struct where at, const char *detail, ...)
 {
@@ -103,7 +103,7 @@ const char *tree_quote(struct arena *arena, const char *text)
     return quoted;
 }
 
-/* ---- going about --------------------------------------------------------------------------------------- */
+/* ---- going about ---- */
 
 bool tree_is_own(const struct tree *tree, const xmlNode *node)
 {

@@ -18,7 +18,7 @@ struct notice {
     int *role, *order; /* by unit: the task last seen with it, and as which of its roles */
 };
 
-/* ---- how the plan was issued, and the units ------------------------------------------------------------ */
+/* ---- how the plan was issued, and the units ---- */
 
 static void read_promulgation(struct notice *notice, const xmlNode *node)
 {
@@ -86,11 +86,7 @@ static void read_units(struct notice *notice, const xmlNode *node)
 static void read_rules(struct notice *notice, const xmlNode *node)
 {
     struct rules *rules = &notice->plan->rules;
-    *rules = (struct rules){
-        .about = {5,  0},
-          .yellow = {10, 0},
-          .red = {30, 0}
-    };
+    *rules = (struct rules){.about = {5, 0}, .yellow = {10, 0}, .red = {30, 0}};
     if (!node)
         return;
     read_decimal(notice->reader, node, "about", &rules->about);
@@ -107,7 +103,7 @@ static void read_rules(struct notice *notice, const xmlNode *node)
                    decimal_print(notice->tree->arena, rules->about), _("a number below 100"));
 }
 
-/* ---- targets ------------------------------------------------------------------------------------------- */
+/* ---- targets ---- */
 
 static void contradiction(struct notice *notice, const xmlNode *node, const char *attribute,
                           const char *words)
@@ -185,7 +181,7 @@ static int read_target(struct notice *notice, const xmlNode *node, int task)
     return plan->target_count - 1;
 }
 
-/* ---- tasks --------------------------------------------------------------------------------------------- */
+/* ---- tasks ---- */
 
 /* A task's text in raw pieces, on the way to being folded. */
 struct raw {
@@ -329,7 +325,7 @@ static void read_part(struct notice *notice, const xmlNode *node, int ordinal)
     part->task_count = plan->task_count - part->first_task;
 }
 
-/* ---- the whole ----------------------------------------------------------------------------------------- */
+/* ---- the whole ---- */
 
 /* Parts, areas and tasks share one set of ids: each is a place of the notice. */
 static void check_ids(struct notice *notice)

@@ -70,7 +70,7 @@ struct date read_date(struct reader *reader, const xmlNode *node, const char *na
     return date;
 }
 
-/* ---- ids ----------------------------------------------------------------------------------------------- */
+/* ---- ids ---- */
 
 static int by_id(const void *a, const void *b)
 {

@@ -59,7 +59,7 @@ static void stop(xmlParserCtxtPtr context, enum message code, const char *detail
     xmlStopParser(context);
 }
 
-/* ---- libxml2's callbacks ------------------------------------------------------------------------------- */
+/* ---- libxml2's callbacks ---- */
 
 static void on_doctype(void *data, const xmlChar *name, const xmlChar *public, const xmlChar *system)
 {
@@ -180,7 +180,7 @@ static void on_error(void *data, xmlErrorPtr error)
                own_words(parse->tree, error));
 }
 
-/* ---- parsing ------------------------------------------------------------------------------------------- */
+/* ---- parsing ---- */
 
 /* The end of what begins at p with an opening mark (a comment, CDATA, a processing instruction): behind its
  * closing mark, or NULL when p begins none of them. */
@@ -188,11 +188,7 @@ static const char *behind_section(const char *p)
 {
     static const struct {
         const char *open, *close;
-    } sections[] = {
-        {"<!--",      "-->"},
-        {"<![CDATA[", "]]>"},
-        {"<?",        "?>" }
-    };
+    } sections[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
         if (text_starts(p, sections[i].open)) {
             const char *end = strstr(p + strlen(sections[i].open), sections[i].close);

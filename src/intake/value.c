@@ -13,7 +13,7 @@
 
 enum { ID_LIMIT = 64, PATTERN_LIMIT = 200, FILE_NAME_LIMIT = 200 };
 
-/* ---- what is accepted ---------------------------------------------------------------------------------- */
+/* ---- what is accepted ---- */
 
 static bool is_text(const char *text)
 {
@@ -126,21 +126,21 @@ static const struct {
     bool (*accepts)(const char *text); /* VALUE_WORD has its list instead */
     const char *allowed;
 } kinds[] = {
-    [VALUE_TEXT] = {is_text,       N_("some text")                                                                },
-    [VALUE_ID] = {is_id,         N_("a word of at most 64 characters, without spaces")                          },
-    [VALUE_WORD] = {NULL,          NULL                                                                           },
+    [VALUE_TEXT] = {is_text, N_("some text")},
+    [VALUE_ID] = {is_id, N_("a word of at most 64 characters, without spaces")},
+    [VALUE_WORD] = {NULL, NULL},
     [VALUE_DECIMAL] = {is_decimal,
-                    N_("a number such as 12 or 3.5, at most 12 digits before and 6 behind the point")             },
-    [VALUE_POSITIVE] = {is_positive,   N_("a number above zero such as 12 or 3.5")                                    },
-    [VALUE_SHARE] = {is_share,      N_("a number such as 5 or 7.5, not below zero")                                },
-    [VALUE_DATE] = {is_date,       N_("a date such as 2024-05-31")                                                },
-    [VALUE_YEAR] = {is_year,       N_("a year such as 2024")                                                      },
-    [VALUE_QUARTER] = {is_quarter,    "1, 2, 3, 4"                                                                   },
-    [VALUE_NUMBER] = {is_number,     N_("a whole number from 1 to 999999")                                          },
-    [VALUE_DIGITS] = {is_any_digits, N_("1 to 10 digits such as 000001")                                            },
-    [VALUE_SCHEDULE] = {is_schedule,   N_("four numbers with a space between, such as 25 50 75 100")                  },
-    [VALUE_PATTERN] = {is_pattern,    N_("text with {n} in it once, where the number goes")                          },
-    [VALUE_FILE] = {is_file,       N_("the name of a file beside this one or in a folder below, such as seal.png")},
+                       N_("a number such as 12 or 3.5, at most 12 digits before and 6 behind the point")},
+    [VALUE_POSITIVE] = {is_positive, N_("a number above zero such as 12 or 3.5")},
+    [VALUE_SHARE] = {is_share, N_("a number such as 5 or 7.5, not below zero")},
+    [VALUE_DATE] = {is_date, N_("a date such as 2024-05-31")},
+    [VALUE_YEAR] = {is_year, N_("a year such as 2024")},
+    [VALUE_QUARTER] = {is_quarter, "1, 2, 3, 4"},
+    [VALUE_NUMBER] = {is_number, N_("a whole number from 1 to 999999")},
+    [VALUE_DIGITS] = {is_any_digits, N_("1 to 10 digits such as 000001")},
+    [VALUE_SCHEDULE] = {is_schedule, N_("four numbers with a space between, such as 25 50 75 100")},
+    [VALUE_PATTERN] = {is_pattern, N_("text with {n} in it once, where the number goes")},
+    [VALUE_FILE] = {is_file, N_("the name of a file beside this one or in a folder below, such as seal.png")},
 };
 
 int value_index(const char *const *words, const char *text)
@@ -168,7 +168,7 @@ const char *value_allowed(enum value kind, const char *const *words, struct aren
     return copy;
 }
 
-/* ---- what was meant ------------------------------------------------------------------------------------ */
+/* ---- what was meant ---- */
 
 /* Full-width forms of ASCII as ASCII, without commas, spaces, percent signs and plus signs, as numbers are
  * often typed. */

@@ -131,8 +131,8 @@ static void compare_tools(const struct comparison *c, const struct tools *before
     const struct {
         const char *name, *before, *now;
     } rows[] = {
-        {"program",   before->program,   now->program  },
-        {"fonts",     before->fonts,     now->fonts    },
+        {"program", before->program, now->program},
+        {"fonts", before->fonts, now->fonts},
         {"templates", before->templates, now->templates},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

@@ -167,13 +167,8 @@ static bool unfit(uint32_t c)
     static const struct {
         uint32_t first, last;
     } ranges[] = {
-        {0x00,   0x1F  },
-        {0x7F,   0x9F  },
-        {0x200B, 0x200F},
-        {0x2028, 0x202E},
-        {0x2060, 0x206F},
-        {0xFEFF, 0xFEFF},
-        {0xFFF0, 0xFFFF},
+        {0x00, 0x1F},     {0x7F, 0x9F},     {0x200B, 0x200F}, {0x2028, 0x202E},
+        {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFF},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
         if (c >= ranges[i].first && c <= ranges[i].last)

@@ -31,18 +31,18 @@ static const struct rule {
     enum light light;
     const char *reason;
 } rules[] = {
-    {ANY,     ALWAYS,  not_reported,                LIGHT_GREY,   "no figure"                                     },
-    {CEILING, ALWAYS,  over_the_ceiling,            LIGHT_RED,    "above the ceiling"                             },
-    {CEILING, ALWAYS,  count_over_allowance,        LIGHT_YELLOW, "above the part of the ceiling due by now"      },
-    {CEILING, ALWAYS,  otherwise,                   LIGHT_GREEN,  "within the ceiling"                            },
-    {FLOOR,   ALWAYS,  target_not_positive_reached, LIGHT_GREEN,  "not below a target of zero or less"            },
-    {FLOOR,   ALWAYS,  no_share,                    LIGHT_RED,    "no share: value or target not above zero"      },
-    {FLOOR,   FINAL,   reached_now,                 LIGHT_GREEN,  "reached"                                       },
-    {FLOOR,   FINAL,   short_within_yellow,         LIGHT_YELLOW, "short by no more than the points of yellow"    },
-    {FLOOR,   FINAL,   otherwise,                   LIGHT_RED,    "short by more than the points of yellow"       },
-    {FLOOR,   RUNNING, behind_less_than_yellow,     LIGHT_GREEN,  "behind by less than the points of yellow"      },
-    {FLOOR,   RUNNING, behind_within_red,           LIGHT_YELLOW, "behind by the points of yellow to those of red"},
-    {FLOOR,   RUNNING, otherwise,                   LIGHT_RED,    "behind by more than the points of red"         },
+    {ANY, ALWAYS, not_reported, LIGHT_GREY, "no figure"},
+    {CEILING, ALWAYS, over_the_ceiling, LIGHT_RED, "above the ceiling"},
+    {CEILING, ALWAYS, count_over_allowance, LIGHT_YELLOW, "above the part of the ceiling due by now"},
+    {CEILING, ALWAYS, otherwise, LIGHT_GREEN, "within the ceiling"},
+    {FLOOR, ALWAYS, target_not_positive_reached, LIGHT_GREEN, "not below a target of zero or less"},
+    {FLOOR, ALWAYS, no_share, LIGHT_RED, "no share: value or target not above zero"},
+    {FLOOR, FINAL, reached_now, LIGHT_GREEN, "reached"},
+    {FLOOR, FINAL, short_within_yellow, LIGHT_YELLOW, "short by no more than the points of yellow"},
+    {FLOOR, FINAL, otherwise, LIGHT_RED, "short by more than the points of yellow"},
+    {FLOOR, RUNNING, behind_less_than_yellow, LIGHT_GREEN, "behind by less than the points of yellow"},
+    {FLOOR, RUNNING, behind_within_red, LIGHT_YELLOW, "behind by the points of yellow to those of red"},
+    {FLOOR, RUNNING, otherwise, LIGHT_RED, "behind by more than the points of red"},
 };
 
 static const struct rational hundred = {100, 1};

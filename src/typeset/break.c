@@ -43,17 +43,15 @@ struct attempt {
 };
 
 static const struct attempt justified[] = {
-    {BREAK_LOOSE,  120,               false},
-    {BREAK_LOOSE,  STRETCH_TOLERATED, false},
-    {BREAK_TOKEN,  STRETCH_ALARM,     false},
-    {BREAK_FORCED, 1000000,           false},
-    {BREAK_NEVER,  1000000,           true },
+    {BREAK_LOOSE, 120, false},           {BREAK_LOOSE, STRETCH_TOLERATED, false},
+    {BREAK_TOKEN, STRETCH_ALARM, false}, {BREAK_FORCED, 1000000, false},
+    {BREAK_NEVER, 1000000, true},
 };
 static const struct attempt ragged[] = {
-    {BREAK_LOOSE,  0, false},
-    {BREAK_TOKEN,  0, false},
+    {BREAK_LOOSE, 0, false},
+    {BREAK_TOKEN, 0, false},
     {BREAK_FORCED, 0, false},
-    {BREAK_NEVER,  0, true },
+    {BREAK_NEVER, 0, true},
 };
 
 struct breaker {

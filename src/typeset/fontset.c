@@ -277,12 +277,10 @@ const struct font *const *fontset_all(const struct fontset *set, int *count)
  */
 static void localize(uint32_t c, struct font_char *out)
 {
-    static const hb_feature_t off[] = {
-        {HB_TAG('c', 'h', 'w', 's'), 0, 0, (unsigned)-1},
-        {HB_TAG('h', 'a', 'l', 't'), 0, 0, (unsigned)-1},
-        {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
-        {HB_TAG('v', 'e', 'r', 't'), 0, 0, (unsigned)-1}
-    };
+    static const hb_feature_t off[] = {{HB_TAG('c', 'h', 'w', 's'), 0, 0, (unsigned)-1},
+                                       {HB_TAG('h', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+                                       {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+                                       {HB_TAG('v', 'e', 'r', 't'), 0, 0, (unsigned)-1}};
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add(buffer, c, 0);
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);

@@ -303,12 +303,9 @@ static void set_unit(struct paragraph *p, struct unit *u)
 /* ---- western text ---- */
 
 static const hb_feature_t features[] = {
-    {HB_TAG('k', 'e', 'r', 'n'), 1, 0, (unsigned)-1},
-    {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
-    {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
-    {HB_TAG('c', 'h', 'w', 's'), 0, 0, (unsigned)-1},
-    {HB_TAG('h', 'a', 'l', 't'), 0, 0, (unsigned)-1},
-    {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+    {HB_TAG('k', 'e', 'r', 'n'), 1, 0, (unsigned)-1}, {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
+    {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1}, {HB_TAG('c', 'h', 'w', 's'), 0, 0, (unsigned)-1},
+    {HB_TAG('h', 'a', 'l', 't'), 0, 0, (unsigned)-1}, {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
 };
 
 static void fill_buffer(hb_buffer_t *buffer, const struct paragraph *p, int first, int end)

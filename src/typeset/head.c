@@ -151,11 +151,7 @@ static length left_set(struct setter *s, struct box *box, int parent, length y, 
         const char *text;
         const struct style *style;
         int row;
-    } elements[] = {
-        {h->copy_number, number, 0                },
-        {secrecy(s),     hei,    at_second ? 1 : 0},
-        {h->urgency,     hei,    0                }
-    };
+    } elements[] = {{h->copy_number, number, 0}, {secrecy(s), hei, at_second ? 1 : 0}, {h->urgency, hei, 0}};
     int row = 0;
     for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
         if (!elements[i].text)

@@ -1,14 +1,12 @@
 #include "typeset/palette.h"
 
 static const struct colour inks[INK_COUNT] = {
-    [INK_BLACK] = {0,    0,    0   },
-      [INK_RED] = COLOUR_RED,           [INK_WATERMARK] = {0xEA, 0xEA, 0xEA},
-    [INK_FRAME] = {0xEC, 0xEC, 0xEC},
-      [INK_WHITE] = {0xFF, 0xFF, 0xFF},
+    [INK_BLACK] = {0, 0, 0},          [INK_RED] = COLOUR_RED,           [INK_WATERMARK] = {0xEA, 0xEA, 0xEA},
+    [INK_FRAME] = {0xEC, 0xEC, 0xEC}, [INK_WHITE] = {0xFF, 0xFF, 0xFF},
 };
 
 static const struct colour tints[] = {
-    [TINT_BLACK] = {0,    0,    0   },
+    [TINT_BLACK] = {0, 0, 0},
     [TINT_RED] = COLOUR_RED,
     [TINT_GREEN] = {0x1E, 0x7B, 0x34},
     [TINT_YELLOW] = {0xA8, 0x64, 0x00},

@@ -61,9 +61,7 @@ static const char *file;
 #define FAULT(page, ...)                                                                                     \
     (faults++, printf("fault: %s page %d: ", file, (page)), printf(__VA_ARGS__), putchar('\n'))
 
-/* ---- rows
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- rows ---- */
 
 static int by_place(const void *a, const void *b)
 {
@@ -230,8 +228,7 @@ static bool continues(const struct page *page, const struct row *a, const struct
     return at_left(b) && (at_left(a) || indented(page, a)) && fabs(b->y - a->y - pitch_of(page)) < 0.12;
 }
 
-/* ---- checks
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- checks ---- */
 
 static void check_characters(const struct page *page, int number)
 {

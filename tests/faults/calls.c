@@ -44,12 +44,7 @@ __attribute__((constructor)) static void start(void)
     static const struct {
         const char *name;
         int number;
-    } errors[] = {
-        {"ENOSPC", ENOSPC},
-        {"EIO",    EIO   },
-        {"EDQUOT", EDQUOT},
-        {"EACCES", EACCES}
-    };
+    } errors[] = {{"ENOSPC", ENOSPC}, {"EIO", EIO}, {"EDQUOT", EDQUOT}, {"EACCES", EACCES}};
     const char *what = getenv("FAULTS_DO");
     tally = tally_open();
     at = number_from("FAULTS_AT");

@@ -45,12 +45,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct arena *arena = arena_new();
         struct run run = {.kind = RUN_TEXT,
                           .text = "Ab1 (\xE4\xB8\x80)\xE3\x80\x82\xE4\xBA\x8C\xE3\x80\x81\xF0\xA0\xAE\xB7"};
-        struct block block = {
-            .kind = BLOCK_PARAGRAPH, .para = {.run = &run, .run_count = 1}
-        };
-        struct document document = {
-            .lang = "zh-CN", .body = {&block, 1}
-        };
+        struct block block = {.kind = BLOCK_PARAGRAPH, .para = {.run = &run, .run_count = 1}};
+        struct document document = {.lang = "zh-CN", .body = {&block, 1}};
         struct product product = {0};
         pipeline_finish(&workshop, &document, DUMP_NONE, &product, arena, diag);
         product_free(&product);

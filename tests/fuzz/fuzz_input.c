@@ -13,11 +13,8 @@
 static void judge(const struct input *in, struct arena *arena)
 {
     static const struct issuance issuance = {
-        .notice = "n", .year = 2024, .quarter = 1, .dated = {2024, 4, 1}
-    };
-    static const struct quarter quarter = {
-        .notice = "n", .year = 2024, .number = 1, .asof = {2024, 3, 31}
-    };
+        .notice = "n", .year = 2024, .quarter = 1, .dated = {2024, 4, 1}};
+    static const struct quarter quarter = {.notice = "n", .year = 2024, .number = 1, .asof = {2024, 3, 31}};
     if (!in->plan)
         return;
     const struct report *report = progress_report(in->plan, &quarter, NULL, 0, &issuance, arena);

@@ -33,22 +33,23 @@ static void decimals_are_read(void **state)
         int64_t units;
         int scale;
     } cases[] = {
-        {"7",             true,  7,            0},
-        {"-2.50",         true,  -250,         2},
+        {"7", true, 7, 0},
+        {"-2.50", true, -250, 2},
         {"\xE2\x88\x92"
-         "1.5",  true,  -15,          1},
-        {"0.000001",      true,  1,            6},
-        {"123456789012",  true,  123456789012, 0},
-        {"1234567890123", false, 0,            0},
-        {"0.0000001",     false, 0,            0},
-        {"",              false, 0,            0},
-        {"-",             false, 0,            0},
-        {"1.",            false, 0,            0},
-        {".5",            false, 0,            0},
-        {"1e3",           false, 0,            0},
-        {" 1",            false, 0,            0},
-        {"1,000",         false, 0,            0},
-        {"nan",           false, 0,            0},
+         "1.5",
+         true, -15, 1},
+        {"0.000001", true, 1, 6},
+        {"123456789012", true, 123456789012, 0},
+        {"1234567890123", false, 0, 0},
+        {"0.0000001", false, 0, 0},
+        {"", false, 0, 0},
+        {"-", false, 0, 0},
+        {"1.", false, 0, 0},
+        {".5", false, 0, 0},
+        {"1e3", false, 0, 0},
+        {" 1", false, 0, 0},
+        {"1,000", false, 0, 0},
+        {"nan", false, 0, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct decimal d = {0, 0};

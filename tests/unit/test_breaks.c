@@ -24,18 +24,18 @@ static void check_breaks(struct bench *b, const struct broken *rows, size_t coun
 static void prohibitions(void **state)
 {
     static const struct broken rows[] = {
-  /* the mark's half fits where its em would not */
-        {11, "中文中文中，|文中文中"                },
- /* the mark doesn't fit: one character goes with it */
-        {10, "中文中文|中，文中文|中文中"         },
-        {10, "中文中文|（文）中文中|文中"         },
+        /* the mark's half fits where its em would not */
+        {11, "中文中文中，|文中文中"},
+        /* the mark doesn't fit: one character goes with it */
+        {10, "中文中文|中，文中文|中文中"},
+        {10, "中文中文|（文）中文中|文中"},
         {12, "中文中文中|“文中”文中文|中文中"},
-        {10, "中文中文|中》。文中|文中文"         },
-        {12, "中文中文中|艾·中文中文|中文"       },
- /* a dash may begin or end a line but not be cut */
-        {10, "中文中文|——中文中|文中文"         },
-        {12, "中文中文——|中文中文中"             },
-        {10, "中文中文|……中文中|文中文"         },
+        {10, "中文中文|中》。文中|文中文"},
+        {12, "中文中文中|艾·中文中文|中文"},
+        /* a dash may begin or end a line but not be cut */
+        {10, "中文中文|——中文中|文中文"},
+        {12, "中文中文——|中文中文中"},
+        {10, "中文中文|……中文中|文中文"},
     };
     struct bench *b = *state;
     CHECK_BREAKS(b, rows);
@@ -46,27 +46,13 @@ static void what_must_stay_whole(void **state)
     struct bench *b = *state;
     b->style.align = ALIGN_LEFT; /* ragged, so that only the break decides */
     static const struct broken rows[] = {
-        {12, "中文中文|1000家中"            },
-        {12, "中文中文|52%中文"             },
-        {14, "中文中文中文|7家左右中"   },
-        {14, "中文中文|3.5万家中文"       },
-        {13, "中文中文|1-2个中文"          },
-        {16, "中文中文中文|3～5年中文"  },
-        {14, "中文中文中|第3条中文"      },
-        {14, "中文中文中|第十条中文"    },
-        {12, "中文中文|（一）中文"       },
-        {12, "中文中文|GB/T中文"            },
-        {13, "中文中文|PM2.5中文"           },
-        {12, "中文中文中|5G工厂中"        },
-        {14, "中文中文|1,000家中"           },
-        {14, "中文中文中|9:30中文"         },
-        {13, "中文中文|35 kV中文"           },
-        {16, "中文中文|2个百分点"         },
-        {16, "中文中文中|-3.2%中文"        },
-        {18, "中|文中文〔2024〕5号中"     },
-        {12, "中文中文中|①中文中"       },
-        {17, "中文中文中|5千瓦时中文"   },
-        {20, "中文中文中文|8平方公里中"},
+        {12, "中文中文|1000家中"},    {12, "中文中文|52%中文"},       {14, "中文中文中文|7家左右中"},
+        {14, "中文中文|3.5万家中文"}, {13, "中文中文|1-2个中文"},     {16, "中文中文中文|3～5年中文"},
+        {14, "中文中文中|第3条中文"}, {14, "中文中文中|第十条中文"},  {12, "中文中文|（一）中文"},
+        {12, "中文中文|GB/T中文"},    {13, "中文中文|PM2.5中文"},     {12, "中文中文中|5G工厂中"},
+        {14, "中文中文|1,000家中"},   {14, "中文中文中|9:30中文"},    {13, "中文中文|35 kV中文"},
+        {16, "中文中文|2个百分点"},   {16, "中文中文中|-3.2%中文"},   {18, "中|文中文〔2024〕5号中"},
+        {12, "中文中文中|①中文中"},   {17, "中文中文中|5千瓦时中文"}, {20, "中文中文中文|8平方公里中"},
     };
     CHECK_BREAKS(b, rows);
 }
@@ -76,7 +62,7 @@ static void what_may_break_at_a_price(void **state)
     struct bench *b = *state;
     b->style.align = ALIGN_LEFT;
     static const struct broken rows[] = {
-        {14, "中文2024年|12月31日中"         }, /* the atoms of a date */
+        {14, "中文2024年|12月31日中"},      /* the atoms of a date */
         {18, "中文中文2020—|2025年度规划"}, /* a long range, behind its connector */
     };
     CHECK_BREAKS(b, rows);
@@ -100,9 +86,9 @@ static void narrow_cells_keep_words(void **state)
     struct bench *b = *state;
     b->style.narrow = true; /* align stays default: narrow cells aren't justified all the same */
     static const struct broken rows[] = {
-        {14, "创建全国重点|实验室"         },
-        {6,  "序时|进度"                        },
-        {12, "规模以上工业|企业数量"      },
+        {14, "创建全国重点|实验室"},
+        {6, "序时|进度"},
+        {12, "规模以上工业|企业数量"},
         {14, "信息技术产业|营业收入增长"},
     };
     CHECK_BREAKS(b, rows);
@@ -113,10 +99,7 @@ static void the_author_s_breaks_are_final(void **state)
 {
     struct bench *b = *state;
     struct run runs[] = {
-        {.kind = RUN_TEXT,      .text = "中文 "},
-        {.kind = RUN_BREAK    },
-        {.kind = RUN_TEXT, .text = " 中文中"                 }
-    };
+        {.kind = RUN_TEXT, .text = "中文 "}, {.kind = RUN_BREAK}, {.kind = RUN_TEXT, .text = " 中文中"}};
     struct para para = {.run = runs, .run_count = 3};
     const struct lines *lines = set_para(b, &para, 20 * EM);
     assert_string_equal(joined(b, lines), "中文|中文中");

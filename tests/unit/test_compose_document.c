@@ -173,23 +173,23 @@ static void stamps_are_read(void **state)
 static const struct {
     const char *xml, *folded;
 } folds[] = {
-    {"  \n plain \t text\n",                          "plain text"                        },
-    {"two\n  words",                                  "two words"                         },
-    {"\xE5\x85\xAC\n   \xE6\x96\x87",                 "\xE5\x85\xAC\xE6\x96\x87"          }, /* a line break between ideographs */
-    {"\xE5\x85\xAC \xE6\x96\x87",                     "\xE5\x85\xAC \xE6\x96\x87"         }, /* the author's own space */
-    {"2024\n\xE5\xB9\xB4",                            "2024\xE5\xB9\xB4"                  },
-    {"2024 \xE6\x94\xBB",                             "2024 \xE6\x94\xBB"                 },
-    {"\xE2\x80\x9C\nA\n\xE2\x80\x9D",                 "\xE2\x80\x9C"
-                                      "A\xE2\x80\x9D"}, /* inside quotation marks */
-    {"\xF0\xA0\xAE\xB7\n\xF0\xA0\xAE\xB7",            "\xF0\xA0\xAE\xB7\xF0\xA0\xAE\xB7"  }, /* beyond U+FFFF */
-    {"a <b> b</b>",                                   "a {b b}"                           },
-    {"a<b> b </b> c",                                 "a{b  b }c"                         },
-    {"\xE5\x85\xAC\n<b>\n\xE6\x96\x87</b>\n",         "\xE5\x85\xAC{b \xE6\x96\x87}"      },
-    {"<b>\n</b>x<light value='red'/>",                "x"                                 },
-    {"a <blank width='2'/> b\n<blank width='3'/>\nc", "a {blank 2.00} b{blank 3.00}c"     },
-    {"a<!-- between -->b<![CDATA[ <c> ]]>d",          "ab <c> d"                          },
-    {"a\xC2\xA0 b",                                   "a\xC2\xA0 b"                       }, /* a no-break space is a character */
-    {"x&#13;y",                                       "x y"                               },
+    {"  \n plain \t text\n", "plain text"},
+    {"two\n  words", "two words"},
+    {"\xE5\x85\xAC\n   \xE6\x96\x87", "\xE5\x85\xAC\xE6\x96\x87"}, /* a line break between ideographs */
+    {"\xE5\x85\xAC \xE6\x96\x87", "\xE5\x85\xAC \xE6\x96\x87"},    /* the author's own space */
+    {"2024\n\xE5\xB9\xB4", "2024\xE5\xB9\xB4"},
+    {"2024 \xE6\x94\xBB", "2024 \xE6\x94\xBB"},
+    {"\xE2\x80\x9C\nA\n\xE2\x80\x9D", "\xE2\x80\x9C"
+                                      "A\xE2\x80\x9D"},                         /* inside quotation marks */
+    {"\xF0\xA0\xAE\xB7\n\xF0\xA0\xAE\xB7", "\xF0\xA0\xAE\xB7\xF0\xA0\xAE\xB7"}, /* beyond U+FFFF */
+    {"a <b> b</b>", "a {b b}"},
+    {"a<b> b </b> c", "a{b  b }c"},
+    {"\xE5\x85\xAC\n<b>\n\xE6\x96\x87</b>\n", "\xE5\x85\xAC{b \xE6\x96\x87}"},
+    {"<b>\n</b>x<light value='red'/>", "x"},
+    {"a <blank width='2'/> b\n<blank width='3'/>\nc", "a {blank 2.00} b{blank 3.00}c"},
+    {"a<!-- between -->b<![CDATA[ <c> ]]>d", "ab <c> d"},
+    {"a\xC2\xA0 b", "a\xC2\xA0 b"}, /* a no-break space is a character */
+    {"x&#13;y", "x y"},
 };
 
 static void white_space_folds_as_chinese_text_wants_it(void **state)
@@ -212,82 +212,82 @@ static const struct {
     const char *xml, *said;
 } faults[] = {
     {"<p xmlns='urn:tongbao:document'/>",
-     "doc.xml:1: error: element not allowed here: <p>; allowed: <document xmlns=\"urn:tongbao:document\">\n"                                                                       },
-    {"<document/>",                                                                                            "doc.xml:1: error: element not allowed here: <document>; allowed: <document "
-                    "xmlns=\"urn:tongbao:document\">\n"                                                                                                         },
+     "doc.xml:1: error: element not allowed here: <p>; allowed: <document xmlns=\"urn:tongbao:document\">\n"},
+    {"<document/>", "doc.xml:1: error: element not allowed here: <document>; allowed: <document "
+                    "xmlns=\"urn:tongbao:document\">\n"},
     {DOC("\n<q/>\n<p><i>x</i></p>"),
      "doc.xml:2: error: element not allowed here: <q> in <document>; allowed: meta, head, title, to, h, p, "
      "labelled, "
      "table, chart, attachment-note, signature, note, attachment, imprint\n"
-     "doc.xml:3: error: element not allowed here: <i> in <p>; allowed: h, b, light, blank, ref\n"                                                                                  },
-    {DOC("<p>x</p><title>t</title>"),                                                                          "doc.xml:1: error: element not allowed here: <title> in <document>: "
+     "doc.xml:3: error: element not allowed here: <i> in <p>; allowed: h, b, light, blank, ref\n"},
+    {DOC("<p>x</p><title>t</title>"), "doc.xml:1: error: element not allowed here: <title> in <document>: "
                                       "one too many, or too late; the order is "
                                       "meta, head, title, to, h, p, labelled, table, chart, attachment-note, "
-                                      "signature, note, attachment, imprint\n"                                                                },
-    {DOC("<note>1</note><note>2</note>"),                                                                      "doc.xml:1: error: element not allowed here: <note> in <document>: "
+                                      "signature, note, attachment, imprint\n"},
+    {DOC("<note>1</note><note>2</note>"), "doc.xml:1: error: element not allowed here: <note> in <document>: "
                                           "one too many, or too late; the order is "
                                           "meta, head, title, to, h, p, labelled, table, chart, "
-                                          "attachment-note, signature, note, attachment, imprint\n"                                       },
+                                          "attachment-note, signature, note, attachment, imprint\n"},
     {DOC("<p>x<h level='1'>late</h><b/><h level='2'>twice</h></p>"),
      "doc.xml:1: error: element not allowed here: <h> in <p>: one too many, or too late; the order is h, b, "
      "light, "
-     "blank, ref\n"                                                                                                                                                                },
-    {DOC("<x:p xmlns:x='urn:other'>x</x:p>"),                                                                  "doc.xml:1: error: element not allowed here: <p> in "
+     "blank, ref\n"},
+    {DOC("<x:p xmlns:x='urn:other'>x</x:p>"), "doc.xml:1: error: element not allowed here: <p> in "
                                               "<document>: one too many, or too late; the order is meta, "
                                               "head, title, to, h, p, labelled, table, chart, "
-                                              "attachment-note, signature, note, attachment, imprint\n"                               },
-    {DOC("<h>x</h>"),                                                                                          "doc.xml:1: error: attribute missing: level in <h>\n"               },
+                                              "attachment-note, signature, note, attachment, imprint\n"},
+    {DOC("<h>x</h>"), "doc.xml:1: error: attribute missing: level in <h>\n"},
     {DOC("<h level='5'>x</h>"),
-     "doc.xml:1: error: value not allowed: level=\"5\" in <h>; allowed: 1, 2, 3, 4\n"                                                                                              },
+     "doc.xml:1: error: value not allowed: level=\"5\" in <h>; allowed: 1, 2, 3, 4\n"},
     {DOC("<p colour='red' b:x='' xmlns:b='urn:b'>x</p>"),
      "doc.xml:1: error: attribute not allowed here: colour in <p>; allowed: id, indent\n"
-     "doc.xml:1: error: attribute not allowed here: x in <p>; allowed: id, indent\n"                                                                                               },
+     "doc.xml:1: error: attribute not allowed here: x in <p>; allowed: id, indent\n"},
     {DOC("<p><b id='x'>x</b></p>"),
-     "doc.xml:1: error: attribute not allowed here: id in <b>; none is allowed\n"                                                                                                  },
+     "doc.xml:1: error: attribute not allowed here: id in <b>; none is allowed\n"},
     {DOC("<p><light value='blue'>x</light></p>"),
-     "doc.xml:1: error: value not allowed: value=\"blue\" in <light>; allowed: green, yellow, red, grey\n"                                                                         },
+     "doc.xml:1: error: value not allowed: value=\"blue\" in <light>; allowed: green, yellow, red, grey\n"},
     {DOC("<p><blank width='1e9'/></p>"),
-     "doc.xml:1: error: value not allowed: width=\"1e9\" in <blank>; allowed: a number from 0 to 100\n"                                                                            },
-    {DOC("stray\n<p>x</p>"),                                                                                   "doc.xml:1: error: text not allowed here: \"stray\" in <document>\n"},
-    {DOC("<head><number>\n</number></head>"),                                                                  "doc.xml:1: error: value not allowed: <number> is empty\n"          },
+     "doc.xml:1: error: value not allowed: width=\"1e9\" in <blank>; allowed: a number from 0 to 100\n"},
+    {DOC("stray\n<p>x</p>"), "doc.xml:1: error: text not allowed here: \"stray\" in <document>\n"},
+    {DOC("<head><number>\n</number></head>"), "doc.xml:1: error: value not allowed: <number> is empty\n"},
     {DOC("<table><thead><tr><th/></tr></thead></table>"),
-     "doc.xml:1: error: element missing: tbody in <table>\n"                                                                                                                       },
-    {DOC("<table><note>n</note></table>"),                                                                     "doc.xml:1: error: element missing: tbody in <table>\n"             },
+     "doc.xml:1: error: element missing: tbody in <table>\n"},
+    {DOC("<table><note>n</note></table>"), "doc.xml:1: error: element missing: tbody in <table>\n"},
     {DOC("<meta date='2024-02-30'/>"),
-     "doc.xml:1: error: value not allowed: date=\"2024-02-30\" in <meta>; allowed: a date like 2024-05-31\n"                                                                       },
-    {DOC("<p id='a'>x</p>\n<p id='a'>y</p>"),                                                                  "doc.xml:2: error: the same id twice: a, first in line 1\n"         },
+     "doc.xml:1: error: value not allowed: date=\"2024-02-30\" in <meta>; allowed: a date like 2024-05-31\n"},
+    {DOC("<p id='a'>x</p>\n<p id='a'>y</p>"), "doc.xml:2: error: the same id twice: a, first in line 1\n"},
     {DOC("<p><ref to='b'>x</ref></p><i/>"),
      "doc.xml:1: error: element not allowed here: <i> in <document>; allowed: meta, head, title, to, h, p, "
      "labelled, "
      "table, chart, attachment-note, signature, note, attachment, imprint\n"
-     "doc.xml:1: error: id that points nowhere: to=\"b\" in <ref>\n"                                                                                                               },
-    {DOC("<p><ref to='b'>x</ref></p>"),                                                                        "doc.xml:1: error: id that points nowhere: to=\"b\" in <ref>\n"     },
+     "doc.xml:1: error: id that points nowhere: to=\"b\" in <ref>\n"},
+    {DOC("<p><ref to='b'>x</ref></p>"), "doc.xml:1: error: id that points nowhere: to=\"b\" in <ref>\n"},
     {DOC("<signature><by>A</by><by>B</by><by>C</by><seal image='a' width='9'/><seal image='b' "
          "width='9'/></signature>"),
-     "doc.xml:1: error: value not allowed: 2 of <seal> for 3 of <by> in <signature>\n"                                                                                             },
+     "doc.xml:1: error: value not allowed: 2 of <seal> for 3 of <by> in <signature>\n"},
     {DOC("<signature><by>A</by><stamp office='O' image='a' width='9'/></signature>"),
-     "doc.xml:1: error: value not allowed: <stamp> stands in place of <by>\n"                                                                                                      },
+     "doc.xml:1: error: value not allowed: <stamp> stands in place of <by>\n"},
     {DOC("<chart kind='lights' alt=''><due-key>d</due-key><bar label='l' text='' light='red'/></chart>"),
      "doc.xml:1: error: element not allowed here: <due-key> in <chart>: one too many, or too late; the order "
      "is key, "
      "due-key, bar\n"
-     "doc.xml:1: error: attribute not allowed here: light in <bar>; allowed: label, text\n"                                                                                        },
+     "doc.xml:1: error: attribute not allowed here: light in <bar>; allowed: label, text\n"},
     {DOC("<table><tbody><tr><td/><td/></tr>\n<tr><td/></tr></tbody></table>"),
-     "doc.xml:2: error: value not allowed: row 2 of a table of 2 columns: fewer cells than columns\n"                                                                              },
+     "doc.xml:2: error: value not allowed: row 2 of a table of 2 columns: fewer cells than columns\n"},
     {DOC("<table><col/><tbody><tr><td/><td/></tr></tbody></table>"),
-     "doc.xml:1: error: value not allowed: row 1 of a table of 1 columns: more cells than columns\n"                                                                               },
+     "doc.xml:1: error: value not allowed: row 1 of a table of 1 columns: more cells than columns\n"},
     {DOC("<table><tbody><tr><td rowspan='2'/></tr></tbody></table>"),
      "doc.xml:1: error: value not allowed: row 1 of a table of 1 columns: a cell spans more rows than follow "
      "in the "
-     "head or body\n"                                                                                                                                                              },
+     "head or body\n"},
     {DOC("<table><thead><tr><th rowspan='2'/></tr></thead><tbody><tr><td/></tr></tbody></table>"),
      "doc.xml:1: error: value not allowed: row 1 of a table of 1 columns: a cell spans more rows than follow "
      "in the "
-     "head or body\n"                                                                                                                                                              },
+     "head or body\n"},
     {DOC("<table><tbody><tr><td/><td rowspan='2'/><td/></tr><tr><td colspan='2'/><td/></tr></tbody></table>"),
-     "doc.xml:1: error: value not allowed: row 2 of a table of 3 columns: cells overlap\n"                                                                                         },
+     "doc.xml:1: error: value not allowed: row 2 of a table of 3 columns: cells overlap\n"},
     {DOC("<table><tbody><tr><td colspan='1000'/></tr></tbody></table>"),
-     "doc.xml:1: error: value not allowed: a table of 1000 columns; at most 200 are allowed\n"                                                                                     },
+     "doc.xml:1: error: value not allowed: a table of 1000 columns; at most 200 are allowed\n"},
 };
 
 static void faults_are_told_in_the_readers_words(void **state)

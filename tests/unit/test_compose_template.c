@@ -289,18 +289,18 @@ static void an_empty_result_is_a_fault(void **state)
 static const struct {
     const char *what, *letter, *said;
 } forbidden[] = {
-    {"a file by its path",         ROOT(P("<xsl:copy-of select=\"document('/etc/hostname')\"/>")),               "/etc/hostname" },
-    {"a file by URL",              ROOT(P("<xsl:copy-of select=\"document('file:///etc/hostname')\"/>")),
-     "file:///etc/hostname"                                                                                                      },
-    {"the folder above",           ROOT(P("<xsl:copy-of select=\"document('../outside.xml')\"/>")),              "../outside.xml"},
-    {"the folder above, hidden",   ROOT(P("<xsl:copy-of select=\"document('x/%2e%2e/%2E%2E/outside.xml')\"/>")),
-     "../outside.xml"                                                                                                            },
-    {"through a link",             ROOT(P("<xsl:copy-of select=\"document('link.xml')\"/>")),                    "link.xml"      },
-    {"the network",                ROOT(P("<xsl:copy-of select=\"document('http://localhost:9/x')\"/>")),
-     "http://localhost:9/x"                                                                                                      },
-    {"an include from above",      SHEET("<xsl:include href='../outside.xsl'/>"),                                "../outside.xsl"},
+    {"a file by its path", ROOT(P("<xsl:copy-of select=\"document('/etc/hostname')\"/>")), "/etc/hostname"},
+    {"a file by URL", ROOT(P("<xsl:copy-of select=\"document('file:///etc/hostname')\"/>")),
+     "file:///etc/hostname"},
+    {"the folder above", ROOT(P("<xsl:copy-of select=\"document('../outside.xml')\"/>")), "../outside.xml"},
+    {"the folder above, hidden", ROOT(P("<xsl:copy-of select=\"document('x/%2e%2e/%2E%2E/outside.xml')\"/>")),
+     "../outside.xml"},
+    {"through a link", ROOT(P("<xsl:copy-of select=\"document('link.xml')\"/>")), "link.xml"},
+    {"the network", ROOT(P("<xsl:copy-of select=\"document('http://localhost:9/x')\"/>")),
+     "http://localhost:9/x"},
+    {"an include from above", SHEET("<xsl:include href='../outside.xsl'/>"), "../outside.xsl"},
     {"an import from the network", SHEET("<xsl:import href='http://localhost:9/x.xsl'/>"),
-     "http://localhost:9/x.xsl"                                                                                                  },
+     "http://localhost:9/x.xsl"},
 };
 
 static void nothing_outside_the_folder_is_read(void **state)
@@ -446,12 +446,7 @@ static void rare_characters_have_their_place_in_the_input(void **state)
     struct buffer xml = {0};
     const struct document *d = compose_document(composer, TEMPLATE_BULLETIN, report, NULL, arena, &xml, diag);
     static const struct where expected[] = {
-        {"bulletin.xsl", 0 },
-        {"n.xml",        4 },
-        {"n.xml",        10},
-        {"q.xml",        7 },
-        {"bulletin.xsl", 0 }
-    };
+        {"bulletin.xsl", 0}, {"n.xml", 4}, {"n.xml", 10}, {"q.xml", 7}, {"bulletin.xsl", 0}};
     composer_free(composer);
     xmlFreeDoc(report);
     assert_non_null(d);

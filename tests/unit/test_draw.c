@@ -93,10 +93,10 @@ static void every_kind_of_font_copies_right(void **state)
         const struct font *font;
         const char *text;
     } cases[] = {
-        {b->font.fandol,     "鲁制造强省办〔2024〕9号–“通报”"},
-        {b->font.noto,       mixed                                            },
-        {b->font.babelstone, "罕见字𫗧𠮷"                              },
-        {b->font.named,      "office 2024 affine"                             },
+        {b->font.fandol, "鲁制造强省办〔2024〕9号–“通报”"},
+        {b->font.noto, mixed},
+        {b->font.babelstone, "罕见字𫗧𠮷"},
+        {b->font.named, "office 2024 affine"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         if (!cases[i].font)

@@ -163,34 +163,12 @@ struct made_cell {
  *     j     8     k     9  a form: each blank has its own head
  */
 static const struct made_cell complex_table[] = {
-    {'c', 1, 2, NULL  },
-    {'c', 2, 1, NULL  },
-    {'/', 0, 0, NULL  },
-    {'c', 1, 1, NULL  },
-    {'c', 1, 1, NULL  },
-    {'/', 0, 0, NULL  },
-    {'r', 1, 2, NULL  },
-    {'d', 1, 1, "bce" },
-    {'d', 1, 1, "bde" },
-    {'/', 0, 0, NULL  },
-    {'d', 2, 1, "bcde"},
-    {'/', 0, 0, NULL  },
-    {'c', 3, 1, NULL  },
-    {'/', 0, 0, NULL  },
-    {'r', 1, 1, NULL  },
-    {'d', 1, 1, "bcfg"},
-    {'d', 1, 1, "bdfg"},
-    {'/', 0, 0, NULL  },
-    {'c', 3, 1, NULL  },
-    {'/', 0, 0, NULL  },
-    {'r', 1, 1, NULL  },
-    {'d', 1, 1, "bchi"},
-    {'d', 1, 1, "bdhi"},
-    {'/', 0, 0, NULL  },
-    {'r', 1, 1, NULL  },
-    {'d', 1, 1, "bchj"},
-    {'r', 1, 1, NULL  },
-    {'d', 1, 1, "k"   },
+    {'c', 1, 2, NULL},   {'c', 2, 1, NULL},   {'/', 0, 0, NULL},   {'c', 1, 1, NULL},  {'c', 1, 1, NULL},
+    {'/', 0, 0, NULL},   {'r', 1, 2, NULL},   {'d', 1, 1, "bce"},  {'d', 1, 1, "bde"}, {'/', 0, 0, NULL},
+    {'d', 2, 1, "bcde"}, {'/', 0, 0, NULL},   {'c', 3, 1, NULL},   {'/', 0, 0, NULL},  {'r', 1, 1, NULL},
+    {'d', 1, 1, "bcfg"}, {'d', 1, 1, "bdfg"}, {'/', 0, 0, NULL},   {'c', 3, 1, NULL},  {'/', 0, 0, NULL},
+    {'r', 1, 1, NULL},   {'d', 1, 1, "bchi"}, {'d', 1, 1, "bdhi"}, {'/', 0, 0, NULL},  {'r', 1, 1, NULL},
+    {'d', 1, 1, "bchj"}, {'r', 1, 1, NULL},   {'d', 1, 1, "k"},
 };
 
 static int add_made_cell(struct bench *b, const struct made_cell *made, int row)
@@ -333,11 +311,7 @@ static void bookmarks_nest(void **state)
 static void figures_tell_what_they_show(void **state)
 {
     struct bench *b = *state;
-    static const struct point triangle[] = {
-        {MM(30), MM(40)},
-        {MM(40), MM(40)},
-        {MM(35), MM(30)}
-    };
+    static const struct point triangle[] = {{MM(30), MM(40)}, {MM(40), MM(40)}, {MM(35), MM(30)}};
     int figure = node(b, ROLE_FIGURE, b->document);
     b->sheet.pages.node[figure].alt = "创建7家，完成85.7%";
     struct item *item = sheet_item(&b->sheet, ITEM_SHAPE, figure);

@@ -318,12 +318,7 @@ static void composites_bring_their_components(void **state)
     struct font *font = hand_made(arena, &file);
     struct program *program = program_open(font, PURPOSE_TEXT);
     assert_false(program_is_cff(program));
-    const struct program_glyph wanted[] = {
-        {0,    1200},
-        {PAIR, 1200},
-        {LOOP, 1200},
-        {PAIR, 1300}
-    };
+    const struct program_glyph wanted[] = {{0, 1200}, {PAIR, 1200}, {LOOP, 1200}, {PAIR, 1300}};
     assert_true(program_subset(program, wanted, 4, "A", &out));
     hb_blob_t *blob = hb_blob_create(out.data, (unsigned)out.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, 0);
@@ -406,9 +401,7 @@ static void exercise(const char *bytes, size_t size)
     hb_blob_destroy(cff);
     for (int purpose = 0; purpose < 2; purpose++) {
         struct program *program = program_open(&font, (enum purpose)purpose);
-        struct program_glyph glyph[40] = {
-            {0, 0}
-        };
+        struct program_glyph glyph[40] = {{0, 0}};
         uint32_t count = program_glyph_count(program);
         struct buffer out = {0};
         for (uint32_t i = 0; i < 40 && i < count; i++)

@@ -70,21 +70,21 @@ static void kinds_are_decoded(void **state)
         int channels;
         const char *pixel, *alpha; /* alpha NULL: opaque */
     } cases[] = {
-        {"1 bit grey",                      10, 1, 1,  0, 0, NULL,                   NULL,     0, 0, "\0\xAA\x40",                       3,  1, "\xFF\0\xFF\0\xFF\0\xFF\0\0\xFF",
-         NULL                                                                                                                                                                                       },
-        {"2 bit grey",                      4,  1, 2,  0, 0, NULL,                   NULL,     0, 0, "\0\x1B",                           2,  1, "\0\x55\xAA\xFF",                 NULL              },
-        {"4 bit grey, filter sub",          2,  1, 4,  0, 0, NULL,                   NULL,     0, 0, "\1\x0F",                           2,  1, "\0\xFF",                         NULL              },
-        {"16 bit grey",                     1,  1, 16, 0, 0, NULL,                   NULL,     0, 0, "\0\x12\x34",                       3,  1, "\x12",                           NULL              },
-        {"grey with a clear value",         2,  1, 8,  0, 0, NULL,                   "\0\x07", 0, 2, "\0\x07\x08",                       3,  1, "\x07\x08",
-         "\0\xFF"                                                                                                                                                                                   },
-        {"grey and alpha",                  2,  1, 8,  4, 0, NULL,                   NULL,     0, 0, "\0\1\2\3\4",                       5,  1, "\1\3",                           "\2\4"            },
-        {"rgb, filters up, average, paeth", 1,  4, 8,  2, 0, NULL,                   NULL,     0, 0,
-         "\0\1\2\3\2\1\1\1\3\4\4\4\4\1\1\1",                                                                                             16, 3, "\1\2\3\2\3\4\5\5\6\6\6\7",       NULL              },
-        {"rgb and alpha",                   1,  1, 8,  6, 0, NULL,                   NULL,     0, 0, "\0\1\2\3\4",                       5,  3, "\1\2\3",                         "\4"              },
-        {"palette",                         4,  1, 2,  3, 0, "\1\2\3\4\5\6\7\10\11", "\200",   9, 1, "\0\x18",                           2,  3,
-         "\1\2\3\4\5\6\7\10\11\1\2\3",                                                                                                                                            "\200\xFF\xFF\200"},
-        {"interlaced",                      3,  3, 8,  0, 1, NULL,                   NULL,     0, 0, "\0\1\0\3\0\7\11\0\2\0\10\0\4\5\6", 15, 1,
-         "\1\2\3\4\5\6\7\10\11",                                                                                                                                                  NULL              },
+        {"1 bit grey", 10, 1, 1, 0, 0, NULL, NULL, 0, 0, "\0\xAA\x40", 3, 1, "\xFF\0\xFF\0\xFF\0\xFF\0\0\xFF",
+         NULL},
+        {"2 bit grey", 4, 1, 2, 0, 0, NULL, NULL, 0, 0, "\0\x1B", 2, 1, "\0\x55\xAA\xFF", NULL},
+        {"4 bit grey, filter sub", 2, 1, 4, 0, 0, NULL, NULL, 0, 0, "\1\x0F", 2, 1, "\0\xFF", NULL},
+        {"16 bit grey", 1, 1, 16, 0, 0, NULL, NULL, 0, 0, "\0\x12\x34", 3, 1, "\x12", NULL},
+        {"grey with a clear value", 2, 1, 8, 0, 0, NULL, "\0\x07", 0, 2, "\0\x07\x08", 3, 1, "\x07\x08",
+         "\0\xFF"},
+        {"grey and alpha", 2, 1, 8, 4, 0, NULL, NULL, 0, 0, "\0\1\2\3\4", 5, 1, "\1\3", "\2\4"},
+        {"rgb, filters up, average, paeth", 1, 4, 8, 2, 0, NULL, NULL, 0, 0,
+         "\0\1\2\3\2\1\1\1\3\4\4\4\4\1\1\1", 16, 3, "\1\2\3\2\3\4\5\5\6\6\6\7", NULL},
+        {"rgb and alpha", 1, 1, 8, 6, 0, NULL, NULL, 0, 0, "\0\1\2\3\4", 5, 3, "\1\2\3", "\4"},
+        {"palette", 4, 1, 2, 3, 0, "\1\2\3\4\5\6\7\10\11", "\200", 9, 1, "\0\x18", 2, 3,
+         "\1\2\3\4\5\6\7\10\11\1\2\3", "\200\xFF\xFF\200"},
+        {"interlaced", 3, 3, 8, 0, 1, NULL, NULL, 0, 0, "\0\1\0\3\0\7\11\0\2\0\10\0\4\5\6", 15, 1,
+         "\1\2\3\4\5\6\7\10\11", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer file = make_png(cases[i].width, cases[i].height, cases[i].depth, cases[i].type,
@@ -138,14 +138,14 @@ static void false_promises_are_noticed(void **state)
         int depth, type, interlace;
         size_t size;
     } cases[] = {
-        {3,          2,          8, 6, 0, 18}, /* less data than pixels */
-        {1,          2,          8, 6, 0, 18}, /* more */
-        {2,          2,          8, 5, 0, 18}, /* no such kind */
-        {2,          2,          3, 0, 0, 4 }, /* no such depth */
-        {2,          2,          8, 3, 0, 6 }, /* a palette is missing */
-        {0,          2,          8, 6, 0, 18}, /* no pixels */
+        {3, 2, 8, 6, 0, 18},                   /* less data than pixels */
+        {1, 2, 8, 6, 0, 18},                   /* more */
+        {2, 2, 8, 5, 0, 18},                   /* no such kind */
+        {2, 2, 3, 0, 0, 4},                    /* no such depth */
+        {2, 2, 8, 3, 0, 6},                    /* a palette is missing */
+        {0, 2, 8, 6, 0, 18},                   /* no pixels */
         {2000000000, 2000000000, 8, 6, 0, 18}, /* too many */
-        {2,          2,          8, 6, 2, 18}, /* no such interlacing */
+        {2, 2, 8, 6, 2, 18},                   /* no such interlacing */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         static const char rows[18];
@@ -231,12 +231,12 @@ static void jpegs_go_in_as_they_are(void **state)
         bool whole;
         const char *told, *fault;
     } cases[] = {
-        {0xC0, 8,  3, true,  "image 40 30 rgb jpeg\n",  NULL       },
-        {0xC2, 8,  1, true,  "image 40 30 gray jpeg\n", NULL       },
-        {0xC0, 8,  4, true,  NULL,                      "CMYK"     },
-        {0xC0, 12, 3, true,  NULL,                      "supported"},
-        {0xC3, 8,  3, true,  NULL,                      "supported"},
-        {0xC0, 8,  3, false, NULL,                      "short"    },
+        {0xC0, 8, 3, true, "image 40 30 rgb jpeg\n", NULL},
+        {0xC2, 8, 1, true, "image 40 30 gray jpeg\n", NULL},
+        {0xC0, 8, 4, true, NULL, "CMYK"},
+        {0xC0, 12, 3, true, NULL, "supported"},
+        {0xC3, 8, 3, true, NULL, "supported"},
+        {0xC0, 8, 3, false, NULL, "short"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer file = jpeg(cases[i].marker, cases[i].depth, cases[i].channels, cases[i].whole),

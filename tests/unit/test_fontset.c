@@ -98,15 +98,15 @@ static void falls_back_by_character(void **state)
         uint32_t c, vs;
         const char *font; /* NULL: none has it */
     } rows[] = {
-        {0x4E2D,   0,       "FandolFang-Regular"    }, /* in GB 2312 */
-        {0x9555,   0,       "NotoSerifCJKsc-Regular"}, /* 镕: not in GB 2312 */
-        {0x20BB7,  0,       "NotoSerifCJKsc-Regular"}, /* beyond U+FFFF */
-        {0x2B5E7,  0,       "NotoSerifCJKsc-Regular"},
-        {0x31000,  0,       "BabelStoneHan"         }, /* extension H */
-        {0x845B,   0xE0101, "NotoSerifCJKjp-Regular"}, /* a variation that only the fallback has */
-        {0x4E2D,   0xE01EF, "FandolFang-Regular"    }, /* one that nobody has: the base character */
-        {0x10FFFD, 0,       NULL                    },
-        {0x110000, 0,       NULL                    },
+        {0x4E2D, 0, "FandolFang-Regular"},      /* in GB 2312 */
+        {0x9555, 0, "NotoSerifCJKsc-Regular"},  /* 镕: not in GB 2312 */
+        {0x20BB7, 0, "NotoSerifCJKsc-Regular"}, /* beyond U+FFFF */
+        {0x2B5E7, 0, "NotoSerifCJKsc-Regular"},
+        {0x31000, 0, "BabelStoneHan"},               /* extension H */
+        {0x845B, 0xE0101, "NotoSerifCJKjp-Regular"}, /* a variation that only the fallback has */
+        {0x4E2D, 0xE01EF, "FandolFang-Regular"},     /* one that nobody has: the base character */
+        {0x10FFFD, 0, NULL},
+        {0x110000, 0, NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const struct font *font = fontset_find(set, FACE_FANGSONG, rows[i].c, rows[i].vs);

@@ -48,7 +48,7 @@ static void assert_decimal(struct decimal d, int64_t units, int scale)
     assert_int_equal(d.scale, scale);
 }
 
-/* ---- the shipped notice -------------------------------------------------------------------------------- */
+/* ---- the shipped notice ---- */
 
 static const struct target *target_of(const struct plan *plan, const char *id)
 {
@@ -152,7 +152,7 @@ static void reads_targets(void **state)
     assert_int_equal(task->target_count, 3);
 }
 
-/* ---- figures and particulars --------------------------------------------------------------------------- */
+/* ---- figures and particulars ---- */
 
 static void reads_figures(void **state)
 {
@@ -208,7 +208,7 @@ static void reads_particulars(void **state)
     expect_said(fixture, "");
 }
 
-/* ---- many faults, one run ------------------------------------------------------------------------------ */
+/* ---- many faults, one run ---- */
 
 static void tells_all_faults_in_one_run(void **state)
 {
@@ -272,7 +272,7 @@ static void stops_at_a_thousand_faults(void **state)
     free(said);
 }
 
-/* ---- several files ------------------------------------------------------------------------------------- */
+/* ---- several files ---- */
 
 static void finds_the_shipped_files_fit(void **state)
 {

@@ -154,7 +154,7 @@ static uint32_t draw(void)
     return state >> 8;
 }
 
-/* ---- changes ------------------------------------------------------------------------------------------- */
+/* ---- changes ---- */
 
 static uint32_t all_elements(xmlDoc *doc, xmlNode *list[200])
 {
@@ -273,7 +273,7 @@ static void swap_elements(xmlDoc *doc)
     xmlAddPrevSibling(node, next);
 }
 
-/* ---- both judges --------------------------------------------------------------------------------------- */
+/* ---- both judges ---- */
 
 static void (*const changes[])(xmlDoc *) = {
     set_value, set_value, set_value,      set_value,    add_attribute,  drop_attribute, set_text,

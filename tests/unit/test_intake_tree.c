@@ -9,7 +9,7 @@
 
 #include <libxml/tree.h>
 
-/* ---- encodings ----------------------------------------------------------------------------------------- */
+/* ---- encodings ---- */
 
 static char *decoded(const char *path, struct diag *diag)
 {
@@ -34,14 +34,9 @@ static void reads_all_encodings_alike(void **state)
     static const struct {
         const char *file, *like;
     } files[] = {
-        {"utf-8-bom",    "utf-8"     },
-        {"utf-16le-bom", "utf-8"     },
-        {"utf-16be-bom", "utf-8"     },
-        {"gb18030",      "utf-8"     },
-        {"gb18030-bom",  "utf-8"     },
-        {"gbk",          "utf-8"     },
-        {"gb2312",       "utf-8"     },
-        {"big5",         "big5-utf-8"},
+        {"utf-8-bom", "utf-8"}, {"utf-16le-bom", "utf-8"}, {"utf-16be-bom", "utf-8"},
+        {"gb18030", "utf-8"},   {"gb18030-bom", "utf-8"},  {"gbk", "utf-8"},
+        {"gb2312", "utf-8"},    {"big5", "big5-utf-8"},
     };
     struct diag *diag = diag_new();
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
@@ -112,7 +107,7 @@ static void tells_the_line_of_a_bad_byte(void **state)
             ":1: error: the file's characters can't be read: a byte here is no BIG5; its bytes are UTF-8");
 }
 
-/* ---- refused ------------------------------------------------------------------------------------------- */
+/* ---- refused ---- */
 
 /* Parses text; said begins with message, or, when message is empty, there is none. */
 static void expect_parsed(const char *text, const char *message)
@@ -139,31 +134,31 @@ static void refuses_what_is_no_xml(void **state)
     static const struct {
         const char *text, *message;
     } cases[] = {
-        {"",                                         ":1: error: not well-formed XML: it doesn't begin with an element"  },
-        {"\n\nplain",                                ":3: error: not well-formed XML: it doesn't begin with an element"  },
-        {"<a>\n<b>\n</a>",                           ":3: error: not well-formed XML: <b> of line 2 is closed by </a>"   },
-        {"<a>\n<b>",                                 ":2: error: not well-formed XML: <b> of line 2 is never closed"     },
-        {"<a/>\n<b/>",                               ":2: error: not well-formed XML: something stands behind"           },
-        {"<a>\n&nbsp;</a>",                          ":2: error: not well-formed XML: &nbsp; is unknown"                 },
-        {"<a>R&D</a>",                               ":1: error: not well-formed XML: a lone \"<\" or \"&\""             },
-        {"<a>1 < 2</a>",                             ":1: error: not well-formed XML: a lone \"<\" or \"&\""             },
-        {"<a\nb='<'/>",                              ":2: error: not well-formed XML: \"<\" in an attribute's value"     },
-        {"<a b=“1”/>",                           ":1: error: not well-formed XML: an attribute's value must stand"   },
-        {"<a b='1' b='2'/>",                         ":1: error: not well-formed XML: the attribute \"b\" stands twice"  },
-        {"<x:a/>",                                   ":1: error: not well-formed XML: the namespace prefix \"x\" is not" },
-        {"<a>\n&#1;</a>",                            ":2: error: not well-formed XML: a character that XML doesn't allow"},
-        {"<a>\n\x01</a>",                            ":2: error: not well-formed XML: a character that XML doesn't allow"},
-        {"<!DOCTYPE a><a/>",                         ":1: error: DOCTYPE is not allowed"                                 },
-        {"\n<!DOCTYPE a SYSTEM 'file:///x'><a/>",    ":2: error: DOCTYPE is not allowed"                                 },
-        {"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", ":1: error: DOCTYPE is not allowed"                                 },
-        {"<!-- <!DOCTYPE a> --><a/>",                ""                                                                  },
-        {"<a><![CDATA[<!DOCTYPE a>]]></a>",          ""                                                                  },
+        {"", ":1: error: not well-formed XML: it doesn't begin with an element"},
+        {"\n\nplain", ":3: error: not well-formed XML: it doesn't begin with an element"},
+        {"<a>\n<b>\n</a>", ":3: error: not well-formed XML: <b> of line 2 is closed by </a>"},
+        {"<a>\n<b>", ":2: error: not well-formed XML: <b> of line 2 is never closed"},
+        {"<a/>\n<b/>", ":2: error: not well-formed XML: something stands behind"},
+        {"<a>\n&nbsp;</a>", ":2: error: not well-formed XML: &nbsp; is unknown"},
+        {"<a>R&D</a>", ":1: error: not well-formed XML: a lone \"<\" or \"&\""},
+        {"<a>1 < 2</a>", ":1: error: not well-formed XML: a lone \"<\" or \"&\""},
+        {"<a\nb='<'/>", ":2: error: not well-formed XML: \"<\" in an attribute's value"},
+        {"<a b=“1”/>", ":1: error: not well-formed XML: an attribute's value must stand"},
+        {"<a b='1' b='2'/>", ":1: error: not well-formed XML: the attribute \"b\" stands twice"},
+        {"<x:a/>", ":1: error: not well-formed XML: the namespace prefix \"x\" is not"},
+        {"<a>\n&#1;</a>", ":2: error: not well-formed XML: a character that XML doesn't allow"},
+        {"<a>\n\x01</a>", ":2: error: not well-formed XML: a character that XML doesn't allow"},
+        {"<!DOCTYPE a><a/>", ":1: error: DOCTYPE is not allowed"},
+        {"\n<!DOCTYPE a SYSTEM 'file:///x'><a/>", ":2: error: DOCTYPE is not allowed"},
+        {"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", ":1: error: DOCTYPE is not allowed"},
+        {"<!-- <!DOCTYPE a> --><a/>", ""},
+        {"<a><![CDATA[<!DOCTYPE a>]]></a>", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         expect_parsed(cases[i].text, cases[i].message);
 }
 
-/* ---- limits -------------------------------------------------------------------------------------------- */
+/* ---- limits ---- */
 
 /* head, count times each, tail: a big text. */
 static void expect_big(const char *head, const char *each, int count, const char *tail, const char *message)
@@ -243,7 +238,7 @@ static void refuses_17_mib_unread(void **state)
     free(text);
 }
 
-/* ---- places -------------------------------------------------------------------------------------------- */
+/* ---- places ---- */
 
 static void knows_where_things_stand(void **state)
 {

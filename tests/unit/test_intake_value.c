@@ -20,16 +20,16 @@ static void suggests_near_words(void **state)
     static const struct {
         const char *found, *meant;
     } cases[] = {
-        {"kjtt",                                            "kjt"    },
-        {"KJT",                                             "kjt"    },
-        {"ktj",                                             "kjt"    },
-        {"abc",                                             NULL     },
-        {"mesure",                                          "measure"},
-        {"mesaure",                                         "measure"},
-        {"",                                                NULL     },
-        {"2.1.1_2",                                         "2.1.1-2"}, /* the same digits */
-        {"2.1.1-3",                                         NULL     }, /* another target, not a slip */
-        {"measure that is much too long to be one of them", NULL     },
+        {"kjtt", "kjt"},
+        {"KJT", "kjt"},
+        {"ktj", "kjt"},
+        {"abc", NULL},
+        {"mesure", "measure"},
+        {"mesaure", "measure"},
+        {"", NULL},
+        {"2.1.1_2", "2.1.1-2"}, /* the same digits */
+        {"2.1.1-3", NULL},      /* another target, not a slip */
+        {"measure that is much too long to be one of them", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct near near = {.word = cases[i].found};
@@ -47,20 +47,20 @@ static void guesses_what_was_typed(void **state)
         enum value kind;
         const char *found, *meant;
     } cases[] = {
-        {VALUE_DECIMAL,  "93.5%",            "93.5"      },
-        {VALUE_DECIMAL,  "９３．５％",  "93.5"      },
-        {VALUE_DECIMAL,  "+1,200",           "1200"      },
-        {VALUE_DECIMAL,  "十二",           NULL        },
-        {VALUE_DECIMAL,  "1.2e1",            NULL        },
-        {VALUE_POSITIVE, "-5",               NULL        },
-        {VALUE_DATE,     "2024年5月31日", "2024-05-31"},
-        {VALUE_DATE,     "2024/5/31",        "2024-05-31"},
-        {VALUE_DATE,     "２０２４-5-1", "2024-05-01"},
-        {VALUE_DATE,     "2024-02-30",       NULL        },
-        {VALUE_DATE,     "2024年5月",      NULL        },
-        {VALUE_DATE,     "1 2 3 4",          NULL        },
-        {VALUE_YEAR,     "２０２４",     "2024"      },
-        {VALUE_TEXT,     "",                 NULL        },
+        {VALUE_DECIMAL, "93.5%", "93.5"},
+        {VALUE_DECIMAL, "９３．５％", "93.5"},
+        {VALUE_DECIMAL, "+1,200", "1200"},
+        {VALUE_DECIMAL, "十二", NULL},
+        {VALUE_DECIMAL, "1.2e1", NULL},
+        {VALUE_POSITIVE, "-5", NULL},
+        {VALUE_DATE, "2024年5月31日", "2024-05-31"},
+        {VALUE_DATE, "2024/5/31", "2024-05-31"},
+        {VALUE_DATE, "２０２４-5-1", "2024-05-01"},
+        {VALUE_DATE, "2024-02-30", NULL},
+        {VALUE_DATE, "2024年5月", NULL},
+        {VALUE_DATE, "1 2 3 4", NULL},
+        {VALUE_YEAR, "２０２４", "2024"},
+        {VALUE_TEXT, "", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_true(text_equal(value_meant(cases[i].kind, NULL, cases[i].found, arena), cases[i].meant));

@@ -59,13 +59,10 @@ static struct manifest *read_text(const char *text)
 }
 
 static struct change changes[] = {
-    {"quarter",   3, "1-1", "6",  "7" },
-    {"quarter",   3, "1-2", NULL, "na"},
-    {"templates", 0, NULL,  NULL, NULL}
-};
+    {"quarter", 3, "1-1", "6", "7"}, {"quarter", 3, "1-2", NULL, "na"}, {"templates", 0, NULL, NULL, NULL}};
 static struct replaced replaced[] = {
     {1, "revisions/letters/01-a-1.pdf", {{9}}, {2024, 10, 18}, "2024-11-01T00:00:00Z", changes, 3, 3},
-    {2, NULL,                           {{8}}, {2024, 10, 19}, "2024-12-01T00:00:00Z", NULL,    0, 0},
+    {2, NULL, {{8}}, {2024, 10, 19}, "2024-12-01T00:00:00Z", NULL, 0, 0},
 };
 static struct entry entries[] = {
     {.kind = TEMPLATE_BULLETIN,
@@ -97,36 +94,25 @@ static struct entry entries[] = {
      .dated = {2024, 10, 20},
      .tools = {"p", "f", "t"}},
 };
-static struct given given[] = {
-    {"a", 21},
-    {"b", 22}
-};
-static struct source sources[] = {
-    {"notice",  0, "in/n.xml",  {{7}}},
-    {"quarter", 3, "in/q3.xml", {{6}}}
-};
-static struct reported figures[] = {
-    {3, "1-1", "7" },
-    {3, "1-2", "na"}
-};
-static const struct manifest sample = {
-    .notice = "n",
-    .year = 2024,
-    .quarter = 3,
-    .made = "2024-12-01T00:00:00Z",
-    .whole = true,
-    .data = {{11}},
-    .tools = { "p", "f", "t"},
-    .pattern = "No. {n}",
-    .entry = entries,
-    .entry_count = 3,
-    .given = given,
-    .given_count = 2,
-    .source = sources,
-    .source_count = 2,
-    .reported = figures,
-    .reported_count = 2
-};
+static struct given given[] = {{"a", 21}, {"b", 22}};
+static struct source sources[] = {{"notice", 0, "in/n.xml", {{7}}}, {"quarter", 3, "in/q3.xml", {{6}}}};
+static struct reported figures[] = {{3, "1-1", "7"}, {3, "1-2", "na"}};
+static const struct manifest sample = {.notice = "n",
+                                       .year = 2024,
+                                       .quarter = 3,
+                                       .made = "2024-12-01T00:00:00Z",
+                                       .whole = true,
+                                       .data = {{11}},
+                                       .tools = {"p", "f", "t"},
+                                       .pattern = "No. {n}",
+                                       .entry = entries,
+                                       .entry_count = 3,
+                                       .given = given,
+                                       .given_count = 2,
+                                       .source = sources,
+                                       .source_count = 2,
+                                       .reported = figures,
+                                       .reported_count = 2};
 
 static void what_is_written_is_read(void **state)
 {
@@ -171,13 +157,13 @@ static void damaged_manifests_are_refused(void **state)
     static const struct {
         const char *from, *to;
     } damage[] = {
-        {"<manifest",                                  "<manifast"             },
-        {"manifest\"",                                 "else\""                },
-        {"revision=\"1\"",                             "revision=\"0\""        },
-        {"kind=\"letter\"",                            "kind=\"lettre\""       },
-        {" unit=\"a\"",                                ""                      },
-        {"sha256=\"01",                                "sha256=\"zz"           },
-        {"2024-10-18",                                 "2024-13-18"            },
+        {"<manifest", "<manifast"},
+        {"manifest\"", "else\""},
+        {"revision=\"1\"", "revision=\"0\""},
+        {"kind=\"letter\"", "kind=\"lettre\""},
+        {" unit=\"a\"", ""},
+        {"sha256=\"01", "sha256=\"zz"},
+        {"2024-10-18", "2024-13-18"},
         {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<!DOCTYPE manifest []>"},
     };
     const char *text = write_text(&sample);
@@ -201,16 +187,17 @@ static void file_names_are_made_safe(void **state)
         const char *name, *file;
     } rows[] = {
         {"\xE7\x9C\x81\xE7\xA7\x91\xE6\x8A\x80\xE5\x8E\x85",
-         "07-\xE7\x9C\x81\xE7\xA7\x91\xE6\x8A\x80\xE5\x8E\x85.pdf"                    },
-        {"../../etc/cron.d/x",                               "07-_.._etc_cron.d_x.pdf"},
-        {"a/b",                                              "07-a_b.pdf"             },
-        {".",                                                "07-_.pdf"               },
-        {"...hidden",                                        "07-hidden.pdf"          },
-        {"a\nb\x1B[31m\xC2\x9B",                             "07-a_b_[31m_.pdf"       },
+         "07-\xE7\x9C\x81\xE7\xA7\x91\xE6\x8A\x80\xE5\x8E\x85.pdf"},
+        {"../../etc/cron.d/x", "07-_.._etc_cron.d_x.pdf"},
+        {"a/b", "07-a_b.pdf"},
+        {".", "07-_.pdf"},
+        {"...hidden", "07-hidden.pdf"},
+        {"a\nb\x1B[31m\xC2\x9B", "07-a_b_[31m_.pdf"},
         {"a\xE2\x80\xAE"
-         "fdp.exe",                                 "07-a_fdp.exe.pdf"       },
-        {"",                                                 "07-_.pdf"               },
-        {"\xE3\x80\x80 x",                                   "07-x.pdf"               },
+         "fdp.exe",
+         "07-a_fdp.exe.pdf"},
+        {"", "07-_.pdf"},
+        {"\xE3\x80\x80 x", "07-x.pdf"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_string_equal(naming_file(arena, 7, rows[i].name), rows[i].file);
@@ -232,11 +219,8 @@ static void long_names_are_cut_between_characters(void **state)
 /* ---- numbers ---- */
 
 static struct unit units[] = {
-    {.id = "a", .name = "A"},
-    {.id = "b", .name = "B"},
-    {.id = "s", .name = "S", .self = true},
-    {.id = "c",         .name = "C"           },
-    {.id = "d",         .name = "D"},
+    {.id = "a", .name = "A"}, {.id = "b", .name = "B"}, {.id = "s", .name = "S", .self = true},
+    {.id = "c", .name = "C"}, {.id = "d", .name = "D"},
 };
 static const struct plan plan = {.unit = units, .unit_count = 5};
 
@@ -259,16 +243,10 @@ static void numbers_stay_and_free_ones_follow(void **state)
     (void)state;
     struct issuance issuance = {.letters = {.number = "L{n}."}, .first_letter = 21};
     assert_string_equal(number(&issuance, NULL, NULL), "L21. L22. - L23. L24. ");
-    struct given kept[] = {
-        {"c",    21},
-        {"gone", 22}
-    };
+    struct given kept[] = {{"c", 21}, {"gone", 22}};
     struct manifest old = {.pattern = "L{n}.", .given = kept, .given_count = 2};
     assert_string_equal(number(&issuance, &old, NULL), "L23. L24. - L21. L25. ");
-    struct given theirs[] = {
-        {"a", 23},
-        {"b", 25}
-    };
+    struct given theirs[] = {{"a", 23}, {"b", 25}};
     struct manifest other = {
         .year = 2024, .quarter = 2, .pattern = "L{n}.", .given = theirs, .given_count = 2};
     assert_string_equal(number(&issuance, &old, &other), "L24. L26. - L21. L27. ");
@@ -279,9 +257,7 @@ static void numbers_stay_and_free_ones_follow(void **state)
 static void stated_numbers_are_taken_or_refused(void **state)
 {
     (void)state;
-    struct stated_number stated[] = {
-        {"d", 21, {"issue.xml", 5}}
-    };
+    struct stated_number stated[] = {{"d", 21, {"issue.xml", 5}}};
     struct issuance issuance = {
         .letters = {.number = "{n}"}, .first_letter = 21, .stated = stated, .stated_count = 1};
     assert_string_equal(number(&issuance, NULL, NULL), "22 23 - 24 21 ");
@@ -305,9 +281,7 @@ static void a_series_that_was_used_is_refused(void **state)
 {
     (void)state;
     struct issuance issuance = {.letters = {.number = "{n}"}, .first_letter = 21};
-    struct given theirs[] = {
-        {"a", 21}
-    };
+    struct given theirs[] = {{"a", 21}};
     struct manifest other = {.year = 2024, .quarter = 2, .pattern = "{n}", .given = theirs, .given_count = 1};
     assert_string_equal(number(&issuance, NULL, &other), "refused");
 }
@@ -325,46 +299,40 @@ static void verdicts_follow_the_table(void **state)
         const struct tools *tools;
         enum verdict verdict;
     } rows[] = {
-        {"nothing changed",                true,  true,  true,  true,  false, false, &same,    VERDICT_KEEP   },
-        {"nothing changed, forced",        true,  true,  true,  true,  true,  false, &same,    VERDICT_KEEP   },
-        {"data changed",                   false, false, false, true,  false, false, &same,    VERDICT_CORRECT},
-        {"a figure not seen changed",      true,  false, false, true,  false, false, &same,    VERDICT_KEEP   },
-        {"other fonts",                    true,  true,  true,  true,  false, false, &fonts,   VERDICT_STALE  },
-        {"other fonts, forced",            true,  true,  true,  true,  true,  false, &fonts,   VERDICT_MAKE   },
-        {"other wording",                  false, true,  true,  true,  false, false, &wording, VERDICT_STALE  },
-        {"other wording, forced",          false, true,  true,  true,  true,  false, &wording, VERDICT_MAKE   },
-        {"wording not seen",               true,  true,  true,  true,  true,  false, &wording, VERDICT_KEEP   },
-        {"other wording and data",         false, false, false, true,  false, false, &wording, VERDICT_CORRECT},
-        {"other program",                  false, true,  true,  true,  false, false, &program, VERDICT_STALE  },
-        {"other program and data",         false, false, false, true,  false, false, &program, VERDICT_CORRECT},
-        {"particulars changed",            false, true,  false, true,  false, false, &same,    VERDICT_MAKE   },
-        {"corrected, particulars changed", false, true,  false, true,  false, true,  &same,    VERDICT_CORRECT},
-        {"other wording and particulars",  false, true,  false, true,  false, false, &wording, VERDICT_MAKE   },
-        {"file lost",                      true,  true,  true,  false, false, false, &same,    VERDICT_MAKE   },
-        {"corrected file lost",            true,  true,  true,  false, false, true,  &same,    VERDICT_CORRECT},
-        {"corrected, other fonts",         true,  true,  true,  true,  true,  true,  &fonts,   VERDICT_CORRECT},
+        {"nothing changed", true, true, true, true, false, false, &same, VERDICT_KEEP},
+        {"nothing changed, forced", true, true, true, true, true, false, &same, VERDICT_KEEP},
+        {"data changed", false, false, false, true, false, false, &same, VERDICT_CORRECT},
+        {"a figure not seen changed", true, false, false, true, false, false, &same, VERDICT_KEEP},
+        {"other fonts", true, true, true, true, false, false, &fonts, VERDICT_STALE},
+        {"other fonts, forced", true, true, true, true, true, false, &fonts, VERDICT_MAKE},
+        {"other wording", false, true, true, true, false, false, &wording, VERDICT_STALE},
+        {"other wording, forced", false, true, true, true, true, false, &wording, VERDICT_MAKE},
+        {"wording not seen", true, true, true, true, true, false, &wording, VERDICT_KEEP},
+        {"other wording and data", false, false, false, true, false, false, &wording, VERDICT_CORRECT},
+        {"other program", false, true, true, true, false, false, &program, VERDICT_STALE},
+        {"other program and data", false, false, false, true, false, false, &program, VERDICT_CORRECT},
+        {"particulars changed", false, true, false, true, false, false, &same, VERDICT_MAKE},
+        {"corrected, particulars changed", false, true, false, true, false, true, &same, VERDICT_CORRECT},
+        {"other wording and particulars", false, true, false, true, false, false, &wording, VERDICT_MAKE},
+        {"file lost", true, true, true, false, false, false, &same, VERDICT_MAKE},
+        {"corrected file lost", true, true, true, false, false, true, &same, VERDICT_CORRECT},
+        {"corrected, other fonts", true, true, true, true, true, true, &fonts, VERDICT_CORRECT},
     };
     struct claim first = {.tools = &same};
     assert_int_equal(verdict_of(&first), VERDICT_MAKE);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct entry old = {.kind = TEMPLATE_LETTER, .tools = same, .corrected = rows[i].corrected};
-        struct claim claim = {
-            &old,
-            rows[i].intact,
-            {{!rows[i].same_document}},
-            { {{!rows[i].same_facts}},  {{!rows[i].same_data}}},
-            rows[i].tools,
-            rows[i].force
-        };
+        struct claim claim = {&old,
+                              rows[i].intact,
+                              {{!rows[i].same_document}},
+                              {{{!rows[i].same_facts}}, {{!rows[i].same_data}}},
+                              rows[i].tools,
+                              rows[i].force};
         if (verdict_of(&claim) != rows[i].verdict)
             fail_msg("%s: %d", rows[i].what, (int)verdict_of(&claim));
     }
     struct entry page = {.kind = TEMPLATE_OVERVIEW, .tools = same};
-    struct claim claim = {
-        &page, true, {{0}   },
-          { {{0}}, {{0}}},
-          &fonts, true
-    };
+    struct claim claim = {&page, true, {{0}}, {{{0}}, {{0}}}, &fonts, true};
     assert_int_equal(verdict_of(&claim), VERDICT_KEEP); /* no font in it */
 }
 

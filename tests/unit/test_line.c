@@ -23,38 +23,14 @@ static void check_widths(struct bench *b, const struct width *rows, size_t count
 static void marks_that_meet_lose_half_an_em(void **state)
 {
     static const struct width rows[] = {
-        {"中，中",             3000},
-        {"中（中",             3000},
-        {"中》。中",          3500},
-        {"中”。中",          3500},
-        {"中）。中",          3500},
-        {"中》，中",          3500},
-        {"中）、中",          3500},
-        {"中》《中",          3500},
-        {"中”“中",          3500},
-        {"中：“中",          3500},
-        {"中，“中",          3500},
-        {"中。“中",          3500},
-        {"中；“中",          3500},
-        {"中”（中",          3500},
-        {"中》（中",          3500},
-        {"中？”中",          3500},
-        {"中》）中",          3500},
-        {"中（《中",          3500},
-        {"中（“中",          3500},
-        {"中》”。中",       4000},
-        {"中》）。中",       4000},
-        {"中。”（中",       4000},
-        {"中（。中",          4000},
-        {"中？！中",          3000},
-        {"中！！中",          3000},
-        {"中？？？中",       4000},
-        {"中“‘中",          3500},
-        {"中’”中",          3500},
-        {"中〕（中",          3500},
-        {"中【（中",          3500},
-        {"中）——中",       5000},
-        {"中，……中",       5000},
+        {"中，中", 3000},       {"中（中", 3000},     {"中》。中", 3500}, {"中”。中", 3500},
+        {"中）。中", 3500},     {"中》，中", 3500},   {"中）、中", 3500}, {"中》《中", 3500},
+        {"中”“中", 3500},       {"中：“中", 3500},    {"中，“中", 3500},  {"中。“中", 3500},
+        {"中；“中", 3500},      {"中”（中", 3500},    {"中》（中", 3500}, {"中？”中", 3500},
+        {"中》）中", 3500},     {"中（《中", 3500},   {"中（“中", 3500},  {"中》”。中", 4000},
+        {"中》）。中", 4000},   {"中。”（中", 4000},  {"中（。中", 4000}, {"中？！中", 3000},
+        {"中！！中", 3000},     {"中？？？中", 4000}, {"中“‘中", 3500},   {"中’”中", 3500},
+        {"中〕（中", 3500},     {"中【（中", 3500},   {"中）——中", 5000}, {"中，……中", 5000},
         {"中、“中”、中", 6000},
     };
     CHECK_WIDTHS(*state, rows);
@@ -63,20 +39,9 @@ static void marks_that_meet_lose_half_an_em(void **state)
 static void marks_at_the_edges_are_half_wide(void **state)
 {
     static const struct width rows[] = {
-        {"，",             500 },
-        {"中。",          1500},
-        {"“中",          1500},
-        {"“中”",       2000},
-        {"（中）。",    2500},
-        {"《中》（",    3000},
-        {"《《中",       2000},
-        {"中？",          1500},
-        {"中！！",       2000},
-        {"——中——", 5000},
-        {"……",          2000},
-        {"…",             1000},
-        {"中：",          1500},
-        {"中；",          1500},
+        {"，", 500},        {"中。", 1500},   {"“中", 1500},  {"“中”", 2000},   {"（中）。", 2500},
+        {"《中》（", 3000}, {"《《中", 2000}, {"中？", 1500}, {"中！！", 2000}, {"——中——", 5000},
+        {"……", 2000},       {"…", 1000},      {"中：", 1500}, {"中；", 1500},
     };
     CHECK_WIDTHS(*state, rows);
 }
@@ -84,19 +49,9 @@ static void marks_at_the_edges_are_half_wide(void **state)
 static void cells_don_t_depend_on_the_font(void **state)
 {
     static const struct width rows[] = {
-        {"艾·买",     2500},
-        {"中—中",    3000},
-        {"3～5",        2000},
-        {"3-5",          1500},
-        {"中/中",      2500},
-        {"中——中", 4000},
-        {"中⸺中",    4000},
-        {"中……中", 4000},
-        {"中⋯⋯中", 4000},
-        {"…………", 4000},
-        {"中－中",    3000},
-        {"1∶5",        1500},
-        {"１２ａ",    1500},
+        {"艾·买", 2500},  {"中—中", 3000}, {"3～5", 2000},   {"3-5", 1500},    {"中/中", 2500},
+        {"中——中", 4000}, {"中⸺中", 4000}, {"中……中", 4000}, {"中⋯⋯中", 4000}, {"…………", 4000},
+        {"中－中", 3000}, {"1∶5", 1500},   {"１２ａ", 1500},
     };
     CHECK_WIDTHS(*state, rows);
 }
@@ -104,30 +59,32 @@ static void cells_don_t_depend_on_the_font(void **state)
 static void gaps_between_han_and_western_text(void **state)
 {
     static const struct width rows[] = {
-        {"中a",              1750},
-        {"中a中",           3000},
-        {"中5中",           3000},
-        {"中 a 中",         3000},
-        {"中 a中",          3000},
-        {"15%的",            2750},
-        {"约￥5",           2250},
-        {"中，a",           2500},
-        {"中， a",          2500},
-        {"“a”",           1500},
+        {"中a", 1750},
+        {"中a中", 3000},
+        {"中5中", 3000},
+        {"中 a 中", 3000},
+        {"中 a中", 3000},
+        {"15%的", 2750},
+        {"约￥5", 2250},
+        {"中，a", 2500},
+        {"中， a", 2500},
+        {"“a”", 1500},
         {"“3830” 集群", 5500},
-        {"中—a",           2500},
-        {"a b",               1500},
-        {"中 文",           2500},
-        {"打造 1-2 个",    5000},
-        {"达 3.5 万家",    5000},
-        {"中 ",              1000},
-        {"2+N",               1500},
-        {"电商+产业",     4500},
+        {"中—a", 2500},
+        {"a b", 1500},
+        {"中 文", 2500},
+        {"打造 1-2 个", 5000},
+        {"达 3.5 万家", 5000},
+        {"中 ", 1000},
+        {"2+N", 1500},
+        {"电商+产业", 4500},
         {"中\xC2\xA0"
-         "a",        2000},
-        {"艾· a",           2000},
+         "a",
+         2000},
+        {"艾· a", 2000},
         {"中\xE2\x81\xA0"
-         "a",        1500},
+         "a",
+         1500},
     };
     CHECK_WIDTHS(*state, rows);
 }
@@ -136,11 +93,10 @@ static void quotes_in_western_text_are_western(void **state)
 {
     struct bench *b = *state;
     static const struct width rows[] = {
-        {"a “bc” d",      3840}, /* all western: cut to the ink, .3 em, and .06 at either side */
-        {"中“bc”中",    5000}, /* in Chinese text: full width, squeezed nowhere */
-        {"don’t",           2420}, /* an apostrophe, likewise */
-        {"中‘t’中",     4500},
-        {"say “好” now", 6000}, /* full width, so that the typed spaces beside them go */
+        {"a “bc” d", 3840}, /* all western: cut to the ink, .3 em, and .06 at either side */
+        {"中“bc”中", 5000}, /* in Chinese text: full width, squeezed nowhere */
+        {"don’t", 2420},    /* an apostrophe, likewise */
+        {"中‘t’中", 4500},  {"say “好” now", 6000}, /* full width, so that the typed spaces beside them go */
     };
     CHECK_WIDTHS(b, rows);
 }
@@ -148,10 +104,7 @@ static void quotes_in_western_text_are_western(void **state)
 static void squeeze_doesn_t_see_fonts(void **state)
 {
     struct bench *b = *state;
-    struct run runs[] = {
-        {.kind = RUN_STRONG, .text = "中（文）"},
-        {.kind = RUN_TEXT,   .text = "。中"      }
-    };
+    struct run runs[] = {{.kind = RUN_STRONG, .text = "中（文）"}, {.kind = RUN_TEXT, .text = "。中"}};
     struct para para = {.run = runs, .run_count = 2};
     assert_int_equal(lines_natural(&para, &b->style, b->fixed.set, b->arena, b->diag), 5 * EM + EM / 2);
     const struct lines *lines = set_para(b, &para, 20 * EM);
@@ -282,14 +235,8 @@ static void decimal_points(void **state)
     struct bench *b = *state;
     b->style.align = ALIGN_DECIMAL;
     static const struct width rows[] = {
-        {"85.7%",    1000},
-        {"1,234",    2500},
-        {"1,234.50", 2500},
-        {"12家",    1000},
-        {"7",        500 },
-        {"-0.5",     1000},
-        {"—",      1000},
-        {"未报",   2000},
+        {"85.7%", 1000}, {"1,234", 2500}, {"1,234.50", 2500}, {"12家", 1000},
+        {"7", 500},      {"-0.5", 1000},  {"—", 1000},        {"未报", 2000},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_int_equal(set(b, rows[i].text, 20 * EM)->line[0].point,
@@ -301,9 +248,9 @@ static void links_and_blanks_have_their_extent(void **state)
     struct bench *b = *state;
     struct run runs[] = {
         {.kind = RUN_TEXT, .text = "中文（"},
-        {.kind = RUN_TEXT, .text = "附件1",   .to = "att1"},
-        {.kind = RUN_TEXT,                .text = "）中"                   },
-        {.kind = RUN_BLANK,                .width = 850},
+        {.kind = RUN_TEXT, .text = "附件1", .to = "att1"},
+        {.kind = RUN_TEXT, .text = "）中"},
+        {.kind = RUN_BLANK, .width = 850},
     };
     struct para para = {.run = runs, .run_count = 4};
     b->style.indent = 2 * EM;

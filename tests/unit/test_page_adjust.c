@@ -118,10 +118,7 @@ static void two_pages(void **state)
         struct block block = paragraph(lines);
         struct document *d = document(FORMAT_PLAIN, &block, 1);
         struct attachment_item items[3] = {
-            {"1.", NULL, text("名单")},
-            {"2.", NULL, text("名单")},
-            {"3.", NULL, text("名单")}
-        };
+            {"1.", NULL, text("名单")}, {"2.", NULL, text("名单")}, {"3.", NULL, text("名单")}};
         d->attachment_label = "附件：";
         d->item = items;
         d->item_count = 3;

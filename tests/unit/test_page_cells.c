@@ -86,10 +86,7 @@ static struct document *attached(int rows)
     struct block *block = arena_alloc(arena, sizeof *block);
     *block = table_block(table(rows, 2, 0, "目标"));
     d->attachment = arena_alloc(arena, sizeof *d->attachment);
-    *d->attachment = (struct attachment){
-        "a", "附件", text("名单"), {block, 1},
-           false
-    };
+    *d->attachment = (struct attachment){"a", "附件", text("名单"), {block, 1}, false};
     d->attachment_count = 1;
     return d;
 }
@@ -123,15 +120,9 @@ static void tables_set_closer(void **state)
 static void shapes_in_colour(void **state)
 {
     (void)state;
-    struct bar_part parts[] = {
-        {TINT_GREEN,     3},
-        {TINT_LIGHT_RED, 1}
-    };
+    struct bar_part parts[] = {{TINT_GREEN, 3}, {TINT_LIGHT_RED, 1}};
     struct bar bar = {.label = "省科技厅", .text = "●3 ■1", .part = parts, .part_count = 2};
-    struct chart_key keys[] = {
-        {"●正常", TINT_GREEN    },
-        {"■滞后", TINT_LIGHT_RED}
-    };
+    struct chart_key keys[] = {{"●正常", TINT_GREEN}, {"■滞后", TINT_LIGHT_RED}};
     struct chart chart = {.kind = CHART_LIGHTS, .key = keys, .bar = &bar, .bar_count = 1};
     for (chart.key_count = 0; chart.key_count <= 2; chart.key_count += 2) {
         struct block block = {.kind = BLOCK_CHART, .chart = &chart};

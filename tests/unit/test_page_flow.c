@@ -16,17 +16,8 @@ static void widows(void **state)
     static const struct {
         int rows, lines; /* rows left on page 1, lines of the paragraph */
         int stay;        /* lines of it that stay on page 1 */
-    } cases[] = {
-        {1, 4, 0},
-        {2, 4, 2},
-        {3, 4, 2},
-        {4, 4, 4},
-        {1, 2, 0},
-        {2, 3, 0},
-        {3, 3, 3},
-        {1, 1, 1},
-        {2, 2, 2}
-    };
+    } cases[] = {{1, 4, 0}, {2, 4, 2}, {3, 4, 2}, {4, 4, 4}, {1, 2, 0},
+                 {2, 3, 0}, {3, 3, 3}, {1, 1, 1}, {2, 2, 2}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct block blocks[3];
         int n = fill(blocks, cases[i].rows);
@@ -88,14 +79,9 @@ static void attachments(void **state)
     (void)state;
     struct block blocks[2] = {paragraph(3), paragraph(2)};
     struct document *d = document(FORMAT_PLAIN, blocks, 1);
-    struct attachment_item items[] = {
-        {"1.", "a", text("目标进展情况表")},
-        {"2.", "b", text(han(40))                }
-    };
-    struct attachment two[] = {
-        {"a", "附件1", text("目标进展情况表"), {blocks + 1, 1}, false},
-        {"b", "附件2", text("名单"),                {blocks + 1, 1}, true }
-    };
+    struct attachment_item items[] = {{"1.", "a", text("目标进展情况表")}, {"2.", "b", text(han(40))}};
+    struct attachment two[] = {{"a", "附件1", text("目标进展情况表"), {blocks + 1, 1}, false},
+                               {"b", "附件2", text("名单"), {blocks + 1, 1}, true}};
     d->attachment_label = "附件：";
     d->item = items;
     d->item_count = 2;
@@ -137,10 +123,7 @@ static void sideways(void **state)
     (void)state;
     struct block block = paragraph(30);
     struct document *d = document(FORMAT_PLAIN, NULL, 0);
-    struct attachment one = {
-        "a", "附件", text("名单"), {&block, 1},
-           true
-    };
+    struct attachment one = {"a", "附件", text("名单"), {&block, 1}, true};
     d->attachment = &one;
     d->attachment_count = 1;
     const struct pages *pages = set(d);
@@ -307,15 +290,11 @@ static void structure(void **state)
 static void inline_elements(void **state)
 {
     (void)state;
-    struct run runs[] = {
-        {.kind = RUN_HEADING, .level = 3, .text = "1.加强领导。"},
-        {.kind = RUN_TEXT,                   .text = "各单位要落实责任，目标见"             },
-        {.kind = RUN_TEXT,                   .text = "附件1", .to = "a"},
-        {.kind = RUN_TEXT,          .text = "，按期完成。"                   }
-    };
-    struct block block = {
-        .kind = BLOCK_PARAGRAPH, .para = {.run = runs, .run_count = 4}
-    };
+    struct run runs[] = {{.kind = RUN_HEADING, .level = 3, .text = "1.加强领导。"},
+                         {.kind = RUN_TEXT, .text = "各单位要落实责任，目标见"},
+                         {.kind = RUN_TEXT, .text = "附件1", .to = "a"},
+                         {.kind = RUN_TEXT, .text = "，按期完成。"}};
+    struct block block = {.kind = BLOCK_PARAGRAPH, .para = {.run = runs, .run_count = 4}};
     const struct pages *pages = set(document(FORMAT_PLAIN, &block, 1));
     const struct page *page = &pages->page[0];
     char heading_text[100] = "", link_text[100] = "", whole[300] = "";

@@ -150,11 +150,7 @@ static void signers(void **state)
 {
     (void)state;
     struct document *d = formal(FORMAT_FILE, 3);
-    struct signer three[] = {
-        {"签发人：", "甲某某"},
-        {NULL,           "乙某某"},
-        {NULL,           "丙某某"}
-    };
+    struct signer three[] = {{"签发人：", "甲某某"}, {NULL, "乙某某"}, {NULL, "丙某某"}};
     d->head.signer = three;
     d->head.signer_count = 3;
     const struct page *page = &set(d)->page[0];
@@ -316,10 +312,9 @@ static void imprint_even(void **state)
         int lines, pages; /* of the text; in all */
         bool blank;       /* the one before the imprint's */
     } cases[] = {
-        {3,  2, false}, /* page 1 has room, but is odd */
-        {22, 2, false},
-        {30, 2, false}, /* page 2 has room */
-        {44, 4, true }, /* page 2 has none: 3 stays blank */
+        {3, 2, false},                  /* page 1 has room, but is odd */
+        {22, 2, false}, {30, 2, false}, /* page 2 has room */
+        {44, 4, true},                  /* page 2 has none: 3 stays blank */
         {50, 4, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -138,10 +138,7 @@ static void stamps(void **state)
     for (int count = 1; count <= 2; count++) {
         struct block block = paragraph(4);
         struct document *d = document(FORMAT_ORDER, &block, 1);
-        struct signer_stamp all[] = {
-            {"省长",             {path, 4000}},
-            {"省军区司令员", {path, 3000}}
-        };
+        struct signer_stamp all[] = {{"省长", {path, 4000}}, {"省军区司令员", {path, 3000}}};
         d->signature.stamp = all;
         d->signature.stamp_count = count;
         d->signature.date = "2025年12月1日";

@@ -213,10 +213,7 @@ static void room_for_imprint(void **state)
     for (int rows = 24; rows < 40; rows++) {
         struct document *d = document(FORMAT_LETTER, NULL, 0);
         struct block block = table_block(table(rows, 3, 1, "目标"));
-        struct attachment last = {
-            NULL, "附件", text("回执"), {&block, 1},
-               false
-        };
+        struct attachment last = {NULL, "附件", text("回执"), {&block, 1}, false};
         struct imprint_line cc = {"抄送：", text("省政府督查室。")};
         d->attachment = &last;
         d->attachment_count = 1;

@@ -44,11 +44,7 @@ struct row {
     int line;
 };
 
-static const struct rules usual_rules = {
-    {5,  0},
-    {10, 0},
-    {30, 0}
-};
+static const struct rules usual_rules = {{5, 0}, {10, 0}, {30, 0}};
 static bool covered[BOUNDS][MEASURES][PERIODS][QUARTERS][KINDS];
 static int held, faults;
 static struct arena *arena;
@@ -199,37 +195,29 @@ static void the_table_covers_every_case(void **state)
 static void other_rules_and_schedules_are_followed(void **state)
 {
     (void)state;
-    const struct rules rules = {
-        {10,  0},
-        {5,   0},
-        {125, 1}
-    }; /* 左右 10 %, yellow 5, red 12.5 */
+    const struct rules rules = {{10, 0}, {5, 0}, {125, 1}}; /* 左右 10 %, yellow 5, red 12.5 */
     struct target t = {
-        .bound = BOUND_EXACT, .value = {200,       0       },
-             .due = { {10, 0}, {30, 0}, {605, 1}, {100, 0}}
-    };
+        .bound = BOUND_EXACT, .value = {200, 0}, .due = {{10, 0}, {30, 0}, {605, 1}, {100, 0}}};
     static const struct {
         int quarter;
         struct decimal value;
         enum light light;
     } cases[] = {
-        {1, {20, 0},   LIGHT_GREEN }, /* 10 % of 10 */
-        {1, {10, 0},   LIGHT_YELLOW}, /* 5 points behind */
-        {2, {50, 0},   LIGHT_YELLOW}, /* 25 % of 30 */
-        {2, {501, 1},  LIGHT_GREEN }, /* 25.05 % */
-        {3, {96, 0},   LIGHT_YELLOW}, /* 48 % of 60.5: 12.5 behind */
-        {3, {959, 1},  LIGHT_RED   }, /* 47.95 % */
-        {4, {190, 0},  LIGHT_YELLOW}, /* 95 %: 5 short */
-        {4, {1899, 1}, LIGHT_RED   },
+        {1, {20, 0}, LIGHT_GREEN},   /* 10 % of 10 */
+        {1, {10, 0}, LIGHT_YELLOW},  /* 5 points behind */
+        {2, {50, 0}, LIGHT_YELLOW},  /* 25 % of 30 */
+        {2, {501, 1}, LIGHT_GREEN},  /* 25.05 % */
+        {3, {96, 0}, LIGHT_YELLOW},  /* 48 % of 60.5: 12.5 behind */
+        {3, {959, 1}, LIGHT_RED},    /* 47.95 % */
+        {4, {190, 0}, LIGHT_YELLOW}, /* 95 %: 5 short */
+        {4, {1899, 1}, LIGHT_RED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct actual a = {.value = cases[i].value};
         assert_int_equal(judge(&(struct judged){&rules, &t, cases[i].quarter, &a}).light, cases[i].light);
     }
     t.about = true;
-    struct actual a = {
-        .value = {180, 0}
-    };
+    struct actual a = {.value = {180, 0}};
     assert_int_equal(judge(&(struct judged){&rules, &t, 4, &a}).light, LIGHT_GREEN); /* 90 % with 左右 10 */
     a.value = (struct decimal){1799, 1};
     assert_int_equal(judge(&(struct judged){&rules, &t, 4, &a}).light, LIGHT_RED); /* 10.05 short */
@@ -245,13 +233,8 @@ static void other_rules_and_schedules_are_followed(void **state)
 static void every_light_has_its_reason(void **state)
 {
     (void)state;
-    const struct target t = {
-        .value = {100, 0},
-          .measure = MEASURE_LEVEL
-    };
-    struct actual a = {
-        .value = {90, 0}
-    };
+    const struct target t = {.value = {100, 0}, .measure = MEASURE_LEVEL};
+    struct actual a = {.value = {90, 0}};
     struct judged judged = {&usual_rules, &t, 1, &a};
     struct figure f = judge(&judged);
     assert_string_equal(judge_reason(&judged, &f), "behind by the points of yellow to those of red");

@@ -35,48 +35,14 @@ static const char *mean_of(int count, const struct rational *term)
 static void means_are_exact(void **state)
 {
     (void)state;
-    assert_string_equal(mean_of(1,
-                                (struct rational[]){
-                                    {1, 20}
-    }),
-                        "0.1");
-    assert_string_equal(mean_of(1,
-                                (struct rational[]){
-                                    {49999, 1000000}
-    }),
-                        "0.0");
-    assert_string_equal(mean_of(1,
-                                (struct rational[]){
-                                    {-1, 20}
-    }),
-                        "-0.1");
-    assert_string_equal(mean_of(3,
-                                (struct rational[]){
-                                    {200, 3},
-                                    {200, 3},
-                                    {200, 3}
-    }),
-                        "66.7");
-    assert_string_equal(mean_of(3,
-                                (struct rational[]){
-                                    {1, 10},
-                                    {1, 10},
-                                    {1, 10}
-    }),
-                        "0.1");
-    assert_string_equal(mean_of(2,
-                                (struct rational[]){
-                                    {-1, 3},
-                                    {1,  3}
-    }),
-                        "0.0");
+    assert_string_equal(mean_of(1, (struct rational[]){{1, 20}}), "0.1");
+    assert_string_equal(mean_of(1, (struct rational[]){{49999, 1000000}}), "0.0");
+    assert_string_equal(mean_of(1, (struct rational[]){{-1, 20}}), "-0.1");
+    assert_string_equal(mean_of(3, (struct rational[]){{200, 3}, {200, 3}, {200, 3}}), "66.7");
+    assert_string_equal(mean_of(3, (struct rational[]){{1, 10}, {1, 10}, {1, 10}}), "0.1");
+    assert_string_equal(mean_of(2, (struct rational[]){{-1, 3}, {1, 3}}), "0.0");
     const int128 huge = (int128)1000000000000000000 * 100;
-    assert_string_equal(mean_of(2,
-                                (struct rational[]){
-                                    {huge,     1},
-                                    {huge + 1, 1}
-    }),
-                        "100000000000000000000.5");
+    assert_string_equal(mean_of(2, (struct rational[]){{huge, 1}, {huge + 1, 1}}), "100000000000000000000.5");
     struct mean harmonic = {0}; /* the sum of 1000/k up to k = 40 is 4278.54…, a fortieth of it 106.96… */
     for (int k = 1; k <= 40; k++)
         mean_add(&harmonic, rational_of(1000, k), arena);

@@ -137,7 +137,7 @@ static const struct tie ties[] = {
      {{100, 50, -1}, {100, 55, -1}, {-1, -1, -1}, {100, 45, -1}, {100, 50, -1}},
      {2, 1, 0, 4, 2},
      {1, 0, 4, 3, 2}},
-    {"then fewer red",                                                  /* all 1 of 3 green and -20/3 points: two red, or one red and one yellow */
+    {"then fewer red", /* all 1 of 3 green and -20/3 points: two red, or one red and one yellow */
      {{150, 65, 65}, {150, 50, 80}, {-1, -1, -1}, {150, 60, 70}, {-1, -1, -1}},
      {3, 1, 0, 1, 0},
      {1, 3, 0, 2, 4}},
@@ -155,12 +155,8 @@ static void rank_ties(const struct tie *tie)
         for (int i = 0; i < 3 && tie->value[u][i] >= 0; i++, count++) {
             const char *id = arena_printf(arena, "%d", count);
             target[count] = (struct target){
-                .id = id, .value = {100, 0},
-                     .bound = BOUND_EXACT, .period = PERIOD_QUARTER, .task = u
-            };
-            actual[count] = (struct actual){
-                .target = id, .value = {tie->value[u][i], 0}
-            };
+                .id = id, .value = {100, 0}, .bound = BOUND_EXACT, .period = PERIOD_QUARTER, .task = u};
+            actual[count] = (struct actual){.target = id, .value = {tie->value[u][i], 0}};
         }
     }
     const struct plan tied = {.rules = plan.rules,

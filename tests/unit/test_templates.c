@@ -321,10 +321,10 @@ static void the_bulletin_has_its_four_parts(void **state)
         const char *headings;
         int attachments;
     } expected[] = {
-        {third_quarter, "一、总体进展|二、重点任务进展|三、存在的主要问题|四、下一步工作要求",             2},
-        {second_year,   "一、总体完成情况|二、重点任务完成情况|三、存在的主要问题|四、下一步工作要求", 2},
- /* without problems; with one office only that has targets, there is nothing to rank */
-        {few,           "一、总体进展|二、主要任务进展|三、下一步工作要求",                                         1},
+        {third_quarter, "一、总体进展|二、重点任务进展|三、存在的主要问题|四、下一步工作要求", 2},
+        {second_year, "一、总体完成情况|二、重点任务完成情况|三、存在的主要问题|四、下一步工作要求", 2},
+        /* without problems; with one office only that has targets, there is nothing to rank */
+        {few, "一、总体进展|二、主要任务进展|三、下一步工作要求", 1},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct set set = open_set(expected[i].files);
@@ -436,9 +436,9 @@ static void the_bulletin_tells_every_change(void **state)
         const char *const *files;
         const char *against, *head;
     } expected[] = {
-        {third_quarter, "与二季度末相比", "较上季"      },
-        {skipping,      "与一季度末相比", "较一季度末"},
-        {second_year,   "与三季度末相比", "较上季"      },
+        {third_quarter, "与二季度末相比", "较上季"},
+        {skipping, "与一季度末相比", "较一季度末"},
+        {second_year, "与三季度末相比", "较上季"},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct set set = open_set(expected[i].files);

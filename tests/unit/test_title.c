@@ -171,10 +171,7 @@ static void the_author_s_lines_are_kept(void **state)
 {
     struct bench *b = *state;
     struct run runs[] = {
-        {.kind = RUN_TEXT,        .text = "关于做好"},
-        {.kind = RUN_BREAK      },
-        {.kind = RUN_TEXT, .text = "和的通知"                      }
-    };
+        {.kind = RUN_TEXT, .text = "关于做好"}, {.kind = RUN_BREAK}, {.kind = RUN_TEXT, .text = "和的通知"}};
     struct para para = {.run = runs, .run_count = 3};
     const struct lines *lines = lines_set(&para, &b->style, MEASURE * EM, b->fixed.set, b->arena, b->diag);
     assert_string_equal(joined(b, lines), "关于做好|和的通知");
