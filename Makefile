@@ -31,7 +31,7 @@ ifndef mode-$(build)
 $(error build=$(build) is unknown: release, debug, sanitize, coverage, fuzz)
 endif
 
-packages := libxml-2.0 libxslt libexslt harfbuzz harfbuzz-subset icu-uc icu-i18n lcms2 libqpdf libdeflate zlib gmp nettle
+packages := libxml-2.0 libxslt libexslt harfbuzz icu-uc icu-i18n lcms2 libqpdf libdeflate zlib gmp nettle
 # Asked once, and only when something is compiled; system headers answer to their own authors' warnings.
 pkg-cflags = $(eval pkg-cflags := $$(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(packages))))$(pkg-cflags)
 pkg-libs   = $(eval pkg-libs := $(shell pkg-config --libs $(packages)))$(pkg-libs)

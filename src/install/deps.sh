@@ -12,7 +12,7 @@ build pkg-config          finds the libraries
 build libhpdf-dev         libharu: writes the PDF files
 build libxml2-dev         reads the XML inputs and checks them against the schemas
 build libxslt1-dev        runs the templates
-build libharfbuzz-dev     shapes the text and subsets the fonts
+build libharfbuzz-dev     shapes the text and reads the outlines of fonts
 build libicu-dev          word boundaries and line-breaking classes
 build liblcms2-dev        the colour profile
 build libqpdf-dev         reads embedded data back out of a PDF

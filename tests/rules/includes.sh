@@ -9,7 +9,7 @@ intake    base schema intake                    : libxml/* iconv.h
 progress  base intake progress                  : gmp.h libxml/*
 compose   base schema intake progress compose   : libxml/* libxslt/* libexslt/*
 typeset   base compose typeset                  : hb.h hb-ot.h unicode/*
-draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h hb-subset.h zlib.h libdeflate.h lcms2.h qpdf/*
+draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h zlib.h libdeflate.h lcms2.h qpdf/*
 issue     base schema intake progress compose typeset draw issue : libxml/* nettle/*
 '
 # Headers of the C library, of POSIX and Linux, which everybody may use.
