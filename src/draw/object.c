@@ -10,6 +10,7 @@
 
 #include "base/fatal.h"
 #include "base/text.h"
+#include "draw/container.h"
 
 #include <hpdf_pages.h>
 #include <stdarg.h>
@@ -23,14 +24,6 @@ struct body {
     const void *bytes;  /* streams: their data; NULL: no stream */
     size_t size;
     HPDF_Stream to; /* while the object is being written */
-};
-
-/* A digest of all bytes written so far, for the file's id: two multiply-and-fold lanes, eight bytes a step.
- */
-struct sink {
-    struct buffer *out;
-    size_t start, hashed;
-    uint64_t lane[2];
 };
 
 void pdf_check(struct pdf *pdf, HPDF_STATUS status)
@@ -103,6 +96,13 @@ static HPDF_STATUS write_stream(HPDF_Dict dict)
     return status == HPDF_OK ? put(body->to, foot, sizeof foot - 1) : status;
 }
 
+static void make_ours(HPDF_Dict dict, struct body *body)
+{
+    dict->attr = body;
+    dict->write_fn = write_body;
+    dict->after_write_fn = write_stream;
+}
+
 static HPDF_Dict new_dict(struct pdf *pdf)
 {
     HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
@@ -110,9 +110,7 @@ static HPDF_Dict new_dict(struct pdf *pdf)
         fatal("libharu makes no dictionary");
     struct body *body = arena_alloc(pdf->arena, sizeof *body);
     body->text = "";
-    dict->attr = body;
-    dict->write_fn = write_body;
-    dict->after_write_fn = write_stream;
+    make_ours(dict, body);
     return dict;
 }
 
@@ -203,67 +201,46 @@ HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, 
     return dict;
 }
 
-static HPDF_STATUS write_flate(HPDF_Dict dict, HPDF_Stream to)
+bool object_is_stream(const void *object)
 {
-    static const char filter[] = "/Filter/FlateDecode\n";
-    (void)dict;
-    return put(to, filter, sizeof filter - 1);
+    const HPDF_Obj_Header *header = object;
+    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT)
+        return false;
+    const HPDF_Dict_Rec *dict = object;
+    const struct body *body = dict->attr;
+    return dict->write_fn == write_body ? body->bytes != NULL : dict->stream != NULL;
 }
 
+/* An object that nothing refers to is not to be written. */
+static void drop(struct pdf *pdf, const void *object)
+{
+    HPDF_XrefEntry entry = HPDF_List_ItemAt(pdf->doc->xref->entries, (HPDF_UINT)object_number(object));
+    if (entry)
+        entry->entry_typ = HPDF_FREE_ENTRY;
+}
+
+/*
+ * libharu gave the page a stream, with a further object for its length; the stream becomes one of ours, and
+ * the other object goes.
+ */
 void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
 {
-    size_t packed;
-    const void *data = squeeze(pdf->squeezer, PACK_TEXT, bytes, size, pdf->arena, &packed);
-    HPDF_PageAttr attr = page->attr;
-    attr->contents->filter = HPDF_STREAM_FILTER_NONE;
-    attr->contents->write_fn = write_flate;
-    pdf_check(pdf, HPDF_Stream_Write(attr->stream, data, (HPDF_UINT)packed));
-}
-
-/* ---- the file ---- */
-
-static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
-{
-    struct sink *sink = stream->attr;
-    buffer_add(sink->out, bytes, size);
-    return HPDF_OK;
-}
-
-/* The digest of what was written so far, as 32 hexadecimal digits. */
-static void digest(struct sink *sink, char hex[33])
-{
-    const char *bytes = sink->out->data + sink->start;
-    size_t size = sink->out->size - sink->start;
-    uint64_t a = 0x9e3779b97f4a7c15, b = 0xc2b2ae3d27d4eb4f;
-    for (size_t i = 0; i < size; i += 8) {
-        uint64_t word = 0;
-        memcpy(&word, bytes + i, size - i < 8 ? size - i : 8);
-        a = (a ^ word) * 0xff51afd7ed558ccd;
-        a ^= a >> 32;
-        b = (b + word) * 0xc4ceb9fe1a85ec53;
-        b ^= b >> 29;
-    }
-    snprintf(hex, 33, "%016llx%016llx", (unsigned long long)(a ^ size), (unsigned long long)b);
-}
-
-/* The trailer is written last, when all the content has passed by. */
-static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream to)
-{
-    char hex[33], entry[96];
-    (void)trailer;
-    digest(to->attr, hex);
-    snprintf(entry, sizeof entry, "/ID [<%s> <%s>]\n", hex, hex);
-    return put(to, entry, strlen(entry));
+    HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
+    struct body *body = arena_alloc(pdf->arena, sizeof *body);
+    body->text = "";
+    body->filter = "/FlateDecode";
+    body->bytes = squeeze(pdf->squeezer, PACK_TEXT, bytes, size, pdf->arena, &body->size);
+    drop(pdf, HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER));
+    pdf_check(pdf, HPDF_Dict_RemoveElement(contents, "Length"));
+    HPDF_Stream_Free(contents->stream);
+    contents->stream = NULL;
+    make_ours(contents, body);
 }
 
 bool pdf_write(struct pdf *pdf, struct buffer *out)
 {
-    struct sink sink = {.out = out, .start = out->size};
-    HPDF_Doc doc = pdf->doc;
-    doc->trailer->write_fn = write_id;
-    doc->stream = HPDF_CallbackWriter_New(doc->mmgr, collect, &sink);
-    pdf_check(pdf, HPDF_SaveToStream(doc));
-    pdf_check(pdf, HPDF_GetError(doc));
+    container_write(pdf, out);
+    pdf_check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->status == HPDF_OK)
         return true;
     diag_say(pdf->diag, MESSAGE_DEFECT, _("libharu refused with status %#lx"), (unsigned long)pdf->status);

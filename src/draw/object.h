@@ -3,8 +3,8 @@
  * numbers and strings as PDF spells them.
  *
  * Owned by libharu's document, freed with it; bodies and stream data live in the document's arena. libharu
- * numbers, places and cross-references the objects and writes the file. Every status it returns is kept in
- * struct pdf; the first that isn't HPDF_OK makes the drawing fail.
+ * numbers and lists the objects and spells their values; container.h writes the file around them. Every
+ * status it returns is kept in struct pdf; the first that isn't HPDF_OK makes the drawing fail.
  */
 #ifndef TONGBAO_DRAW_OBJECT_H
 #define TONGBAO_DRAW_OBJECT_H
@@ -46,6 +46,8 @@ void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* object_reserve and object_set in one. */
 HPDF_Dict object_new(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Whether an indirect object is a stream. */
+bool object_is_stream(const void *object);
 /* The number of an indirect object, for "%d 0 R". */
 int object_number(const void *object);
 /* A new stream of the bytes, compressed as packing says; format gives the entries beside /Length and /Filter.

@@ -1,0 +1,162 @@
+/*
+ * The order of the file: header, streams, the object stream with everything that isn't a stream, the
+ * cross-reference stream. libharu numbers the objects, lists them and spells their values; the number of an
+ * object is its place in that list. The two streams of the container get the next numbers.
+ */
+#include "draw/container.h"
+
+#include <string.h>
+
+/* Where an object is: in the file at an offset, or in the object stream as its nth. */
+struct place {
+    enum { NOWHERE, IN_FILE, IN_STREAM } kind;
+    size_t at;
+};
+
+struct container {
+    struct pdf *pdf;
+    struct buffer *out;
+    size_t start;        /* of the file in out */
+    HPDF_Stream to;      /* libharu's way to write into a buffer */
+    struct buffer *sink; /* the one that it writes into now */
+    struct place *place; /* by object number */
+    int count;           /* objects, the free one with number 0 among them */
+    int packed;          /* how many are in the object stream */
+    struct buffer values, index;
+};
+
+static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
+{
+    struct container *c = stream->attr;
+    buffer_add(c->sink, bytes, size);
+    return HPDF_OK;
+}
+
+static void write_value(struct container *c, void *object, struct buffer *sink)
+{
+    c->sink = sink;
+    pdf_check(c->pdf, HPDF_Obj_WriteValue(object, c->to, NULL));
+}
+
+static size_t offset(const struct container *c)
+{
+    return c->out->size - c->start;
+}
+
+static void put_object(struct container *c, int number, void *object)
+{
+    if (object_is_stream(object)) {
+        c->place[number] = (struct place){IN_FILE, offset(c)};
+        buffer_printf(c->out, "%d 0 obj\n", number);
+        write_value(c, object, c->out);
+        buffer_puts(c->out, "\nendobj\n");
+    } else {
+        c->place[number] = (struct place){IN_STREAM, (size_t)c->packed++};
+        buffer_int(&c->index, number);
+        buffer_putc(&c->index, ' ');
+        buffer_int(&c->index, (int)c->values.size);
+        buffer_putc(&c->index, ' ');
+        write_value(c, object, &c->values);
+        buffer_putc(&c->values, '\n');
+    }
+}
+
+static void put_objects(struct container *c)
+{
+    for (int i = 1; i < c->count; i++) {
+        HPDF_XrefEntry entry = HPDF_List_ItemAt(c->pdf->doc->xref->entries, (HPDF_UINT)i);
+        if (entry->entry_typ == HPDF_IN_USE_ENTRY)
+            put_object(c, i, entry->obj);
+    }
+}
+
+/* A stream of the container itself; entries: what its dictionary says besides length and filter. */
+static void put_stream(struct container *c, int number, const struct buffer *data, const char *entries)
+{
+    size_t size;
+    const void *packed =
+        squeeze(c->pdf->squeezer, PACK_OBJECTS, data->data, data->size, c->pdf->arena, &size);
+    buffer_printf(c->out, "%d 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", number, entries, size);
+    buffer_add(c->out, packed, size);
+    buffer_puts(c->out, "\nendstream\nendobj\n");
+}
+
+static void put_object_stream(struct container *c)
+{
+    size_t first = c->index.size;
+    buffer_add(&c->index, c->values.data, c->values.size);
+    c->place[c->count] = (struct place){IN_FILE, offset(c)};
+    put_stream(c, c->count, &c->index,
+               arena_printf(c->pdf->arena, "/Type/ObjStm/N %d/First %zu", c->packed, first));
+}
+
+/* The digest of what was written so far, as 32 hexadecimal digits: two multiply-and-fold lanes, eight bytes a
+ * step. */
+static void digest(const struct container *c, char hex[33])
+{
+    const char *bytes = c->out->data + c->start;
+    size_t size = offset(c);
+    uint64_t a = 0x9e3779b97f4a7c15, b = 0xc2b2ae3d27d4eb4f;
+    for (size_t i = 0; i < size; i += 8) {
+        uint64_t word = 0;
+        memcpy(&word, bytes + i, size - i < 8 ? size - i : 8);
+        a = (a ^ word) * 0xff51afd7ed558ccd;
+        a ^= a >> 32;
+        b = (b + word) * 0xc4ceb9fe1a85ec53;
+        b ^= b >> 29;
+    }
+    snprintf(hex, 33, "%016llx%016llx", (unsigned long long)(a ^ size), (unsigned long long)b);
+}
+
+/* A row of the cross-reference stream: type, then offset or object stream, then place in that (table 18). */
+static void put_row(struct buffer *rows, int type, size_t second, size_t third)
+{
+    const char row[] = {(char)type,           (char)(second >> 24), (char)(second >> 16), (char)(second >> 8),
+                        (char)(second & 255), (char)(third >> 8),   (char)(third & 255)};
+    buffer_add(rows, row, sizeof row);
+}
+
+static void put_cross_references(struct container *c)
+{
+    struct buffer rows = {0};
+    size_t start = offset(c);
+    int stream = c->count, self = c->count + 1;
+    char id[33];
+    digest(c, id);
+    c->place[self] = (struct place){IN_FILE, start};
+    for (int i = 0; i <= self; i++) {
+        const struct place *p = &c->place[i];
+        if (p->kind == NOWHERE)
+            put_row(&rows, 0, 0, i ? 0 : 65535);
+        else if (p->kind == IN_FILE)
+            put_row(&rows, 1, p->at, 0);
+        else
+            put_row(&rows, 2, (size_t)stream, p->at);
+    }
+    put_stream(c, self, &rows,
+               arena_printf(c->pdf->arena, "/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]",
+                            self + 1, object_number(c->pdf->doc->catalog), object_number(c->pdf->doc->info),
+                            id, id));
+    buffer_printf(c->out, "startxref\n%zu\n%%%%EOF\n", start);
+    buffer_free(&rows);
+}
+
+void container_write(struct pdf *pdf, struct buffer *out)
+{
+    HPDF_Doc doc = pdf->doc;
+    struct container c = {
+        .pdf = pdf, .out = out, .start = out->size, .count = (int)doc->xref->entries->count};
+    c.place = arena_array(pdf->arena, (size_t)c.count + 2, sizeof *c.place);
+    c.to = HPDF_CallbackWriter_New(doc->mmgr, collect, &c);
+    pdf_check(pdf, c.to ? HPDF_OK : HPDF_FAILD_TO_ALLOC_MEM);
+    if (pdf->status == HPDF_OK) {
+        buffer_puts(out, "%PDF-1.7\n%\xE9\x80\x9A\xE6\x8A\xA5\n"); /* the comment says: no text file */
+        put_objects(&c);
+        put_object_stream(&c);
+        put_cross_references(&c);
+    }
+    if (c.to)
+        HPDF_Stream_Free(c.to);
+    buffer_free(&c.values);
+    buffer_free(&c.index);
+}
