@@ -106,6 +106,11 @@ void diag_say(struct diag *diag, enum message code, const char *detail, ...)
     va_end(args);
 }
 
+bool diag_is_empty(const struct diag *diag)
+{
+    return diag->count == 0;
+}
+
 int diag_errors(const struct diag *diag)
 {
     int errors = 0;

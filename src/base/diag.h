@@ -46,6 +46,8 @@ void diag_say(struct diag *diag, enum message code, const char *detail, ...)
 /* How many errors have been reported so far; a stage compares before and after to know whether it may go on.
  */
 int diag_errors(const struct diag *diag);
+/* Whether nothing at all has been reported. */
+bool diag_is_empty(const struct diag *diag);
 /* The exit status: 0 without an error, else that of the gravest (70 > 74 > 73 > 66 > 65 > 75 > 64). */
 int diag_status(const struct diag *diag);
 /* From now on notes are gathered but not printed; warnings and errors always are. */

@@ -1,6 +1,7 @@
 #include "issue/pipeline.h"
 
 #include "base/file.h"
+#include "typeset/line_store.h"
 
 #include <libxml/tree.h>
 #include <string.h>
@@ -11,6 +12,7 @@ bool workshop_open(struct workshop *workshop, const char *templates, const char 
     if (templates)
         workshop->composer = composer_open(templates, diag);
     workshop->fonts = fontset_open(fonts, diag);
+    workshop->lines = line_store_new();
     workshop->drawer = drawer_new();
     return (workshop->composer || !templates) && workshop->fonts;
 }
@@ -18,6 +20,7 @@ bool workshop_open(struct workshop *workshop, const char *templates, const char 
 void workshop_close(struct workshop *workshop)
 {
     drawer_free(workshop->drawer); /* before the fonts that it has subsets of */
+    line_store_free(workshop->lines);
     fontset_free(workshop->fonts);
     composer_free(workshop->composer);
     *workshop = (struct workshop){0};
@@ -38,7 +41,7 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
         document_dump(document, &product->data);
         return true;
     }
-    const struct pages *pages = typeset(document, workshop->fonts, arena, diag);
+    const struct pages *pages = typeset(document, workshop->fonts, workshop->lines, arena, diag);
     if (!pages)
         return false;
     product->pages = pages->count;

@@ -2,7 +2,7 @@
  * pipeline.h - the way of one document through all stages: compose, typeset, draw.
  *
  * A workshop holds what every document needs (templates, fonts, drawer) and is opened once per process,
- * before any worker is started. It owns all three.
+ * before any worker is started. It owns them all.
  */
 #ifndef TONGBAO_ISSUE_PIPELINE_H
 #define TONGBAO_ISSUE_PIPELINE_H
@@ -19,6 +19,7 @@ enum dump { DUMP_NONE, DUMP_REPORT, DUMP_DOCUMENT, DUMP_LINES, DUMP_PAGES };
 struct workshop {
     struct composer *composer; /* NULL where templates aren't needed */
     struct fontset *fonts;
+    struct line_store *lines; /* set in these fonts */
     struct drawer *drawer;
 };
 

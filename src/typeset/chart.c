@@ -136,7 +136,7 @@ static struct para bar_text(const struct chart_state *c, const struct bar *bar)
 
 static length natural(const struct chart_state *c, const struct para *para)
 {
-    return lines_natural(para, chart_style(), c->s->fonts, c->s->arena, c->s->diag);
+    return set_natural(c->s, para, chart_style());
 }
 
 static double bar_total(const struct bar *bar)

@@ -44,6 +44,7 @@ static struct glyph *add_glyph(struct paragraph *p, struct unit *u, const struct
     g->advance = across(p, served->font, served->advance);
     g->text = u->text;
     g->text_size = u->glyphs == 1 ? u->size : 0;
+    g->head = p->look[u->look].head;
     return g;
 }
 

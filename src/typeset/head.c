@@ -45,7 +45,7 @@ static length natural_width(struct setter *s, const char *text)
     struct style style = text_style(TEXT_MARK)->type;
     style.size = SIZE_3;
     struct para para = para_of(text, s->arena);
-    return lines_natural(&para, &style, s->fonts, s->arena, s->diag);
+    return set_natural(s, &para, &style);
 }
 
 /* One mark, centred, its ink's upper edge at y; returns the lower edge. */
@@ -71,7 +71,7 @@ static length widest_name(struct setter *s, const struct style *style)
     length widest = 0;
     for (int i = 0; i < h->mark_count; i++) {
         struct para para = para_of(h->mark[i], s->arena);
-        length width = lines_natural(&para, style, s->fonts, s->arena, s->diag);
+        length width = set_natural(s, &para, style);
         widest = width > widest ? width : widest;
     }
     return widest;

@@ -8,7 +8,7 @@
 /* What a width is cut down to, so that sums of widths stay lengths. */
 enum { WIDEST = INT32_MAX / 8 };
 
-static void prepare(struct paragraph *p)
+void paragraph_prepare(struct paragraph *p)
 {
     p->em = length_scale(p->style->size, p->style->condense, 1000);
     paragraph_read(p);
@@ -51,24 +51,20 @@ static void set_line(struct paragraph *p, int first, int end, length measure, st
         diag_at(p->diag, MESSAGE_TOO_WIDE, p->para->at, "%s", out->text);
 }
 
-const struct lines *lines_set(const struct para *para, const struct style *style, length measure,
-                              struct fontset *fonts, struct arena *arena, struct diag *diag)
+const struct lines *paragraph_lines(struct paragraph *p, length measure)
 {
-    struct paragraph p = {.para = para, .style = style, .fonts = fonts, .arena = arena, .diag = diag};
-    struct lines *lines = arena_alloc(arena, sizeof *lines);
-    prepare(&p);
-    if (p.count == 0)
+    struct lines *lines = arena_alloc(p->keep, sizeof *lines);
+    if (p->count == 0)
         return lines;
-    int *ends = arena_array(arena, (size_t)p.count, sizeof *ends);
-    lines->count = choose_breaks(&p, measure, ends);
-    lines->line = arena_array(arena, (size_t)lines->count, sizeof *lines->line);
+    int *ends = arena_array(p->arena, (size_t)p->count, sizeof *ends);
+    lines->count = choose_breaks(p, measure, ends);
+    lines->line = arena_array(p->keep, (size_t)lines->count, sizeof *lines->line);
     for (int i = 0; i < lines->count; i++)
-        set_line(&p, i > 0 ? ends[i - 1] : 0, ends[i], measure, &lines->line[i]);
+        set_line(p, i > 0 ? ends[i - 1] : 0, ends[i], measure, &lines->line[i]);
     return lines;
 }
 
-/* The widest of the pieces that breaks of at most the given penalty leave. */
-static length widest_piece(const struct paragraph *p, int penalty)
+length paragraph_widest(const struct paragraph *p, int penalty)
 {
     int64_t widest = 0;
     for (int first = 0, end = 1; end <= p->count; end++) {
@@ -82,20 +78,35 @@ static length widest_piece(const struct paragraph *p, int penalty)
     return (length)(widest < WIDEST ? widest : WIDEST);
 }
 
+/* A paragraph whose lines and work share an arena, made ready. */
+static struct paragraph prepared(const struct para *para, const struct style *style, struct fontset *fonts,
+                                 struct arena *arena, struct diag *diag)
+{
+    struct paragraph p = {
+        .para = para, .style = style, .fonts = fonts, .arena = arena, .keep = arena, .diag = diag};
+    paragraph_prepare(&p);
+    return p;
+}
+
+const struct lines *lines_set(const struct para *para, const struct style *style, length measure,
+                              struct fontset *fonts, struct arena *arena, struct diag *diag)
+{
+    struct paragraph p = prepared(para, style, fonts, arena, diag);
+    return paragraph_lines(&p, measure);
+}
+
 length lines_natural(const struct para *para, const struct style *style, struct fontset *fonts,
                      struct arena *arena, struct diag *diag)
 {
-    struct paragraph p = {.para = para, .style = style, .fonts = fonts, .arena = arena, .diag = diag};
-    prepare(&p);
-    return widest_piece(&p, -1);
+    struct paragraph p = prepared(para, style, fonts, arena, diag);
+    return paragraph_widest(&p, -1);
 }
 
 length lines_least(const struct para *para, const struct style *style, struct fontset *fonts,
                    struct arena *arena, struct diag *diag)
 {
-    struct paragraph p = {.para = para, .style = style, .fonts = fonts, .arena = arena, .diag = diag};
-    prepare(&p);
-    return widest_piece(&p, BREAK_LOOSE);
+    struct paragraph p = prepared(para, style, fonts, arena, diag);
+    return paragraph_widest(&p, BREAK_LOOSE);
 }
 
 struct para para_of(const char *text, struct arena *arena)

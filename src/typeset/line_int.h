@@ -4,7 +4,7 @@
  * The way: text.c reads the runs into units and settles what depends on neighbours; token.c says where a
  * break may stand and what it costs; glyphs.c gives every unit its glyphs and its cell; measure.c lays
  * squeeze, gaps and stretch down as sums; break.c chooses the breaks over the whole paragraph, balance.c
- * those of a title; place.c turns a range of units into a line. All in the arena of the document.
+ * those of a title; place.c turns a range of units into a line.
  */
 #ifndef TONGBAO_TYPESET_LINE_INT_H
 #define TONGBAO_TYPESET_LINE_INT_H
@@ -41,6 +41,7 @@ struct look {
     enum face face;
     struct colour colour;
     const char *to; /* link; NULL for none */
+    bool head;      /* the paragraph's run-in heading */
 };
 
 /* A character with what belongs to it, or a mark of two characters (—— ……). */
@@ -81,7 +82,8 @@ struct paragraph {
     const struct para *para;
     const struct style *style;
     struct fontset *fonts;
-    struct arena *arena;
+    struct arena *arena; /* for the work on the way */
+    struct arena *keep;  /* for the lines; they also refer to para's text */
     struct diag *diag;
     length em; /* horizontal: size with condensing */
     struct look *look;
@@ -112,6 +114,12 @@ static inline bool is_justified(const struct style *style)
     return style->align == ALIGN_DEFAULT && !style->narrow;
 }
 
+/* line.c: makes the paragraph ready: read, joined, shaped, measured. para, style, fonts, arenas and diag are
+ * set. */
+void paragraph_prepare(struct paragraph *p);
+/* line.c: its lines; the width of the widest of the pieces that breaks of at most the given penalty leave. */
+const struct lines *paragraph_lines(struct paragraph *p, length measure);
+length paragraph_widest(const struct paragraph *p, int penalty);
 /* text.c: the units of para. */
 void paragraph_read(struct paragraph *p);
 /* token.c: penalties of breaks. */

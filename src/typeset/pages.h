@@ -19,12 +19,12 @@ struct colour {
 
 /* One placed glyph. */
 struct glyph {
-    uint32_t id;    /* in its font */
-    length dx, dy;  /* of its origin from the run's origin, along the run's own axes; dy down */
-    length advance; /* the font's own width at the run's size, without squeeze or justification */
-    const char
-        *text; /* what it stands for, UTF-8, lent from the document; size 0: part of the glyph before */
+    uint32_t id;      /* in its font */
+    length dx, dy;    /* of its origin from the run's origin, along the run's own axes; dy down */
+    length advance;   /* the font's own width at the run's size, without squeeze or justification */
+    const char *text; /* what it stands for, UTF-8, lent; size 0: part of the glyph before */
     int text_size;
+    bool head; /* of its paragraph's run-in heading */
 };
 
 /* Glyphs of one font, size and colour on one base line. */

@@ -107,9 +107,9 @@ static struct glyph_run *run_for(struct placing *w, const struct unit *u)
             return last;
     }
     struct glyph_run *run =
-        arena_push(w->p->arena, &line->run, &line->run_count, &w->run_capacity, sizeof *line->run);
+        arena_push(w->p->keep, &line->run, &line->run_count, &w->run_capacity, sizeof *line->run);
     int xs = line->run_count - 1;
-    length *x = arena_push(w->p->arena, &line->run_x, &xs, &w->x_capacity, sizeof *line->run_x);
+    length *x = arena_push(w->p->keep, &line->run_x, &xs, &w->x_capacity, sizeof *line->run_x);
     *x = line->left + w->x;
     *run = look;
     w->glyph_capacity = 0;
@@ -125,7 +125,7 @@ static void put_glyphs(struct placing *w, const struct unit *u, length x)
     length origin = w->line->run_x[w->line->run_count - 1] - w->line->left;
     struct glyph *glyphs = (struct glyph *)(uintptr_t)run->glyph;
     for (int i = 0; i < u->glyphs; i++) {
-        struct glyph *g = arena_push(w->p->arena, &glyphs, &run->count, &w->glyph_capacity, sizeof *glyphs);
+        struct glyph *g = arena_push(w->p->keep, &glyphs, &run->count, &w->glyph_capacity, sizeof *glyphs);
         *g = w->p->glyph[u->glyph + i];
         g->dx += x - origin;
     }
@@ -149,7 +149,7 @@ static void note_link(struct placing *w, const struct unit *u, length start)
     }
     if (w->link_look < 0 || w->p->look[w->link_look].to != to) {
         struct line_link *link =
-            arena_push(w->p->arena, &line->link, &line->link_count, &w->link_capacity, sizeof *line->link);
+            arena_push(w->p->keep, &line->link, &line->link_count, &w->link_capacity, sizeof *line->link);
         *link = (struct line_link){.x = start, .to = to};
         w->link_look = u->look;
     }
@@ -161,7 +161,7 @@ static void note_blank(struct placing *w, const struct unit *u, length start)
 {
     if (u->class != CLASS_BLANK)
         return;
-    struct line_blank *blank = arena_push(w->p->arena, &w->line->blank, &w->line->blank_count,
+    struct line_blank *blank = arena_push(w->p->keep, &w->line->blank, &w->line->blank_count,
                                           &w->blank_capacity, sizeof *w->line->blank);
     *blank = (struct line_blank){start, w->x - start};
 }
@@ -221,7 +221,7 @@ static const char *range_text(const struct paragraph *p, struct range range)
     size_t size = 0;
     for (int i = range.first; i < range.end; i++)
         size += (size_t)p->unit[i].size;
-    char *text = arena_alloc(p->arena, size + 1), *to = text;
+    char *text = arena_alloc(p->keep, size + 1), *to = text;
     for (int i = range.first; i < range.end; i++) {
         memcpy(to, p->unit[i].text, (size_t)p->unit[i].size);
         to += p->unit[i].size;

@@ -20,7 +20,7 @@
 #include "compose/document.h"
 #include "typeset/formats.h"
 #include "typeset/geometry.h"
-#include "typeset/line.h"
+#include "typeset/line_store.h"
 #include "typeset/pages.h"
 #include "typeset/palette.h"
 #include "typeset/styles.h"
@@ -82,6 +82,7 @@ struct setter {
     const struct document *document;
     const struct format_rules *format;
     struct fontset *fonts;
+    struct line_store *lines; /* may be NULL */
     struct arena *arena;
     struct diag *diag;
     const struct run *run_in; /* run-in heading of the paragraph that is being set; NULL: none */
@@ -135,9 +136,10 @@ const struct line *set_text(struct setter *s, const char *text, const struct sty
 struct item item_shifted(struct setter *s, struct item item, length x, length y);
 /* Takes over what stands in `part`, its upper left corner at (x, y). */
 void box_append(struct setter *s, struct box *box, const struct box *part, length x, length y);
-/* lines_set with the setter's fonts, arena and messages. */
+/* lines_set and lines_natural with the setter's fonts, store, arena and messages. */
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure);
+length set_natural(struct setter *s, const struct para *para, const struct style *style);
 /* Gives the table or chart that begins at box `first` and ends the strip its blank above and below. */
 void strip_frame(const struct setter *s, struct strip *strip, int first);
 /*

@@ -84,10 +84,7 @@ static int glyph_node(const struct setter *s, const struct line *line, const str
         if (x >= from && x < from + line->link[i].width)
             return first_link + i;
     }
-    const struct run *head = s->run_in;
-    if (head && glyph->text >= head->text && glyph->text < head->text + strlen(head->text))
-        return s->run_in_node;
-    return node;
+    return s->run_in && glyph->head ? s->run_in_node : node;
 }
 
 /* The glyphs [from, to) of a run as a run of their own; *shift is how far its origin moves. */
@@ -198,10 +195,15 @@ void box_prepend_line(struct setter *s, struct box *box, int node, const struct 
     box_append(s, box, &rest, 0, 0);
 }
 
+length set_natural(struct setter *s, const struct para *para, const struct style *style)
+{
+    return line_store_natural(s->lines, para, style, s->fonts, s->arena, s->diag);
+}
+
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure)
 {
-    return lines_set(para, style, measure, s->fonts, s->arena, s->diag);
+    return line_store_set(s->lines, para, style, measure, s->fonts, s->arena, s->diag);
 }
 
 /* The first characters of a text, for a message. */

@@ -138,8 +138,9 @@ static void measure_cells(struct setter *s, struct table_layout *t)
         struct table_cell *c = &t->cell[i];
         const struct para *para = &c->cell->para;
         const struct style *style = &c->style->type;
-        c->natural = capped(lines_natural(para, style, s->fonts, s->arena, s->diag)) + 2 * t->pad_x;
-        c->least = capped(lines_least(para, style, s->fonts, s->arena, s->diag)) + 2 * t->pad_x;
+        c->natural = capped(set_natural(s, para, style)) + 2 * t->pad_x;
+        c->least =
+            capped(line_store_least(s->lines, para, style, s->fonts, s->arena, s->diag)) + 2 * t->pad_x;
         if (c->natural < c->least)
             c->natural = c->least;
         list_find(s, c);

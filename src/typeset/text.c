@@ -18,7 +18,7 @@ static const enum face heading_faces[] = {FACE_HEITI, FACE_KAITI, FACE_FANGSONG,
 
 static struct look look_of(const struct run *run, const struct style *style)
 {
-    struct look look = {style->face, style->colour, run->to};
+    struct look look = {.face = style->face, .colour = style->colour, .to = run->to};
     if (run->kind == RUN_STRONG)
         look.face = style->strong;
     if (run->kind == RUN_HEADING && run->level >= 1 && run->level <= 4)
@@ -84,7 +84,7 @@ static void read_char(struct paragraph *p, uint32_t c, const char *text, int siz
     u->size = size;
     if (plain != c) {
         char ascii = (char)plain;
-        u->text = arena_strndup(p->arena, &ascii, 1);
+        u->text = arena_strndup(p->keep, &ascii, 1);
         u->size = 1;
     }
 }
@@ -98,6 +98,7 @@ static void read_run(struct paragraph *p, const struct run *run)
     }
     struct look *look = arena_push(p->arena, &p->look, &p->look_count, &p->look_capacity, sizeof *p->look);
     *look = look_of(run, p->style);
+    look->head = run == p->para->run && run->kind == RUN_HEADING;
     if (run->kind == RUN_BLANK) {
         struct unit *u = add_unit(p, CLASS_BLANK, 0);
         u->cell = length_scale(LENGTH_ZI, run->width < BLANK_LONG ? run->width : BLANK_LONG, 100);

@@ -113,16 +113,18 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
     s->tight = 0;
 }
 
-const struct pages *typeset(const struct document *document, struct fontset *fonts, struct arena *arena,
-                            struct diag *diag)
+const struct pages *typeset(const struct document *document, struct fontset *fonts, struct line_store *lines,
+                            struct arena *arena, struct diag *diag)
 {
     struct setter s = {.document = document,
                        .format = format_rules(document->format),
                        .fonts = fonts,
+                       .lines = lines,
                        .arena = arena,
                        .diag = diag,
                        .fitting = fitting_none};
     int errors = diag_errors(diag);
+    line_store_begin(lines);
     node_add(&s, ROLE_DOCUMENT, -1);
     text_pages(&s);
     const struct para *to = s.to_moved ? &document->to : NULL;

@@ -168,7 +168,7 @@ static inline const char *picture_file(int width, int height)
 
 static inline const struct pages *set(const struct document *d)
 {
-    const struct pages *pages = typeset(d, fonts, arena, diag);
+    const struct pages *pages = typeset(d, fonts, NULL, arena, diag);
     diag_print(diag, stderr);
     assert_non_null(pages);
     return pages;

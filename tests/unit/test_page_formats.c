@@ -250,11 +250,11 @@ static void bad_seals(void **state)
     struct picture seal_picture = {"/nonexistent/seal.png", 4200};
     d->signature.seal = &seal_picture;
     d->signature.seal_count = 1;
-    assert_null(typeset(d, fonts, arena, diag));
+    assert_null(typeset(d, fonts, NULL, arena, diag));
     assert_int_equal(diag_status(diag), 66);
     const char *flat = picture_file(3000, 30);
     seal_picture.path = flat;
-    assert_null(typeset(d, fonts, arena, diag));
+    assert_null(typeset(d, fonts, NULL, arena, diag));
     assert_int_equal(diag_errors(diag), 2);
     unlink(flat);
 }
