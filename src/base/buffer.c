@@ -51,7 +51,7 @@ void buffer_puts(struct buffer *buffer, const char *text)
     buffer_add(buffer, text, strlen(text));
 }
 
-void buffer_putc(struct buffer *buffer, char c)
+void buffer_grow_by(struct buffer *buffer, char c)
 {
     char *to = room(buffer, 1);
     to[0] = c;

@@ -20,7 +20,17 @@ void buffer_free(struct buffer *buffer);
 void buffer_clear(struct buffer *buffer);
 void buffer_add(struct buffer *buffer, const void *bytes, size_t size);
 void buffer_puts(struct buffer *buffer, const char *text);
-void buffer_putc(struct buffer *buffer, char c);
+/* A character where there is no room for it yet. */
+void buffer_grow_by(struct buffer *buffer, char c);
+static inline void buffer_putc(struct buffer *buffer, char c)
+{
+    if (buffer->capacity - buffer->size < 2) {
+        buffer_grow_by(buffer, c);
+        return;
+    }
+    buffer->data[buffer->size++] = c;
+    buffer->data[buffer->size] = '\0';
+}
 /* A whole number in decimal, as "%d" prints it and much faster. */
 void buffer_int(struct buffer *buffer, int number);
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));

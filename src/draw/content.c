@@ -199,17 +199,21 @@ static bool continues(const struct state *s, const struct item *item, const stru
     return a == b || run_in;
 }
 
-/* Where what follows glyph i of a run begins, in its thousandths; the glyph's own end where nothing does. */
-static int64_t next_place(const struct state *s, const struct item *item, int i, int64_t end)
+/* Where what follows the last glyph of a run begins, in its thousandths; the glyph's own end where nothing
+ * does. */
+static int64_t place_behind(const struct state *s, const struct item *item, int64_t end)
 {
-    const struct glyph_run *run = &item->run;
     const struct item *next = item + 1;
-    if (i + 1 < run->count)
-        return place(run, run->glyph[i + 1].dx);
     if (next == s->page->item + s->page->item_count || !continues(s, item, next) || !next->run.count)
         return end;
     length distance = item->turned ? item->y - next->y : next->x - item->x;
-    return place(run, distance + next->run.glyph[0].dx);
+    return place(&item->run, distance + next->run.glyph[0].dx);
+}
+
+/* Whether the run ends here and the page goes on in another size. */
+static bool is_resized(const struct state *s, const struct item *item)
+{
+    return item + 1 < s->page->item + s->page->item_count && item[1].run.size != item->run.size;
 }
 
 /*
@@ -234,23 +238,29 @@ static void set_rise(struct state *s, length dy)
     PUT(s, "Ts", milli_points(-dy));
 }
 
-/* Adds glyph i of the item's run; *pen is where the reader's pen is. */
-static void add_glyph(struct state *s, const struct item *item, struct pdf_font *font, int i, int64_t *pen)
+/* Where the reader's pen is and where the next glyph stands, in thousandths of the em along the run. */
+struct pen {
+    int64_t is, due;
+};
+
+/* Adds glyph i of the item's run, which is due where the pen says. */
+static void add_glyph(struct state *s, const struct item *item, struct pdf_font *font, int i, struct pen *pen)
 {
     const struct glyph *glyph = &item->run.glyph[i];
-    int64_t at = place(&item->run, glyph->dx);
+    int64_t at = pen->due;
     int width = pdf_font_width(font, glyph->id);
+    bool last = i == item->run.count - 1;
     set_rise(s, glyph->dy);
-    if (at != *pen) {
+    if (at != pen->is) {
         close_string(s);
-        put_thousandths(&s->array, (*pen - at) * 1000);
+        put_thousandths(&s->array, (pen->is - at) * 1000);
     }
-    bool resized = i == item->run.count - 1 && item + 1 < s->page->item + s->page->item_count &&
-                   item[1].run.size != item->run.size;
-    int extra = widening(next_place(s, item, i, at + width) - at - width, width, resized);
+    pen->due = last ? place_behind(s, item, at + width) : place(&item->run, glyph[1].dx);
+    int extra = widening(pen->due - at - width, width, last && is_resized(s, item));
     int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
-    buffer_add(&s->string, (const char[]){(char)(code >> 8), (char)(code & 0xFF)}, 2);
-    *pen = at + pdf_font_advance(font, code);
+    buffer_putc(&s->string, (char)(code >> 8));
+    buffer_putc(&s->string, (char)(code & 0xFF));
+    pen->is = at + pdf_font_advance(font, code);
 }
 
 /* Several glyphs for one text: readers take the text from here, since it can't be shared out among codes. */
@@ -265,7 +275,7 @@ static void begin_actual_text(struct state *s, const struct glyph *glyph)
 static void show_glyphs(struct state *s, const struct item *item, struct pdf_font *font)
 {
     const struct glyph_run *run = &item->run;
-    int64_t pen = 0;
+    struct pen pen = {0, place(run, run->glyph[0].dx)};
     for (int i = 0, end; i < run->count; i = end) {
         for (end = i + 1; end < run->count && !run->glyph[end].text_size;)
             end++;

@@ -12,14 +12,17 @@ struct drawer {
     struct squeezer *squeezer;
     struct font_cache *fonts;
     struct picture_store *pictures;
+    struct stamp_store *stamps;
     struct profile profile;
 };
 
 struct drawer *drawer_new(void)
 {
     struct drawer *drawer = must_malloc(sizeof *drawer);
-    *drawer = (struct drawer){
-        .squeezer = squeezer_new(), .fonts = font_cache_new(), .pictures = picture_store_new()};
+    *drawer = (struct drawer){.squeezer = squeezer_new(),
+                              .fonts = font_cache_new(),
+                              .pictures = picture_store_new(),
+                              .stamps = stamp_store_new()};
     profile_make(&drawer->profile, drawer->squeezer);
     return drawer;
 }
@@ -30,6 +33,7 @@ void drawer_free(struct drawer *drawer)
         return;
     profile_free(&drawer->profile);
     picture_store_free(drawer->pictures);
+    stamp_store_free(drawer->stamps);
     font_cache_free(drawer->fonts);
     squeezer_free(drawer->squeezer);
     free(drawer);
@@ -63,7 +67,7 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
                               .pages = pages,
                               .fonts = pdf_fonts_new(pdf, drawer->fonts),
                               .pictures = pictures_new(pdf, drawer->pictures),
-                              .stamps = stamps_new(pdf),
+                              .stamps = stamps_new(pdf, drawer->stamps),
                               .structure = structure_new(pdf, pages, page)};
     for (int i = 0; i < pages->count; i++) {
         content_draw(&content, i, page[i]);

@@ -32,6 +32,8 @@ void pdf_check(struct pdf *pdf, HPDF_STATUS status)
         pdf->status = status;
 }
 
+enum { POOL = 32 * 1024 }; /* bytes that libharu takes at once for its many small things */
+
 static void *HPDF_STDCALL take(HPDF_UINT size)
 {
     return must_malloc(size);
@@ -45,7 +47,7 @@ static void HPDF_STDCALL give_back(void *memory)
 bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
-    pdf->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
+    pdf->doc = HPDF_NewEx(NULL, take, give_back, POOL, NULL);
     if (!pdf->doc)
         return false;
     pdf->doc->pdf_version = HPDF_VER_17;
@@ -139,6 +141,11 @@ void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
     va_start(args, format);
     set_text(pdf, dict, format, args);
     va_end(args);
+}
+
+void object_set_text(struct pdf *pdf, HPDF_Dict dict, const struct buffer *text)
+{
+    ((struct body *)dict->attr)->text = arena_strndup(pdf->arena, buffer_text(text), text->size);
 }
 
 HPDF_Dict object_new(struct pdf *pdf, const char *format, ...)

@@ -44,6 +44,8 @@ HPDF_Dict object_reserve(struct pdf *pdf);
 /* Gives the dictionary its entries: what stands between << and >>. */
 void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same for entries that are spelt already. */
+void object_set_text(struct pdf *pdf, HPDF_Dict dict, const struct buffer *text);
 /* object_reserve and object_set in one. */
 HPDF_Dict object_new(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Whether an indirect object is a stream. */

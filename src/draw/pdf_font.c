@@ -28,8 +28,8 @@ struct use {
 struct first {
     unsigned document; /* which the code is of; another one: there is none */
     int code;          /* the glyph's first; 0: none */
-    int width;         /* thousandths of the em, where known */
-    bool known;
+    int units, width;  /* its advance in the program's units and in thousandths of the em, */
+    bool known;        /* where known */
 };
 
 /* A font as long as the drawer lives. */
@@ -213,7 +213,8 @@ static struct first *first_of(const struct pdf_font *font, uint32_t gid)
 {
     struct first *first = &font->cached->first[gid];
     if (!first->known) {
-        first->width = per_mille(program_width(font->cached->program, gid), font->em);
+        first->units = program_width(font->cached->program, gid);
+        first->width = per_mille(first->units, font->em);
         first->known = true;
     }
     if (first->document != font->document) {
@@ -251,11 +252,8 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
     int code = *link = font->count; /* before the array may move */
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
     int wider = (int)((int64_t)extra * font->em / 1000);
-    *use = (struct use){.gid = gid,
-                        .text = text,
-                        .text_size = size,
-                        .extra = extra,
-                        .width = program_width(font->cached->program, gid) + wider};
+    *use = (struct use){
+        .gid = gid, .text = text, .text_size = size, .extra = extra, .width = first->units + wider};
     return code;
 }
 

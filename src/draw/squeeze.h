@@ -10,9 +10,8 @@
 #include "base/arena.h"
 
 enum packing {
-    PACK_TEXT,    /* page contents, maps, XML: much repetition */
-    PACK_OBJECTS, /* many small dictionaries, alike but for a few characters: worth a longer search */
-    PACK_FONT,    /* outlines: no repetition worth looking for, and most of the bytes */
+    PACK_TEXT, /* page contents, objects, maps, XML: much repetition */
+    PACK_FONT, /* outlines: no repetition worth looking for, and most of the bytes */
 };
 
 struct squeezer;

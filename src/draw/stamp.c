@@ -1,27 +1,55 @@
 #include "draw/stamp.h"
 
+#include "base/fatal.h"
 #include "draw/outline.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { EM = 1000 };
 
-struct stamp {
+/* A shape, compressed; the font, which outlives it, and the glyph are the key. */
+struct shape {
     const struct font *font;
     uint32_t gid;
-    HPDF_Dict object;
+    long left, bottom, right, top;
+    struct buffer packed;
+};
+
+struct stamp_store {
+    struct shape *shape;
+    int count;
 };
 
 struct stamps {
     struct pdf *pdf;
-    struct stamp *stamp;
+    struct stamp_store *store;
+    HPDF_Dict *object; /* by shape of the store; NULL: not in this document yet */
     int count, capacity;
 };
 
-struct stamps *stamps_new(struct pdf *pdf)
+struct stamp_store *stamp_store_new(void)
+{
+    struct stamp_store *store = must_malloc(sizeof *store);
+    *store = (struct stamp_store){0};
+    return store;
+}
+
+void stamp_store_free(struct stamp_store *store)
+{
+    if (!store)
+        return;
+    for (int i = 0; i < store->count; i++)
+        buffer_free(&store->shape[i].packed);
+    free(store->shape);
+    free(store);
+}
+
+struct stamps *stamps_new(struct pdf *pdf, struct stamp_store *store)
 {
     struct stamps *stamps = arena_alloc(pdf->arena, sizeof *stamps);
     stamps->pdf = pdf;
+    stamps->store = store;
     return stamps;
 }
 
@@ -51,8 +79,9 @@ static void put_path(const struct outline *outline, struct buffer *out)
     buffer_puts(out, "f\n");
 }
 
-static HPDF_Dict write_stamp(struct pdf *pdf, const struct font *font, uint32_t gid)
+static struct shape make_shape(struct pdf *pdf, const struct font *font, uint32_t gid)
 {
+    struct shape shape = {.font = font, .gid = gid};
     struct outline outline = {0};
     struct buffer path = {0};
     float left = 0, bottom = 0, right = 0, top = 0;
@@ -62,23 +91,40 @@ static HPDF_Dict write_stamp(struct pdf *pdf, const struct font *font, uint32_t 
         left = fminf(left, p.x), right = fmaxf(right, p.x);
         bottom = fminf(bottom, p.y), top = fmaxf(top, p.y);
     }
+    shape.left = lroundf(left), shape.bottom = lroundf(bottom);
+    shape.right = lroundf(right), shape.top = lroundf(top);
     put_path(&outline, &path);
-    HPDF_Dict form = stream_new(pdf, PACK_TEXT, path.data, path.size,
-                                "/Type/XObject/Subtype/Form/BBox[%ld %ld %ld %ld]/Resources<<>>",
-                                lroundf(left), lroundf(bottom), lroundf(right), lroundf(top));
-    form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT; /* as HPDF_Page_GetXObjectName wants it */
+    size_t size;
+    const void *packed = squeeze(pdf->squeezer, PACK_TEXT, path.data, path.size, pdf->arena, &size);
+    buffer_add(&shape.packed, packed, size);
     buffer_free(&path);
     outline_free(&outline);
-    return form;
+    return shape;
+}
+
+/* The place of a shape in the store, made where it isn't there yet. */
+static int find_shape(struct stamps *stamps, const struct font *font, uint32_t gid)
+{
+    struct stamp_store *store = stamps->store;
+    for (int i = 0; i < store->count; i++)
+        if (store->shape[i].font == font && store->shape[i].gid == gid)
+            return i;
+    store->shape = must_realloc(store->shape, ((size_t)store->count + 1) * sizeof *store->shape);
+    store->shape[store->count] = make_shape(stamps->pdf, font, gid);
+    return store->count++;
 }
 
 HPDF_Dict stamps_use(struct stamps *stamps, const struct font *font, uint32_t gid)
 {
-    for (int i = 0; i < stamps->count; i++)
-        if (stamps->stamp[i].font == font && stamps->stamp[i].gid == gid)
-            return stamps->stamp[i].object;
-    struct stamp *stamp =
-        arena_push(stamps->pdf->arena, &stamps->stamp, &stamps->count, &stamps->capacity, sizeof *stamp);
-    *stamp = (struct stamp){font, gid, write_stamp(stamps->pdf, font, gid)};
-    return stamp->object;
+    int i = find_shape(stamps, font, gid);
+    while (stamps->count <= i)
+        arena_push(stamps->pdf->arena, &stamps->object, &stamps->count, &stamps->capacity, sizeof(HPDF_Dict));
+    if (stamps->object[i])
+        return stamps->object[i];
+    const struct shape *shape = &stamps->store->shape[i];
+    HPDF_Dict form = stream_packed(stamps->pdf, "/FlateDecode", shape->packed.data, shape->packed.size,
+                                   "/Type/XObject/Subtype/Form/BBox[%ld %ld %ld %ld]/Resources<<>>",
+                                   shape->left, shape->bottom, shape->right, shape->top);
+    form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT; /* as HPDF_Page_GetXObjectName wants it */
+    return stamps->object[i] = form;
 }

@@ -44,6 +44,7 @@ struct structure {
     struct page_marks *marks; /* by page */
     struct page_marks annotations;
     int time;
+    struct buffer text; /* room for an element's */
 };
 
 /* Standard structure types (ISO 32000-1, 14.8.4); headings carry their level. Title isn't one: it is mapped
@@ -210,9 +211,16 @@ static void link_elements(struct structure *s)
 /* A number, set off from what is there. */
 static void put_spaced(struct buffer *out, int number)
 {
-    if (out->size)
+    if (out->data[out->size - 1] != '[' && out->data[out->size - 1] != ' ')
         buffer_putc(out, ' ');
     buffer_int(out, number);
+}
+
+static void put_reference(struct buffer *out, const char *key, const void *object)
+{
+    buffer_puts(out, key);
+    buffer_int(out, object_number(object));
+    buffer_puts(out, " 0 R");
 }
 
 static void put_piece(struct structure *s, const struct element *e, const struct piece *piece,
@@ -297,7 +305,7 @@ static void put_heads(const struct structure *s, const struct head_list *heads, 
 
 static void put_head_cell(const struct node *node, struct buffer *out)
 {
-    buffer_printf(out, "/A<</O/Table/Scope/%s", node->row_scope ? "Row" : "Column");
+    buffer_puts(out, node->row_scope ? "/A<</O/Table/Scope/Row" : "/A<</O/Table/Scope/Column");
     put_spans(node, out);
     buffer_puts(out, ">>");
 }
@@ -318,7 +326,7 @@ static void put_cell(struct structure *s, int i, struct buffer *out)
             e->attributes = object_new(s->pdf, "/O/Table%s", buffer_text(&list));
             buffer_free(&list);
         }
-        buffer_printf(out, "/A %d 0 R", object_number(e->attributes));
+        put_reference(out, "/A ", e->attributes);
         return;
     }
     buffer_puts(out, "/A<</O/Table");
@@ -355,18 +363,19 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
 static void write_element(struct structure *s, int i, HPDF_Dict root)
 {
     const struct element *e = &s->element[i];
-    int parent = e->parent;
-    struct buffer kids = {0}, more = {0};
-    put_kids(s, e, &kids);
-    put_attributes(s, i, &more);
+    struct buffer *out = &s->text;
     bool single = e->count + (e->child >= 0) == 1 && (e->child < 0 || s->element[e->child].next < 0);
+    buffer_clear(out);
+    buffer_puts(out, "/S/");
+    buffer_puts(out, structure_tag(s, i));
+    put_reference(out, "/P ", e->parent < 0 ? root : s->element[e->parent].object);
+    put_attributes(s, i, out);
     if (e->count)
-        buffer_printf(&more, "/Pg %d 0 R", object_number(s->page[e->piece[0].page]));
-    object_set(s->pdf, e->object, "/S/%s/P %d 0 R%s/K%s%s%s", structure_tag(s, i),
-               object_number(parent < 0 ? root : s->element[parent].object), buffer_text(&more),
-               single ? " " : "[", buffer_text(&kids), single ? "" : "]");
-    buffer_free(&kids);
-    buffer_free(&more);
+        put_reference(out, "/Pg ", s->page[e->piece[0].page]);
+    buffer_puts(out, single ? "/K " : "/K[");
+    put_kids(s, e, out);
+    buffer_puts(out, single ? "" : "]");
+    object_set_text(s->pdf, e->object, out);
 }
 
 static void put_owner(const struct structure *s, int node, struct buffer *out)
@@ -421,6 +430,7 @@ void structure_write(struct structure *structure)
     for (int i = 0; i < structure->pages->node_count; i++)
         if (structure->element[i].object)
             write_element(structure, i, root);
+    buffer_free(&structure->text);
     object_set(pdf, root,
                "/Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/RoleMap<<%s>>%s",
                object_number(structure->element[0].object), object_number(write_parent_tree(structure)),

@@ -26,9 +26,10 @@ struct font {
     hb_face_t *face;
     hb_font_t *hb; /* scale = upem */
     int upem;
-    bool cff;   /* outlines in a CFF table, else glyf */
-    bool kern;  /* it kerns, so that western text must be shaped as a run */
-    bool local; /* it has regional forms (locl), so that Chinese characters are shaped one by one */
+    bool cff;             /* outlines in a CFF table, else glyf */
+    bool kern;            /* it kerns, so that western text must be shaped as a run */
+    bool local;           /* it has regional forms (locl), so that Chinese characters are shaped one by one */
+    struct ink_note *ink; /* of its glyphs, as far as measured; NULL: isn't kept */
 };
 
 /* The ink of a glyph in font units, from its origin, y up; all 0 for a glyph without ink. */
@@ -67,6 +68,8 @@ const struct font *fontset_find(const struct fontset *set, enum face face, uint3
 /* The same with glyph and advance, from a table that answers at once for what was asked before; font is NULL
  * when no font has it. Lent until the next call with a variation selector, else as long as the set. */
 struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs);
+/* The ink of a glyph; false for one without outline. */
+bool font_ink(const struct font *font, uint32_t glyph, struct ink_box *out);
 /* The ink of such a character's glyph, measured once. */
 const struct ink_box *fontset_ink(struct font_char *served);
 /* All fonts, by id; count in *count. For keys (path, bytes) and drawing. */

@@ -19,6 +19,12 @@ enum { PAGE = 256, PAGES = 0x110000 / PAGE, UPEM_LEAST = 16, UPEM_MOST = 16384 }
 /* General punctuation and all that follows may have regional forms; western letters have none for us. */
 enum { LOCAL_FIRST = 0x2010 };
 
+/* The ink of a glyph, once it was asked for. */
+struct ink_note {
+    struct ink_box box;
+    bool known, has;
+};
+
 struct char_page {
     struct font_char entry[PAGE];
     bool known[PAGE];
@@ -142,6 +148,9 @@ static const struct font *make_font(struct fontset *set, const char *path, int i
     font->kern = has_feature(face, HB_OT_TAG_GPOS, HB_TAG('k', 'e', 'r', 'n')) ||
                  has_table(face, HB_TAG('k', 'e', 'r', 'n'));
     font->local = has_feature(face, HB_OT_TAG_GSUB, HB_TAG('l', 'o', 'c', 'l'));
+    font->ink = calloc((size_t)hb_face_get_glyph_count(face), sizeof *font->ink);
+    if (!font->ink)
+        fatal("out of memory");
     font->hb = hb_font_create(face); /* its scale is the face's upem */
     hb_font_make_immutable(font->hb);
     register_font(set, font);
@@ -255,6 +264,7 @@ void fontset_free(struct fontset *set)
         hb_font_destroy(set->font[i]->hb);
         hb_face_destroy(set->font[i]->face);
         hb_blob_destroy(set->font[i]->blob);
+        free(set->font[i]->ink);
     }
     for (int i = 0; i < FACE_COUNT; i++)
         for (int k = 0; k < PAGES; k++)
@@ -351,15 +361,33 @@ struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, 
     return entry;
 }
 
+static bool measure_ink(const struct font *font, uint32_t glyph, struct ink_box *out)
+{
+    hb_glyph_extents_t e; /* from the upper edge on: its height is negative */
+    *out = (struct ink_box){0};
+    if (!hb_font_get_glyph_extents(font->hb, glyph, &e))
+        return false;
+    *out = (struct ink_box){e.x_bearing, e.x_bearing + e.width, e.y_bearing + e.height, e.y_bearing};
+    return e.height != 0;
+}
+
+bool font_ink(const struct font *font, uint32_t glyph, struct ink_box *out)
+{
+    if (!font->ink || glyph >= hb_face_get_glyph_count(font->face))
+        return measure_ink(font, glyph, out);
+    struct ink_note *note = &font->ink[glyph];
+    if (!note->known) {
+        note->has = measure_ink(font, glyph, &note->box);
+        note->known = true;
+    }
+    *out = note->box;
+    return note->has;
+}
+
 const struct ink_box *fontset_ink(struct font_char *served)
 {
-    hb_glyph_extents_t extents;
-    if (!served->has_ink && hb_font_get_glyph_extents(served->font->hb, served->glyph, &extents)) {
-        served->ink.left = extents.x_bearing;
-        served->ink.right = extents.x_bearing + extents.width;
-        served->ink.bottom = extents.y_bearing + extents.height;
-        served->ink.top = extents.y_bearing;
-    }
+    if (!served->has_ink)
+        font_ink(served->font, served->glyph, &served->ink);
     served->has_ink = true;
     return &served->ink;
 }

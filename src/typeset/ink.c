@@ -10,15 +10,15 @@ static struct ink_extent join(struct ink_extent a, struct ink_extent b)
     return (struct ink_extent){a.above > b.above ? a.above : b.above, a.below > b.below ? a.below : b.below};
 }
 
-/* False for a glyph without outline. HarfBuzz gives the box from its upper edge, its height is negative. */
+/* False for a glyph without outline. */
 static bool glyph_ink(const struct glyph_run *run, int i, struct ink_extent *out)
 {
-    hb_glyph_extents_t e;
+    struct ink_box ink;
     const struct glyph *g = &run->glyph[i];
-    if (!hb_font_get_glyph_extents(run->font->hb, g->id, &e) || e.height == 0)
+    if (!font_ink(run->font, g->id, &ink))
         return false;
-    out->above = length_scale(run->size, e.y_bearing, run->font->upem) - g->dy;
-    out->below = -length_scale(run->size, e.y_bearing + e.height, run->font->upem) + g->dy;
+    out->above = length_scale(run->size, ink.top, run->font->upem) - g->dy;
+    out->below = -length_scale(run->size, ink.bottom, run->font->upem) + g->dy;
     return true;
 }
 
