@@ -14,7 +14,7 @@
 
 enum {
     BUCKETS = 4096,
-    ENTRIES_MOST = 8192, /* paragraphs that are kept, a few kilobytes each */
+    ENTRIES_MOST = 4096, /* paragraphs that are kept, a few kilobytes each */
 };
 
 /* What is asked of a paragraph. */

@@ -47,12 +47,12 @@ static int free_bench(void **state)
     return 0;
 }
 
-static const struct lines *set_para(struct bench *b, const struct para *para, length measure)
+static inline const struct lines *set_para(struct bench *b, const struct para *para, length measure)
 {
     return lines_set(para, &b->style, measure, b->fixed.set, b->arena, b->diag);
 }
 
-static const struct lines *set(struct bench *b, const char *text, length measure)
+static inline const struct lines *set(struct bench *b, const char *text, length measure)
 {
     struct para para = para_of(text, b->arena);
     return set_para(b, &para, measure);
