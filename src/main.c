@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/paths.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "compose/compose.h"
 #include "draw/draw.h"
@@ -437,6 +438,7 @@ int main(int argc, char **argv)
 {
     signal(SIGXFSZ, SIG_IGN); /* a file larger than allowed is an error like any other, not the end */
     set_language();
+    xmlMemSetup(pool_free, pool_malloc, pool_realloc, pool_strdup); /* before it has any memory */
     xmlInitParser();
     struct diag *diag = diag_new();
     const struct command *command = argc > 1 ? command_named(argv[1]) : NULL;

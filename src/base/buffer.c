@@ -72,6 +72,18 @@ void buffer_int(struct buffer *buffer, int number)
     buffer_add(buffer, digits + at, sizeof digits - (size_t)at);
 }
 
+void buffer_escape(struct buffer *buffer, const char *text, const char *special, const char *const *with)
+{
+    for (;; text++) {
+        size_t size = strcspn(text, special);
+        buffer_add(buffer, text, size);
+        text += size;
+        if (!*text)
+            return;
+        buffer_puts(buffer, with[strchr(special, *text) - special]);
+    }
+}
+
 /* Tries the room that there is first, which mostly suffices. */
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {

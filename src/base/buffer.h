@@ -33,6 +33,8 @@ static inline void buffer_putc(struct buffer *buffer, char c)
 }
 /* A whole number in decimal, as "%d" prints it and much faster. */
 void buffer_int(struct buffer *buffer, int number);
+/* The text, with with[i] in place of each special[i]. */
+void buffer_escape(struct buffer *buffer, const char *text, const char *special, const char *const *with);
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The content as a string; "" when empty. Lent until the next change. */
 const char *buffer_text(const struct buffer *buffer);

@@ -1,15 +1,17 @@
-/* The foundations: exact numbers, dates, UTF-8, arena, messages. */
+/* The foundations: exact numbers, dates, UTF-8, memory, messages. */
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/length.h"
+#include "base/pool.h"
 #include "base/rational.h"
 #include "base/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -224,6 +226,48 @@ static void buffers_print(void **state)
     buffer_free(&slow);
 }
 
+static void texts_are_escaped(void **state)
+{
+    (void)state;
+    static const char *const with[] = {"&lt;", "&amp;"};
+    struct buffer out = {0};
+    buffer_escape(&out, "", "<&", with);
+    buffer_escape(&out, "<a & b", "<&", with);
+    buffer_escape(&out, "&", "<&", with);
+    assert_string_equal(out.data, "&lt;a &amp; b&amp;");
+    buffer_free(&out);
+}
+
+/* Pieces of all sizes, small and large, given back and taken again, each with a text of its own in it. */
+static void a_pool_keeps_its_pieces_apart(void **state)
+{
+    (void)state;
+    enum { COUNT = 1500 };
+    static char *piece[COUNT];
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < COUNT; i++) {
+            piece[i] = pool_malloc((size_t)i);
+            assert_int_equal((uintptr_t)piece[i] % 16, 0);
+            memset(piece[i], i % 251, (size_t)i);
+        }
+        for (int i = 0; i < COUNT; i += 2) {
+            piece[i] = pool_realloc(piece[i], (size_t)i * 2 + 1);
+            memset(piece[i] + i, i % 251, (size_t)i + 1);
+        }
+        for (int i = 0; i < COUNT; i++)
+            for (int k = 0; k < (i % 2 ? i : 2 * i + 1); k++)
+                assert_int_equal((unsigned char)piece[i][k], i % 251);
+        for (int i = 0; i < COUNT; i++)
+            pool_free(piece[(i + 700) % COUNT]);
+    }
+    pool_free(NULL);
+    char *text = pool_strdup("text");
+    text = pool_realloc(text, 2000);
+    assert_string_equal(text, "text");
+    pool_free(text);
+    pool_free(pool_realloc(NULL, 7));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +279,8 @@ int main(void)
         cmocka_unit_test(utf8_is_checked),
         cmocka_unit_test(arrays_grow),
         cmocka_unit_test(buffers_print),
+        cmocka_unit_test(texts_are_escaped),
+        cmocka_unit_test(a_pool_keeps_its_pieces_apart),
         cmocka_unit_test(messages_are_sorted_and_told_once),
         cmocka_unit_test(messages_cross_a_pipe),
         cmocka_unit_test(a_flood_of_messages_is_bounded),
