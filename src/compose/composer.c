@@ -1,9 +1,9 @@
 #include "base/fatal.h"
+#include "compose/canonical.h"
 #include "compose/compose.h"
 #include "compose/read.h"
 #include "compose/sandbox.h"
 
-#include <libxml/c14n.h>
 #include <libxslt/xsltutils.h>
 #include <stdlib.h>
 
@@ -43,17 +43,6 @@ void composer_free(struct composer *composer)
     free(composer);
 }
 
-/* Adds the tree to xml in exclusive canonical form, where only names that are used declare a namespace. */
-static void add_canonical(xmlDocPtr doc, struct buffer *xml)
-{
-    xmlChar *bytes = NULL;
-    int size = xmlC14NDocDumpMemory(doc, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &bytes);
-    if (size < 0)
-        fatal("a document has no canonical form");
-    buffer_add(xml, bytes, (size_t)size);
-    xmlFree(bytes);
-}
-
 const struct document *compose_document(struct composer *composer, enum template template, const void *report,
                                         const char *unit, struct arena *arena, struct buffer *xml,
                                         struct diag *diag)
@@ -69,7 +58,7 @@ const struct document *compose_document(struct composer *composer, enum template
                                     .diag = diag};
     const struct document *document = read_document(&reading, doc, NULL);
     if (document)
-        add_canonical(doc, xml);
+        canonical_add(doc, xml);
     xmlFreeDoc(doc);
     return document;
 }

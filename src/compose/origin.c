@@ -21,11 +21,31 @@ static bool is_rare(uint32_t c)
     return true;
 }
 
+/*
+ * Whether a character of three bytes, of which these are the first two, is plainly usual: an ideograph from
+ * U+4E00 to U+9F7F, punctuation from U+3000, a full-width form up to U+FF3F.
+ */
+static bool is_usual(unsigned char first, unsigned char second)
+{
+    return (first >= 0xE5 && first <= 0xE8) || (first == 0xE4 && second >= 0xB8) ||
+           (first == 0xE9 && second <= 0xBD) || (first == 0xE3 && second == 0x80) ||
+           (first == 0xEF && second == 0xBC);
+}
+
+/* Where text goes on behind what need not be looked at closely. */
+static const char *skip_usual(const char *text)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    while (*s && (*s < 0x80 || is_usual(s[0], s[1])))
+        s += *s < 0x80 ? 1 : 3;
+    return (const char *)s;
+}
+
 static uint32_t first_rare(const struct run *run, int count)
 {
     for (int i = 0; i < count; i++) {
-        const char *text = run[i].text ? run[i].text : "";
-        for (uint32_t c; (c = text_next(&text)) != 0;)
+        const char *text = skip_usual(run[i].text ? run[i].text : "");
+        for (uint32_t c; (c = text_next(&text)) != 0; text = skip_usual(text))
             if (is_rare(c))
                 return c;
     }

@@ -43,7 +43,7 @@ static void read_block_heading(const struct reading *r, const xmlNode *node, str
 
 static void read_block_paragraph(const struct reading *r, const xmlNode *node, struct block *block)
 {
-    const char *indent = attribute(r, node, "indent");
+    const char *indent = attribute_lent(r, node, "indent");
     const xmlNode *heading = child(node, "h");
     block->kind = BLOCK_PARAGRAPH;
     block->no_indent = indent && strcmp(indent, "none") == 0;
@@ -105,7 +105,7 @@ static void read_meta(const struct reading *r, const xmlNode *node, struct docum
     d->meta_author = attribute(r, node, "author");
     d->meta_subject = attribute(r, node, "subject");
     d->meta_keywords = attribute(r, node, "keywords");
-    const char *date = attribute(r, node, "date");
+    const char *date = attribute_lent(r, node, "date");
     if (date)
         date_parse(date, &d->meta_date);
 }
@@ -202,7 +202,7 @@ static void read_attachments(const struct reading *r, const xmlNode *root, struc
                 .label = attribute(r, n, "label"),
                 .title = child_para(r, n, "title"),
                 .body = read_flow(r, n),
-                .sideways = is_true(attribute(r, n, "sideways")),
+                .sideways = is_true(attribute_lent(r, n, "sideways")),
             };
 }
 
@@ -210,7 +210,7 @@ static void read_imprint(const struct reading *r, const xmlNode *node, struct do
 {
     struct imprint *imprint = &d->imprint;
     const xmlNode *issued = child(node, "issued");
-    imprint->even = is_true(attribute(r, node, "even"));
+    imprint->even = is_true(attribute_lent(r, node, "even"));
     imprint->line = arena_array(r->arena, (size_t)count_children(node, "line"), sizeof *imprint->line);
     for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next))
         if (is_element(n, "line"))
@@ -232,7 +232,7 @@ static enum format read_format(const struct reading *r, const xmlNode *root)
                                         [FORMAT_LETTER] = "letter",
                                         [FORMAT_MINUTES] = "minutes",
                                         [FORMAT_ORDER] = "order"};
-    const char *format = attribute(r, root, "format");
+    const char *format = attribute_lent(r, root, "format");
     for (int i = FORMAT_PLAIN; format && i <= FORMAT_ORDER; i++)
         if (strcmp(names[i], format) == 0)
             return (enum format)i;

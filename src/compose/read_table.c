@@ -13,7 +13,7 @@ static enum align read_align(const struct reading *r, const xmlNode *node)
                                         [ALIGN_RIGHT] = "right",
                                         [ALIGN_DECIMAL] = "decimal",
                                         [ALIGN_SPREAD] = "spread"};
-    const char *align = attribute(r, node, "align");
+    const char *align = attribute_lent(r, node, "align");
     for (int i = ALIGN_LEFT; align && i <= ALIGN_SPREAD; i++)
         if (strcmp(names[i], align) == 0)
             return (enum align)i;
@@ -31,7 +31,7 @@ static struct para read_child_para(const struct reading *r, const xmlNode *paren
 
 static struct cell read_cell(const struct reading *r, const xmlNode *node)
 {
-    const char *scope = attribute(r, node, "scope");
+    const char *scope = attribute_lent(r, node, "scope");
     bool header = is_element(node, "th");
     return (struct cell){
         .para = read_para(r, node, NULL),
@@ -143,7 +143,7 @@ const struct table *read_table(const struct reading *r, const xmlNode *node)
 {
     struct table *table = arena_alloc(r->arena, sizeof *table);
     const xmlNode *head = child(node, "thead"), *body = child(node, "tbody");
-    const char *font = attribute(r, node, "font");
+    const char *font = attribute_lent(r, node, "font");
     int capacity = 0;
     *table = (struct table){
         .caption = read_child_para(r, node, "caption"),
@@ -170,7 +170,7 @@ static void read_parts(const struct reading *r, const xmlNode *node, struct bar 
     bar->part = arena_array(r->arena, (size_t)count_children(node, "part"), sizeof *bar->part);
     for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next))
         bar->part[bar->part_count++] =
-            (struct bar_part){tint_of(attribute(r, n, "light")), number_attribute(r, n, "value", 0)};
+            (struct bar_part){tint_of(attribute_lent(r, n, "light")), number_attribute(r, n, "value", 0)};
 }
 
 static struct bar read_bar(const struct reading *r, const xmlNode *node)
@@ -178,11 +178,11 @@ static struct bar read_bar(const struct reading *r, const xmlNode *node)
     struct bar bar = {
         .label = attribute(r, node, "label"),
         .text = attribute(r, node, "text"),
-        .has_value = attribute(r, node, "value") != NULL,
-        .has_due = attribute(r, node, "due") != NULL,
+        .has_value = attribute_lent(r, node, "value") != NULL,
+        .has_due = attribute_lent(r, node, "due") != NULL,
         .value = number_attribute(r, node, "value", 0),
         .due = number_attribute(r, node, "due", 0),
-        .tint = tint_of(attribute(r, node, "light")),
+        .tint = tint_of(attribute_lent(r, node, "light")),
     };
     read_parts(r, node, &bar);
     return bar;
@@ -193,7 +193,7 @@ const struct chart *read_chart(const struct reading *r, const xmlNode *node)
     struct chart *chart = arena_alloc(r->arena, sizeof *chart);
     const xmlNode *due_key = child(node, "due-key");
     *chart = (struct chart){
-        .kind = strcmp(attribute(r, node, "kind"), "lights") == 0 ? CHART_LIGHTS : CHART_PROGRESS,
+        .kind = strcmp(attribute_lent(r, node, "kind"), "lights") == 0 ? CHART_LIGHTS : CHART_PROGRESS,
         .alt = attribute(r, node, "alt"),
         .due_key = due_key ? read_plain(r, due_key) : NULL,
         .key = arena_array(r->arena, (size_t)count_children(node, "key"), sizeof *chart->key),
@@ -202,7 +202,7 @@ const struct chart *read_chart(const struct reading *r, const xmlNode *node)
     for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next)) {
         if (is_element(n, "key"))
             chart->key[chart->key_count++] =
-                (struct chart_key){read_plain(r, n), tint_of(attribute(r, n, "light"))};
+                (struct chart_key){read_plain(r, n), tint_of(attribute_lent(r, n, "light"))};
         else if (is_element(n, "bar"))
             chart->bar[chart->bar_count++] = read_bar(r, n);
     }

@@ -18,6 +18,11 @@ void reading_fault(const struct reading *reading, enum message code, const xmlNo
             "%s", text);
 }
 
+bool is_ours(const xmlNode *node, const xmlNode *ours)
+{
+    return (ours && node->ns == ours->ns) || (node->ns && xmlStrEqual(node->ns->href, BAD_CAST NAMESPACE));
+}
+
 bool is_element(const xmlNode *node, const char *name)
 {
     return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
@@ -51,19 +56,56 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-const char *attribute(const struct reading *reading, const xmlNode *node, const char *name)
+static const xmlAttr *find_attribute(const xmlNode *node, const char *name)
 {
-    xmlChar *value = xmlGetNoNsProp((xmlNodePtr)node, BAD_CAST name);
-    if (!value)
-        return NULL;
-    const char *from = (const char *)value, *to = from + strlen(from);
-    while (is_space(*from))
-        from++;
-    while (to > from && is_space(to[-1]))
+    const xmlAttr *a = node->properties;
+    while (a && (a->ns || strcmp((const char *)a->name, name) != 0))
+        a = a->next;
+    return a;
+}
+
+/* Cuts off white space at both ends: returns where the rest begins, its length into *size. */
+static const char *trim(const char *text, size_t *size)
+{
+    const char *to = text + strlen(text);
+    while (is_space(*text))
+        text++;
+    while (to > text && is_space(to[-1]))
         to--;
-    const char *kept = arena_strndup(reading->arena, from, (size_t)(to - from));
+    *size = (size_t)(to - text);
+    return text;
+}
+
+/* What an attribute of several pieces (a parser may make such) says, in the arena. */
+static const char *gathered(const struct reading *reading, const xmlAttr *a)
+{
+    xmlChar *value = xmlNodeGetContent((const xmlNode *)a);
+    const char *kept = arena_strdup(reading->arena, value ? (const char *)value : "");
     xmlFree(value);
     return kept;
+}
+
+const char *value_lent(const struct reading *reading, const xmlAttr *a)
+{
+    const xmlNode *text = a->children;
+    if (!text)
+        return "";
+    bool whole = !text->next && text->type == XML_TEXT_NODE && text->content;
+    const char *value = whole ? (const char *)text->content : gathered(reading, a);
+    size_t size;
+    const char *from = trim(value, &size);
+    return from[size] ? arena_strndup(reading->arena, from, size) : from;
+}
+
+const char *attribute_lent(const struct reading *reading, const xmlNode *node, const char *name)
+{
+    const xmlAttr *a = find_attribute(node, name);
+    return a ? value_lent(reading, a) : NULL;
+}
+
+const char *attribute(const struct reading *reading, const xmlNode *node, const char *name)
+{
+    return arena_strdup(reading->arena, attribute_lent(reading, node, name));
 }
 
 bool number_parse(const char *text, bool whole, double *out)
@@ -83,7 +125,7 @@ bool number_parse(const char *text, bool whole, double *out)
 
 double number_attribute(const struct reading *reading, const xmlNode *node, const char *name, double or_else)
 {
-    const char *text = attribute(reading, node, name);
+    const char *text = attribute_lent(reading, node, name);
     double value;
     return text && number_parse(text, false, &value) ? value : or_else;
 }

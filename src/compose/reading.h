@@ -11,6 +11,8 @@
 
 #include <libxml/tree.h>
 
+#define NAMESPACE "urn:tongbao:document"
+
 /* One document being read. */
 struct reading {
     const char *path;     /* the document's file, or the template that made it */
@@ -29,6 +31,8 @@ struct where reading_where(const struct reading *reading, const xmlNode *node);
 void reading_fault(const struct reading *reading, enum message code, const xmlNode *node, const char *detail,
                    ...) __attribute__((format(printf, 4, 5)));
 
+/* Whether node is of the documents' namespace; ours, if not NULL, is known to be. */
+bool is_ours(const xmlNode *node, const xmlNode *ours);
 /* Whether node is an element called name; the vocabulary has been checked. */
 bool is_element(const xmlNode *node, const char *name);
 /* The next element at or behind node; NULL at the end. */
@@ -40,6 +44,9 @@ int count_children(const xmlNode *parent, const char *name);
 
 /* An attribute, white space at its ends cut off, in the arena; NULL when it isn't there. */
 const char *attribute(const struct reading *reading, const xmlNode *node, const char *name);
+/* The same, to be kept no longer than the tree lives. */
+const char *attribute_lent(const struct reading *reading, const xmlNode *node, const char *name);
+const char *value_lent(const struct reading *reading, const xmlAttr *attribute);
 /*
  * Reads a decimal number as XML Schema writes it ("-1.5", ".5", "5."), whatever the locale; without a
  * fraction only where whole. False when it is something else.

@@ -1,6 +1,6 @@
 /*
  * Document XML read into blocks: what comes out of good documents, what is said of bad ones, and that the
- * reader's tables and the schema refuse the same.
+ * reader's tables and the schema refuse the same. And its canonical form.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,9 +10,11 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <libxml/c14n.h>
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 
+#include "compose/canonical.h"
 #include "compose/compose.h"
 #include "compose/vocabulary.h"
 #include "schema/schema.h"
@@ -460,6 +462,43 @@ static void tables_and_schema_agree(void **state)
     assert_true(good > ROUNDS / 50 && good < ROUNDS);
 }
 
+/* ---- the canonical form ----------------------------------------------------------------------------------
+ */
+
+static const char *const forms[] = {
+    everything,
+    DOC("<p indent='none' id='&lt;&quot;&amp;&gt;&#9;&#10;&#13;'>a &lt; b &amp; c &gt; d&#13;\n\"</p>"),
+    DOC("<p/><!-- not seen --><p></p>"),
+    DOC("<p><![CDATA[<&>]]></p>"),
+    DOC("<p><?a b?></p>"),
+    "<!-- a --><document xmlns='urn:tongbao:document'/><!-- b -->",
+    "<?a b?><document xmlns='urn:tongbao:document'/>",
+    "<d:document xmlns:d='urn:tongbao:document' xmlns:e='urn:e' e:x='1' a='2'><d:p/></d:document>",
+    DOC("<x:p xmlns:x='urn:other' x:b='1' a='2'/><q xmlns='urn:q&amp;'><p "
+        "xmlns='urn:tongbao:document'/></q>"),
+    DOC("<p xmlns:e='urn:e' e:x='1'/><p xml:lang='zh'/><p xmlns=''/>"),
+    DOC("<p s='' r='' q='' p='' o='' n='' m='' l='' k='' j='' i='' h='' g='' f='' e='' d='' c='' b='' "
+        "a=''/>"),
+    "<other/>",
+};
+
+static void the_canonical_form_is_the_recommended_one(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        xmlDocPtr doc = parse(forms[i]);
+        struct buffer ours = {0};
+        xmlChar *theirs = NULL;
+        buffer_puts(&ours, "before");
+        canonical_add(doc, &ours);
+        assert_true(xmlC14NDocDumpMemory(doc, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &theirs) > 0);
+        assert_string_equal(ours.data + 6, (const char *)theirs);
+        xmlFree(theirs);
+        buffer_free(&ours);
+        xmlFreeDoc(doc);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -470,6 +509,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(faults_are_told_in_the_readers_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(deep_nesting_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_and_schema_agree, set_up, tear_down),
+        cmocka_unit_test(the_canonical_form_is_the_recommended_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
