@@ -48,25 +48,27 @@ bool decimal_parse(const char *text, struct decimal *out)
     return true;
 }
 
-/* The digits of a non-negative number, at least `least` of them, into the end of text (room for 48); where
- * they begin. */
-static char *put_digits(int128 n, int least, char text[48])
+/* Takes the last digit off a number that isn't negative; most fit the machine's own division. */
+static char take_digit(int128 *n)
 {
-    char *p = text + 47;
-    *p = '\0';
-    for (int count = 0; n > 0 || count < least; count++, n /= 10)
-        *--p = (char)('0' + (int)(n % 10));
-    return p;
+    int digit = (int)(*n <= INT64_MAX ? (int64_t)*n % 10 : *n % 10);
+    *n = *n <= INT64_MAX ? (int64_t)*n / 10 : *n / 10;
+    return (char)('0' + digit);
 }
 
 /* n / 10^scale as text. */
 static char *put_point(struct arena *arena, bool negative, int128 n, int scale)
 {
-    char text[48];
-    const char *digits = put_digits(n, scale + 1, text);
-    int whole = (int)strlen(digits) - scale;
-    return arena_printf(arena, "%s%.*s%s%s", negative && n ? "-" : "", whole, digits, scale ? "." : "",
-                        digits + whole);
+    char text[48], *end = text + sizeof text, *at = end;
+    negative = negative && n;
+    for (int count = 0; n > 0 || count <= scale; count++) {
+        if (scale && count == scale)
+            *--at = '.';
+        *--at = take_digit(&n);
+    }
+    if (negative)
+        *--at = '-';
+    return arena_strndup(arena, at, (size_t)(end - at));
 }
 
 char *decimal_print(struct arena *arena, struct decimal d)

@@ -1,10 +1,9 @@
 #include "issue/pipeline.h"
 
-#include "base/file.h"
+#include "progress/report.h"
 #include "typeset/line_store.h"
 
 #include <libxml/tree.h>
-#include <string.h>
 
 bool workshop_open(struct workshop *workshop, const char *templates, const char *fonts, struct diag *diag)
 {
@@ -60,37 +59,10 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
     return draw_pdf(workshop->drawer, pages, source->size ? &file : NULL, &product->data, diag);
 }
 
-/* Cuts the folders off an attribute that holds a path. */
-static void cut_folder(xmlNode *node, const char *name)
-{
-    xmlChar *path = xmlGetNoNsProp(node, BAD_CAST name);
-    if (path && strchr((const char *)path, '/'))
-        xmlSetProp(node, BAD_CAST name, BAD_CAST file_name((const char *)path));
-    xmlFree(path);
-}
-
-/*
- * A figure can be traced to the name of its file and the line in it; in which folder of which machine that
- * file was read is no reader's business, and would make the same document come out otherwise elsewhere.
- */
-static void cut_folders(xmlNode *parent)
-{
-    for (xmlNode *node = parent->children; node; node = node->next)
-        if (node->type == XML_ELEMENT_NODE) {
-            cut_folder(node, "at");
-            if (xmlStrEqual(node->name, BAD_CAST "figure"))
-                cut_folder(node, "file");
-            cut_folders(node);
-        }
-}
-
 void product_embed(struct product *product, void *xml)
 {
     xmlChar *text;
     int size;
-    xmlNode *root = xmlDocGetRootElement(xml);
-    if (root && xmlStrEqual(root->name, BAD_CAST "report"))
-        cut_folders(root);
     xmlDocDumpMemoryEnc(xml, &text, &size, "UTF-8");
     buffer_clear(&product->source);
     buffer_add(&product->source, text, (size_t)size);
@@ -112,7 +84,8 @@ bool pipeline_make(struct workshop *workshop, enum template template, void *repo
         compose_document(workshop->composer, template, report, unit, arena, &product->xml, diag);
     bool made = document != NULL;
     if (made && (!go_on || go_on(context, product))) {
-        product_embed(product, report);
+        buffer_clear(&product->source);
+        report_save(report, &product->source);
         made = pipeline_finish(workshop, document, dump, product, arena, diag);
     }
     arena_free(arena);

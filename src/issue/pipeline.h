@@ -40,8 +40,7 @@ struct product {
 /* Frees the buffers and empties the product. */
 void product_free(struct product *product);
 
-/* Puts the tree xml (an xmlDocPtr) as text into product->source. The places in a report lose their folders,
- * in the tree too. */
+/* Puts the tree xml (an xmlDocPtr) of a lone document as text into product->source. */
 void product_embed(struct product *product, void *xml);
 
 /* Asked once a document is composed, and before it is set: whether to go on. */

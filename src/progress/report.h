@@ -103,6 +103,12 @@ void *report_xml(const struct report *report, const struct numbering *numbering)
  * no ranking. So a letter can't hold what is others', and making one takes no longer for there being many.
  */
 void *report_xml_letter(const struct report *report, const struct numbering *numbering, int u);
+/*
+ * Adds the report XML as text, which goes into the PDF. A figure can be traced to the name of its file and
+ * the line in it; in which folder of which machine that file was read is no reader's business, and would make
+ * the same document come out otherwise elsewhere: of paths only the file's name is written.
+ */
+void report_save(const void *xml, struct buffer *out);
 /* --dump=report: every figure with how it came about, its file and line, as text. */
 void report_dump(const struct report *report, struct buffer *out);
 

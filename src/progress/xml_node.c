@@ -1,5 +1,7 @@
 #include "progress/xml_node.h"
 
+#include <string.h>
+
 xmlNodePtr xml_add(xmlNodePtr parent, const char *name)
 {
     return xmlNewChild(parent, NULL, BAD_CAST name, NULL);
@@ -45,7 +47,7 @@ void xml_set_date(xmlNodePtr node, const char *name, struct date date)
 
 void xml_set_int(struct arena *arena, xmlNodePtr node, const char *name, int value)
 {
-    xml_set(node, name, arena_printf(arena, "%d", value));
+    xml_set_decimal(arena, node, name, (struct decimal){value, 0});
 }
 
 void xml_set_decimal(struct arena *arena, xmlNodePtr node, const char *name, struct decimal value)
@@ -60,6 +62,13 @@ void xml_set_share(struct arena *arena, xmlNodePtr node, const char *name, struc
 
 void xml_set_place(struct arena *arena, xmlNodePtr node, struct where at)
 {
-    if (at.file)
-        xml_set(node, "at", arena_printf(arena, "%s:%d", at.file, at.line));
+    if (!at.file)
+        return;
+    const char *line = decimal_print(arena, (struct decimal){at.line, 0});
+    size_t file_size = strlen(at.file), line_size = strlen(line);
+    char *place = arena_alloc(arena, file_size + 1 + line_size + 1);
+    memcpy(place, at.file, file_size);
+    place[file_size] = ':';
+    memcpy(place + file_size + 1, line, line_size);
+    xml_set(node, "at", place);
 }

@@ -180,6 +180,32 @@ static void a_letter_sees_its_own_unit_and_tasks_only(void **state)
     hold(report_xml_letter(report, &numbering, E), empty_letter_facts);
 }
 
+/* What is embedded is what libxml2 would write, but for the folders. */
+static void the_report_is_saved_as_text(void **state)
+{
+    (void)state;
+    xmlDocPtr doc = report_xml(report, NULL);
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    xmlSetProp(root, BAD_CAST "notice", BAD_CAST "<n> & \"\t\r\n' \xE5\x87\xBD");
+    xmlNodeAddContent(root->children, BAD_CAST "a < b & c > \"d\"\r\t\n");
+    xmlSetProp(root->children, BAD_CAST "note", BAD_CAST "");
+    struct buffer saved = {0};
+    report_save(doc, &saved);
+    xmlChar *text = NULL;
+    int size = 0;
+    xmlDocDumpMemoryEnc(doc, &text, &size, "UTF-8");
+    assert_string_equal(saved.data, (const char *)text);
+    assert_int_equal(saved.size, size);
+    xmlFree(text);
+    xmlSetProp(root->children, BAD_CAST "at", BAD_CAST "/home/x/plan.xml:7");
+    xmlSetProp(root->children, BAD_CAST "file", BAD_CAST "letters/01.pdf");
+    buffer_clear(&saved);
+    report_save(doc, &saved);
+    assert_non_null(strstr(saved.data, "at=\"plan.xml:7\" file=\"letters/01.pdf\""));
+    buffer_free(&saved);
+    xmlFreeDoc(doc);
+}
+
 static void the_dump_tells_how_a_figure_came_about(void **state)
 {
     (void)state;
@@ -212,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_xml_says_what_the_templates_need),
         cmocka_unit_test(a_letter_sees_its_own_unit_and_tasks_only),
+        cmocka_unit_test(the_report_is_saved_as_text),
         cmocka_unit_test(the_dump_tells_how_a_figure_came_about),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
