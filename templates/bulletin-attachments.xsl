@@ -111,6 +111,7 @@
     <xsl:text>注：</xsl:text>
     <xsl:call-template name="column-notes">
       <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="change" select="string($change-head)"/>
+      <xsl:with-param name="since" select="$before-end"/>
     </xsl:call-template>
     <xsl:text>“评价”栏</xsl:text>
     <xsl:call-template name="word-key"/>
@@ -122,7 +123,7 @@
     <xsl:variable name="light" select="substring-before($lights, ' ')"/>
     <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:call-template name="words-of-light">
-      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures/@ceiling"/>
+      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
     </xsl:call-template>
     <xsl:text>为</xsl:text>
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>

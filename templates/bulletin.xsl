@@ -20,6 +20,21 @@
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
   <xsl:variable name="title" select="concat('关于', $full-title, $year-period, '重点任务', $way, '情况的通报')"/>
   <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
+  <!-- the latest earlier quarter of the year that there are figures of; changes are told against it -->
+  <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
+  <!-- 二季度末 -->
+  <xsl:variable name="before-end">
+    <xsl:if test="$before"><xsl:value-of select="concat(substring('一二三四', $before/@number, 1), '季度末')"/></xsl:if>
+  </xsl:variable>
+  <!-- how others call the issuer: by its name in the list of units, if it stands there -->
+  <xsl:variable name="office">
+    <xsl:choose>
+      <xsl:when test="$report/r:units/r:unit/@self = 'true'">
+        <xsl:value-of select="$report/r:units/r:unit[@self = 'true']/@name"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$issuer"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
   <!-- 附件1 needs targets, 附件2 offices to compare -->
   <xsl:variable name="with-table" select="$total/@total &gt; 0"/>
   <xsl:variable name="with-ranking" select="boolean($report/r:ranking/r:rank[@rank][2])"/>
@@ -134,7 +149,7 @@
     </xsl:choose>
     <xsl:value-of select="concat('评价以', substring('时序进度年度目标', 1 + 4 * $result, 4), '为准：')"/>
     <xsl:call-template name="light-rules">
-      <xsl:with-param name="ceilings" select="$figures/@ceiling"/>
+      <xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
     </xsl:call-template>
     <xsl:text>。</xsl:text>
     <xsl:variable name="about">

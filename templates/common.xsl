@@ -21,9 +21,7 @@
   <xsl:variable name="way" select="substring('进展完成', 1 + 2 * $result, 2)"/>
   <xsl:variable name="yellow" select="$report/r:rules/@yellow"/>
   <xsl:variable name="red" select="$report/r:rules/@red"/>
-  <xsl:variable name="sample">
-    <xsl:if test="$report/@sample = 'true'">样例</xsl:if>
-  </xsl:variable>
+  <xsl:variable name="sample" select="substring('样例', 1, 2 * ($report/@sample = 'true'))"/>
 
   <!-- said where the document replaces one whose data have changed since it was issued -->
   <xsl:template name="correction">
@@ -39,7 +37,7 @@
   <xsl:template name="date">
     <xsl:param name="iso"/>
     <xsl:param name="short" select="false()"/>
-    <xsl:if test="not($short)"><xsl:value-of select="concat(number(substring($iso, 1, 4)), '年')"/></xsl:if>
+    <xsl:if test="not($short)"><xsl:value-of select="concat(substring($iso, 1, 4), '年')"/></xsl:if>
     <xsl:value-of select="concat(number(substring($iso, 6, 2)), '月', number(substring($iso, 9, 2)), '日')"/>
   </xsl:template>
 
@@ -70,22 +68,20 @@
     </xsl:call-template>
   </xsl:variable>
 
-  <!-- the latest earlier quarter of the year that there are figures of; changes are told against it -->
-  <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
-  <!-- 二季度末 -->
-  <xsl:variable name="before-end">
-    <xsl:if test="$before"><xsl:value-of select="concat(substring('一二三四', $before/@number, 1), '季度末')"/></xsl:if>
-  </xsl:variable>
-
   <!-- ==== numbers ==== -->
 
   <!-- 1 to 99 as 一 to 九十九 -->
   <xsl:template name="ordinal">
     <xsl:param name="number" select="position()"/>
-    <xsl:variable name="digits" select="'一二三四五六七八九'"/>
-    <xsl:variable name="tens" select="floor($number div 10)"/>
-    <xsl:value-of select="concat(substring($digits, $tens, $tens &gt; 1), substring('十', 1, $tens &gt; 0),
-                                 substring($digits, $number mod 10, $number mod 10 &gt; 0))"/>
+    <xsl:choose>
+      <xsl:when test="$number &lt;= 10"><xsl:value-of select="substring('一二三四五六七八九十', $number, 1)"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="digits" select="'一二三四五六七八九'"/>
+        <xsl:variable name="tens" select="floor($number div 10)"/>
+        <xsl:value-of select="concat(substring($digits, $tens, $tens &gt; 1), '十',
+                                     substring($digits, $number mod 10, $number mod 10 &gt; 0))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- the number of a heading by its level: 一、 （一） 1. （1） -->
@@ -108,14 +104,14 @@
   </xsl:template>
 
   <!-- the share of a figure; a dash where there is none -->
-  <xsl:template match="r:figure" mode="share">
+  <xsl:template match="r:figure" mode="share" name="figure-share">
     <xsl:value-of select="concat(@share, substring('%—', 1 + not(@share), 1))"/>
   </xsl:template>
 
   <!-- what is done, as a table or chart prints it -->
-  <xsl:template match="r:figure" mode="done">
+  <xsl:template match="r:figure" mode="done" name="figure-done">
     <xsl:choose>
-      <xsl:when test="@state = 'reported'"><xsl:value-of select="concat(@value, @unit)"/></xsl:when>
+      <xsl:when test="@value"><xsl:value-of select="concat(@value, @unit)"/></xsl:when>
       <xsl:when test="@state = 'na'">暂无数据</xsl:when>
       <xsl:otherwise>未报送</xsl:otherwise>
     </xsl:choose>
@@ -126,19 +122,11 @@
   <!-- Tables in a string, since they are asked thousands of times: substring-before(substring-after($names, 'red'), ' ') -->
   <xsl:variable name="shapes" select="'green● yellow▲ red■ grey○ '"/>
   <xsl:variable name="names" select="'green绿灯 yellow黄灯 red红灯 grey未评价 '"/>
-  <!-- the word beside the shape; under a ceiling it is speed that is the fault -->
-  <xsl:variable name="words">
-    <xsl:choose>
-      <xsl:when test="$result">green已完成 yellow未完成 red未完成 grey未评价 </xsl:when>
-      <xsl:otherwise>green正常 yellow偏慢 red滞后 grey未评价 </xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
-  <xsl:variable name="ceiling-words">
-    <xsl:choose>
-      <xsl:when test="$result"><xsl:value-of select="$words"/></xsl:when>
-      <xsl:otherwise>green正常 yellow偏快 red超限 grey未评价 </xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
+  <!-- the word beside the shape; under a ceiling it is speed that is the fault. The first word found counts: those of the
+       result, where that is judged, stand before those of the pace. -->
+  <xsl:variable name="result-words" select="substring('green已完成 yellow未完成 red未完成 grey未评价 ', 1, 99 * $result)"/>
+  <xsl:variable name="words" select="concat($result-words, 'green正常 yellow偏慢 red滞后 grey未评价 ')"/>
+  <xsl:variable name="ceiling-words" select="concat($result-words, 'green正常 yellow偏快 red超限 grey未评价 ')"/>
 
   <xsl:template name="shape">
     <xsl:param name="light" select="@light"/>
@@ -150,10 +138,11 @@
   </xsl:template>
 
   <!-- the word for one figure, where grey says which kind of grey -->
-  <xsl:template match="r:figure" mode="word">
+  <xsl:template match="r:figure" mode="word" name="figure-word">
     <xsl:choose>
-      <xsl:when test="@state = 'missing'">未报送</xsl:when>
-      <xsl:when test="@state = 'na'">暂无</xsl:when>
+      <xsl:when test="not(@value)">
+        <xsl:value-of select="substring-before(substring-after('na暂无 missing未报送 ', @state), ' ')"/>
+      </xsl:when>
       <xsl:when test="@ceiling">
         <xsl:value-of select="substring-before(substring-after($ceiling-words, @light), ' ')"/>
       </xsl:when>
@@ -175,28 +164,24 @@
   <xsl:template name="light-rule">
     <xsl:param name="light"/>
     <xsl:param name="ceilings" select="/.."/>
-    <xsl:call-template name="light-rule-of-floors"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:if test="$ceilings and $light = 'red'">，或超出控制目标</xsl:if>
-    <xsl:if test="$ceilings and $light = 'yellow' and not($result)">，或控制类目标快于时序进度</xsl:if>
-    <xsl:if test="$ceilings[../@about = 'true'] and $light = 'yellow' and $result">，或略超控制目标</xsl:if>
-  </xsl:template>
-  <xsl:template name="light-rule-of-floors">
-    <xsl:param name="light"/>
     <xsl:choose>
-      <xsl:when test="$result and $light = 'green'">完成年度目标</xsl:when>
-      <xsl:when test="$result and $light = 'yellow'">
-        <xsl:value-of select="concat('差距在', $yellow, '个百分点以内')"/>
-      </xsl:when>
-      <xsl:when test="$result and $light = 'red'">
-        <xsl:value-of select="concat('差距超过', $yellow, '个百分点')"/>
-      </xsl:when>
+      <xsl:when test="$light = 'green' and $result">完成年度目标</xsl:when>
       <xsl:when test="$light = 'green'">
         <xsl:value-of select="concat('达到时序进度或落后不足', $yellow, '个百分点')"/>
       </xsl:when>
+      <xsl:when test="$light = 'yellow' and $result">
+        <xsl:value-of select="concat('差距在', $yellow, '个百分点以内')"/>
+        <xsl:if test="$ceilings[@about = 'true']">，或略超控制目标</xsl:if>
+      </xsl:when>
       <xsl:when test="$light = 'yellow'">
         <xsl:value-of select="concat('落后', $yellow, '至', $red, '个百分点')"/>
+        <xsl:if test="$ceilings">，或控制类目标快于时序进度</xsl:if>
       </xsl:when>
-      <xsl:when test="$light = 'red'"><xsl:value-of select="concat('落后超过', $red, '个百分点')"/></xsl:when>
+      <xsl:when test="$light = 'red'">
+        <xsl:if test="$result"><xsl:value-of select="concat('差距超过', $yellow, '个百分点')"/></xsl:if>
+        <xsl:if test="not($result)"><xsl:value-of select="concat('落后超过', $red, '个百分点')"/></xsl:if>
+        <xsl:if test="$ceilings">，或超出控制目标</xsl:if>
+      </xsl:when>
       <xsl:otherwise>未报送或暂无数据</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -205,8 +190,9 @@
   <xsl:template name="about-rule">
     <xsl:param name="figures"/>
     <xsl:variable name="about" select="$report/r:rules/@about"/>
-    <xsl:variable name="floors" select="$figures[@about = 'true' and not(@ceiling)]"/>
-    <xsl:variable name="ceilings" select="$figures[@about = 'true' and @ceiling]"/>
+    <xsl:variable name="with-about" select="$figures[@about]"/>
+    <xsl:variable name="floors" select="$with-about[not(@ceiling)]"/>
+    <xsl:variable name="ceilings" select="$with-about[@ceiling]"/>
     <xsl:if test="$about &gt; 0">
       <xsl:if test="$floors">
         <xsl:value-of select="concat('目标要求带“左右”的，完成', 100 - $about, '%即为达到')"/>
@@ -277,25 +263,15 @@
     <xsl:variable name="three" select="substring($plain, string-length($plain) - 2)"/>
     <xsl:value-of select="$by"/>
     <xsl:choose>
-      <xsl:when test="$three = '办公室'">办</xsl:when>
       <xsl:when test="$three = '委员会'">委</xsl:when>
+      <xsl:when test="$last != '' and contains('厅局部委办行院会署校', $last)"><xsl:value-of select="$last"/></xsl:when>
+      <xsl:when test="$three = '办公室'">办</xsl:when>
       <xsl:when test="substring($three, 2) = '中心' or substring($three, 2) = '公司' or substring($three, 2) = '集团'">
         <xsl:value-of select="substring($three, 2)"/>
       </xsl:when>
-      <xsl:when test="$last != '' and contains('厅局部委办行院会署校', $last)"><xsl:value-of select="$last"/></xsl:when>
       <xsl:otherwise>单位</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-
-  <!-- how others call the issuer: by its name in the list of units, if it stands there -->
-  <xsl:variable name="office">
-    <xsl:choose>
-      <xsl:when test="$report/r:units/r:unit/@self = 'true'">
-        <xsl:value-of select="$report/r:units/r:unit[@self = 'true']/@name"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$issuer"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
 
   <!-- names of the units that the elements refer to, joined by 、 -->
   <xsl:template name="unit-names">
@@ -307,7 +283,7 @@
   </xsl:template>
 
   <!-- as the notice closes a task: （牵头单位：…；配合单位：…等） -->
-  <xsl:template match="r:task" mode="responsible">
+  <xsl:template match="r:task" mode="responsible" name="responsible">
     <xsl:text>（牵头单位：</xsl:text>
     <xsl:call-template name="unit-names"><xsl:with-param name="of" select="r:lead"/></xsl:call-template>
     <xsl:if test="r:support">

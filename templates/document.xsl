@@ -105,41 +105,49 @@
        whether there are any among the targets -->
   <xsl:template name="light-rules">
     <xsl:param name="ceilings"/>
-    <xsl:param name="lights" select="'green yellow red grey '"/>
-    <xsl:variable name="light" select="substring-before($lights, ' ')"/>
-    <xsl:if test="$light != ''">
-      <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-      <xsl:if test="$light != 'grey'">
-        <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-        <xsl:text>（</xsl:text>
-        <xsl:call-template name="words-of-light">
-          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
-        </xsl:call-template>
-        <xsl:text>）</xsl:text>
-      </xsl:if>
-      <xsl:text>为</xsl:text>
-      <xsl:call-template name="light-rule">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
-      </xsl:call-template>
-      <xsl:if test="$light != 'grey'">；</xsl:if>
-      <xsl:call-template name="light-rules">
-        <xsl:with-param name="ceilings" select="$ceilings"/>
-        <xsl:with-param name="lights" select="substring-after($lights, ' ')"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="named-rule">
+      <xsl:with-param name="light" select="'green'"/><xsl:with-param name="ceilings" select="$ceilings"/>
+    </xsl:call-template>
+    <xsl:call-template name="named-rule">
+      <xsl:with-param name="light" select="'yellow'"/><xsl:with-param name="ceilings" select="$ceilings"/>
+    </xsl:call-template>
+    <xsl:call-template name="named-rule">
+      <xsl:with-param name="light" select="'red'"/><xsl:with-param name="ceilings" select="$ceilings"/>
+    </xsl:call-template>
+    <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+    <xsl:text>为</xsl:text>
+    <xsl:call-template name="light-rule"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="named-rule">
+    <xsl:param name="light"/>
+    <xsl:param name="ceilings"/>
+    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:text>（</xsl:text>
+    <xsl:call-template name="words-of-light">
+      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
+    </xsl:call-template>
+    <xsl:text>）为</xsl:text>
+    <xsl:call-template name="light-rule">
+      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
+    </xsl:call-template>
+    <xsl:text>；</xsl:text>
   </xsl:template>
 
   <!-- ==== the table of targets ==== -->
 
-  <!-- what has to be said of a table's columns; change: the head of the column of changes, where there is one -->
+  <!-- what has to be said of a table's columns; change: the head of the column of changes, where there is one; since: what
+       they are told against -->
   <xsl:template name="column-notes">
     <xsl:param name="figures"/>
     <xsl:param name="change"/>
+    <xsl:param name="since"/>
     <xsl:text>完成率为完成值与目标值之比</xsl:text>
     <xsl:if test="$figures/@bound = 'range'">，目标为区间的，与下限相比</xsl:if>
     <xsl:if test="$figures/@ceiling">，控制类目标为已用控制目标的比例</xsl:if>
     <xsl:value-of select="concat('；应达为截至', $asof, '的时序要求')"/>
-    <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $before-end, '数据的差额')"/></xsl:if>
+    <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $since, '数据的差额')"/></xsl:if>
     <xsl:variable name="about">
       <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
     </xsl:variable>
@@ -155,17 +163,13 @@
     <xsl:param name="leads" select="false()"/>
     <tr>
       <td><xsl:value-of select="$number"/></td>
-      <td><xsl:apply-templates select="." mode="name"/></td>
-      <td><xsl:value-of select="@phrase"/></td>
-      <td><xsl:apply-templates select="." mode="done"/></td>
+      <xsl:call-template name="cells-done"/>
       <xsl:if test="$change">
         <td>
           <xsl:value-of select="concat(substring('+', 1, @change &gt; 0), @change, substring('—', 1, not(@change)))"/>
         </td>
       </xsl:if>
-      <td><xsl:apply-templates select="." mode="share"/></td>
-      <td><xsl:value-of select="concat(@due, '%')"/></td>
-      <td><xsl:call-template name="lamp"/><xsl:apply-templates select="." mode="word"/></td>
+      <xsl:call-template name="cells-judged"/>
       <!-- said once for all targets of a task -->
       <xsl:if test="$leads and not(preceding-sibling::r:figure)">
         <td rowspan="{count(../r:figure)}">
@@ -173,6 +177,18 @@
         </td>
       </xsl:if>
     </tr>
+  </xsl:template>
+
+  <!-- the cells of a figure's row before and behind the change -->
+  <xsl:template name="cells-done">
+    <td><xsl:call-template name="figure-name"/></td>
+    <td><xsl:value-of select="@phrase"/></td>
+    <td><xsl:call-template name="figure-done"/></td>
+  </xsl:template>
+  <xsl:template name="cells-judged">
+    <td><xsl:call-template name="figure-share"/></td>
+    <td><xsl:value-of select="concat(@due, '%')"/></td>
+    <td><xsl:call-template name="lamp"/><xsl:call-template name="figure-word"/></td>
   </xsl:template>
 
   <!-- ==== charts ==== -->

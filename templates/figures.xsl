@@ -16,26 +16,29 @@
 
   <!-- ==== name ==== -->
 
-  <xsl:template match="r:figure" mode="name"><xsl:value-of select="@name"/></xsl:template>
-
-  <xsl:template match="r:figure[@measure = 'growth']" mode="name">
-    <xsl:variable name="whole">
-      <xsl:call-template name="without-end">
-        <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$growing"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:value-of select="$whole"/>
-    <xsl:if test="$whole != @name">增速</xsl:if>
-  </xsl:template>
-
-  <xsl:template match="r:figure[@measure = 'gain']" mode="name">
-    <xsl:variable name="whole">
-      <xsl:call-template name="without-end">
-        <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$rising"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:value-of select="@name"/>
-    <xsl:if test="$whole != @name or contains(@name, '高于')">幅度</xsl:if>
+  <xsl:template match="r:figure" mode="name" name="figure-name">
+    <xsl:choose>
+      <xsl:when test="@measure = 'count'"><xsl:value-of select="@name"/></xsl:when>
+      <xsl:when test="@measure = 'growth'">
+        <xsl:variable name="whole">
+          <xsl:call-template name="without-end">
+            <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$growing"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:value-of select="$whole"/>
+        <xsl:if test="$whole != @name">增速</xsl:if>
+      </xsl:when>
+      <xsl:when test="@measure = 'gain'">
+        <xsl:variable name="whole">
+          <xsl:call-template name="without-end">
+            <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$rising"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:value-of select="@name"/>
+        <xsl:if test="$whole != @name or contains(@name, '高于')">幅度</xsl:if>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ends of names, each closed by a space -->
@@ -44,22 +47,30 @@
 
   <!-- ==== say ==== -->
 
-  <xsl:template match="r:figure" mode="say">
-    <!-- the mean over several bodies -->
-    <xsl:if test="starts-with(@name, '每')">平均</xsl:if>
-    <xsl:value-of select="@name"/>
-    <xsl:if test="@measure != 'count'">为</xsl:if>
-    <xsl:value-of select="concat(@value, @unit)"/>
-  </xsl:template>
-
-  <xsl:template match="r:figure[@period = 'quarter']" mode="say">
-    <xsl:param name="quarter-said" select="false()"/>
-    <xsl:if test="not($quarter-said)"><xsl:call-template name="quarter"/></xsl:if>
-    <xsl:value-of select="concat(@name, @value, @unit)"/>
+  <!-- in-task: the figures of the same task stand before it, and what they said already isn't said again -->
+  <xsl:template match="r:figure" mode="say" name="figure-say">
+    <xsl:param name="in-task" select="false()"/>
+    <xsl:choose>
+      <!-- most are these; 每: the mean over several bodies -->
+      <xsl:when test="@measure = 'count' and @period = 'year'">
+        <xsl:value-of select="concat(substring('平均', 1, 2 * starts-with(@name, '每')), @name, @value, @unit)"/>
+      </xsl:when>
+      <xsl:when test="@measure = 'growth'"><xsl:call-template name="say-growth"/></xsl:when>
+      <xsl:when test="@measure = 'gain'"><xsl:call-template name="say-gain"/></xsl:when>
+      <xsl:when test="@period = 'quarter'">
+        <xsl:if test="not($in-task and preceding-sibling::r:figure[1][@period = 'quarter' and @state = 'reported'])">
+          <xsl:call-template name="quarter"/>
+        </xsl:if>
+        <xsl:value-of select="concat(@name, @value, @unit)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat(substring('平均', 1, 2 * starts-with(@name, '每')), @name, '为', @value, @unit)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- a growth rate: a name such as 营业收入增长 has to turn into 下降 for a negative one -->
-  <xsl:template match="r:figure[@measure = 'growth']" mode="say">
+  <xsl:template name="say-growth">
     <xsl:variable name="whole">
       <xsl:call-template name="without-end">
         <xsl:with-param name="text" select="@name"/><xsl:with-param name="ends" select="$growing"/>
@@ -80,21 +91,26 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- percentage points above last year's -->
-  <xsl:template match="r:figure[@measure = 'gain']" mode="say">
-    <xsl:call-template name="without-end">
-      <xsl:with-param name="text" select="@name"/>
-      <xsl:with-param name="ends" select="$rising"/>
-    </xsl:call-template>
-    <xsl:call-template name="up-or-down">
-      <xsl:with-param name="up" select="'比上年提高'"/>
-      <xsl:with-param name="down" select="'比上年下降'"/>
-      <xsl:with-param name="even" select="'与上年持平'"/>
-    </xsl:call-template>
+  <!-- percentage points above last year's, or above an average -->
+  <xsl:template name="say-gain">
+    <xsl:choose>
+      <xsl:when test="@base = 'average'"><xsl:call-template name="say-above-average"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="without-end">
+          <xsl:with-param name="text" select="@name"/>
+          <xsl:with-param name="ends" select="$rising"/>
+        </xsl:call-template>
+        <xsl:call-template name="up-or-down">
+          <xsl:with-param name="up" select="'比上年提高'"/>
+          <xsl:with-param name="down" select="'比上年下降'"/>
+          <xsl:with-param name="even" select="'与上年持平'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- percentage points above an average: 高于全省, as the name has it -->
-  <xsl:template match="r:figure[@measure = 'gain' and @base = 'average']" mode="say">
+  <!-- 高于全省, as the name has it -->
+  <xsl:template name="say-above-average">
     <xsl:variable name="of" select="substring-before(concat(@name, '高于'), '高于')"/>
     <xsl:variable name="whose">
       <xsl:value-of select="substring-after(@name, '高于')"/>
@@ -209,10 +225,8 @@
 
   <xsl:template match="r:figure" mode="stand">
     <xsl:param name="brief" select="false()"/>
-    <xsl:param name="quarter-said" select="false()"/>
-    <xsl:apply-templates select="." mode="say">
-      <xsl:with-param name="quarter-said" select="$quarter-said"/>
-    </xsl:apply-templates>
+    <xsl:param name="in-task" select="false()"/>
+    <xsl:call-template name="figure-say"><xsl:with-param name="in-task" select="$in-task"/></xsl:call-template>
     <xsl:apply-templates select="." mode="part"><xsl:with-param name="brief" select="$brief"/></xsl:apply-templates>
     <xsl:apply-templates select="." mode="gap"/>
   </xsl:template>
@@ -227,11 +241,24 @@
   <!-- ==== brief ==== -->
 
   <!-- The share in brackets, and of what isn't green why; the target itself stands in the wording before it. -->
-  <xsl:template match="r:figure" mode="brief">
-    <xsl:apply-templates select="." mode="say">
-      <xsl:with-param name="quarter-said"
-                      select="preceding-sibling::r:figure[1][@period = 'quarter' and @state = 'reported']"/>
-    </xsl:apply-templates>
+  <xsl:template match="r:figure" mode="brief" name="figure-brief">
+    <xsl:choose>
+      <xsl:when test="@value">
+        <xsl:call-template name="figure-say"><xsl:with-param name="in-task" select="true()"/></xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="@light != 'green' or @ceiling"><xsl:call-template name="in-brackets"/></xsl:when>
+          <!-- most are these, or need no more said -->
+          <xsl:when test="@measure = 'count' and @share">
+            <xsl:value-of select="concat('（', substring('为下限的', 1, 4 * (@bound = 'range')), @share, '%）')"/>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:when test="@state = 'na'"><xsl:apply-templates select="." mode="stand"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="figure-name"/><xsl:text>未报送</xsl:text></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="in-brackets">
     <xsl:variable name="in">
       <xsl:choose>
         <xsl:when test="@ceiling and @measure = 'count'"><xsl:apply-templates select="." mode="part"/></xsl:when>
@@ -249,20 +276,13 @@
     </xsl:variable>
     <xsl:if test="$in != ''"><xsl:value-of select="concat('（', substring($in, 2), '）')"/></xsl:if>
   </xsl:template>
-  <xsl:template match="r:figure[@state = 'na']" mode="brief">
-    <xsl:apply-templates select="." mode="stand"/>
-  </xsl:template>
-  <xsl:template match="r:figure[@state = 'missing']" mode="brief">
-    <xsl:apply-templates select="." mode="name"/><xsl:text>未报送</xsl:text>
-  </xsl:template>
 
   <!-- ==== in a task ==== -->
 
   <!-- after the figures of the same task before it: what they said already isn't said again -->
   <xsl:template match="r:figure" mode="stand-in-task">
     <xsl:apply-templates select="." mode="stand">
-      <xsl:with-param name="quarter-said"
-                      select="preceding-sibling::r:figure[1][@period = 'quarter' and @state = 'reported']"/>
+      <xsl:with-param name="in-task" select="true()"/>
       <xsl:with-param name="brief" select="preceding-sibling::r:figure[@measure = 'count' and @share and @period = 'year'
                                            and @bound != 'range' and not(@ceiling)]"/>
     </xsl:apply-templates>

@@ -54,17 +54,17 @@
       </thead>
       <tbody>
         <xsl:call-template name="unit-rows">
-          <xsl:with-param name="rows" select="$lead/r:figure"/><xsl:with-param name="title" select="'牵头任务'"/>
+          <xsl:with-param name="rows" select="$lead-figures"/><xsl:with-param name="title" select="'牵头任务'"/>
         </xsl:call-template>
         <xsl:call-template name="unit-rows">
-          <xsl:with-param name="rows" select="$support/r:figure"/><xsl:with-param name="title" select="'配合任务'"/>
-          <xsl:with-param name="from" select="count($lead/r:figure)"/>
+          <xsl:with-param name="rows" select="$support-figures"/><xsl:with-param name="title" select="'配合任务'"/>
+          <xsl:with-param name="from" select="count($lead-figures)"/>
         </xsl:call-template>
       </tbody>
       <note>
         <xsl:text>注：</xsl:text>
         <xsl:call-template name="light-rules">
-          <xsl:with-param name="ceilings" select="$figures/@ceiling"/>
+          <xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
         </xsl:call-template>
         <xsl:text>。</xsl:text>
         <xsl:call-template name="column-notes">
@@ -79,11 +79,14 @@
     <xsl:param name="rows"/>
     <xsl:param name="title"/>
     <xsl:param name="from" select="0"/>
-    <xsl:if test="$rows and $lead/r:figure and $support/r:figure">
+    <xsl:if test="$rows and $lead-figures and $support-figures">
       <tr><td colspan="7" align="left"><b><xsl:value-of select="$title"/></b></td></tr>
     </xsl:if>
     <xsl:for-each select="$rows">
-      <xsl:apply-templates select="." mode="row"><xsl:with-param name="number" select="$from + position()"/></xsl:apply-templates>
+      <tr>
+        <td><xsl:value-of select="$from + position()"/></td>
+        <xsl:call-template name="cells-done"/><xsl:call-template name="cells-judged"/>
+      </tr>
     </xsl:for-each>
   </xsl:template>
 

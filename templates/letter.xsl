@@ -15,12 +15,15 @@
   <xsl:variable name="issue" select="$report/r:issuance/r:letters"/>
   <xsl:variable name="me" select="key('unit', $unit)"/>
   <xsl:variable name="self" select="$me/@self = 'true'"/>
-  <xsl:variable name="lead" select="$plan//r:task[r:lead/@unit = $unit]"/>
-  <xsl:variable name="support" select="$plan//r:task[r:support/@unit = $unit]"/>
-  <xsl:variable name="figures" select="($lead | $support)/r:figure"/>
+  <xsl:variable name="tasks" select="$plan/r:part/r:task | $plan/r:part/r:area/r:task"/>
+  <xsl:variable name="lead" select="$tasks[r:lead/@unit = $unit]"/>
+  <xsl:variable name="support" select="$tasks[r:support/@unit = $unit]"/>
+  <xsl:variable name="lead-figures" select="$lead/r:figure"/>
+  <xsl:variable name="support-figures" select="$support/r:figure"/>
+  <xsl:variable name="figures" select="$lead-figures | $support-figures"/>
   <!-- what a unit answers for is what it leads -->
-  <xsl:variable name="behind" select="$lead/r:figure[@light = 'yellow' or @light = 'red']"/>
-  <xsl:variable name="missing" select="$lead/r:figure[@state = 'missing']"/>
+  <xsl:variable name="behind" select="$lead-figures[contains('yellow red', @light)]"/>
+  <xsl:variable name="missing" select="$lead-figures[@state = 'missing']"/>
   <!-- of several lead units the first one answers for the figures -->
   <xsl:variable name="answered" select="$missing[../r:lead[1]/@unit = $unit]"/>
   <xsl:variable name="others-answer" select="$missing[../r:lead[1]/@unit != $unit]"/>
@@ -142,12 +145,9 @@
     <xsl:text>所列任务为</xsl:text><xsl:value-of select="$short"/><xsl:text>原文</xsl:text>
     <xsl:if test="$figures">
       <xsl:text>，目标以黑体标示；</xsl:text>
-      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
-      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
-      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
-      <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+      <light value="green">●</light><light value="yellow">▲</light><light value="red">■</light><light value="grey">○</light>
       <xsl:text>所示评价</xsl:text>
-      <xsl:if test="$figures[@measure = 'count' and @share]">和括号内的完成率</xsl:if>
+      <xsl:if test="$figures[@share]/@measure = 'count'">和括号内的完成率</xsl:if>
       <xsl:text>，口径见</xsl:text>
       <xsl:if test="$self">文后表注</xsl:if>
       <xsl:if test="not($self)"><ref to="att1">附件1</ref></xsl:if>
@@ -166,7 +166,7 @@
           <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="'牵头任务'"/>
         </xsl:call-template>
       </xsl:if>
-      <xsl:apply-templates select="$lead"/>
+      <xsl:apply-templates select="$lead"><xsl:with-param name="role" select="true()"/></xsl:apply-templates>
     </xsl:if>
     <xsl:if test="$support">
       <xsl:if test="$headed">
@@ -174,13 +174,13 @@
           <xsl:with-param name="number" select="1 + boolean($lead)"/><xsl:with-param name="text" select="'配合任务'"/>
         </xsl:call-template>
       </xsl:if>
-      <xsl:apply-templates select="$support"/>
+      <xsl:apply-templates select="$support"><xsl:with-param name="role" select="false()"/></xsl:apply-templates>
     </xsl:if>
   </xsl:template>
 
-  <!-- the notice's full wording under its place in the notice, and where it stands -->
+  <!-- the notice's full wording under its place in the notice, and where it stands; role: whether the unit leads it -->
   <xsl:template match="r:task">
-    <xsl:variable name="role" select="boolean(r:lead[@unit = $unit])"/>
+    <xsl:param name="role"/>
     <!-- the place is said once for tasks that follow each other in it -->
     <xsl:if test="not(preceding-sibling::r:task[boolean(r:lead[@unit = $unit]) = $role]
                       [r:lead/@unit = $unit or r:support/@unit = $unit])">
@@ -193,11 +193,16 @@
         <xsl:with-param name="text" select="concat(@title, '。')"/>
       </xsl:call-template>
       <xsl:apply-templates select="r:text" mode="wording"/>
-      <xsl:apply-templates select="." mode="responsible"/>
+      <xsl:call-template name="responsible"/>
     </p>
     <p>
       <xsl:text>进展情况：</xsl:text>
-      <xsl:apply-templates select="r:figure" mode="standing"/>
+      <xsl:for-each select="r:figure">
+        <xsl:if test="position() &gt; 1">；</xsl:if>
+        <xsl:call-template name="lamp"/>
+        <xsl:call-template name="figure-brief"/>
+      </xsl:for-each>
+      <xsl:if test="r:figure">。</xsl:if>
       <xsl:value-of select="r:words/r:p[1]"/>
       <xsl:if test="not(r:figure or r:words)">尚未收到报送材料。</xsl:if>
     </p>
@@ -215,13 +220,6 @@
 
   <!-- a phrase that sets two targets is set off once -->
   <xsl:template match="r:target" mode="wording"><b><xsl:value-of select="."/></b></xsl:template>
-
-  <xsl:template match="r:figure" mode="standing">
-    <xsl:call-template name="lamp"/>
-    <xsl:apply-templates select="." mode="brief"/>
-    <xsl:if test="position() != last()">；</xsl:if>
-    <xsl:if test="position() = last()">。</xsl:if>
-  </xsl:template>
 
   <!-- ==== 有关事项 ==== -->
 

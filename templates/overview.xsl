@@ -107,7 +107,7 @@
           <xsl:otherwise>
             <xsl:call-template name="light-rule">
               <xsl:with-param name="light" select="$light"/>
-              <xsl:with-param name="ceilings" select="$plan//r:figure/@ceiling"/>
+              <xsl:with-param name="ceilings" select="$plan//r:figure[@ceiling]"/>
             </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
@@ -123,7 +123,7 @@
     <xsl:if test="$light != 'grey'">
       <xsl:text> · </xsl:text>
       <xsl:call-template name="words-of-light">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$plan//r:figure/@ceiling"/>
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$plan//r:figure[@ceiling]"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -340,7 +340,7 @@
     <xsl:text>为</xsl:text>
     <xsl:call-template name="light-rule">
       <xsl:with-param name="light" select="$light"/>
-      <xsl:with-param name="ceilings" select="$plan//r:figure/@ceiling"/>
+      <xsl:with-param name="ceilings" select="$plan//r:figure[@ceiling]"/>
     </xsl:call-template>
     <xsl:text>；</xsl:text>
   </xsl:template>
