@@ -4,8 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -81,33 +79,6 @@ bool file_write(int fd, const void *data, size_t size)
         size -= (size_t)n;
     }
     return true;
-}
-
-bool file_replace(const char *path, const void *data, size_t size, struct diag *diag)
-{
-    struct arena *arena = arena_new();
-    char *aside = arena_printf(arena, "%s.XXXXXX", path);
-    enum message code = MESSAGE_COUNT;
-    mode_t mask = umask(0);
-    umask(mask);
-    int fd = mkstemp(aside);
-    if (fd < 0) {
-        code = MESSAGE_CANT_CREATE;
-    } else {
-        bool good = file_write(fd, data, size) && fsync(fd) == 0 && fchmod(fd, 0666 & ~mask) == 0;
-        int error = errno;
-        good = close(fd) == 0 && good && rename(aside, path) == 0;
-        if (!good) {
-            error = errno ? errno : error;
-            unlink(aside);
-            errno = error;
-            code = MESSAGE_WRITE_FAILED;
-        }
-    }
-    if (code != MESSAGE_COUNT)
-        diag_at(diag, code, (struct where){path, 0}, "%s", strerror(errno));
-    arena_free(arena);
-    return code == MESSAGE_COUNT;
 }
 
 char *file_join(struct arena *arena, const char *folder, const char *name)

@@ -20,8 +20,9 @@ void file_fault(const char *path, struct diag *diag);
 /* Writes size bytes to fd, however many calls that takes. False with errno set. */
 bool file_write(int fd, const void *data, size_t size);
 /*
- * Puts size bytes in the place of the file at path, all or nothing: written beside it, synced, renamed over
- * it. False with a message (CANT_CREATE, WRITE_FAILED); what was there before is then still there.
+ * replace.c: puts size bytes in the place of the file at path, all or nothing. False with a message
+ * (CANT_CREATE, WRITE_FAILED, or LOCKED when another run is at the same file); what was there before is then
+ * still there. A run that is killed leaves nothing, or for the next one to clear .NAME.new.
  */
 bool file_replace(const char *path, const void *data, size_t size, struct diag *diag);
 /* folder + "/" + name, in the arena. An absolute name stays as it is. */

@@ -5,7 +5,7 @@
  *                      ENOSPC, EIO, EDQUOT, EACCES                  the call does nothing and fails so
  *                      kills, errors  what could be struck so is counted, and nothing struck
  * FAULTS_FROM=1        strikes every call from the n-th on (a disk stays full)
- * FAULTS_LACKS         exchange, links, or both: what the file system is to lack
+ * FAULTS_LACKS         exchange, links, nameless, or several: what the file system is to lack
  * FAULTS_CLOCK         seconds that the clock is to be wrong by
  *
  * Counted is what the program can change files with, the closing of a file written to among it, where some
@@ -29,7 +29,7 @@ enum { MOST_FILES = 1024 };
 
 static struct tally *tally;
 static int at, failure;
-static bool from, whole_run, only_errors, lacks_exchange, lacks_links;
+static bool from, whole_run, only_errors, lacks_exchange, lacks_links, lacks_nameless;
 static time_t clock_error;
 static bool written[MOST_FILES];
 
@@ -52,6 +52,7 @@ __attribute__((constructor)) static void start(void)
     clock_error = number_from("FAULTS_CLOCK");
     lacks_exchange = lacks("exchange");
     lacks_links = lacks("links");
+    lacks_nameless = lacks("nameless");
     whole_run = what && strcmp(what, "kill") == 0;
     for (size_t i = 0; what && i < sizeof errors / sizeof errors[0]; i++)
         if (strcmp(what, errors[i].name) == 0)
@@ -80,16 +81,25 @@ static bool strikes(const char *name)
     return true;
 }
 
+/* Whether a file system that has no files without names refuses an open with such flags. */
+static bool lacks_for(int flags)
+{
+    if (!lacks_nameless || (flags & O_TMPFILE) != O_TMPFILE)
+        return false;
+    errno = EOPNOTSUPP;
+    return true;
+}
+
 #define OPEN(name, parameters, folder, path)                                                                 \
     int name parameters                                                                                      \
     {                                                                                                        \
         mode_t mode = 0;                                                                                     \
-        if (flags & O_CREAT) {                                                                               \
+        if (__OPEN_NEEDS_MODE(flags)) {                                                                      \
             va_list rest;                                                                                    \
             va_start(rest, flags);                                                                           \
             mode = va_arg(rest, mode_t);                                                                     \
             va_end(rest);                                                                                    \
-            if (strikes(#name))                                                                              \
+            if (strikes(#name) || lacks_for(flags))                                                          \
                 return -1;                                                                                   \
         }                                                                                                    \
         return (int)syscall(SYS_openat, folder, path, flags, mode);                                          \

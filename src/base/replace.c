@@ -1,0 +1,143 @@
+/*
+ * A file put in the place of another so that a run killed at any moment leaves nothing else lying about.
+ *
+ * The bytes go to a file without a name (O_TMPFILE), which is gone with the process, and get a name when they
+ * are on the disk: the wanted one where it is free. Where it is taken no call can give it to them, so they
+ * get the name aside, .NAME.new, and are renamed at once; a kill just between the two leaves a whole file
+ * under a name that the next run for the same place knows and clears. A file system that has no files without
+ * names (NFS) gets them under the name aside from the start. The kernel's lock on the file tells what a dead
+ * run left from what another one is at.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct place {
+    const char *path, *folder, *aside;
+};
+
+static bool lock(int fd)
+{
+    return flock(fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+/* Whether an open file is the one called so. */
+static bool is_called(int fd, const char *path)
+{
+    struct stat held, there;
+    return fstat(fd, &held) == 0 && lstat(path, &there) == 0 && held.st_ino == there.st_ino &&
+           held.st_dev == there.st_dev;
+}
+
+/* Removes what a killed run left under the name aside. False with errno set, EWOULDBLOCK when it wasn't
+ * killed. */
+static bool clear(const char *aside)
+{
+    int fd = open(aside, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT;
+    bool good = lock(fd);
+    if (good && is_called(fd, aside)) /* else its owner has just put it in place */
+        good = unlink(aside) == 0;
+    int error = errno;
+    close(fd);
+    errno = error;
+    return good;
+}
+
+/* A file without a name on the file system of the folder; only by way of /proc can it be given one. */
+static int open_nameless(const char *folder)
+{
+    if (access("/proc/self/fd", X_OK) == 0)
+        return open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    errno = EOPNOTSUPP;
+    return -1;
+}
+
+static bool no_nameless(int error)
+{
+    return error == EOPNOTSUPP || error == EISDIR || error == EINVAL || error == ENOSYS;
+}
+
+/* The file that the bytes go to, locked. */
+static int open_fresh(const struct place *place, bool *named)
+{
+    int fd = open_nameless(place->folder);
+    *named = fd < 0 && no_nameless(errno);
+    if (*named)
+        fd = open(place->aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0 || (lock(fd) && (!*named || is_called(fd, place->aside))))
+        return fd;
+    close(fd);
+    errno = EWOULDBLOCK; /* taken for a dead run's and cleared, before it was locked */
+    return -1;
+}
+
+static bool give_name(int fd, const char *path)
+{
+    char from[40];
+    snprintf(from, sizeof from, "/proc/self/fd/%d", fd);
+    return linkat(AT_FDCWD, from, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Puts the finished file in place. False with errno set, EEXIST when another run is at the same. */
+static bool put(int fd, const struct place *place, bool *named)
+{
+    if (!*named) {
+        if (give_name(fd, place->path))
+            return true;
+        *named = errno == EEXIST && give_name(fd, place->aside);
+    }
+    return *named && rename(place->aside, place->path) == 0;
+}
+
+/* Fills the open file and puts it in place. What fsync has heard of nothing can befall in closing. */
+static enum message fill(int fd, const struct place *place, bool named, const void *data, size_t size)
+{
+    enum message code = MESSAGE_COUNT;
+    if (!file_write(fd, data, size) || fsync(fd) != 0)
+        code = MESSAGE_WRITE_FAILED;
+    else if (!put(fd, place, &named))
+        code = errno == EEXIST ? MESSAGE_LOCKED : MESSAGE_WRITE_FAILED;
+    int error = errno;
+    if (code != MESSAGE_COUNT && named)
+        unlink(place->aside);
+    close(fd);
+    errno = error;
+    return code;
+}
+
+static enum message replace(const struct place *place, const void *data, size_t size)
+{
+    bool named = false;
+    int fd = clear(place->aside) ? open_fresh(place, &named) : -1;
+    if (fd >= 0)
+        return fill(fd, place, named, data, size);
+    return errno == EWOULDBLOCK || errno == EEXIST ? MESSAGE_LOCKED : MESSAGE_CANT_CREATE;
+}
+
+bool file_replace(const char *path, const void *data, size_t size, struct diag *diag)
+{
+    struct stat st;
+    struct where at = {path, 0};
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+        diag_at(diag, MESSAGE_CANT_CREATE, at, "%s", _("it is not a regular file"));
+        return false;
+    }
+    struct arena *arena = arena_new();
+    struct place place = {.path = path, .folder = file_folder(arena, path)};
+    place.aside = file_join(arena, place.folder, arena_printf(arena, ".%s.new", file_name(path)));
+    enum message code = replace(&place, data, size);
+    if (code == MESSAGE_LOCKED)
+        diag_at(diag, code, at, NULL);
+    else if (code != MESSAGE_COUNT)
+        diag_at(diag, code, at, "%s", strerror(errno));
+    arena_free(arena);
+    return code == MESSAGE_COUNT;
+}
