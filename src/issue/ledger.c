@@ -113,10 +113,22 @@ static struct entry *add(const struct ledger *ledger)
                       sizeof *fresh->entry);
 }
 
+/* Whether what nobody asked to be looked at is still right: it was, and neither data nor tools have changed.
+ */
+static bool stands(const struct ledger *ledger, const struct due *due)
+{
+    const struct manifest *old = ledger->set->old;
+    return !due->wanted && old->whole && sum_equal(&old->data, &ledger->set->data) &&
+           tools_equal(&old->tools, &ledger->shop->tools);
+}
+
 /* A document that stays as it was issued, perhaps under another name. */
 static bool keep(struct ledger *ledger, const struct due *due, const struct result *result)
 {
     const struct entry *old = due->old;
+    const struct stage *stage = &ledger->set->stage;
+    if (due->wanted && !result->done && !stage_drop(stage, due->path, ledger->set->diag))
+        return false;
     if (!old || old->withdrawn) {
         ledger->whole = false; /* not made, and there is none from before */
         if (old)
@@ -132,7 +144,7 @@ static bool keep(struct ledger *ledger, const struct due *due, const struct resu
         entry->tools = ledger->shop->tools;
     }
     ledger->stale = ledger->stale || (judged && result->verdict == VERDICT_STALE);
-    ledger->whole = ledger->whole && (judged || ledger->set->old->whole);
+    ledger->whole = ledger->whole && (judged || stands(ledger, due));
     ledger->changed = ledger->changed || strcmp(old->path, due->path) != 0;
     ledger->summary->kept++;
     return take(ledger, old->path, due->path);

@@ -72,6 +72,12 @@ bool stage_put(const struct stage *stage, const char *path, const void *data, si
     return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
 }
 
+bool stage_drop(const struct stage *stage, const char *path, struct diag *diag)
+{
+    return folder_unlink(stage->folder, path) || errno == ENOENT ||
+           fail(stage, MESSAGE_WRITE_FAILED, path, diag);
+}
+
 bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag)
 {
     return folder_make(stage->folder, path) || fail(stage, MESSAGE_CANT_CREATE, path, diag);

@@ -36,6 +36,8 @@ bool stage_has_leftovers(const struct stage *stage);
 bool stage_begin(struct stage *stage, struct diag *diag);
 /* Puts a new file into the set. False with a message: CANT_CREATE or WRITE_FAILED. */
 bool stage_put(const struct stage *stage, const char *path, const void *data, size_t size, struct diag *diag);
+/* Removes what a worker that broke off has left of a file, if anything. False with a message. */
+bool stage_drop(const struct stage *stage, const char *path, struct diag *diag);
 /* Makes a folder in the set. False with a message. */
 bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag);
 /* Takes a file over from the folder old under a new path. False with a message. A file that isn't there is

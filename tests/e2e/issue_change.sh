@@ -94,6 +94,19 @@ changed units-change-places bulletin.pdf index.html "letters/01-$center.pdf" let
     revisions/index-2.html
 expect moved-is-no-revision '<file path="letters/02-省水务厅.pdf"[^>]* number="岚水网办函〔2026〕1号"[^>]* revision="2"' "$manifest"
 
+# Asked for one letter only, the run leaves what else the change concerns to the next; tried on a copy.
+cp -a "$out" "$WORK/kept"
+cp "$in/q4.xml" "$in/q4.kept"
+sed -i 's|\(target="2.3-1" value="\)2.2"|\12.3"|' "$in/q4.xml"
+build --only zx
+changed only-makes-what-it-says "letters/01-$center.pdf" "revisions/letters/01-$center-3.pdf"
+build
+changed only-leaves-the-rest-due bulletin.pdf index.html revisions/bulletin-3.pdf revisions/index-3.html
+rm -rf "$out"
+mv "$WORK/kept" "$out"
+mv "$in/q4.kept" "$in/q4.xml"
+state >"$WORK/before"
+
 # A new unit gets the next free number, the others keep theirs.
 perl -0pi -e 's|(\s*<unit id="zx")|\n    <unit id="new" name="省新机构"/>$1|; s|<lead unit="zhb"/>|<lead unit="zhb"/><support unit="new"/>|' "$in/notice.xml"
 build
