@@ -2,6 +2,7 @@
  * calls.c - a library to be preloaded: strikes the n-th call of a run that changes the file system.
  *
  * FAULTS_DO says how:  kill      SIGKILL for the whole run          killone   for the process that calls
+ *                      orphan    for the run's first process; that which calls then does nothing for long
  *                      ENOSPC, EIO, EDQUOT, EACCES                  the call does nothing and fails so
  *                      kills, errors  what could be struck so is counted, and nothing struck
  * FAULTS_FROM=1        strikes every call from the n-th on (a disk stays full)
@@ -25,11 +26,14 @@
 #include <sys/uio.h>
 #include <time.h>
 
-enum { MOST_FILES = 1024 };
+enum {
+    MOST_FILES = 1024,
+    LONG = 60 /* seconds that an orphan would live */
+};
 
 static struct tally *tally;
 static int at, failure;
-static bool from, whole_run, only_errors, lacks_exchange, lacks_links, lacks_nameless;
+static bool from, whole_run, orphan, only_errors, lacks_exchange, lacks_links, lacks_nameless;
 static time_t clock_error;
 static bool written[MOST_FILES];
 
@@ -53,7 +57,8 @@ __attribute__((constructor)) static void start(void)
     lacks_exchange = lacks("exchange");
     lacks_links = lacks("links");
     lacks_nameless = lacks("nameless");
-    whole_run = what && strcmp(what, "kill") == 0;
+    orphan = what && strcmp(what, "orphan") == 0;
+    whole_run = orphan || (what && strcmp(what, "kill") == 0);
     for (size_t i = 0; what && i < sizeof errors / sizeof errors[0]; i++)
         if (strcmp(what, errors[i].name) == 0)
             failure = errors[i].number;
@@ -77,6 +82,8 @@ static bool strikes(const char *name)
     }
     if (whole_run)
         kill(tally->first, SIGKILL);
+    if (orphan)
+        sleep(LONG);
     kill(getpid(), SIGKILL);
     return true;
 }
