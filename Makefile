@@ -117,7 +117,7 @@ test:
 	@$(MAKE) all unit-tests
 	@tests/run $(B)
 
-unit-tests: $(tests) $(helpers) $(shims) $(checkers)
+unit-tests: $(tests) $(helpers) $(shims) $(checkers) $(B)/tools/measure
 
 # The checkers of pages and lines stand alone: they read PDFs by another reader and share no code with the program.
 $(B)/linecheck: tests/checker/gaps.c tests/checker/gaps.h

@@ -35,8 +35,8 @@ void meter_close(struct meter *meter)
 }
 
 /* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix.
- * False with errno set. */
-static bool append(const char *path, const char *text)
+ * MESSAGE_COUNT, or what went wrong with errno set. */
+static enum message append(const char *path, const char *text)
 {
     char stamp[40];
     time_t now = time(NULL);
@@ -57,14 +57,14 @@ static bool append(const char *path, const char *text)
     }
     buffer_free(&lines);
     errno = error;
-    return good;
+    return fd < 0 ? MESSAGE_CANT_CREATE : good ? MESSAGE_COUNT : MESSAGE_WRITE_FAILED;
 }
 
 static void log_text(const struct settings *settings, const char *text, struct diag *diag)
 {
-    if (settings->log && *text && !append(settings->log, text))
-        diag_at(diag, errno == ENOSPC || errno == EIO ? MESSAGE_WRITE_FAILED : MESSAGE_CANT_CREATE,
-                (struct where){settings->log, 0}, "%s", strerror(errno));
+    enum message code = settings->log && *text ? append(settings->log, text) : MESSAGE_COUNT;
+    if (code != MESSAGE_COUNT)
+        diag_at(diag, code, (struct where){settings->log, 0}, "%s", strerror(errno));
 }
 
 void meter_tell(const struct settings *settings, struct diag *diag)

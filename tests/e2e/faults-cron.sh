@@ -83,6 +83,35 @@ else
 fi
 verdict faults-streams "$WORK/faults"
 
+# ---- a log that is moved away again and again ----
+# Each run has one message, and none of them is lost.
+: >"$WORK/faults"
+mkdir "$WORK/logs"
+cp "$WORK/in/q1.xml" "$WORK/q1.kept"
+echo '<?xml version="1.0"?><quar' >"$WORK/in/q1.xml"
+(
+    trap 'exit 0' TERM
+    i=0
+    while :; do
+        mv "$WORK/logs/log" "$WORK/logs/log.$i" 2>/dev/null && i=$((i + 1))
+        sleep 0.05
+    done
+) &
+rotation=$!
+runs=0
+while [ $runs -lt 30 ]; do
+    bare --log "$WORK/logs/log" >"$WORK/said" 2>"$WORK/err" || [ $? -eq 65 ] || complain "run $runs: status $?"
+    runs=$((runs + 1))
+done
+kill $rotation
+wait $rotation 2>/dev/null
+lines=$(cat "$WORK"/logs/* | grep -cE '^20[0-9-]+T[0-9:]+[+-][0-9]{4} .*q1.xml:2: error: ')
+[ "$lines" -eq $runs ] && [ "$(cat "$WORK"/logs/* | wc -l)" -eq $runs ] || complain "$lines lines logged in $runs runs"
+moved=$(ls "$WORK/logs" | wc -l)
+[ "$moved" -ge 3 ] && [ "$moved" -lt "$runs" ] || complain "$moved logs of $runs runs"
+mv "$WORK/q1.kept" "$WORK/in/q1.xml"
+verdict faults-log-rotation "$WORK/faults"
+
 # ---- folders ----
 : >"$WORK/faults"
 change 7

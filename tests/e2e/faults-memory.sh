@@ -1,5 +1,5 @@
-# Memory that can't be had, at the first requests of each command, at requests spread over all of its stages and at its last,
-# in the program or whatever library: status 70 with a message, no signal, nothing left lying about, the old set untouched. The C library
+# Memory that can't be had, at the first requests of each command and of each stage, at requests spread over all of them and at the
+# last, in the program or whatever library: status 70 with a message, no signal, nothing left lying about, the old set untouched. The C library
 # itself can do without some of what it asks for (a cache, a buffer); then everything must have come out as if undisturbed.
 . tests/lib.sh
 . tests/faults/lib.sh
@@ -17,21 +17,29 @@ starved() { # HOW N COMMAND…
     UNDER="env FAULTS_COUNTER=$COUNTER FAULTS_AT=$at FAULTS_DO=$how LD_PRELOAD=$MEMORY" "$@" >"$WORK/said" 2>"$WORK/err"
 }
 
-# Numbers from 1 to $1: the first 40, 35 spread over all, 15 among the last 300.
+# Numbers from 1 to $1: the first 40, 25 spread over all, 15 among the last 300, and 20 about each of the requests in $2, with which
+# stages begin: what a command makes in all that ends with the stage before, and shows it, which takes some requests of its own.
 numbers() {
-    awk -v all="$1" 'BEGIN {
+    awk -v all="$1" -v begins="$2" 'BEGIN {
         for (i = 1; i <= 40; i++) print i
-        for (i = 1; i <= 35; i++) print int(all * i / 36)
+        for (k = split(begins, begin, " "); k; k--) for (i = -5; i < 15; i++) print begin[k] + i
+        for (i = 1; i <= 25; i++) print int(all * i / 26)
         for (i = 0; i < 15; i++) print all - 20 * i
     }' | awk -v all="$1" '$1 >= 1 && $1 <= all' | sort -nu
 }
 
-# go_through NAME COMMAND…: once a number each, and for some of them with nothing to be had from there on. $prepare makes the
+# How many requests a command makes.
+requests_of() {
+    starved count 0 "$@"
+    counted
+}
+
+# go_through NAME BEGINS COMMAND…: once a number each, and for some of them with nothing to be had from there on. $prepare makes the
 # output folder as it was before the command.
 runs=0 prepare=:
 go_through() {
-    name=$1
-    shift
+    name=$1 begins=$2
+    shift 2
     : >"$WORK/faults"
     starved count 0 "$@"
     status=$?
@@ -41,7 +49,8 @@ go_through() {
     mv "$WORK/said" "$WORK/result"
     $prepare
     tree "$WORK/out" >"$WORK/before"
-    for n in $(numbers "$requests"); do
+    [ "${begins##* }" -lt "$requests" ] || complain "a stage begins at one of $begins, of $requests in all"
+    for n in $(numbers "$requests" "$begins"); do
         how=once
         [ $((n % 5)) -eq 0 ] && how=on
         starved $how "$n" "$@"
@@ -68,7 +77,7 @@ go_through() {
         fi
         runs=$((runs + 1))
     done
-    echo "$name: $requests requests"
+    echo "$name: $requests requests, stages begin at $begins"
     verdict "faults-memory-$name" "$WORK/faults"
 }
 restore() {
@@ -80,14 +89,17 @@ tongbao() { $UNDER "$TONGBAO" "$@"; }
 fresh_inputs
 build 1 "$WORK/base" 2>"$WORK/err"
 restore
-go_through read tongbao check "$WORK/in/notice.xml" "$WORK/in/q1.xml" "$WORK/in/issue-q1.xml"
-go_through compose build 1 "$WORK/none" --only swt --dump=document
-go_through typeset tongbao typeset tests/examples/letter.xml --dump=pages
-go_through draw tongbao typeset tests/examples/letter.xml -o "$WORK/out/2025Q1/letter.pdf"
+check() { tongbao check "$WORK/in/notice.xml" "$WORK/in/q1.xml" "$WORK/in/issue-q1.xml"; }
+letter() { tongbao typeset tests/examples/letter.xml "$@"; }
+go_through read 1 check
+stages="$(requests_of check) $(requests_of build 1 "$WORK/none" --only swt --dump=report)"
+go_through compose "$stages" build 1 "$WORK/none" --only swt --dump=document
+go_through typeset "$(requests_of letter --dump=document)" letter --dump=pages
+go_through draw "$(requests_of letter --dump=pages)" letter -o "$WORK/out/2025Q1/letter.pdf"
 rm "$WORK/out/2025Q1/letter.pdf"
-go_through extract tongbao extract "$WORK/out/2025Q1/bulletin.pdf"
-go_through verify tongbao verify "$WORK/out/2025Q1"
+go_through extract 1 tongbao extract "$WORK/out/2025Q1/bulletin.pdf"
+go_through verify 1 tongbao verify "$WORK/out/2025Q1"
 sed -i 's/target="2.1-2" value="[^"]*"/target="2.1-2" value="5"/' "$WORK/in/q1.xml"
 prepare=restore
-go_through issue build 1 "$WORK/out"
+go_through issue "$stages" build 1 "$WORK/out"
 echo "$runs runs"

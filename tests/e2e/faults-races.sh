@@ -53,31 +53,53 @@ echo "$turns turns, $locked times locked"
 verdict faults-two-runs "$WORK/faults"
 
 # ---- inputs replaced by an editor ----
-# The editor writes aside and renames, again and again, now one figure and now the other; each set issued is of one of them.
-: >"$WORK/faults"
-rm -rf "$WORK/out"
-values=
-(
+# The editor puts now one figure and now the other in place, again and again; each set issued is of one of them. One that writes
+# aside and renames never disturbs a run; one that writes over the file may show a run half of it, which is refused.
+replace_inputs() { # aside|over
     trap 'exit 0' TERM
     while :; do
         for who in a b; do
-            cp "$WORK/$who/q1.xml" "$WORK/in/.q1.new"
-            mv "$WORK/in/.q1.new" "$WORK/in/q1.xml"
+            if [ "$1" = aside ]; then
+                cp "$WORK/$who/q1.xml" "$WORK/in/.q1.new"
+                mv "$WORK/in/.q1.new" "$WORK/in/q1.xml"
+            else
+                half=$(($(wc -c <"$WORK/$who/q1.xml") / 2))
+                head -c $half "$WORK/$who/q1.xml" >"$WORK/in/q1.xml"
+                tail -c "+$((half + 1))" "$WORK/$who/q1.xml" >>"$WORK/in/q1.xml"
+            fi
         done
     done
-) &
-editor=$!
-i=0
-while [ $i -lt 20 ]; do
-    i=$((i + 1))
-    build 1 "$WORK/out" >"$WORK/err" 2>&1 || complain "run $i: status $?"
-    agrees "run $i"
-done
-kill $editor
-wait $editor 2>/dev/null
+}
+while_replaced() { # HOW RUNS
+    rm -rf "$WORK/out"
+    values=' ' refused=0
+    fresh_inputs
+    build 1 "$WORK/out" >"$WORK/err" 2>&1 || complain "$1: status $?"
+    replace_inputs "$1" &
+    editor=$!
+    i=0
+    while [ $i -lt "$2" ]; do
+        i=$((i + 1))
+        build 1 "$WORK/out" >"$WORK/err" 2>&1
+        status=$?
+        case $1-$status in
+        *-0) ;;
+        over-65) refused=$((refused + 1)) ;;
+        *) complain "$1, run $i: status $status" ;;
+        esac
+        agrees "$1, run $i"
+    done
+    kill $editor
+    wait $editor 2>/dev/null
+}
+: >"$WORK/faults"
+while_replaced aside 20
 for value in 2.75 5.25; do
-    case " $values " in *" $value "*) ;; *) complain "no run read $value" ;; esac
+    case "$values " in *" $value "*) ;; *) complain "no run read $value" ;; esac
 done
+while_replaced over 10
+echo "an editor that writes over the file: $refused of 10 runs refused"
+[ $refused -ge 1 ] || complain 'no run saw half a file'
 verdict faults-replaced-inputs "$WORK/faults"
 
 # ---- the clock ----

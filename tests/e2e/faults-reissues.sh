@@ -1,5 +1,5 @@
 # Reissues in a row with random edits to the inputs: after each, files, manifest and SHA256SUMS agree, what a run has nothing to
-# change in it leaves alone, and nothing is left lying about. REISSUES=1000 runs more than the usual 60; SEED= others.
+# change in it leaves alone, nothing is left lying about, and the last ones take no more memory than the first. REISSUES=1000 runs more than the usual 60; SEED= others.
 . tests/lib.sh
 . tests/faults/lib.sh
 WORK=$(cd "$WORK" && pwd)
@@ -14,10 +14,14 @@ pick() { # N: a number below N into $picked
     picked=$((random / 65536 % $1))
 }
 reissue() {
-    sh -c 'ulimit -v 4194304 2>/dev/null; exec "$@"' sh "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" \
+    sh -c 'ulimit -v 4194304 2>/dev/null; exec "$@"' sh "$BUILD/tools/measure" "$WORK/cost" "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" \
         --jobs 2 >"$WORK/said" 2>"$WORK/err"
 }
-case $BUILD in *sanitize) reissue() { "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" --jobs 2 >"$WORK/said" 2>"$WORK/err"; } ;; esac
+case $BUILD in
+*sanitize) # it reserves more than that, and keeps what was freed
+    reissue() { "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" --jobs 2 >"$WORK/said" 2>"$WORK/err"; }
+    ;;
+esac
 
 swap_lines() { # PATTERN FILE: the first line that fits goes behind the second
     awk -v pattern="$1" '$0 ~ pattern && !held {held = $0; next} {print} $0 ~ pattern {print held}' "$2" >"$WORK/swapped"
@@ -88,6 +92,12 @@ agrees() { # N
 # A set that is replaced is another folder.
 published() { stat -c %i-%Z "$WORK"/out/2025Q? 2>/dev/null; }
 
+# Memory that a run with changes took at most, in KiB; of the first ten and the last ten.
+costs() {
+    [ ! -s "$WORK/cost" ] || cut -d' ' -f 3 "$WORK/cost" >>"$WORK/costs"
+}
+most() { sort -n | tail -n 1; }
+
 n=0 changed=0 idle=0
 while [ "$n" -lt "$all" ]; do
     before=$(published)
@@ -98,6 +108,7 @@ while [ "$n" -lt "$all" ]; do
         [ ! -s "$WORK/said" ] || complain "reissue $n: nothing changed, and it said: $(cat "$WORK/said")"
     else
         changed=$((changed + 1))
+        costs
         [ "$(wc -l <"$WORK/said")" -eq 1 ] || complain "reissue $n: not one line: $(cat "$WORK/said")"
         [ "$n" -eq 0 ] || [ $same = no ] || complain "reissue $n: edit $edit changes nothing, and the set is another"
     fi
@@ -111,4 +122,9 @@ done
 "$TONGBAO" verify "$WORK/out" >"$WORK/err" 2>&1 || complain "verify: status $?"
 echo "seed $seed: $n reissues, $changed with changes, $idle with none; $(find "$WORK/out" -type f | wc -l) files"
 [ "$changed" -ge $((all / 3)) ] && [ "$idle" -ge $((all / 10)) ] || complain "too few changes, or too many"
+if [ -s "$WORK/costs" ]; then
+    early=$(head -n 10 "$WORK/costs" | most) late=$(tail -n 10 "$WORK/costs" | most)
+    echo "memory: $early KiB in the first runs, $late in the last"
+    [ "$late" -le $((early + early / 10)) ] || complain "memory grows: from $early to $late KiB"
+fi
 verdict faults-reissues "$WORK/faults"
