@@ -88,21 +88,19 @@
     </table>
   </xsl:template>
 
-  <!-- a row that names the area before its first target; where tasks stand straight in a part, the part -->
+  <!-- a row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight in a part, the part -->
   <xsl:template match="r:figure" mode="group">
     <xsl:variable name="group" select="ancestor::r:area[1] | ../parent::r:part"/>
     <xsl:if test="count($group/descendant::r:figure[1] | .) = 1">
       <tr>
-        <td colspan="{8 + $with-change}" align="left">
-          <b>
-            <xsl:if test="$group[self::r:area]">
-              <xsl:call-template name="numbering">
-                <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="$group/@ordinal"/>
-              </xsl:call-template>
-            </xsl:if>
-            <xsl:value-of select="$group/@title"/>
-          </b>
-        </td>
+        <th scope="col" colspan="{8 + $with-change}" align="left">
+          <xsl:if test="$group[self::r:area]">
+            <xsl:call-template name="numbering">
+              <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="$group/@ordinal"/>
+            </xsl:call-template>
+          </xsl:if>
+          <xsl:value-of select="$group/@title"/>
+        </th>
       </tr>
     </xsl:if>
   </xsl:template>
@@ -196,9 +194,9 @@
         <xsl:if test="$unranked">
           <tr>
             <td>—</td>
-            <td colspan="8" align="left">
+            <th scope="row" colspan="8" align="left">
               <xsl:call-template name="unit-names"><xsl:with-param name="of" select="$unranked"/></xsl:call-template>
-            </td>
+            </th>
           </tr>
         </xsl:if>
       </tbody>

@@ -181,7 +181,7 @@
 
   <!-- the cells of a figure's row before and behind the change -->
   <xsl:template name="cells-done">
-    <td><xsl:call-template name="figure-name"/></td>
+    <th scope="row"><xsl:call-template name="figure-name"/></th>
     <td><xsl:value-of select="@phrase"/></td>
     <td><xsl:call-template name="figure-done"/></td>
   </xsl:template>

@@ -80,7 +80,7 @@
     <xsl:param name="title"/>
     <xsl:param name="from" select="0"/>
     <xsl:if test="$rows and $lead-figures and $support-figures">
-      <tr><td colspan="7" align="left"><b><xsl:value-of select="$title"/></b></td></tr>
+      <tr><th scope="col" colspan="7" align="left"><xsl:value-of select="$title"/></th></tr>
     </xsl:if>
     <xsl:for-each select="$rows">
       <tr>

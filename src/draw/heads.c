@@ -99,7 +99,8 @@ static void add(struct found *found, int node)
         found->node[found->count++] = node;
 }
 
-/* Row heads from a cell to the left: one beyond data gives way to a nearer one of its height. */
+/* Row heads from a cell to the left: one beyond data gives way to a nearer one of its height. What stands
+ * before all heads of its row, a running number or a rank, has the first of them. */
 static void find_row_heads(const struct grid *g, int row, int column, struct found *found)
 {
     int near = 0;
@@ -113,6 +114,9 @@ static void find_row_heads(const struct grid *g, int row, int column, struct fou
             add(found, cell);
         }
     }
+    for (int c = column + 1; !near && c < COLUMNS_MOST; c++)
+        if (is_row_head(&g->node[g->owner[row][c]]))
+            add(found, near = g->owner[row][c]);
 }
 
 static void find(const struct grid *g, int row, int column, struct found *found)

@@ -3,9 +3,9 @@
  * that a screen reader can say them before the cell.
  *
  * Found as HTML finds them (HTML Living Standard, 4.9.12.2): a cell's column heads are those above any column
- * that it covers, its row heads those at its left in any row that it covers. A head that stands behind data
- * begins anew and takes the place of the earlier ones of its size, so that the head of a group of rows holds
- * until the next.
+ * that it covers, its row heads those at its left in any row that it covers, or the first at its right where
+ * there is none. A head that stands behind data begins anew and takes the place of the earlier ones of its
+ * size, so that the head of a group of rows holds until the next.
  */
 #ifndef TONGBAO_DRAW_HEADS_H
 #define TONGBAO_DRAW_HEADS_H

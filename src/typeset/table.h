@@ -53,5 +53,7 @@ const struct lines *list_set(struct setter *s, const struct table_cell *c, const
                              length measure);
 /* Whether the cell is a figure, to be aligned on its decimal point. */
 bool cell_is_figure(const struct cell *cell);
+/* Whether the cell is set as a head; one that heads its row is set as data. */
+bool cell_is_head(const struct cell *cell);
 
 #endif

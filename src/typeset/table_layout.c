@@ -25,6 +25,11 @@ bool cell_is_figure(const struct cell *cell)
     return c >= '0' && c <= '9';
 }
 
+bool cell_is_head(const struct cell *cell)
+{
+    return cell->header && !cell->row_header;
+}
+
 static length max_length(length a, length b)
 {
     return a > b ? a : b;
@@ -39,7 +44,7 @@ static int clamp(int value, int least, int most)
 
 static const struct block_style *cell_style(const struct table *table, const struct cell *cell)
 {
-    if (cell->header && !cell->row_header)
+    if (cell_is_head(cell))
         return text_style(table->small ? TEXT_CELL_HEAD : TEXT_CELL_HEAD_BODY);
     return text_style(table->small ? TEXT_CELL : TEXT_CELL_BODY);
 }
@@ -96,7 +101,7 @@ static void align_cells(struct table_layout *t)
     for (int i = 0; i < t->cell_count; i++) {
         struct table_cell *c = &t->cell[i];
         c->align = c->cell->align;
-        if (c->cell->header && !c->cell->row_header && c->align == ALIGN_DEFAULT)
+        if (cell_is_head(c->cell) && c->align == ALIGN_DEFAULT)
             c->align = ALIGN_CENTER;
         if (c->align == ALIGN_DEFAULT && c->column < t->table->column_count && c->colspan == 1)
             c->align = t->table->column[c->column].align;
@@ -116,9 +121,9 @@ static void align_cells(struct table_layout *t)
 static length wish_of(const struct table_layout *t, const struct table_cell *c)
 {
     length size = c->style->type.size, text = c->natural - 2 * t->pad_x, wish = c->least;
-    if (text <= (c->cell->header ? 2 : LABEL_EM) * size)
+    if (text <= (cell_is_head(c->cell) ? 2 : LABEL_EM) * size)
         wish = c->natural;
-    else if (c->cell->header)
+    else if (cell_is_head(c->cell))
         wish = text / (text > HEAD_EM * size ? 3 : 2) + size / 2 + 2 * t->pad_x;
     wish = max_length(wish, list_wish(c) + 2 * t->pad_x);
     return wish > c->least ? wish : c->least;
@@ -205,7 +210,7 @@ static void break_cell(struct setter *s, const struct table_layout *t, struct ta
         c->lines = list_set(s, c, &style, measure);
         return;
     }
-    if (!c->cell->header || c->align != ALIGN_CENTER) {
+    if (!cell_is_head(c->cell) || c->align != ALIGN_CENTER) {
         c->lines = set_lines(s, &c->cell->para, &style, measure);
         return;
     }

@@ -9,7 +9,7 @@ enum { NAMES_LEAST = 2, NAME_MOST = 10 /* characters */ };
 void list_find(struct setter *s, struct table_cell *c)
 {
     const struct para *para = &c->cell->para;
-    if (c->cell->header || para->run_count != 1 || para->run[0].kind != RUN_TEXT)
+    if (cell_is_head(c->cell) || para->run_count != 1 || para->run[0].kind != RUN_TEXT)
         return;
     int count = names_count(para->run[0].text, NULL);
     if (count < NAMES_LEAST)

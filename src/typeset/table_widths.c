@@ -51,7 +51,7 @@ static void set_typical(const struct table_layout *t, struct column_width *w)
     int count[COLUMNS_MOST] = {0};
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        if (c->colspan > 1 || c->cell->header)
+        if (c->colspan > 1 || cell_is_head(c->cell))
             continue;
         squares[c->column] += (double)c->natural * c->natural;
         count[c->column]++;
@@ -67,7 +67,7 @@ static void column_wishes(const struct table_layout *t, struct column_width *w)
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
         if (c->colspan == 1)
-            widen(&w[c->column], c->least, c->wish, c->cell->header ? c->wish : c->natural);
+            widen(&w[c->column], c->least, c->wish, cell_is_head(c->cell) ? c->wish : c->natural);
     }
     for (int i = 0; i < t->cell_count; i++)
         if (t->cell[i].colspan > 1)

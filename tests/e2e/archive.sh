@@ -95,7 +95,8 @@ END {
 }
 AWK
 
-# The tree itself: `depth type id heads alt`.
+# The tree itself: `depth type id heads alt scope`. Each TD names the head of its row; below a row that is one head, a group's, that
+# head too, and one of its column.
 cat >"$WORK/tree.awk" <<'AWK'
 function fault(text) {print file ": " text}
 BEGIN {FS = "\t"}
@@ -107,23 +108,52 @@ $2 ~ /^\/H[1-6]$/ {
     last = level
 }
 $3 != "" && id[$3]++ {fault("id " $3 " twice")}
-$2 == "/TH" {head[$3] = table}
+$2 == "/TR" {row++}
+$2 == "/TH" || $2 == "/TD" {inside[row]++}
+$2 == "/TH" {
+    head[$3] = table
+    scope[$3] = $6
+    one[row] = $3
+    if ($6 == "/Row") {
+        rows[table]++
+        row_head[row] = row_head[row] " " $3
+    }
+}
 $2 == "/TH" && $3 == "" {fault("a TH without id")}
 $2 == "/Table" {table++}
 $2 == "/TD" {
     cells++
     wanted[cells] = $4
     of[cells] = table
+    at[cells] = row
     if ($4 == "")
         fault("a TD of table " table " without heads")
 }
 END {
-    for (i = 1; i <= cells; i++) {
-        count = split(wanted[i], one, " ")
-        for (k = 1; k <= count; k++)
-            if (head[one[k]] != of[i])
-                fault("a TD of table " of[i] " is headed by " one[k] ", no TH of it")
+    for (i = r = 1; i <= cells; i++) {
+        named = by_row = by_column = 0
+        if (of[i] != of[i - 1])
+            group = ""
+        for (; r <= at[i]; r++)
+            if (inside[r] == 1 && one[r] && scope[one[r]] == "/Column" && head[one[r]] == of[i]) {
+                group = one[r]
+                groups++
+            }
+        count = split(wanted[i], name, " ")
+        for (k = 1; k <= count; k++) {
+            if (head[name[k]] != of[i])
+                fault("a TD of table " of[i] " is headed by " name[k] ", no TH of it")
+            named += name[k] == group
+            by_row += index(row_head[at[i]] " ", " " name[k] " ") > 0
+            by_column += scope[name[k]] == "/Column" && name[k] != group
+        }
+        if (group && !(named && by_column))
+            fault("a TD of table " of[i] ", row " at[i] ", names not the head of its group and one of its column")
+        if (!by_row)
+            fault("a TD of table " of[i] ", row " at[i] ", names not the head of its row")
     }
+    if (file ~ /bulletin/)
+        print "attachment: " groups + 0 " " rows[1] + 0
     if (table && !cells)
         fault("tables without a TD")
 }
@@ -143,7 +173,8 @@ while IFS="$(printf '\t')" read -r set folder name; do
     qpdf --json=2 --json-key=qpdf "$pdf" | awk -f tests/e2e/structure.awk >"$WORK/tree"
     awk -v file="$name" -f "$WORK/tree.awk" "$WORK/tree" >"$WORK/found"
     grep ' behind H' "$WORK/found" >>"$WORK/levels"
-    grep -v ' behind H' "$WORK/found" >>"$WORK/heads"
+    grep -v ' behind H\|^attachment: ' "$WORK/found" >>"$WORK/heads"
+    sed -n 's/^attachment: //p' "$WORK/found" >>"$WORK/tables"
     awk -F'\t' -v name="$name" '$2 == "/Figure" {print name "\t" $5}' "$WORK/tree" >>"$WORK/alts.$set"
 
     # A link that goes over two lines is two; one whose target is nowhere is none.
@@ -207,11 +238,16 @@ awk -F'"' '
     }
     END {if (traced != 56 || FNR != 61) print traced + 0 " figures traced, " FNR " in all"}' input/2024/q3.xml "$WORK/origins" >>"$WORK/data"
 
-# From the table of lead units to where their tasks stand, from the letters' words to what is attached.
-awk '/^==> / {here = $2 == "bulletin.pdf"; file = $2}
-    here && /^  row / && /\|! / {rows++; if (!/\|! [^|]*->(unit|task)-/) print "no link: " $0}
+# From the table of lead units to where their tasks stand (those without targets share a row), from the letters' words to what is
+# attached.
+awk '/^==> / {bulletin = $2 == "bulletin.pdf"; file = $2}
+    /^attachment / {here = bulletin && /id="att2"/}
+    here && /^  row / && /\|! / && !/\|! \[[0-9]+x1\]/ {rows++; if (!/\|! [^|]*->(unit|task)-/) print "no link: " $0}
     /^p: / && /[（见]附件/ {print file ": attachment without link: " $0}
     END {if (!rows) print "no rows of units"}' "$WORK/demo.dump" >>"$WORK/links"
+
+# The table of targets: each of them heads a row, below areas that head theirs.
+grep -qxE '[1-9][0-9]* 61' "$WORK/tables" || sed "s/^/the bulletin's groups and rows that have a head: /" "$WORK/tables" >>"$WORK/heads"
 
 for set in demo second; do
     # The files were read in the order of the folder; the dump has its own.

@@ -1,5 +1,5 @@
 # The structure tree of a PDF in reading order, from `qpdf --json=2 --json-key=qpdf FILE`: a line an element with its depth, type,
-# id, heads (separated by blanks) and alternative text, separated by tabs; then lines of what the catalogue says,
+# id, heads (separated by blanks), alternative text and scope, separated by tabs; then lines of what the catalogue says,
 # and `links`, how many annotations lead to a page. Knows nothing of the program that wrote the file.
 function unquoted(text) {
     sub(/,$/, "", text)
@@ -17,6 +17,10 @@ function holder(object, place) {
     base = place
     return object
 }
+function scope(object, o) {
+    o = holder(object, "./A")
+    return value[o, base "./Scope"]
+}
 function heads(object, o, b, i, list) {
     o = holder(object, "./A")
     b = base
@@ -27,7 +31,7 @@ function heads(object, o, b, i, list) {
 function walk(object, depth, i) {
     if (!((object, "./S") in value) || depth > 40)
         return
-    print depth "\t" value[object, "./S"] "\t" value[object, "./ID"] "\t" heads(object) "\t" value[object, "./Alt"]
+    print depth "\t" value[object, "./S"] "\t" value[object, "./ID"] "\t" heads(object) "\t" value[object, "./Alt"] "\t" scope(object)
     if ((object, "./K") in value)
         walk(value[object, "./K"], depth + 1)
     for (i = 0; (object, "./K." i) in value; i++)

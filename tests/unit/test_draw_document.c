@@ -161,6 +161,7 @@ struct made_cell {
  *     h-----------h
  *     i     6     7        the group of h takes f's place
  *     j     8     k     9  a form: each blank has its own head
+ *     10    l     11       a number before its row's head
  */
 static const struct made_cell complex_table[] = {
     {'c', 1, 2, NULL},   {'c', 2, 1, NULL},   {'/', 0, 0, NULL},   {'c', 1, 1, NULL},  {'c', 1, 1, NULL},
@@ -168,7 +169,8 @@ static const struct made_cell complex_table[] = {
     {'d', 2, 1, "bcde"}, {'/', 0, 0, NULL},   {'c', 3, 1, NULL},   {'/', 0, 0, NULL},  {'r', 1, 1, NULL},
     {'d', 1, 1, "bcfg"}, {'d', 1, 1, "bdfg"}, {'/', 0, 0, NULL},   {'c', 3, 1, NULL},  {'/', 0, 0, NULL},
     {'r', 1, 1, NULL},   {'d', 1, 1, "bchi"}, {'d', 1, 1, "bdhi"}, {'/', 0, 0, NULL},  {'r', 1, 1, NULL},
-    {'d', 1, 1, "bchj"}, {'r', 1, 1, NULL},   {'d', 1, 1, "k"},
+    {'d', 1, 1, "bchj"}, {'r', 1, 1, NULL},   {'d', 1, 1, "k"},    {'/', 0, 0, NULL},  {'d', 1, 1, "ahl"},
+    {'r', 1, 1, NULL},   {'d', 1, 1, "bdhl"},
 };
 
 static int add_made_cell(struct bench *b, const struct made_cell *made, int row)
