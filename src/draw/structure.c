@@ -47,8 +47,12 @@ struct structure {
     struct buffer text; /* room for an element's */
 };
 
-/* Standard structure types (ISO 32000-1, 14.8.4); headings carry their level. Title isn't one: it is mapped
- * to P. */
+/*
+ * Standard structure types (ISO 32000-1, 14.8.4); headings carry their level. Title isn't one before PDF 2.0:
+ * it is mapped to P, as the PDF Association's Best Practice Guide has it (Tagged PDF, Syntax, 4.2.2.2). As H1
+ * it would be a heading beside the first of the document, or push all of them down a level, and PDF/UA-2
+ * allows it no more.
+ */
 static const char *const types[] = {
     [ROLE_ARTIFACT] = "NonStruct", [ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part",
     [ROLE_TITLE] = "Title",        [ROLE_HEADING] = "H1",        [ROLE_PARAGRAPH] = "P",
