@@ -33,8 +33,15 @@ struct outline {
 void outline_free(struct outline *outline);
 /* Makes the outline empty and keeps the room. */
 void outline_clear(struct outline *outline);
-/* Adds the outline of a glyph as HarfBuzz draws it, whatever its format, scaled; ends of pieces on whole
- * units. */
+/* Begins a contour, */
+void outline_begin(struct outline *outline);
+/* and adds a piece to it. */
+void outline_add(struct outline *outline, const struct outline_piece *piece);
+/* The nearest whole unit; 0 for what is no number or far too large. */
+float outline_round(float value);
+/* The index behind a contour's last piece. */
+int outline_end(const struct outline *outline, int contour);
+/* Adds the outline of a glyph as HarfBuzz draws it, whatever its format, scaled. */
 void outline_take(struct outline *outline, hb_font_t *font, uint32_t gid, float scale);
 /*
  * Adds to out what the outline says, in fewer pieces where that moves no point of it by more than tolerance
@@ -44,5 +51,8 @@ void outline_simplify(const struct outline *outline, float tolerance, struct out
 /* Adds to out a charstring that draws the outline, without width and hints; coordinates are rounded to whole
  * units. */
 void outline_write(const struct outline *outline, struct buffer *out);
+
+/* Quarters of a bit that a number takes in a charstring after packing, on average over fonts. */
+int outline_number_cost(float value);
 
 #endif

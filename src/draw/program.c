@@ -1,19 +1,16 @@
 /*
- * Outlines are most of a PDF, so text type is written simplified (outline.h), as CFF whatever it came as.
- * Left as they are: glyphs shown large, where CFF outlines are copied, with their hints, minus subroutines;
- * and TrueType fonts with real instructions, for some old Chinese ones put their strokes in place by them and
- * would be wrong without. Everything else that HarfBuzz can draw (CFF2, variable fonts, charstrings that
- * can't be flattened) goes the first way.
+ * Outlines are most of a PDF, so they are drawn anew with fewer lines and curves (outline.h), as CFF whatever they
+ * came as: CFF2, variable fonts, TrueType and what HarfBuzz may learn to draw. Left as they are: TrueType fonts with
+ * real instructions, for some old Chinese ones put their strokes in place by them and would be wrong without.
  *
  * hb-subset would keep all outlines whole: 151 kB after deflate for 351 characters of FandolFang instead of
- * 60, and 3 ms for each document even from a small font, where copying charstrings that are ready takes a
+ * 45, and 3 ms for each document even from a small font, where copying charstrings that are ready takes a
  * twentieth of that.
  */
 #include "draw/program.h"
 
 #include "base/fatal.h"
 #include "draw/cff.h"
-#include "draw/charstring.h"
 #include "draw/outline.h"
 #include "draw/truetype.h"
 
@@ -21,19 +18,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind {
-    KIND_SIMPLIFIED, /* drawn anew with fewer curves */
-    KIND_COPIED,     /* CFF charstrings, minus subroutines */
-    KIND_DRAWN,      /* drawn anew as they are */
-    KIND_TRUETYPE,   /* copied with their instructions */
-};
-
 /*
- * Simplified outlines stand on a grid of 1/500 em and move by no more than 1.25 units of it; at 16 points,
- * 0.014 mm, two thirds of a dot at 1200 dpi.
+ * The grids that outlines are put on, as units an em, and how far they may move, in units. Text is read at 16 points,
+ * where a unit is 0.017 mm, two fifths of a dot at 600 dpi. Large type gets what most fonts are drawn on, 0.01 mm
+ * at 30 points.
  */
-enum { SIMPLE_EM = 500 };
-static const float tolerance = 1.25f;
+static const struct {
+    int em;
+    float tolerance;
+} grids[] = {[PURPOSE_TEXT] = {333, 1}, [PURPOSE_DISPLAY] = {1000, 1}};
 
 /* Where a glyph's charstring is in the store; size 0: not made yet. */
 struct flat {
@@ -47,14 +40,13 @@ enum { BLOBS = 10 };
 enum { STUB = 256 }; /* bytes of fpgm: below, it only turns smoothing on */
 
 struct program {
-    enum kind kind;
+    bool truetype_kept;
+    float tolerance;
     hb_font_t *hb;
     hb_blob_t *blob[BLOBS]; /* the tables that the spans below lend from */
     int blob_count;
     uint32_t glyph_count;
     int em, upem;   /* units an em in the subsets, and in the font */
-    struct cff cff; /* KIND_COPIED: the font's; drawn anew: made up */
-    uint8_t matrix[48];
     struct truetype truetype;
     struct flat *flat;            /* by glyph id */
     struct outline drawn, simple; /* room for one glyph */
@@ -85,50 +77,13 @@ static void open_truetype(struct program *program, hb_face_t *face)
     t->prep = table_of(program, face, "prep");
 }
 
-/* A number of nine decimals, 0 < n < 10^9 of them, as a DICT's real (Technical Note 5176, table 5). */
-static size_t put_real(uint8_t *out, uint32_t billionths)
+/* Whether the font must stay what it is. */
+static bool needs_truetype(struct program *program, const struct font *font)
 {
-    uint8_t nibble[12] = {0xA};
-    for (int i = 9; i > 0; i--, billionths /= 10)
-        nibble[i] = (uint8_t)(billionths % 10);
-    nibble[10] = nibble[11] = 0xF;
-    out[0] = 30;
-    for (size_t i = 0; i < 6; i++)
-        out[i + 1] = (uint8_t)(nibble[2 * i] << 4 | nibble[2 * i + 1]);
-    return 7;
-}
-
-/* A CFF to write with the redrawn outlines: one Font DICT, the matrix of the font's em. */
-static void make_up_cff(struct program *program)
-{
-    static const uint8_t zero = 139;
-    static struct cff_fd fd;
-    uint32_t scale = (uint32_t)((1000000000 + program->em / 2) / program->em);
-    uint8_t *m = program->matrix;
-    size_t size = put_real(m, scale);
-    m[size++] = zero;
-    m[size++] = zero;
-    size += put_real(m + size, scale);
-    m[size++] = zero;
-    m[size++] = zero;
-    cff_close(&program->cff);
-    program->cff.matrix = (struct span){m, size};
-    program->cff.fd = memset(must_malloc(sizeof fd), 0, sizeof fd);
-    program->cff.fd_count = 1;
-}
-
-static enum kind open_kind(struct program *program, const struct font *font, enum purpose purpose)
-{
-    bool variable = hb_ot_var_has_data(font->face);
-    if (!variable && !font->cff) {
-        open_truetype(program, font->face);
-        if (program->truetype.fpgm.size > STUB && truetype_open(&program->truetype))
-            return KIND_TRUETYPE;
-    }
-    if (purpose == PURPOSE_TEXT)
-        return KIND_SIMPLIFIED;
-    bool copied = !variable && font->cff && cff_open(&program->cff, table_of(program, font->face, "CFF "));
-    return copied ? KIND_COPIED : KIND_DRAWN;
+    if (font->cff || hb_ot_var_has_data(font->face))
+        return false;
+    open_truetype(program, font->face);
+    return program->truetype.fpgm.size > STUB && truetype_open(&program->truetype);
 }
 
 struct program *program_open(const struct font *font, enum purpose purpose)
@@ -136,10 +91,9 @@ struct program *program_open(const struct font *font, enum purpose purpose)
     struct program *program = must_malloc(sizeof *program);
     *program = (struct program){.hb = hb_font_reference(font->hb), .upem = font->upem};
     program->glyph_count = hb_face_get_glyph_count(font->face);
-    program->kind = open_kind(program, font, purpose);
-    program->em = program->kind == KIND_SIMPLIFIED ? SIMPLE_EM : font->upem;
-    if (program->kind == KIND_SIMPLIFIED || program->kind == KIND_DRAWN)
-        make_up_cff(program);
+    program->truetype_kept = needs_truetype(program, font);
+    program->em = program->truetype_kept ? font->upem : grids[purpose].em;
+    program->tolerance = grids[purpose].tolerance;
     program->flat = calloc((size_t)program->glyph_count + 1, sizeof *program->flat);
     if (!program->flat)
         fatal("out of memory");
@@ -150,7 +104,6 @@ void program_free(struct program *program)
 {
     if (!program)
         return;
-    cff_close(&program->cff);
     for (int i = 0; i < program->blob_count; i++)
         hb_blob_destroy(program->blob[i]);
     hb_font_destroy(program->hb);
@@ -163,7 +116,7 @@ void program_free(struct program *program)
 
 bool program_is_cff(const struct program *program)
 {
-    return program->kind != KIND_TRUETYPE;
+    return !program->truetype_kept;
 }
 
 int program_em(const struct program *program)
@@ -184,30 +137,17 @@ uint32_t program_glyph_count(const struct program *program)
 
 /* ---- subsets ---- */
 
-static void redraw(struct program *program, uint32_t gid)
-{
-    outline_clear(&program->drawn);
-    outline_take(&program->drawn, program->hb, gid, (float)program->em / (float)program->upem);
-    if (program->kind == KIND_SIMPLIFIED) {
-        outline_clear(&program->simple);
-        outline_simplify(&program->drawn, tolerance, &program->simple);
-        outline_write(&program->simple, &program->store);
-    } else {
-        outline_write(&program->drawn, &program->store);
-    }
-}
-
 static struct flat *flat_of(struct program *program, uint32_t gid)
 {
-    const struct cff *cff = &program->cff;
     struct flat *flat = &program->flat[gid];
     if (flat->size)
         return flat;
+    outline_clear(&program->drawn);
+    outline_clear(&program->simple);
+    outline_take(&program->drawn, program->hb, gid, (float)program->em / (float)program->upem);
+    outline_simplify(&program->drawn, program->tolerance, &program->simple);
     flat->at = program->store.size;
-    if (program->kind != KIND_COPIED ||
-        !charstring_flatten(cff_item(&cff->charstrings, gid), &cff->subrs,
-                            &cff->fd[cff_fd_of(cff, gid)].subrs, &program->store))
-        redraw(program, gid);
+    outline_write(&program->simple, &program->store);
     flat->size = program->store.size - flat->at;
     return flat;
 }
@@ -217,7 +157,6 @@ static struct cff_glyph outline_of(struct program *program, const struct program
 {
     struct flat *flat = flat_of(program, glyph->gid);
     struct cff_glyph outline = {.outline = {(const uint8_t *)program->store.data + flat->at, flat->size},
-                                .fd = cff_fd_of(&program->cff, glyph->gid),
                                 .width = glyph->width,
                                 .same_as = flat->subset == program->subsets ? flat->first : -1};
     if (outline.same_as < 0) {
@@ -236,7 +175,7 @@ static void subset_cff(struct program *program, const struct program_glyph *glyp
         flat_of(program, glyph[i].gid);
     for (int i = 0; i < count; i++)
         outline[i] = outline_of(program, &glyph[i], i);
-    cff_write(&program->cff, program->em, name, outline, count, out);
+    cff_write(program->em, name, outline, count, out);
     free(outline);
 }
 
@@ -245,7 +184,7 @@ bool program_subset(struct program *program, const struct program_glyph *glyph, 
 {
     if (count > 65535)
         return false;
-    if (program->kind != KIND_TRUETYPE) {
+    if (!program->truetype_kept) {
         subset_cff(program, glyph, count, name, out);
         return true;
     }
