@@ -1,9 +1,9 @@
 /*
- * Always CID-keyed, with CID = glyph id = the code in the page's text. So the charset is one range, encodings and
- * glyph names vanish. Outlines come without subroutines: hardly any stroke is the same in two glyphs of one letter,
- * and without them no numbering has to be kept; only outlines that glyphs of several widths share are called.
- * One Font DICT has no hints and one width, the em's; every other width is written with its glyph. Offsets in DICTs
- * are written in the five-byte form, so that the sizes are known before the values.
+ * Always CID-keyed, with CID = glyph id = the code in the page's text. So the charset is one range, encodings
+ * and glyph names vanish. Outlines come without subroutines: hardly any stroke is the same in two glyphs of
+ * one letter, and without them no numbering has to be kept; only outlines that glyphs of several widths share
+ * are called. One Font DICT has no hints and one width, the em's; every other width is written with its
+ * glyph. Offsets in DICTs are written in the five-byte form, so that the sizes are known before the values.
  */
 #include "draw/cff.h"
 

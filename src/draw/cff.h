@@ -13,12 +13,12 @@ void cff_put_number(struct buffer *out, int value);
 /* A glyph of the subset to be written. */
 struct cff_glyph {
     struct span outline; /* charstring without width and without subroutines */
-    int width;   /* font units */
-    int same_as; /* an earlier glyph with the same outline; -1: none */
+    int width;           /* font units */
+    int same_as;         /* an earlier glyph with the same outline; -1: none */
 };
 /*
- * Writes a CID-keyed CFF of the glyphs, at most 65535; glyph i gets CID i, so glyph 0 must be .notdef. em: font
- * units an em, the width that needs no word of its own.
+ * Writes a CID-keyed CFF of the glyphs, at most 65535; glyph i gets CID i, so glyph 0 must be .notdef. em:
+ * font units an em, the width that needs no word of its own.
  */
 void cff_write(int em, const char *name, const struct cff_glyph *glyph, int count, struct buffer *out);
 

@@ -19,13 +19,14 @@ struct stretch {
 /* The point of a piece at a parameter from 0 to 1. */
 struct outline_point piece_at(const struct outline_piece *piece, float t);
 /*
- * Finds control points on whole units with which a curve between the piece's ends stays within the tolerance of
- * all samples but the first and the last, near which the piece begins and ends. False when none were found.
+ * Finds control points on whole units with which a curve between the piece's ends stays within the tolerance
+ * of all samples but the first and the last, near which the piece begins and ends. False when none were
+ * found.
  */
 bool fit_curve(const struct stretch *stretch, struct outline_piece *piece);
 /*
- * Lays arms that are almost along an axis onto it, where the curve stays within the tolerance: operators for such
- * curves take fewer numbers, and an extreme stays one.
+ * Lays arms that are almost along an axis onto it, where the curve stays within the tolerance: operators for
+ * such curves take fewer numbers, and an extreme stays one.
  */
 void fit_level(const struct stretch *stretch, struct outline_piece *piece);
 

@@ -79,7 +79,7 @@ static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state,
     struct outline_point to = scaled(taker, x, y);
     (void)funcs, (void)state, (void)user;
     outline_add(taker->outline, &(struct outline_piece){
-                                  .p = {taker->current, scaled(taker, x1, y1), scaled(taker, x2, y2), to}});
+                                    .p = {taker->current, scaled(taker, x1, y1), scaled(taker, x2, y2), to}});
     taker->current = to;
 }
 

@@ -127,8 +127,8 @@ static bool is_along_axis(const struct outline_piece *piece)
     return piece->line && (piece->p[0].x == piece->p[3].x || piece->p[0].y == piece->p[3].y);
 }
 
-/* Whether operators that take oblique lines are under way and go on behind the piece: then one zero more is less
- * than the two operators that it would take to leave it out. */
+/* Whether operators that take oblique lines are under way and go on behind the piece: then one zero more is
+ * less than the two operators that it would take to leave it out. */
 static bool is_among_oblique(const struct writer *w, const struct outline_piece *next)
 {
     return w->op == CS_RLINETO && next && !is_along_axis(next);
@@ -167,8 +167,8 @@ int outline_number_cost(float value)
     return costs[i].cost;
 }
 
-/* Where to begin a contour: contours close by themselves, so one line needs no word, and the move to its end is
- * not equally dear everywhere. */
+/* Where to begin a contour: contours close by themselves, so one line needs no word, and the move to its end
+ * is not equally dear everywhere. */
 static int best_start(const struct writer *w, const struct outline_piece *piece, int count)
 {
     int best = 0, least = INT_MAX;

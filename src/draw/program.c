@@ -1,7 +1,8 @@
 /*
- * Outlines are most of a PDF, so they are drawn anew with fewer lines and curves (outline.h), as CFF whatever they
- * came as: CFF2, variable fonts, TrueType and what HarfBuzz may learn to draw. Left as they are: TrueType fonts with
- * real instructions, for some old Chinese ones put their strokes in place by them and would be wrong without.
+ * Outlines are most of a PDF, so they are drawn anew with fewer lines and curves (outline.h), as CFF whatever
+ * they came as: CFF2, variable fonts, TrueType and what HarfBuzz may learn to draw. Left as they are:
+ * TrueType fonts with real instructions, for some old Chinese ones put their strokes in place by them and
+ * would be wrong without.
  *
  * hb-subset would keep all outlines whole: 151 kB after deflate for 351 characters of FandolFang instead of
  * 45, and 3 ms for each document even from a small font, where copying charstrings that are ready takes a
@@ -19,9 +20,9 @@
 #include <string.h>
 
 /*
- * The grids that outlines are put on, as units an em, and how far they may move, in units. Text is read at 16 points,
- * where a unit is 0.017 mm, two fifths of a dot at 600 dpi. Large type gets what most fonts are drawn on, 0.01 mm
- * at 30 points.
+ * The grids that outlines are put on, as units an em, and how far they may move, in units. Text is read at 16
+ * points, where a unit is 0.017 mm, two fifths of a dot at 600 dpi. Large type gets what most fonts are drawn
+ * on, 0.01 mm at 30 points.
  */
 static const struct {
     int em;
@@ -46,7 +47,7 @@ struct program {
     hb_blob_t *blob[BLOBS]; /* the tables that the spans below lend from */
     int blob_count;
     uint32_t glyph_count;
-    int em, upem;   /* units an em in the subsets, and in the font */
+    int em, upem; /* units an em in the subsets, and in the font */
     struct truetype truetype;
     struct flat *flat;            /* by glyph id */
     struct outline drawn, simple; /* room for one glyph */

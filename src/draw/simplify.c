@@ -1,3 +1,30 @@
+/*
+ * Simplification. Free Chinese fonts are traced or converted and spend 500 bytes a glyph on curves a hair
+ * long, where 120 draw the same to the eye; and fonts are most of a letter, which packing can hardly shrink.
+ * So before a glyph is written, runs of pieces are each replaced by one line or curve wherever that stays
+ * within the tolerance.
+ *
+ * Which: nodes are chosen among the old ones; the cheapest way through them, in bits after packing, is found
+ * by dynamic programming over at most SPAN pieces at a time, first with lines only. That shows where a curve
+ * could save anything, and only there one is fitted (fit.h). A line may replace what lies in a strip two
+ * tolerances wide.
+ *
+ * Where: a line lies in the middle of its strip, not on the chord, which would make all bulges thinner; nodes
+ * go to where the lines meet, on that of the four grid points around which is nearest to both. So corners
+ * that were cut become whole. The hard case are stems: their edges often end in small flares, which would
+ * tilt them, or meet near-parallel curves. So an edge that is level or upright in the font stays so, in place
+ * but for rounding, and what can't follow it isn't joined to it.
+ *
+ * FandolFang, bytes a glyph after packing (401 glyphs of a letter), with the root of the mean square of what
+ * points move, in thousandths of the em. With nodes on old nodes and lines on chords: grid 2, tolerance 2.5:
+ * 175, 0.86; grid 3, tolerance 3: 153, 1.05; grid 4, tolerance 3: 147, 1.03. Now, without regard to stems'
+ * edges: grid 3, tolerance 3, strips two thirds as wide: 134, 1.09; four fifths: 128, 1.22; whole: 119, 1.43.
+ * With it: 120.
+ *
+ * Rejected: strokes that cross drawn as contours of their own, for which their edges needn't be cut, saves 1
+ * to 3 % only, since most edges bend there anyway. A coarser grid gives way what stems' widths have in
+ * common.
+ */
 #include "draw/outline.h"
 
 #include "base/fatal.h"
@@ -16,16 +43,19 @@ enum {
 };
 
 static const float mitre = 1.2f; /* tolerances: how far a node may go to where its lines meet */
-/* Units, whatever the tolerance: how long a stem's edge is at least, and how far from level or upright at most. */
+/* Units, whatever the tolerance: how long a stem's edge is at least, and how far from level or upright at
+ * most. */
 static const float edge_least = 12, edge_slant = 0.4f;
 
 /* A line that a straight piece lies on: the points whose product with the normal is along. */
 struct support {
     struct outline_point normal; /* 0 0: none */
     float along;
+    bool edge; /* a stem's */
 };
 
-/* The best way to a node: what it costs (-1: none is known yet), where its last piece begins, and that piece. */
+/* The best way to a node: what it costs (-1: none is known yet), where its last piece begins, and that piece.
+ */
 struct step {
     int cost, from;
     struct outline_piece last;
@@ -117,19 +147,19 @@ static void find_edges(struct contour *c)
     for (int i = 0; i < c->count; i++) {
         const struct outline_point *p = c->piece[i].p;
         struct outline_point d = minus(p[3], p[0]);
-        c->edge[i] = (struct support){{0, 0}, 0};
+        c->edge[i] = (struct support){{0, 0}, 0, false};
         if (!c->piece[i].line)
             continue;
         if (fabsf(d.x) <= edge_slant && fabsf(d.y) >= edge_least)
-            c->edge[i] = (struct support){{1, 0}, (p[0].x + p[3].x) / 2};
+            c->edge[i] = (struct support){{1, 0}, (p[0].x + p[3].x) / 2, true};
         else if (fabsf(d.y) <= edge_slant && fabsf(d.x) >= edge_least)
-            c->edge[i] = (struct support){{0, 1}, (p[0].y + p[3].y) / 2};
+            c->edge[i] = (struct support){{0, 1}, (p[0].y + p[3].y) / 2, true};
     }
 }
 
 static bool is_edge(const struct contour *c, int piece)
 {
-    return c->edge[piece].normal.x + c->edge[piece].normal.y > 0;
+    return c->edge[piece].edge;
 }
 
 /* Whether a piece may not become part of a curve: few samples can't hold it to a long line. */
@@ -149,7 +179,8 @@ static const struct support *find_edge(const struct contour *c, int from, int to
 
 /* ---- choosing ---- */
 
-/* Whether a line parallel to the chord passes near all samples between two nodes, and theirs is no way back. */
+/* Whether a line parallel to the chord passes near all samples between two nodes, and theirs is no way back.
+ */
 static bool is_straight(const struct contour *c, int from, int to)
 {
     const struct outline_point *q = c->sample + c->at[from];
@@ -233,8 +264,8 @@ static bool find_curve(const struct contour *c, int from, int to, struct outline
     return fit_curve(&s, piece);
 }
 
-/* Finds better ways with curves. Only where one may be cheaper than the ways known so far it is fitted at all, and a
- * way with lines may be cheaper for a curve before it. */
+/* Finds better ways with curves. Only where one may be cheaper than the ways known so far it is fitted at
+ * all, and a way with lines may be cheaper for a curve before it. */
 static void reach_by_curves(struct contour *c)
 {
     for (int i = 0; i < c->count; i++) {
@@ -270,8 +301,8 @@ static void find_chain(struct contour *c)
 
 /* ---- placing ---- */
 
-/* The line through the middle of the samples between two nodes, parallel to their chord; or along an axis, on a whole
- * unit, where an edge is or the samples are so. */
+/* The line through the middle of the samples between two nodes, parallel to their chord; or along an axis, on
+ * a whole unit, where an edge is or the samples are so. */
 static struct support find_support(const struct contour *c, int from, int to)
 {
     const struct outline_point *q = c->sample + c->at[from];
@@ -291,12 +322,12 @@ static struct support find_support(const struct contour *c, int from, int to)
     float level = length < 8 ? 0.1f * length : 0.8f;
     const struct support *edge = find_edge(c, from, to);
     if (edge)
-        return (struct support){edge->normal, outline_round(edge->along)};
+        return (struct support){edge->normal, outline_round(edge->along), true};
     if (high.x - low.x <= level || chord.x == 0)
-        return (struct support){{1, 0}, outline_round((low.x + high.x) / 2)};
+        return (struct support){{1, 0}, outline_round((low.x + high.x) / 2), false};
     if (high.y - low.y <= level || chord.y == 0)
-        return (struct support){{0, 1}, outline_round((low.y + high.y) / 2)};
-    return (struct support){normal, dot(q[0], normal) + (least + most) / 2};
+        return (struct support){{0, 1}, outline_round((low.y + high.y) / 2), false};
+    return (struct support){normal, dot(q[0], normal) + (least + most) / 2, false};
 }
 
 static bool is_line(const struct support *s)
@@ -353,8 +384,8 @@ static struct outline_point place(struct outline_point p, const struct support *
             best = q;
         }
     }
-    lay_on_axis(&best, a);
-    lay_on_axis(&best, b);
+    lay_on_axis(&best, a->edge ? b : a);
+    lay_on_axis(&best, a->edge ? a : b);
     return best;
 }
 
@@ -363,14 +394,15 @@ static void place_nodes(struct contour *c)
     int n = c->length;
     for (int k = 0; k < n; k++)
         c->support[k] = c->step[c->chain[k + 1]].last.line ? find_support(c, c->chain[k], c->chain[k + 1])
-                                                           : (struct support){{0, 0}, 0};
+                                                           : (struct support){{0, 0}, 0, false};
     for (int k = 0; k < n; k++)
         c->node[k] = place(c->sample[c->at[c->chain[k]]], &c->support[k ? k - 1 : n - 1], &c->support[k],
                            mitre * c->tolerance);
     c->node[n] = c->node[0];
 }
 
-static struct outline_point carried(struct outline_point p, struct outline_point from, struct outline_point to)
+static struct outline_point carried(struct outline_point p, struct outline_point from,
+                                    struct outline_point to)
 {
     return (struct outline_point){outline_round(p.x + to.x - from.x), outline_round(p.y + to.y - from.y)};
 }
