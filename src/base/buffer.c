@@ -21,8 +21,8 @@ void buffer_clear(struct buffer *buffer)
         buffer->data[0] = '\0';
 }
 
-/* Makes room for size more bytes and the NUL behind them. */
-static char *room(struct buffer *buffer, size_t size)
+/* The NUL behind them has its place too. */
+char *buffer_room(struct buffer *buffer, size_t size)
 {
     if (size > SIZE_MAX / 4 - buffer->size)
         fatal("out of memory");
@@ -37,9 +37,15 @@ static char *room(struct buffer *buffer, size_t size)
     return buffer->data + buffer->size;
 }
 
+void buffer_take(struct buffer *buffer, size_t size)
+{
+    buffer->size += size;
+    buffer->data[buffer->size] = '\0';
+}
+
 void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
 {
-    char *to = room(buffer, size);
+    char *to = buffer_room(buffer, size);
     if (size)
         memcpy(to, bytes, size);
     to[size] = '\0';
@@ -53,7 +59,7 @@ void buffer_puts(struct buffer *buffer, const char *text)
 
 void buffer_grow_by(struct buffer *buffer, char c)
 {
-    char *to = room(buffer, 1);
+    char *to = buffer_room(buffer, 1);
     to[0] = c;
     to[1] = '\0';
     buffer->size++;
@@ -95,7 +101,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     if (size < 0)
         fatal("a text can't be formatted");
     if ((size_t)size >= left)
-        vsnprintf(room(buffer, (size_t)size), (size_t)size + 1, format, again);
+        vsnprintf(buffer_room(buffer, (size_t)size), (size_t)size + 1, format, again);
     buffer->size += (size_t)size;
     va_end(again);
     va_end(args);

@@ -31,6 +31,9 @@ static inline void buffer_putc(struct buffer *buffer, char c)
     buffer->data[buffer->size++] = c;
     buffer->data[buffer->size] = '\0';
 }
+/* Makes room for size more bytes and returns where they go; buffer_take then says how many were put there. */
+char *buffer_room(struct buffer *buffer, size_t size);
+void buffer_take(struct buffer *buffer, size_t size);
 /* A whole number in decimal, as "%d" prints it and much faster. */
 void buffer_int(struct buffer *buffer, int number);
 /* The text, with with[i] in place of each special[i]. */

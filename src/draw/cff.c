@@ -83,27 +83,25 @@ static void put_matrix(struct buffer *out, int em)
     put_op(out, OP_FONT_MATRIX);
 }
 
-/* An INDEX of count items, whose bytes are data cut at ends. */
-static void put_index(struct buffer *out, const struct buffer *data, const uint32_t *ends, uint32_t count)
+/* The head of an INDEX of count items that end at ends; their bytes, all, follow. */
+static void put_index_head(struct buffer *out, const uint32_t *ends, uint32_t count)
 {
     put_uint(out, count, 2);
     if (!count)
         return;
-    int width = data->size < 0xFF ? 1 : data->size < 0xFFFF ? 2 : data->size < 0xFFFFFF ? 3 : 4;
+    uint32_t size = ends[count - 1];
+    int width = size < 0xFF ? 1 : size < 0xFFFF ? 2 : size < 0xFFFFFF ? 3 : 4;
     put_uint(out, (uint32_t)width, 1);
     put_uint(out, 1, width);
     for (uint32_t i = 0; i < count; i++)
         put_uint(out, ends[i] + 1, width);
-    buffer_add(out, data->data, data->size);
 }
 
 static void put_single(struct buffer *out, const void *bytes, size_t size)
 {
-    struct buffer one = {0};
     uint32_t end = (uint32_t)size;
-    buffer_add(&one, bytes, size);
-    put_index(out, &one, &end, 1);
-    buffer_free(&one);
+    put_index_head(out, &end, 1);
+    buffer_add(out, bytes, size);
 }
 
 enum { CS_CALLGSUBR = 29 };
@@ -114,63 +112,81 @@ static int bias(int subrs)
     return subrs < 1240 ? 107 : subrs < 33900 ? 1131 : 32768;
 }
 
-/* Outlines that several glyphs share, as global subroutines; gives each such glyph its number, the others -1.
- */
-static int put_shared(struct buffer *out, const struct cff_glyph *glyph, int count, int *subr)
+/* A table on its way: its parts in order, of which outlines lie encoded in a store. */
+struct table {
+    const struct cff_glyph *glyph;
+    int count;
+    int *subr;   /* by glyph: the number of the subroutine that it calls; -1: it has its own outline */
+    int *shared; /* by subroutine: the glyph whose outline it is */
+    int subrs;
+    size_t shared_size;
+    struct buffer front;  /* up to the subroutines' bytes */
+    struct buffer middle; /* up to the charstrings' */
+    struct buffer own;    /* what stands in the charstrings besides outlines */
+    uint32_t *own_end;    /* by glyph: where its part of own ends */
+};
+
+/* Outlines that several glyphs share become global subroutines. */
+static void find_shared(struct table *t)
 {
-    struct buffer data = {0};
-    uint32_t *ends = must_malloc((size_t)count * sizeof *ends);
-    int subrs = 0;
-    for (int i = 0; i < count; i++) {
-        int first = glyph[i].same_as;
-        subr[i] = -1;
+    for (int i = 0; i < t->count; i++)
+        t->subr[i] = -1;
+    for (int i = 0; i < t->count; i++) {
+        int first = t->glyph[i].same_as;
         if (first < 0)
             continue;
-        if (subr[first] < 0) {
-            buffer_add(&data, glyph[first].outline.data, glyph[first].outline.size);
-            ends[subrs] = (uint32_t)data.size;
-            subr[first] = subrs++;
+        if (t->subr[first] < 0) {
+            t->shared[t->subrs] = first;
+            t->subr[first] = t->subrs++;
         }
-        subr[i] = subr[first];
+        t->subr[i] = t->subr[first];
     }
-    put_index(out, &data, ends, (uint32_t)subrs);
-    free(ends);
-    buffer_free(&data);
-    return subrs;
 }
 
-static void put_charstrings(struct buffer *out, int em, const struct cff_glyph *glyph, int count,
-                            const int *subr, int subrs)
+static void put_shared_head(struct table *t, struct buffer *out)
 {
-    struct buffer data = {0};
-    uint32_t *ends = must_malloc((size_t)count * sizeof *ends);
-    for (int i = 0; i < count; i++) {
-        if (glyph[i].width != em)
-            cff_put_number(&data, glyph[i].width);
-        if (subr[i] < 0) {
-            buffer_add(&data, glyph[i].outline.data, glyph[i].outline.size);
-        } else {
-            cff_put_number(&data, subr[i] - bias(subrs));
-            put_uint(&data, CS_CALLGSUBR, 1);
-        }
-        ends[i] = (uint32_t)data.size;
-    }
-    put_index(out, &data, ends, (uint32_t)count);
+    uint32_t *ends = must_malloc(((size_t)t->subrs + 1) * sizeof *ends), end = 0;
+    for (int i = 0; i < t->subrs; i++)
+        ends[i] = end += (uint32_t)t->glyph[t->shared[i]].outline->size;
+    put_index_head(out, ends, (uint32_t)t->subrs);
+    t->shared_size = end;
     free(ends);
-    buffer_free(&data);
 }
 
-/* The Private DICT, then the FDArray of the Font DICT that points to it; returns the offset of the latter. */
-static size_t put_font_dict(struct buffer *out, int em)
+/* The charstrings but for the outlines: widths other than the em, and calls. */
+static void put_charstrings_head(struct table *t, int em, struct buffer *out)
+{
+    uint32_t *ends = must_malloc((size_t)t->count * sizeof *ends), end = 0;
+    for (int i = 0; i < t->count; i++) {
+        size_t before = t->own.size;
+        if (t->glyph[i].width != em)
+            cff_put_number(&t->own, t->glyph[i].width);
+        if (t->subr[i] >= 0) {
+            cff_put_number(&t->own, t->subr[i] - bias(t->subrs));
+            put_uint(&t->own, CS_CALLGSUBR, 1);
+        } else {
+            end += (uint32_t)t->glyph[i].outline->size;
+        }
+        end += (uint32_t)(t->own.size - before);
+        t->own_end[i] = (uint32_t)t->own.size;
+        ends[i] = end;
+    }
+    put_index_head(out, ends, (uint32_t)t->count);
+    free(ends);
+}
+
+/* The Private DICT, then the FDArray of the Font DICT that points to it; out begins at base of the table.
+ * Returns the offset of the latter. */
+static size_t put_font_dict(struct buffer *out, size_t base, int em)
 {
     struct buffer dict = {0};
     size_t at = out->size;
     cff_put_number(out, em);
     put_op(out, OP_DEFAULT_WIDTH);
     put_offset(&dict, out->size - at);
-    put_offset(&dict, at);
+    put_offset(&dict, base + at);
     put_op(&dict, OP_PRIVATE);
-    at = out->size;
+    at = base + out->size;
     put_single(out, dict.data, dict.size);
     buffer_free(&dict);
     return at;
@@ -205,15 +221,18 @@ static void put_top(struct buffer *out, int em, int count, const struct layout *
     buffer_free(&top);
 }
 
-static void put_front(struct buffer *out, int em, const char *name, int count, const struct layout *at)
+static void put_front(struct table *t, int em, const char *name, const struct layout *at)
 {
     static const char strings[] = "AdobeIdentity";
     static const uint32_t ends[] = {5, 13};
-    const struct buffer data = {.data = (char[]){"AdobeIdentity"}, .size = sizeof strings - 1};
+    struct buffer *out = &t->front;
+    buffer_clear(out);
     put_uint(out, 0x01000404, 4); /* version 1.0, header of 4 bytes */
     put_single(out, name, strlen(name));
-    put_top(out, em, count, at);
-    put_index(out, &data, ends, 2);
+    put_top(out, em, t->count, at);
+    put_index_head(out, ends, 2);
+    buffer_puts(out, strings);
+    put_shared_head(t, out);
 }
 
 /* FDSelect: all glyphs are of the one Font DICT. */
@@ -226,29 +245,59 @@ static void put_fdselect(struct buffer *out, int count)
     put_uint(out, (uint32_t)count, 2); /* up to the last */
 }
 
-void cff_write(int em, const char *name, const struct cff_glyph *glyph, int count, struct buffer *out)
+/* Everything between the subroutines and the charstrings. */
+static void put_middle(struct table *t, int em, struct layout *at)
 {
-    struct buffer table = {0};
-    struct layout at = {0};
-    int *subr = must_malloc((size_t)count * sizeof *subr);
-    put_front(&table, em, name, count, &at);
-    int subrs = put_shared(&table, glyph, count, subr);
-    at.charset = table.size;
-    put_uint(&table, 2, 1); /* format 2: ranges; here one, from CID 1 on */
-    if (count > 1) {
-        put_uint(&table, 1, 2);
-        put_uint(&table, (uint32_t)count - 2, 2);
+    struct buffer *out = &t->middle;
+    size_t base = t->front.size + t->shared_size;
+    at->charset = base;
+    put_uint(out, 2, 1); /* format 2: ranges; here one, from CID 1 on */
+    if (t->count > 1) {
+        put_uint(out, 1, 2);
+        put_uint(out, (uint32_t)t->count - 2, 2);
     }
-    at.fdselect = table.size;
-    put_fdselect(&table, count);
-    at.charstrings = table.size;
-    put_charstrings(&table, em, glyph, count, subr, subrs);
-    free(subr);
-    at.fdarray = put_font_dict(&table, em);
-    struct buffer front = {0};
-    put_front(&front, em, name, count, &at);
-    memcpy(table.data, front.data, front.size);
-    buffer_add(out, table.data, table.size);
-    buffer_free(&front);
-    buffer_free(&table);
+    at->fdselect = base + out->size;
+    put_fdselect(out, t->count);
+    at->fdarray = put_font_dict(out, base, em);
+    at->charstrings = base + out->size;
+    put_charstrings_head(t, em, out);
+}
+
+static void write_table(const struct table *t, const struct buffer *store, struct buffer *out)
+{
+    struct literals literals;
+    uint32_t own = 0;
+    literals_begin(&literals, out);
+    literals_add(&literals, t->front.data, t->front.size);
+    for (int i = 0; i < t->subrs; i++)
+        literals_append(&literals, t->glyph[t->shared[i]].outline, store);
+    literals_add(&literals, t->middle.data, t->middle.size);
+    for (int i = 0; i < t->count; own = t->own_end[i++]) {
+        literals_add(&literals, t->own.data + own, t->own_end[i] - own);
+        if (t->subr[i] < 0)
+            literals_append(&literals, t->glyph[i].outline, store);
+    }
+    literals_end(&literals);
+}
+
+void cff_write(int em, const char *name, const struct cff_glyph *glyph, int count, const struct buffer *store,
+               struct buffer *out)
+{
+    struct layout at = {0};
+    struct table t = {.glyph = glyph,
+                      .count = count,
+                      .subr = must_malloc((size_t)count * sizeof *t.subr),
+                      .shared = must_malloc((size_t)count * sizeof *t.shared),
+                      .own_end = must_malloc((size_t)count * sizeof *t.own_end)};
+    find_shared(&t);
+    put_front(&t, em, name, &at); /* for its size */
+    put_middle(&t, em, &at);
+    put_front(&t, em, name, &at);
+    write_table(&t, store, out);
+    buffer_free(&t.front);
+    buffer_free(&t.middle);
+    buffer_free(&t.own);
+    free(t.subr);
+    free(t.shared);
+    free(t.own_end);
 }

@@ -74,7 +74,7 @@ static void put_objects(struct container *c)
 static void put_stream(struct container *c, int number, const struct buffer *data, const char *entries)
 {
     size_t size;
-    const void *packed = squeeze(c->pdf->squeezer, PACK_TEXT, data->data, data->size, c->pdf->arena, &size);
+    const void *packed = squeeze(c->pdf->squeezer, data->data, data->size, c->pdf->arena, &size);
     buffer_printf(c->out, "%d 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", number, entries, size);
     buffer_add(c->out, packed, size);
     buffer_puts(c->out, "\nendstream\nendobj\n");
@@ -108,17 +108,25 @@ static void digest(const struct container *c, char hex[33])
     snprintf(hex, 33, "%016llx%016llx", (unsigned long long)lane[0], (unsigned long long)lane[1]);
 }
 
-/* A row of the cross-reference stream: type, then offset or object stream, then place in that (table 18). */
-static void put_row(struct buffer *rows, int type, size_t second, size_t third)
+enum { ROW = 7, UP = 2 }; /* bytes of a row of the cross-reference stream; a PNG predictor's number */
+
+/* A row: type, then offset or object stream, then place in that (table 18). Written as the difference from
+ * the row above, which the places in the object stream make nearly always the same. */
+static void put_row(struct buffer *rows, uint8_t above[ROW], int type, size_t second, size_t third)
 {
-    const char row[] = {(char)type,           (char)(second >> 24), (char)(second >> 16), (char)(second >> 8),
-                        (char)(second & 255), (char)(third >> 8),   (char)(third & 255)};
-    buffer_add(rows, row, sizeof row);
+    const uint8_t row[ROW] = {(uint8_t)type,          (uint8_t)(second >> 24), (uint8_t)(second >> 16),
+                              (uint8_t)(second >> 8), (uint8_t)second,         (uint8_t)(third >> 8),
+                              (uint8_t)third};
+    buffer_putc(rows, UP);
+    for (int i = 0; i < ROW; i++)
+        buffer_putc(rows, (char)(row[i] - above[i]));
+    memcpy(above, row, ROW);
 }
 
 static void put_cross_references(struct container *c)
 {
     struct buffer rows = {0};
+    uint8_t above[ROW] = {0};
     size_t start = offset(c);
     int stream = c->count, self = c->count + 1;
     char id[33];
@@ -127,16 +135,18 @@ static void put_cross_references(struct container *c)
     for (int i = 0; i <= self; i++) {
         const struct place *p = &c->place[i];
         if (p->kind == NOWHERE)
-            put_row(&rows, 0, 0, i ? 0 : 65535);
+            put_row(&rows, above, 0, 0, i ? 0 : 65535);
         else if (p->kind == IN_FILE)
-            put_row(&rows, 1, p->at, 0);
+            put_row(&rows, above, 1, p->at, 0);
         else
-            put_row(&rows, 2, (size_t)stream, p->at);
+            put_row(&rows, above, 2, (size_t)stream, p->at);
     }
     put_stream(c, self, &rows,
-               arena_printf(c->pdf->arena, "/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]",
-                            self + 1, object_number(c->pdf->doc->catalog), object_number(c->pdf->doc->info),
-                            id, id));
+               arena_printf(c->pdf->arena,
+                            "/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor %d/Columns %d>>/Root %d 0 "
+                            "R/Info %d 0 R/ID[<%s><%s>]",
+                            self + 1, 10 + UP, ROW, object_number(c->pdf->doc->catalog),
+                            object_number(c->pdf->doc->info), id, id));
     buffer_printf(c->out, "startxref\n%zu\n%%%%EOF\n", start);
     buffer_free(&rows);
 }

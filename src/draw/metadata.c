@@ -28,7 +28,7 @@ void profile_make(struct profile *profile, struct squeezer *squeezer)
     memcpy(bytes + DATE_AT, date, sizeof date);
     struct arena *arena = arena_new();
     size_t packed;
-    const void *data = squeeze(squeezer, PACK_TEXT, bytes, size, arena, &packed);
+    const void *data = squeeze(squeezer, bytes, size, arena, &packed);
     buffer_add(&profile->packed, data, packed);
     arena_free(arena);
     free(bytes);
@@ -221,10 +221,10 @@ void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct emb
 {
     struct properties p = properties_of(pdf, pages);
     const char *name = text_string(pdf->arena, file->name);
-    HPDF_Dict data = stream_new(
-        pdf, PACK_TEXT, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu%s%s>>",
-        name_of(pdf->arena, file->media_type), file->size, p.info_date ? "/ModDate" : "",
-        p.info_date ? text_string(pdf->arena, p.info_date) : "");
+    HPDF_Dict data =
+        stream_new(pdf, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu%s%s>>",
+                   name_of(pdf->arena, file->media_type), file->size, p.info_date ? "/ModDate" : "",
+                   p.info_date ? text_string(pdf->arena, p.info_date) : "");
     HPDF_Dict spec = object_new(
         pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>", name, name,
         text_string(pdf->arena, file->description), object_number(data), object_number(data));

@@ -9,6 +9,7 @@
 #include "draw/object.h"
 
 #include "base/fatal.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "draw/container.h"
 
@@ -32,22 +33,20 @@ void pdf_check(struct pdf *pdf, HPDF_STATUS status)
         pdf->status = status;
 }
 
-enum { POOL = 32 * 1024 }; /* bytes that libharu takes at once for its many small things */
-
 static void *HPDF_STDCALL take(HPDF_UINT size)
 {
-    return must_malloc(size);
+    return pool_malloc(size);
 }
 
 static void HPDF_STDCALL give_back(void *memory)
 {
-    free(memory);
+    pool_free(memory);
 }
 
 bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
-    pdf->doc = HPDF_NewEx(NULL, take, give_back, POOL, NULL);
+    pdf->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
     if (!pdf->doc)
         return false;
     pdf->doc->pdf_version = HPDF_VER_17;
@@ -186,11 +185,10 @@ static HPDF_Dict stream_of(struct pdf *pdf, const char *filter, const void *byte
     return dict;
 }
 
-HPDF_Dict stream_new(struct pdf *pdf, enum packing packing, const void *bytes, size_t size,
-                     const char *format, ...)
+HPDF_Dict stream_new(struct pdf *pdf, const void *bytes, size_t size, const char *format, ...)
 {
     size_t packed;
-    const void *data = squeeze(pdf->squeezer, packing, bytes, size, pdf->arena, &packed);
+    const void *data = squeeze(pdf->squeezer, bytes, size, pdf->arena, &packed);
     va_list args;
     va_start(args, format);
     HPDF_Dict dict = stream_of(pdf, "/FlateDecode", data, packed, format, args);
@@ -236,7 +234,7 @@ void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
     struct body *body = arena_alloc(pdf->arena, sizeof *body);
     body->text = "";
     body->filter = "/FlateDecode";
-    body->bytes = squeeze(pdf->squeezer, PACK_TEXT, bytes, size, pdf->arena, &body->size);
+    body->bytes = squeeze(pdf->squeezer, bytes, size, pdf->arena, &body->size);
     drop(pdf, HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER));
     pdf_check(pdf, HPDF_Dict_RemoveElement(contents, "Length"));
     HPDF_Stream_Free(contents->stream);

@@ -52,10 +52,9 @@ HPDF_Dict object_new(struct pdf *pdf, const char *format, ...) __attribute__((fo
 bool object_is_stream(const void *object);
 /* The number of an indirect object, for "%d 0 R". */
 int object_number(const void *object);
-/* A new stream of the bytes, compressed as packing says; format gives the entries beside /Length and /Filter.
- */
-HPDF_Dict stream_new(struct pdf *pdf, enum packing packing, const void *bytes, size_t size,
-                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* A new stream of the bytes, compressed; format gives the entries beside /Length and /Filter. */
+HPDF_Dict stream_new(struct pdf *pdf, const void *bytes, size_t size, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* A stream of bytes that are compressed already, or not to be; filter: "/FlateDecode", "/DCTDecode", NULL for
  * none. The bytes must live as long as the document. */
 HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, size_t size,

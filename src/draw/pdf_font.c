@@ -352,9 +352,11 @@ static HPDF_Dict write_program(const struct pdf_font *font, const char *name)
         glyph[i] = (struct program_glyph){font->use[i].gid, font->use[i].width};
     if (!program_subset(program, glyph, font->count, name, &file))
         diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: more than 65535 glyphs are needed"), font->cached->name);
-    HPDF_Dict stream = program_is_cff(program)
-                           ? stream_new(pdf, PACK_FONT, file.data, file.size, "/Subtype/CIDFontType0C")
-                           : stream_new(pdf, PACK_FONT, file.data, file.size, "/Length1 %zu", file.size);
+    HPDF_Dict stream =
+        program_is_cff(program)
+            ? stream_packed(pdf, "/FlateDecode", arena_strndup(pdf->arena, file.data, file.size), file.size,
+                            "/Subtype/CIDFontType0C")
+            : stream_new(pdf, file.data, file.size, "/Length1 %zu", file.size);
     buffer_free(&file);
     return stream;
 }
@@ -380,7 +382,7 @@ static void write_font(struct pdf_font *font)
     put_widths(font, &widths);
     put_to_unicode(font, &map);
     HPDF_Dict descriptor = write_descriptor(font, name);
-    HPDF_Dict to_unicode = stream_new(font->pdf, PACK_TEXT, map.data, map.size, "%s", "");
+    HPDF_Dict to_unicode = stream_new(font->pdf, map.data, map.size, "%s", "");
     HPDF_Dict descendant =
         object_new(font->pdf,
                    "/Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"

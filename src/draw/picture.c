@@ -67,7 +67,7 @@ static void pack(struct squeezer *squeezer, const void *bytes, size_t size, stru
 {
     struct arena *arena = arena_new();
     size_t packed;
-    const void *data = squeeze(squeezer, PACK_TEXT, bytes, size, arena, &packed);
+    const void *data = squeeze(squeezer, bytes, size, arena, &packed);
     buffer_add(out, data, packed);
     arena_free(arena);
 }

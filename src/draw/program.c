@@ -21,19 +21,19 @@
 
 /*
  * The grids that outlines are put on, as units an em, and how far they may move, in units. Text is read at 16
- * points, where a unit is 0.017 mm, two fifths of a dot at 600 dpi. Large type gets what most fonts are drawn
- * on, 0.01 mm at 30 points.
+ * points, where a unit is 0.017 mm, two fifths of a dot at 600 dpi; half an em is whole units, so that
+ * figures keep their width. Large type gets what most fonts are drawn on, 0.01 mm at 30 points.
  */
 static const struct {
     int em;
     float tolerance;
-} grids[] = {[PURPOSE_TEXT] = {333, 1}, [PURPOSE_DISPLAY] = {1000, 1}};
+} grids[] = {[PURPOSE_TEXT] = {334, 1.1f}, [PURPOSE_DISPLAY] = {1000, 1}};
 
-/* Where a glyph's charstring is in the store; size 0: not made yet. */
+/* A glyph's charstring; of no size: not made yet. */
 struct flat {
-    size_t at, size;
-    unsigned subset; /* in which it was used last, */
-    int first;       /* and the first glyph there that it is the outline of */
+    struct encoded outline; /* in the store */
+    unsigned subset;        /* in which it was used last, */
+    int first;              /* and the first glyph there that it is the outline of */
 };
 
 enum { BLOBS = 10 };
@@ -51,6 +51,7 @@ struct program {
     struct truetype truetype;
     struct flat *flat;            /* by glyph id */
     struct outline drawn, simple; /* room for one glyph */
+    struct buffer charstring;     /* likewise */
     struct buffer store;
     unsigned subsets; /* made so far */
 };
@@ -108,6 +109,7 @@ void program_free(struct program *program)
     for (int i = 0; i < program->blob_count; i++)
         hb_blob_destroy(program->blob[i]);
     hb_font_destroy(program->hb);
+    buffer_free(&program->charstring);
     buffer_free(&program->store);
     outline_free(&program->drawn);
     outline_free(&program->simple);
@@ -141,23 +143,23 @@ uint32_t program_glyph_count(const struct program *program)
 static struct flat *flat_of(struct program *program, uint32_t gid)
 {
     struct flat *flat = &program->flat[gid];
-    if (flat->size)
+    if (flat->outline.size)
         return flat;
     outline_clear(&program->drawn);
     outline_clear(&program->simple);
     outline_take(&program->drawn, program->hb, gid, (float)program->em / (float)program->upem);
     outline_simplify(&program->drawn, program->tolerance, &program->simple);
-    flat->at = program->store.size;
-    outline_write(&program->simple, &program->store);
-    flat->size = program->store.size - flat->at;
+    buffer_clear(&program->charstring);
+    outline_write(&program->simple, &program->charstring);
+    huffman_encode(program->charstring.data, program->charstring.size, &program->store, &flat->outline);
     return flat;
 }
 
-/* Glyph i of a subset; the store must not move any more. */
+/* Glyph i of a subset. */
 static struct cff_glyph outline_of(struct program *program, const struct program_glyph *glyph, int i)
 {
     struct flat *flat = flat_of(program, glyph->gid);
-    struct cff_glyph outline = {.outline = {(const uint8_t *)program->store.data + flat->at, flat->size},
+    struct cff_glyph outline = {.outline = &flat->outline,
                                 .width = glyph->width,
                                 .same_as = flat->subset == program->subsets ? flat->first : -1};
     if (outline.same_as < 0) {
@@ -173,10 +175,8 @@ static void subset_cff(struct program *program, const struct program_glyph *glyp
     struct cff_glyph *outline = must_malloc((size_t)count * sizeof *outline);
     program->subsets++;
     for (int i = 0; i < count; i++)
-        flat_of(program, glyph[i].gid);
-    for (int i = 0; i < count; i++)
         outline[i] = outline_of(program, &glyph[i], i);
-    cff_write(program->em, name, outline, count, out);
+    cff_write(program->em, name, outline, count, &program->store, out);
     free(outline);
 }
 

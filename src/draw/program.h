@@ -34,8 +34,8 @@ int program_width(const struct program *program, uint32_t gid);
 /* Number of glyphs in the font. */
 uint32_t program_glyph_count(const struct program *program);
 /*
- * Adds a subset to out, named name (PostScript). Glyph i gets glyph id and CID i; glyph 0 must be .notdef.
- * Fails (false) only for more than 65535 glyphs.
+ * Adds a subset to out, named name (PostScript): CFF as a zlib stream, TrueType as it is. Glyph i gets glyph
+ * id and CID i; glyph 0 must be .notdef. Fails (false) only for more than 65535 glyphs.
  */
 bool program_subset(struct program *program, const struct program_glyph *glyph, int count, const char *name,
                     struct buffer *out);

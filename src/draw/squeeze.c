@@ -1,7 +1,6 @@
 #include "draw/squeeze.h"
 
 #include "base/fatal.h"
-#include "draw/huffman.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
@@ -35,14 +34,9 @@ void squeezer_free(struct squeezer *squeezer)
     free(squeezer);
 }
 
-const void *squeeze(struct squeezer *squeezer, enum packing packing, const void *bytes, size_t size,
-                    struct arena *arena, size_t *packed_size)
+const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, struct arena *arena,
+                    size_t *packed_size)
 {
-    if (packing == PACK_FONT) {
-        void *out = arena_alloc(arena, huffman_bound(size));
-        *packed_size = huffman_pack(bytes, size, out);
-        return out;
-    }
     size_t room = libdeflate_zlib_compress_bound(squeezer->text, size);
     void *out = arena_alloc(arena, room);
     *packed_size = libdeflate_zlib_compress(squeezer->text, bytes, size, out, room);

@@ -1,18 +1,13 @@
 /*
- * squeeze.h - deflate (RFC 1950, RFC 1951) for the streams of a PDF, with the effort chosen by kind of data.
+ * squeeze.h - deflate (RFC 1950, RFC 1951) for the streams of a PDF; outlines go another way, see huffman.h.
  *
  * A squeezer keeps its working memory from one stream to the next, since setting that up costs more than a
- * short stream. What it makes of some bytes depends on the bytes and the packing only.
+ * short stream. What it makes of some bytes depends on the bytes only.
  */
 #ifndef TONGBAO_DRAW_SQUEEZE_H
 #define TONGBAO_DRAW_SQUEEZE_H
 
 #include "base/arena.h"
-
-enum packing {
-    PACK_TEXT, /* page contents, objects, maps, XML: much repetition */
-    PACK_FONT, /* outlines: no repetition worth looking for, and most of the bytes */
-};
 
 struct squeezer;
 
@@ -20,7 +15,7 @@ struct squeezer;
 struct squeezer *squeezer_new(void);
 void squeezer_free(struct squeezer *squeezer);
 /* The size bytes as a zlib stream in the arena; its length goes to *packed_size. */
-const void *squeeze(struct squeezer *squeezer, enum packing packing, const void *bytes, size_t size,
-                    struct arena *arena, size_t *packed_size);
+const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, struct arena *arena,
+                    size_t *packed_size);
 
 #endif

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { EM = 1000 };
+enum { EM = 1000, TOLERANCE = 1 /* of these units that a shape may be off */ };
 
 /* A shape, compressed; the font, which outlives it, and the glyph are the key. */
 struct shape {
@@ -82,10 +82,12 @@ static void put_path(const struct outline *outline, struct buffer *out)
 static struct shape make_shape(struct pdf *pdf, const struct font *font, uint32_t gid)
 {
     struct shape shape = {.font = font, .gid = gid};
-    struct outline outline = {0};
+    struct outline outline = {0}, drawn = {0};
     struct buffer path = {0};
     float left = 0, bottom = 0, right = 0, top = 0;
-    outline_take(&outline, font->hb, gid, (float)EM / (float)font->upem);
+    outline_take(&drawn, font->hb, gid, (float)EM / (float)font->upem);
+    outline_simplify(&drawn, TOLERANCE, &outline);
+    outline_free(&drawn);
     for (int i = 0; i < 4 * outline.count; i++) {
         struct outline_point p = outline.piece[i / 4].p[i % 4];
         left = fminf(left, p.x), right = fmaxf(right, p.x);
@@ -95,7 +97,7 @@ static struct shape make_shape(struct pdf *pdf, const struct font *font, uint32_
     shape.right = lroundf(right), shape.top = lroundf(top);
     put_path(&outline, &path);
     size_t size;
-    const void *packed = squeeze(pdf->squeezer, PACK_TEXT, path.data, path.size, pdf->arena, &size);
+    const void *packed = squeeze(pdf->squeezer, path.data, path.size, pdf->arena, &size);
     buffer_add(&shape.packed, packed, size);
     buffer_free(&path);
     outline_free(&outline);

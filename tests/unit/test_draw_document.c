@@ -420,6 +420,33 @@ static void what_is_no_pdf_is_told(void **state)
     assert_int_equal(diag_status(b->diag), 65);
 }
 
+/* The file itself (ISO 32000-1, 7.5): what isn't a stream is packed, startxref is right, and nothing is left
+ * over: each object is used. */
+static void small_objects_are_packed(void **state)
+{
+    struct bench *b = *state;
+    struct node *nodes;
+    for (int i = 0; i < 40; i++)
+        text(b, node(b, ROLE_PARAGRAPH, b->document), MM(30) + i * MM(5), "正文");
+    nodes = b->sheet.pages.node;
+    nodes[1].title = "一";
+    draw_with(b, NULL);
+    assert_string_equal(seen(b, "qpdf --check FILE | tail -n 2"),
+                        "No syntax or stream encoding errors found; the file may still contain\n"
+                        "errors that qpdf cannot detect\n");
+    assert_string_equal(seen(b, "head -c 8 FILE"), "%PDF-1.7");
+    assert_string_equal(seen(b, "grep -ac '^trailer' FILE || true"), "0\n");
+    /* page content, font program, ToUnicode, profile, XMP, object stream and cross-references */
+    assert_string_equal(seen(b, "qpdf --show-xref FILE | grep -c 'uncompressed; offset'"), "7\n");
+    assert_true(atoi(seen(b, "qpdf --show-xref FILE | grep -c 'compressed; stream'")) > 45);
+    /* qpdf writes the objects that can be reached only: as many as there are but for the two of the container
+     */
+    int all = atoi(seen(b, "qpdf --show-xref FILE | wc -l"));
+    assert_int_equal(atoi(seen(b, "qpdf --object-streams=disable --static-id FILE /dev/stdout | "
+                                  "grep -ac ' 0 obj$'")),
+                     all - 2);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -437,6 +464,7 @@ int main(void)
         CASE(properties_agree),
         CASE(every_document_has_title_and_id),
         CASE(the_data_come_back),
+        CASE(small_objects_are_packed),
         CASE(a_pdf_without_data_is_told),
         CASE(what_is_no_pdf_is_told),
     };
