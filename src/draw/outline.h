@@ -1,5 +1,5 @@
 /*
- * outline.h - a glyph's outline as lines and cubic curves: taken from HarfBuzz, said with fewer curves, and
+ * outline.h - a glyph's outline as lines and cubic curves: taken from HarfBuzz, said with fewer of them, and
  * written as a Type 2 charstring (Adobe Technical Note 5177).
  */
 #ifndef TONGBAO_DRAW_OUTLINE_H
@@ -44,12 +44,12 @@ int outline_end(const struct outline *outline, int contour);
 /* Adds the outline of a glyph as HarfBuzz draws it, whatever its format, scaled. */
 void outline_take(struct outline *outline, hb_font_t *font, uint32_t gid, float scale);
 /*
- * Adds to out what the outline says, in fewer pieces where that moves no point of it by more than tolerance
- * (font units).
+ * Adds to out what the outline says, in fewer pieces, whose points are on whole units. What is between nodes
+ * stays within the tolerance (units) but for rounding; a corner may go a fifth farther, to where its lines
+ * meet.
  */
 void outline_simplify(const struct outline *outline, float tolerance, struct outline *out);
-/* Adds to out a charstring that draws the outline, without width and hints; coordinates are rounded to whole
- * units. */
+/* Adds to out a charstring that draws the outline, without width and hints; points must be on whole units. */
 void outline_write(const struct outline *outline, struct buffer *out);
 
 /* Quarters of a bit that a number takes in a charstring after packing, on average over fonts. */

@@ -12,7 +12,7 @@
 
 struct program;
 
-/* What a program is for: type of reading sizes, which may be simplified, or large type, which may not. */
+/* What a program is for: type of reading sizes, or large type, whose outlines are drawn on a finer grid. */
 enum purpose { PURPOSE_TEXT, PURPOSE_DISPLAY };
 
 /* A glyph of a subset: its id in the font, its advance in the program's units. */
