@@ -273,7 +273,8 @@ static void write_table(const struct table *t, const struct buffer *store, struc
         literals_append(&literals, t->glyph[t->shared[i]].outline, store);
     literals_add(&literals, t->middle.data, t->middle.size);
     for (int i = 0; i < t->count; own = t->own_end[i++]) {
-        literals_add(&literals, t->own.data + own, t->own_end[i] - own);
+        if (t->own_end[i] > own)
+            literals_add(&literals, t->own.data + own, t->own_end[i] - own);
         if (t->subr[i] < 0)
             literals_append(&literals, t->glyph[i].outline, store);
     }
