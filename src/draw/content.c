@@ -35,7 +35,7 @@ struct state {
     length size, rise;
     int condense;
     struct colour fill;
-    struct buffer string, array; /* codes not yet shown; TJ elements not yet shown */
+    enum { SHOWS_NOTHING, SHOWS_ARRAY, SHOWS_STRING } shows; /* what is open: a TJ's array, a string in it */
 };
 
 static void put_numbers(struct state *s, int count, const int64_t *milli, const char *op)
@@ -152,23 +152,41 @@ static void begin_run(struct state *s, const struct item *item)
 
 /* ---- text ---- */
 
-static void close_string(struct state *s)
+/* A byte of a string. An end of line would be read as another one (ISO 32000-1, 7.3.4.2). */
+static void put_byte(struct buffer *out, unsigned char c)
 {
-    if (s->string.size)
-        put_literal(&s->array, s->string.data, s->string.size);
-    buffer_clear(&s->string);
+    if (c == '(' || c == ')' || c == '\\' || c == '\r') {
+        buffer_putc(out, '\\');
+        c = c == '\r' ? 'r' : c;
+    }
+    buffer_putc(out, (char)c);
 }
 
+/* A code that is shown behind what stands in the array. */
+static void show_code(struct state *s, int code)
+{
+    if (s->shows != SHOWS_STRING)
+        buffer_puts(&s->out, s->shows == SHOWS_NOTHING ? "[(" : "(");
+    s->shows = SHOWS_STRING;
+    put_byte(&s->out, (unsigned char)(code >> 8));
+    put_byte(&s->out, (unsigned char)code);
+}
+
+/* Moves the pen back by so many thousandths of the em. */
+static void move_back(struct state *s, int64_t by)
+{
+    if (s->shows != SHOWS_ARRAY)
+        buffer_putc(&s->out, s->shows == SHOWS_NOTHING ? '[' : ')');
+    s->shows = SHOWS_ARRAY;
+    put_thousandths(&s->out, by * 1000);
+}
+
+/* Closes the array. */
 static void show(struct state *s)
 {
-    bool plain = !s->array.size;
-    close_string(s);
-    if (!s->array.size)
-        return;
-    buffer_puts(&s->out, plain ? "" : "[");
-    buffer_add(&s->out, s->array.data, s->array.size);
-    buffer_puts(&s->out, plain ? "Tj\n" : "]TJ\n");
-    buffer_clear(&s->array);
+    if (s->shows != SHOWS_NOTHING)
+        buffer_puts(&s->out, s->shows == SHOWS_STRING ? ")]TJ\n" : "]TJ\n");
+    s->shows = SHOWS_NOTHING;
 }
 
 /* A place along the run in thousandths of its em, before horizontal scaling. */
@@ -251,15 +269,12 @@ static void add_glyph(struct state *s, const struct item *item, struct pdf_font 
     int width = pdf_font_width(font, glyph->id);
     bool last = i == item->run.count - 1;
     set_rise(s, glyph->dy);
-    if (at != pen->is) {
-        close_string(s);
-        put_thousandths(&s->array, (pen->is - at) * 1000);
-    }
+    if (at != pen->is)
+        move_back(s, pen->is - at);
     pen->due = last ? place_behind(s, item, at + width) : place(&item->run, glyph[1].dx);
     int extra = widening(pen->due - at - width, width, last && is_resized(s, item));
     int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
-    buffer_putc(&s->string, (char)(code >> 8));
-    buffer_putc(&s->string, (char)(code & 0xFF));
+    show_code(s, code);
     pen->is = at + pdf_font_advance(font, code);
 }
 
@@ -412,6 +427,4 @@ void content_draw(const struct content *content, int i, HPDF_Page page)
     end_mark(&s);
     page_fill(content->pdf, page, s.out.data ? s.out.data : "", s.out.size);
     buffer_free(&s.out);
-    buffer_free(&s.string);
-    buffer_free(&s.array);
 }
