@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "intake/tree.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -150,12 +151,15 @@ static const char *by_declaration(const char *bytes, size_t size, struct where a
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
         if (strcasecmp(label, labels[i].label) == 0)
             return labels[i].charset;
+    struct arena *arena = arena_new();
+    const char *quoted = tree_quote(arena, label); /* it may hold any bytes */
     at.line = 1;
     if (strncasecmp(label, "UTF-16", 6) == 0)
-        diag_at(diag, MESSAGE_BAD_ENCODING, at, _("declared as %s, yet its bytes are not UTF-16"), label);
+        diag_at(diag, MESSAGE_BAD_ENCODING, at, _("declared as %s, yet its bytes are not UTF-16"), quoted);
     else
-        diag_at(diag, MESSAGE_BAD_ENCODING, at, _("encoding=\"%s\"; allowed: %s"),
-                text_valid(label, strlen(label)) ? label : "?", "UTF-8, UTF-16, GB18030, GBK, GB2312, Big5");
+        diag_at(diag, MESSAGE_BAD_ENCODING, at, _("encoding=\"%s\"; allowed: %s"), quoted,
+                "UTF-8, UTF-16, GB18030, GBK, GB2312, Big5");
+    arena_free(arena);
     return NULL;
 }
 

@@ -90,6 +90,13 @@ static void knows_beginnings_and_labels(void **state)
             ":1: error: the file's characters can't be read: declared as UTF-16");
     REFUSED("<?xml version='1.0' encoding='KOI-13'?><a/>",
             ":1: error: the file's characters can't be read: encoding=\"KOI-13\"; allowed: UTF-8");
+    /* A label is repeated without what would steer a terminal or break the message into two. */
+    REFUSED("<?xml version='1.0' encoding='KOI\n\x1B[1m'?><a/>",
+            ":1: error: the file's characters can't be read: encoding=\"KOI  [1m\"; allowed: UTF-8");
+    REFUSED("<?xml version='1.0' encoding='UTF-16\n\x1B\xFFx'?><a/>",
+            ":1: error: the file's characters can't be read: declared as UTF-16  \xEF\xBF\xBDx, yet");
+    REFUSED("<?xml version='1.0' encoding='\xFF'?><a/>",
+            ":1: error: the file's characters can't be read: encoding=\"\xEF\xBF\xBD\"; allowed: UTF-8");
 }
 
 static void tells_the_line_of_a_bad_byte(void **state)
