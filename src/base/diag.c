@@ -145,17 +145,30 @@ static int by_place(const void *a, const void *b)
     return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
+/* A message is one line and steers nothing, whatever an id in it, a template or the name of a file says. */
+static void put(const char *text, FILE *stream)
+{
+    while (*text) {
+        const char *from = text;
+        if (text_steers(text_next(&text)))
+            fputc(' ', stream);
+        else
+            fwrite(from, 1, (size_t)(text - from), stream);
+    }
+}
+
 static void print(const struct entry *entry, FILE *stream)
 {
     static const char *const severities[] = {[NOTE] = "note", [WARNING] = "warning", [ERROR] = "error"};
-    if (!entry->at.file)
-        fprintf(stream, "tongbao: ");
-    else if (entry->at.line > 0)
-        fprintf(stream, "%s:%d: ", entry->at.file, entry->at.line);
-    else
-        fprintf(stream, "%s: ", entry->at.file);
-    fprintf(stream, "%s: %s", severities[rows[entry->code].severity], _(rows[entry->code].text));
-    fprintf(stream, entry->detail ? ": %s\n" : "\n", entry->detail);
+    put(entry->at.file ? entry->at.file : "tongbao", stream);
+    if (entry->at.file && entry->at.line > 0)
+        fprintf(stream, ":%d", entry->at.line);
+    fprintf(stream, ": %s: %s", severities[rows[entry->code].severity], _(rows[entry->code].text));
+    if (entry->detail) {
+        fputs(": ", stream);
+        put(entry->detail, stream);
+    }
+    fputc('\n', stream);
 }
 
 void diag_hush(struct diag *diag)

@@ -48,6 +48,12 @@ int text_put(uint32_t c, char out[5])
     return n;
 }
 
+bool text_steers(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
 size_t text_count(const char *text)
 {
     size_t count = 0;

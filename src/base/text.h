@@ -15,6 +15,9 @@ uint32_t text_next(const char **text);
 /* Writes code point c as UTF-8 into out (room for 5 bytes with the NUL); returns the number of bytes without
  * the NUL. */
 int text_put(uint32_t c, char out[5]);
+/* Whether c, where a line of text is shown, would break the line or steer the terminal or the direction of
+ * writing: controls, separators of lines and paragraphs, bidirectional overrides and isolates. */
+bool text_steers(uint32_t c);
 /* Number of code points. */
 size_t text_count(const char *text);
 /* Whether the size bytes are valid UTF-8 without NUL. */

@@ -94,10 +94,9 @@ const char *tree_quote(struct arena *arena, const char *text)
             memcpy(to, "\xE2\x80\xA6", 4); /* an ellipsis */
             break;
         }
-        bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E);
-        if (control && !text[strspn(text, space)])
+        if (text_steers(c) && !text[strspn(text, space)])
             break;
-        to += text_put(control ? ' ' : c, one);
+        to += text_put(text_steers(c) ? ' ' : c, one);
         memcpy(to - strlen(one), one, strlen(one) + 1);
     }
     return quoted;

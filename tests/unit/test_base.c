@@ -164,6 +164,19 @@ static void messages_are_sorted_and_told_once(void **state)
     diag_free(diag);
 }
 
+static void a_message_is_one_line_that_steers_nothing(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a\nb.xml", 9}, "%s",
+            "\"x\n\x1B[1m\x7F\xC2\x9B\xE2\x80\xA8\xE2\x80\xAE\xE2\x81\xA6y\xE7\x94\xB2\" \xFF");
+    diag_say(diag, MESSAGE_NO_INPUT, "%s", "");
+    assert_string_equal(printed(diag),
+                        "tongbao: error: no such file: \n"
+                        "a b.xml:9: error: id that points nowhere: \"x  [1m     y\xE7\x94\xB2\" \xFF\n");
+    diag_free(diag);
+}
+
 static void messages_cross_a_pipe(void **state)
 {
     (void)state;
@@ -282,6 +295,7 @@ int main(void)
         cmocka_unit_test(texts_are_escaped),
         cmocka_unit_test(a_pool_keeps_its_pieces_apart),
         cmocka_unit_test(messages_are_sorted_and_told_once),
+        cmocka_unit_test(a_message_is_one_line_that_steers_nothing),
         cmocka_unit_test(messages_cross_a_pipe),
         cmocka_unit_test(a_flood_of_messages_is_bounded),
     };
