@@ -154,13 +154,14 @@ $(B)/tools/%.so: tests/faults/%.c tests/faults/shim.h $(B)/flags
 bench: all $(B)/tools/measure $(B)/linecheck
 	@tests/bench/run $(B)
 
-# Fuzzing by clang's libFuzzer, each target for so many seconds; what it finds is kept in build/fuzz/findings.
+# Fuzzing by clang's libFuzzer, each target for so many seconds, one after another or with together=1 all at once;
+# fuzzers='build/fuzz/fuzz_notice …' chooses some. What is found is kept in build/fuzz/findings.
 seconds ?= 60
 fuzzers := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
 	@sh src/install/deps.sh build fuzz
 	@$(MAKE) CC=clang build=fuzz fuzzers
-	@sh tests/fuzz/run.sh $(seconds) $(fuzzers)
+	@sh tests/fuzz/run.sh $(seconds) $(if $(together),together) $(fuzzers)
 fuzzers: $(fuzzers)
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libtongbao.a $(B)/flags
 	@echo '  FUZZ   $<'
@@ -196,4 +197,4 @@ clean:
 distclean:
 	rm -rf build
 
--include $(objects:.o=.d) $(B)/main.d $(B)/memory.d $(tests:=.d)
+-include $(objects:.o=.d) $(B)/main.d $(B)/memory.d $(tests:=.d) $(fuzzers:=.d)
