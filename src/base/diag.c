@@ -63,17 +63,24 @@ static bool same(const struct entry *a, const struct entry *b)
            text_equal(a->detail, b->detail);
 }
 
+/* Whether there is no room for a message any more; it is counted then, and costs nothing else. */
+static bool is_beyond(struct diag *diag, enum message code)
+{
+    if (diag->count < MOST_ENTRIES)
+        return false;
+    diag->beyond[code]++;
+    diag->untold++;
+    return true;
+}
+
 /* Keeps entry, whose strings are the arena's own, unless its like was reported before. */
 static void keep(struct diag *diag, struct entry entry)
 {
+    if (is_beyond(diag, entry.code))
+        return;
     for (int i = 0; i < diag->count; i++)
         if (same(&diag->entry[i], &entry))
             return;
-    if (diag->count == MOST_ENTRIES) {
-        diag->beyond[entry.code]++;
-        diag->untold++;
-        return;
-    }
     entry.order = diag->count;
     struct entry *slot = arena_push(diag->arena, &diag->entry, &diag->count, &diag->capacity, sizeof *slot);
     *slot = entry;
@@ -84,6 +91,8 @@ static void report(struct diag *diag, enum message code, struct where at, const 
 
 static void report(struct diag *diag, enum message code, struct where at, const char *detail, va_list args)
 {
+    if (is_beyond(diag, code))
+        return;
     struct entry entry = {.code = code, .at = {arena_strdup(diag->arena, at.file), at.line}};
     if (detail)
         entry.detail = arena_vprintf(diag->arena, detail, args);
