@@ -4,20 +4,57 @@
 #include "progress/rank.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* An id of the plan with its place there. A big plan's are sought too often for one after another. */
+struct place {
+    const char *id;
+    int index;
+};
 
 /* What is being worked out; the arrays are by index as in the plan. */
 struct work {
     struct arena *arena;
     const struct plan *plan;
     struct report *report;
+    struct place *target, *task; /* sorted by id */
 };
+
+/* ---- places ---- */
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct place *)a)->id, ((const struct place *)b)->id);
+}
+
+static void sort_places(struct work *w)
+{
+    const struct plan *plan = w->plan;
+    w->target = arena_array(w->arena, (size_t)plan->target_count + 1, sizeof *w->target);
+    w->task = arena_array(w->arena, (size_t)plan->task_count + 1, sizeof *w->task);
+    for (int i = 0; i < plan->target_count; i++)
+        w->target[i] = (struct place){plan->target[i].id, i};
+    for (int i = 0; i < plan->task_count; i++)
+        w->task[i] = (struct place){plan->task[i].id, i};
+    qsort(w->target, (size_t)plan->target_count, sizeof *w->target, by_id);
+    qsort(w->task, (size_t)plan->task_count, sizeof *w->task, by_id);
+}
+
+/* The index of id in the plan; -1 when it isn't there. */
+static int find(const struct place *places, int count, const char *id)
+{
+    const struct place key = {id, 0}, *found = bsearch(&key, places, (size_t)count, sizeof key, by_id);
+    return found ? found->index : -1;
+}
+
+/* ---- figures ---- */
 
 /* The figures that a quarter's file gives, by target; NULL where it gives none. */
 static const struct actual **actuals_by_target(const struct work *w, const struct quarter *quarter)
 {
     const struct actual **found = arena_array(w->arena, (size_t)w->plan->target_count + 1, sizeof *found);
     for (int i = 0; i < quarter->actual_count; i++) {
-        int target = plan_target(w->plan, quarter->actual[i].target);
+        int target = find(w->target, w->plan->target_count, quarter->actual[i].target);
         if (target >= 0 && !found[target])
             found[target] = &quarter->actual[i];
     }
@@ -90,7 +127,7 @@ static void take_words(const struct work *w)
     struct report *r = w->report;
     r->words = arena_array(w->arena, (size_t)r->plan->task_count + 1, sizeof *r->words);
     for (int i = 0; i < r->quarter->words_count; i++) {
-        int task = plan_task(r->plan, r->quarter->words[i].task);
+        int task = find(w->task, r->plan->task_count, r->quarter->words[i].task);
         if (task >= 0 && !r->words[task])
             r->words[task] = &r->quarter->words[i];
     }
@@ -191,10 +228,11 @@ const struct report *progress_report(const struct plan *plan, const struct quart
                                      const struct issuance *issuance, struct arena *arena)
 {
     struct report *report = arena_alloc(arena, sizeof *report);
-    const struct work work = {arena, plan, report};
+    struct work work = {.arena = arena, .plan = plan, .report = report};
     report->plan = plan;
     report->quarter = quarter;
     report->issuance = issuance;
+    sort_places(&work);
     choose_earlier(&work, earlier, earlier_count);
     judge_quarters(&work);
     reckon_changes(report);

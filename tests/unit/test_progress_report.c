@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -186,6 +187,34 @@ static void ties_are_broken_in_the_order_of_the_rules(void **state)
         rank_ties(&ties[i]);
 }
 
+/* As many targets and figures as files of the greatest size hold. */
+static void a_big_plan_takes_no_long_time(void **state)
+{
+    enum { MANY = 100000 };
+    (void)state;
+    struct target *target = arena_array(arena, MANY, sizeof *target);
+    struct actual *actual = arena_array(arena, MANY, sizeof *actual);
+    for (int i = 0; i < MANY; i++) {
+        const char *id = arena_printf(arena, "target-of-the-plan-%d", i);
+        target[i] = (struct target){.id = id, .value = {100, 0}, .period = PERIOD_QUARTER};
+        actual[MANY - 1 - i] = (struct actual){.target = id, .value = {i, 0}};
+    }
+    struct task task = {.id = "1", .area = -1};
+    const struct plan big = {.rules = plan.rules,
+                             .task = &task,
+                             .task_count = 1,
+                             .part = parts,
+                             .part_count = 1,
+                             .target = target,
+                             .target_count = MANY};
+    const struct quarter quarter = {.year = 2024, .number = 2, .actual = actual, .actual_count = MANY};
+    alarm(20);
+    const struct report *r = progress_report(&big, &quarter, NULL, 0, &issuance, arena);
+    alarm(0);
+    assert_ptr_equal(r->figure[7].actual, &actual[MANY - 8]);
+    assert_int_equal(r->total.reached, MANY - 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +226,7 @@ int main(void)
         cmocka_unit_test(the_trend_judges_each_quarter_by_its_own_due),
         cmocka_unit_test(lead_units_are_ranked),
         cmocka_unit_test(ties_are_broken_in_the_order_of_the_rules),
+        cmocka_unit_test(a_big_plan_takes_no_long_time),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
