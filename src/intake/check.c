@@ -17,6 +17,7 @@ struct check {
     int count;
     struct arena *arena; /* for messages and indices */
     struct diag *diag;
+    int unknown; /* ids so far that no notice has */
 };
 
 /* What a quarter's figures and particulars both say of themselves. */
@@ -76,17 +77,18 @@ static struct indices index_plan(struct arena *arena, const struct plan *plan)
 }
 
 /* Finds id, or reports that the notice has none; element and what say where it was sought and as what. */
-static int find(const struct check *check, const struct entry *entries, int count, const char *id,
-                struct where at, const char *element, const char *what)
+static int find(struct check *check, const struct entry *entries, int count, const char *id, struct where at,
+                const char *element, const char *what)
 {
     int found = index_find(entries, count, id);
     if (found < 0)
         diag_at(check->diag, MESSAGE_UNKNOWN_ID, at, _("%s \"%s\" in <%s> is not in the notice%s"), what,
-                tree_quote(check->arena, id), element, index_suggest(check->arena, entries, count, id));
+                tree_quote(check->arena, id), element,
+                index_suggest(check->arena, entries, count, id, check->unknown++));
     return found;
 }
 
-static void check_figures(const struct check *check, const struct quarter *quarter, const struct plan *plan,
+static void check_figures(struct check *check, const struct quarter *quarter, const struct plan *plan,
                           const struct indices *ids)
 {
     for (int i = 0; i < quarter->actual_count; i++) {
@@ -104,7 +106,7 @@ static void check_figures(const struct check *check, const struct quarter *quart
              _("task"));
 }
 
-static void check_letters(const struct check *check, const struct issuance *issuance, const struct plan *plan,
+static void check_letters(struct check *check, const struct issuance *issuance, const struct plan *plan,
                           const struct indices *ids)
 {
     for (int i = 0; i < issuance->stated_count; i++) {
@@ -148,7 +150,7 @@ static const struct plan *plan_of(const struct check *check, const struct header
     return NULL;
 }
 
-static void check_against_plan(const struct check *check, const struct input *input)
+static void check_against_plan(struct check *check, const struct input *input)
 {
     struct header header;
     const struct plan *plan = header_of(input, &header) ? plan_of(check, &header) : NULL;
@@ -218,7 +220,7 @@ static void check_issue(const struct check *check, const struct issuance *issuan
 
 void intake_check(const struct input *inputs, int count, struct diag *diag)
 {
-    struct check check = {inputs, count, arena_new(), diag};
+    struct check check = {inputs, count, arena_new(), diag, 0};
     for (int i = 0; i < count; i++) {
         check_against_plan(&check, &inputs[i]);
         if (inputs[i].issuance)

@@ -218,9 +218,12 @@ static void note_child(struct tree *tree, const xmlNode *node, const struct elem
 {
     const char *name = rule->element->name;
     int count = ++seen->count[rule - parent->child];
-    if (rule->most != MANY && count == rule->most + 1)
+    if (rule->most == 1 && count == 2)
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node), _("a second <%s> in <%s>"), name,
                    parent->name);
+    else if (rule->most != MANY && count == rule->most + 1)
+        tree_fault(tree, MESSAGE_TOO_LARGE, tree_where(tree, node), _("more than %d of <%s> in <%s>"),
+                   rule->most, name, parent->name);
     else if (rule->rank < seen->rank)
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node),
                    _("<%s> behind <%s> in <%s>; it must stand before it"), name, seen->of, parent->name);

@@ -2,7 +2,8 @@
  * intake.h - reads and checks the three inputs. Files are known by their namespace, never by their name.
  *
  * Nothing outside the named file is ever read: no DTD, no external entity, no XInclude, no network. Files
- * over 16 MiB and elements nested deeper than 256 are errors. All faults of a file are reported in one run.
+ * over 16 MiB, elements nested deeper than 256 and crowds of one element where they can't be checked in
+ * reasonable time (CROWD in vocabulary.h) are errors. All faults of a file are reported in one run.
  */
 #ifndef TONGBAO_INTAKE_INTAKE_H
 #define TONGBAO_INTAKE_INTAKE_H

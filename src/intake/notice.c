@@ -13,6 +13,7 @@ struct notice {
     int unit_room, part_room, area_room, task_room, target_room; /* capacities of the plan's arrays */
     struct entry *unit_ids;
     int unit_id_count;
+    int unknown;       /* references so far to units that aren't there */
     int self_line;     /* of the unit that is the issuer; 0: none yet */
     bool units_whole;  /* every unit has an id, so that one not found is really unknown */
     int *role, *order; /* by unit: the task last seen with it, and as which of its roles */
@@ -238,7 +239,8 @@ static int read_reference(struct notice *notice, const xmlNode *node, int task, 
         if (*id && notice->units_whole)
             tree_fault(notice->tree, MESSAGE_UNKNOWN_ID, at, _("unit \"%s\" in <%s> is not in <units>%s"),
                        tree_quote(notice->tree->arena, id), element,
-                       index_suggest(notice->tree->arena, notice->unit_ids, notice->unit_id_count, id));
+                       index_suggest(notice->tree->arena, notice->unit_ids, notice->unit_id_count, id,
+                                     notice->unknown++));
         return -1;
     }
     if (notice->order[unit] == task + 1 && notice->role[unit] == (int)role)

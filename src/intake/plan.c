@@ -9,19 +9,3 @@ int plan_unit(const struct plan *plan, const char *id)
             return i;
     return -1;
 }
-
-int plan_task(const struct plan *plan, const char *id)
-{
-    for (int i = 0; i < plan->task_count; i++)
-        if (strcmp(plan->task[i].id, id) == 0)
-            return i;
-    return -1;
-}
-
-int plan_target(const struct plan *plan, const char *id)
-{
-    for (int i = 0; i < plan->target_count; i++)
-        if (strcmp(plan->target[i].id, id) == 0)
-            return i;
-    return -1;
-}

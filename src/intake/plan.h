@@ -115,9 +115,7 @@ struct plan {
     struct where at;
 };
 
-/* Index by id; -1 when there is none. */
+/* Index of a unit by its id; -1 when there is none. */
 int plan_unit(const struct plan *plan, const char *id);
-int plan_task(const struct plan *plan, const char *id);
-int plan_target(const struct plan *plan, const char *id);
 
 #endif

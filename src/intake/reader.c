@@ -112,10 +112,11 @@ int index_find(const struct entry *entries, int count, const char *id)
     return low < count && strcmp(entries[low].id, id) == 0 ? entries[low].index : -1;
 }
 
-const char *index_suggest(struct arena *arena, const struct entry *entries, int count, const char *id)
+const char *index_suggest(struct arena *arena, const struct entry *entries, int count, const char *id,
+                          int earlier)
 {
     struct near near = {.word = id};
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count && earlier < SUGGESTIONS_MOST; i++)
         near_offer(&near, entries[i].id);
     return near.best ? arena_printf(arena, _("; did you mean \"%s\"?"), tree_quote(arena, near.best)) : "";
 }

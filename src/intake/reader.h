@@ -55,7 +55,13 @@ struct entry {
 void index_ids(struct reader *reader, struct entry *entries, int *count, const char *what);
 /* The index of id among sorted entries; -1 when it isn't there. */
 int index_find(const struct entry *entries, int count, const char *id);
-/* Words "; did you mean …?" for an id that isn't among the entries, or "". */
-const char *index_suggest(struct arena *arena, const struct entry *entries, int count, const char *id);
+/* Each id that is sought is held against all that are there, so that is done for so many of a file at most.
+ */
+enum { SUGGESTIONS_MOST = 100 };
+
+/* Words "; did you mean …?" for an id that isn't among the entries, or "". earlier: for how many ids they
+ * were sought before. */
+const char *index_suggest(struct arena *arena, const struct entry *entries, int count, const char *id,
+                          int earlier);
 
 #endif

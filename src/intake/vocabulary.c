@@ -63,7 +63,7 @@ static const struct element note = {"note", CONTENT_VALUE, VALUE_TEXT, NULL, NUL
 static const struct element inner_target = {"target", CONTENT_VALUE, VALUE_TEXT, target_attributes, NULL};
 static const struct child target_children[] = {{&inner_target, 0, 1, 0}, END};
 static const struct element target = {"target", CONTENT_PHRASE, 0, target_attributes, target_children};
-static const struct child text_children[] = {{&target, 0, MANY, 0}, END};
+static const struct child text_children[] = {{&target, 0, CROWD, 0}, END};
 static const struct element text = {"text", CONTENT_MIXED, 0, NULL, text_children};
 static const struct element lead = {"lead", CONTENT_NONE, 0, lead_attributes, NULL};
 static const struct element support = {"support", CONTENT_NONE, 0, lead_attributes, NULL};
@@ -140,7 +140,7 @@ static const struct element signer = {"signer", CONTENT_VALUE, VALUE_TEXT, NULL,
 static const struct element mark = {"mark", CONTENT_VALUE, VALUE_TEXT, NULL, NULL};
 static const struct child bulletin_children[] = {
     {&copy_number, 0, 1, 0}, {&secrecy, 0, 1, 0}, {&urgency, 0, 1, 0}, {&signer, 0, 1, 0},
-    {&mark, 0, 1, 0},        {&to, 0, MANY, 0},   {&cc, 0, MANY, 0},   END};
+    {&mark, 0, 1, 0},        {&to, 0, CROWD, 0},  {&cc, 0, CROWD, 0},  END};
 static const struct element bulletin = {"bulletin", CONTENT_ELEMENTS, 0, bulletin_attributes,
                                         bulletin_children};
 static const struct child letters_children[] = {{&copy_number, 0, 1, 0},
@@ -148,7 +148,7 @@ static const struct child letters_children[] = {{&copy_number, 0, 1, 0},
                                                 {&urgency, 0, 1, 0},
                                                 {&signer, 0, 1, 0},
                                                 {&mark, 0, 1, 0},
-                                                {&cc, 0, MANY, 0},
+                                                {&cc, 0, CROWD, 0},
                                                 END};
 static const struct element letters = {"letters", CONTENT_ELEMENTS, 0, letters_attributes, letters_children};
 static const struct element letter = {"letter", CONTENT_NONE, 0, letter_attributes, NULL};
@@ -157,7 +157,7 @@ static const struct element imprint = {"imprint", CONTENT_NONE, 0, imprint_attri
 static const struct element seal = {"seal", CONTENT_NONE, 0, seal_attributes, NULL};
 static const struct child issue_children[] = {{&bulletin, 1, 1, 0},
                                               {&letters, 1, 1, 0},
-                                              {&letter, 0, MANY, 0},
+                                              {&letter, 0, CROWD, 0},
                                               {&contact, 1, 1, 0},
                                               {&imprint, 0, 1, 0},
                                               {&seal, 0, 1, 0},

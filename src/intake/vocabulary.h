@@ -32,7 +32,9 @@ struct attribute {
     const char *const *words; /* of VALUE_WORD */
 };
 
-enum { MANY = 0 };
+/* CROWD: more than anybody needs, where the schema's validator compares each with all others (elements in any
+ * order, and in text). */
+enum { MANY = 0, CROWD = 5000 };
 
 struct child {
     const struct element *element;

@@ -52,9 +52,20 @@ static void assert_decimal(struct decimal d, int64_t units, int scale)
 
 static const struct target *target_of(const struct plan *plan, const char *id)
 {
-    int index = plan_target(plan, id);
-    assert_true(index >= 0);
-    return &plan->target[index];
+    for (int i = 0; i < plan->target_count; i++)
+        if (strcmp(plan->target[i].id, id) == 0)
+            return &plan->target[i];
+    fail_msg("no target %s", id);
+    return NULL;
+}
+
+static const struct task *task_of(const struct plan *plan, const char *id)
+{
+    for (int i = 0; i < plan->task_count; i++)
+        if (strcmp(plan->task[i].id, id) == 0)
+            return &plan->task[i];
+    fail_msg("no task %s", id);
+    return NULL;
 }
 
 static void reads_the_shipped_notice(void **state)
@@ -98,17 +109,16 @@ static void reads_places_of_tasks(void **state)
     const struct area *area = &plan->area[part->first_area + 1];
     assert_int_equal(area->ordinal, 2);
     assert_int_equal(area->task_count, 5);
-    const struct task *task = &plan->task[plan_task(plan, "2.2.4")];
+    const struct task *task = task_of(plan, "2.2.4");
     assert_int_equal(task->ordinal, 4);
     assert_int_equal(task->lead_count, 4);
     assert_string_equal(plan->unit[task->lead[3]].id, "scj");
     assert_false(task->others);
-    assert_true(plan->task[plan_task(plan, "2.2.5")].others);
+    assert_true(task_of(plan, "2.2.5")->others);
     const struct task *straight = &plan->task[plan->part[2].first_task];
     assert_string_equal(straight->id, "3.1");
     assert_int_equal(straight->area, -1);
     assert_int_equal(straight->ordinal, 1);
-    assert_int_equal(plan_task(plan, "2.2.6"), -1);
     assert_int_equal(plan_unit(plan, ""), -1);
 }
 
@@ -274,6 +284,36 @@ static void stops_at_a_thousand_faults(void **state)
 
 /* ---- several files ---- */
 
+/* What a hostile file could make take hours: an attempt of few seconds must be enough. */
+static void a_crowd_takes_no_long_time(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = {0};
+    alarm(60);
+    buffer_puts(&text,
+                "<issue xmlns='urn:tongbao:issue' notice='n' year='2025' quarter='2' dated='2025-07-18'>"
+                "<bulletin number='5'/><letters number='{n}' first='1'/>");
+    for (int i = 1; i <= 150000; i++)
+        buffer_printf(&text, "<letter unit='u%d' number='%d'/>", i, i);
+    buffer_puts(&text, "<contact office='o' phone='p'/></issue>");
+    assert_null(read_from(fixture, buffer_text(&text)).issuance);
+    expect_said(fixture, ":1: error: the file is too large: more than 5000 of <letter> in <issue>\n");
+    buffer_clear(&text);
+    buffer_puts(&text, "<notice xmlns='urn:tongbao:notice' id='n' year='2025'><issuance><issuer>a</issuer>"
+                       "<number>b</number><title>c</title><dated>2025-01-20</dated></issuance><units>");
+    for (int i = 0; i < 100000; i++)
+        buffer_printf(&text, "<unit id='u%d' name='U'/>", i);
+    buffer_puts(&text,
+                "</units><plan title='t'><part id='1' title='v'><task id='1.1' title='T'><text>a</text>");
+    for (int i = 0; i < 100000; i++)
+        buffer_printf(&text, "<lead unit='v%d'/>", i);
+    buffer_puts(&text, "</task></part></plan></notice>");
+    assert_null(read_from(fixture, buffer_text(&text)).plan);
+    alarm(0);
+    buffer_free(&text);
+    assert_int_equal(diag_errors(fixture->diag), 1002);
+}
+
 static void finds_the_shipped_files_fit(void **state)
 {
     struct fixture *fixture = *state;
@@ -380,6 +420,7 @@ int main(void)
         TEST(reads_particulars),
         TEST(tells_all_faults_in_one_run),
         TEST(stops_at_a_thousand_faults),
+        TEST(a_crowd_takes_no_long_time),
         TEST(finds_the_shipped_files_fit),
         TEST(doubts_what_is_odd),
         TEST(finds_files_that_differ),
