@@ -15,7 +15,7 @@
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);
 
-enum { NODES_MOST = 4096, VALUE_MOST = 256 };
+enum { NODES_MOST = 4096, VALUE_MOST = 1024 };
 
 struct mutation {
     xmlDocPtr doc;
@@ -102,13 +102,14 @@ static inline void draw_text(struct mutation *m, char out[VALUE_MOST])
                                        "<&>\"'",
                                        "{n}",
                                        "\xE7\x94\xB2",
+                                       "\xEF\xBC\x97",
                                        "\xE3\x80\x80",
                                        "\xF0\xA0\xAE\xB7",
                                        "\xE2\x80\xAE",
                                        "\xE2\x80\x8B",
                                        "\xE3\x80\x94\x32\x30\x32\x35\xE3\x80\x95"};
     out[0] = '\0';
-    for (int i = draw(m, 8); i >= 0; i--)
+    for (int i = draw(m, 16) ? draw(m, 8) : 48; i >= 0; i--)
         strcat(out, bits[draw(m, sizeof bits / sizeof bits[0])]);
 }
 
@@ -270,13 +271,34 @@ static inline void transplant(struct mutation *m, xmlNode *node, xmlNode *place)
     xmlReconciliateNs(m->doc, node); /* it must outlive where its namespaces were declared */
 }
 
+/* More than any limit lets in: attributes of a tag, levels, faults of a file. */
+static inline void swell(struct mutation *m, xmlNode *node)
+{
+    int how = draw(m, 3);
+    for (int i = 0; i < (how == 0 ? 70 : how == 1 ? 300 : 1100); i++) {
+        char name[16];
+        snprintf(name, sizeof name, "x%d", i);
+        if (how == 0)
+            xmlSetProp(node, BAD_CAST name, BAD_CAST "");
+        else if (how == 1)
+            node = xmlNewChild(node, node->ns, node->name, NULL);
+        else
+            xmlNewChild(node, node->ns, BAD_CAST name, NULL);
+    }
+}
+
 static inline void change(struct mutation *m)
 {
     m->count = 0;
     gather(m, xmlDocGetRootElement(m->doc));
-    xmlNode *any = m->node[draw(m, m->count)], *below = m->node[1 + draw(m, m->count - 1)];
-    int how = draw(m, 8);
-    if (how < 4 || m->count < 2) {
+    xmlNode *any = m->node[draw(m, m->count)];
+    xmlNode *below = m->count > 1 ? m->node[1 + draw(m, m->count - 1)] : any;
+    int how = draw(m, 64) ? draw(m, 8) : 8 + draw(m, 2);
+    if (how == 8) {
+        swell(m, any);
+    } else if (how == 9) {
+        xmlNodeSetName(any, below->name);
+    } else if (how < 4 || m->count < 2) {
         change_attribute(m, any);
     } else if (how == 4) {
         change_text(m, any);

@@ -160,13 +160,13 @@ static inline bool inputs_agree(const struct input *input, int count)
     return agree;
 }
 
-/* Checks the fuzzed input beside itself and all good ones, as a folder may hold it; something is always
- * wrong then. */
+/* Checks the fuzzed input before and behind all good ones, as a folder may hold it; something is always wrong
+ * then. */
 static inline void trial_check_crowd(const struct trial *trial)
 {
     struct input input[GOOD_COUNT + 2];
-    memcpy(input, good_inputs()->input, sizeof good_inputs()->input);
-    input[GOOD_COUNT] = input[GOOD_COUNT + 1] = trial->input;
+    input[0] = input[GOOD_COUNT + 1] = trial->input;
+    memcpy(input + 1, good_inputs()->input, sizeof good_inputs()->input);
     inputs_agree(input, GOOD_COUNT + 2);
 }
 
@@ -234,9 +234,9 @@ static inline void check_numbers(const struct order_of_set *set, const struct nu
     diag_free(diag);
 }
 
-/* Numbers the letters, first beside an earlier quarter that has given some of the same series, then alone,
- * when nothing can stand against it. */
-static inline struct numbers number_letters(const struct order_of_set *set, struct arena *arena)
+/* Numbers the letters beside an earlier quarter that has given some numbers of the same series, or after they
+ * were issued so before. */
+static inline void number_beside(const struct order_of_set *set, bool issued, struct arena *arena)
 {
     struct given given[] = {{"swt", 2}, {"zx", 3}};
     struct manifest before = {
@@ -244,9 +244,20 @@ static inline struct numbers number_letters(const struct order_of_set *set, stru
     const struct manifest *const others[] = {&before};
     struct diag *diag = diag_new();
     struct numbers numbers;
-    bool good = naming_numbers(set->plan, set->issuance, NULL, others, 1, arena, &numbers, diag);
+    bool good = naming_numbers(set->plan, set->issuance, issued ? &before : NULL, others, !issued, arena,
+                               &numbers, diag);
     must(good == (diag_errors(diag) == 0));
     check_messages(diag, INPUT_OTHER);
+    diag_free(diag);
+}
+
+/* Numbers the letters alone, when nothing can stand against it. */
+static inline struct numbers number_letters(const struct order_of_set *set, struct arena *arena)
+{
+    struct diag *diag = diag_new();
+    struct numbers numbers;
+    number_beside(set, false, arena);
+    number_beside(set, true, arena);
     must(naming_numbers(set->plan, set->issuance, NULL, NULL, 0, arena, &numbers, diag));
     check_numbers(set, &numbers, arena);
     diag_free(diag);
@@ -275,6 +286,9 @@ static inline void make_set(const struct order_of_set *set)
     must(dump.size > 0 && text_valid(dump.data, dump.size));
     buffer_free(&dump);
     struct sum seal = sum_of(NULL, 0);
+    subject_of_plan(set->plan);
+    subject_of_quarter(set->quarter);
+    subject_of_issuance(set->issuance, &seal);
     subject_of_whole(report, &seal);
     check_report_xml(report_xml(report, &numbering));
     for (int u = 0; u < set->plan->unit_count; u++)
