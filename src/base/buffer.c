@@ -45,7 +45,8 @@ void buffer_take(struct buffer *buffer, size_t size)
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
 {
-    char *to = buffer_room(buffer, size);
+    char *to =
+        buffer->capacity - buffer->size > size ? buffer->data + buffer->size : buffer_room(buffer, size);
     if (size)
         memcpy(to, bytes, size);
     to[size] = '\0';

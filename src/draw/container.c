@@ -34,6 +34,8 @@ static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT
 
 static void write_value(struct container *c, void *object, struct buffer *sink)
 {
+    if (object_put(object, sink))
+        return;
     c->sink = sink;
     pdf_check(c->pdf, HPDF_Obj_WriteValue(object, c->to, NULL));
 }

@@ -1,10 +1,9 @@
 /*
  * libharu's object layer knows dictionaries by key and value, one allocation each and names of 128 bytes; a
  * letter's fonts, structure tree and annotations would be thousands of them. Its dictionaries may however
- * write entries of their own (write_fn) and something behind the closing brackets (after_write_fn). So an
- * object here is one libharu dictionary, numbered and cross-referenced by it, whose body is text that we
- * wrote. Streams likewise: libharu's own need a second object for their length and compress at one level;
- * ours write /Length, /Filter and the bytes themselves.
+ * write entries of their own (write_fn). So an object here is one libharu dictionary, numbered and
+ * cross-referenced by it, whose body is text that we wrote. Streams likewise: libharu's own need a second
+ * object for their length and compress at one level.
  */
 #include "draw/object.h"
 
@@ -24,7 +23,6 @@ struct body {
     const char *filter; /* streams: the filter's name or NULL */
     const void *bytes;  /* streams: their data; NULL: no stream */
     size_t size;
-    HPDF_Stream to; /* while the object is being written */
 };
 
 void pdf_check(struct pdf *pdf, HPDF_STATUS status)
@@ -62,46 +60,58 @@ void pdf_end(struct pdf *pdf)
 
 /* ---- dictionaries and streams ---- */
 
-static HPDF_STATUS put(HPDF_Stream to, const void *bytes, size_t size)
-{
-    return HPDF_Stream_Write(to, bytes, (HPDF_UINT)size);
-}
-
+/* libharu asks for the entries where the dictionary stands inside one of its own; see object_put for others.
+ */
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream to)
 {
-    struct body *body = dict->attr;
-    char size[64] = "";
-    if (body->bytes)
-        snprintf(size, sizeof size, "%s/Length %zu", *body->text ? " " : "", body->size);
-    body->to = to;
-    HPDF_STATUS status = put(to, body->text, strlen(body->text));
-    if (status == HPDF_OK)
-        status = put(to, size, strlen(size));
-    if (status == HPDF_OK && body->filter) {
-        status = put(to, "/Filter", 7);
-        if (status == HPDF_OK)
-            status = put(to, body->filter, strlen(body->filter));
-    }
-    return status;
+    const struct body *body = dict->attr;
+    return HPDF_Stream_Write(to, (const HPDF_BYTE *)body->text, (HPDF_UINT)strlen(body->text));
 }
 
-static HPDF_STATUS write_stream(HPDF_Dict dict)
+static bool is_dict(const void *object)
 {
-    static const char head[] = "\nstream\n", foot[] = "\nendstream";
-    struct body *body = dict->attr;
-    if (!body->bytes)
-        return HPDF_OK;
-    HPDF_STATUS status = put(body->to, head, sizeof head - 1);
-    if (status == HPDF_OK)
-        status = put(body->to, body->bytes, body->size);
-    return status == HPDF_OK ? put(body->to, foot, sizeof foot - 1) : status;
+    const HPDF_Obj_Header *header = object;
+    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
+}
+
+/* The body of a dictionary of ours; NULL for what is libharu's. */
+static const struct body *body_of(const void *object)
+{
+    const HPDF_Dict_Rec *dict = object;
+    return is_dict(object) && dict->write_fn == write_body ? dict->attr : NULL;
+}
+
+static void put_stream(const struct body *body, struct buffer *out)
+{
+    buffer_puts(out, *body->text ? " /Length " : "/Length ");
+    buffer_int(out, (int)body->size);
+    if (body->filter) {
+        buffer_puts(out, "/Filter");
+        buffer_puts(out, body->filter);
+    }
+    buffer_puts(out, ">>\nstream\n");
+    buffer_add(out, body->bytes, body->size);
+    buffer_puts(out, "\nendstream");
+}
+
+bool object_put(const void *object, struct buffer *out)
+{
+    const struct body *body = body_of(object);
+    if (!body)
+        return false;
+    buffer_puts(out, "<<");
+    buffer_puts(out, body->text);
+    if (body->bytes)
+        put_stream(body, out);
+    else
+        buffer_puts(out, ">>");
+    return true;
 }
 
 static void make_ours(HPDF_Dict dict, struct body *body)
 {
     dict->attr = body;
     dict->write_fn = write_body;
-    dict->after_write_fn = write_stream;
 }
 
 static HPDF_Dict new_dict(struct pdf *pdf)
@@ -208,12 +218,8 @@ HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, 
 
 bool object_is_stream(const void *object)
 {
-    const HPDF_Obj_Header *header = object;
-    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT)
-        return false;
-    const HPDF_Dict_Rec *dict = object;
-    const struct body *body = dict->attr;
-    return dict->write_fn == write_body ? body->bytes != NULL : dict->stream != NULL;
+    const struct body *body = body_of(object);
+    return body ? body->bytes != NULL : is_dict(object) && ((const HPDF_Dict_Rec *)object)->stream != NULL;
 }
 
 /* An object that nothing refers to is not to be written. */

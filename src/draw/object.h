@@ -50,6 +50,9 @@ void object_set_text(struct pdf *pdf, HPDF_Dict dict, const struct buffer *text)
 HPDF_Dict object_new(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Whether an indirect object is a stream. */
 bool object_is_stream(const void *object);
+/* Adds the value of an indirect object that was made here, stream and all; false for one that libharu made
+ * and must write. */
+bool object_put(const void *object, struct buffer *out);
 /* The number of an indirect object, for "%d 0 R". */
 int object_number(const void *object);
 /* A new stream of the bytes, compressed; format gives the entries beside /Length and /Filter. */
