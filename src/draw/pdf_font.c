@@ -11,7 +11,8 @@
 
 enum { CODES = 65535 };
 
-/* Above this size type is display type (the red head, the watermark), whose outlines go in as they are. */
+/* Above this size type is display type (the red head, the watermark), whose outlines are drawn on a finer
+ * grid. */
 static const length largest_text = PT(26);
 
 /* What a code stands for. */
