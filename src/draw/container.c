@@ -1,16 +1,22 @@
 /*
- * The order of the file: header, streams, the object stream with everything that isn't a stream, the
- * cross-reference stream. libharu numbers the objects, lists them and spells their values; the number of an
- * object is its place in that list. The two streams of the container get the next numbers.
+ * The order of the file: header; the document's streams, and between them, as they fill, object streams with
+ * everything that isn't a stream; the cross-reference stream. libharu numbers the objects, lists them and
+ * spells their values; the number of an object is its place in that list. The streams of the container get
+ * the next numbers.
  */
 #include "draw/container.h"
 
 #include <string.h>
 
-/* Where an object is: in the file at an offset, or in the object stream as its nth. */
+/* Objects of an object stream, at most: a reader unpacks all for one of them. Only long documents need a
+ * second. */
+enum { PACKED_MOST = 4000 };
+
+/* Where an object is: in the file at an offset, or in an object stream as its nth. */
 struct place {
     enum { NOWHERE, IN_FILE, IN_STREAM } kind;
     size_t at;
+    int stream; /* the object stream's number */
 };
 
 struct container {
@@ -20,8 +26,9 @@ struct container {
     HPDF_Stream to;      /* libharu's way to write into a buffer */
     struct buffer *sink; /* the one that it writes into now */
     struct place *place; /* by object number */
-    int count;           /* objects, the free one with number 0 among them */
-    int packed;          /* how many are in the object stream */
+    int count;           /* objects of the document, the free one with number 0 among them */
+    int next;            /* number of the next stream of the container, the object stream being filled */
+    int packed;          /* how many are in that */
     struct buffer values, index;
 };
 
@@ -48,27 +55,18 @@ static size_t offset(const struct container *c)
 static void put_object(struct container *c, int number, void *object)
 {
     if (object_is_stream(object)) {
-        c->place[number] = (struct place){IN_FILE, offset(c)};
+        c->place[number] = (struct place){IN_FILE, offset(c), 0};
         buffer_printf(c->out, "%d 0 obj\n", number);
         write_value(c, object, c->out);
         buffer_puts(c->out, "\nendobj\n");
     } else {
-        c->place[number] = (struct place){IN_STREAM, (size_t)c->packed++};
+        c->place[number] = (struct place){IN_STREAM, (size_t)c->packed++, c->next};
         buffer_int(&c->index, number);
         buffer_putc(&c->index, ' ');
         buffer_int(&c->index, (int)c->values.size);
         buffer_putc(&c->index, ' ');
         write_value(c, object, &c->values);
         buffer_putc(&c->values, '\n');
-    }
-}
-
-static void put_objects(struct container *c)
-{
-    for (int i = 1; i < c->count; i++) {
-        HPDF_XrefEntry entry = HPDF_List_ItemAt(c->pdf->doc->xref->entries, (HPDF_UINT)i);
-        if (entry->entry_typ == HPDF_IN_USE_ENTRY)
-            put_object(c, i, entry->obj);
     }
 }
 
@@ -82,13 +80,30 @@ static void put_stream(struct container *c, int number, const struct buffer *dat
     buffer_puts(c->out, "\nendstream\nendobj\n");
 }
 
+/* Writes the object stream that has been filled, and begins another. */
 static void put_object_stream(struct container *c)
 {
     size_t first = c->index.size;
     buffer_add(&c->index, c->values.data, c->values.size);
-    c->place[c->count] = (struct place){IN_FILE, offset(c)};
-    put_stream(c, c->count, &c->index,
+    c->place[c->next] = (struct place){IN_FILE, offset(c), 0};
+    put_stream(c, c->next++, &c->index,
                arena_printf(c->pdf->arena, "/Type/ObjStm/N %d/First %zu", c->packed, first));
+    buffer_clear(&c->index);
+    buffer_clear(&c->values);
+    c->packed = 0;
+}
+
+static void put_objects(struct container *c)
+{
+    for (int i = 1; i < c->count; i++) {
+        HPDF_XrefEntry entry = HPDF_List_ItemAt(c->pdf->doc->xref->entries, (HPDF_UINT)i);
+        if (entry->entry_typ == HPDF_IN_USE_ENTRY)
+            put_object(c, i, entry->obj);
+        if (c->packed == PACKED_MOST)
+            put_object_stream(c);
+    }
+    if (c->packed)
+        put_object_stream(c);
 }
 
 /* The digest of what was written so far, as 32 hexadecimal digits: eight bytes a step, by turns to four lanes
@@ -130,10 +145,10 @@ static void put_cross_references(struct container *c)
     struct buffer rows = {0};
     uint8_t above[ROW] = {0};
     size_t start = offset(c);
-    int stream = c->count, self = c->count + 1;
+    int self = c->next;
     char id[33];
     digest(c, id);
-    c->place[self] = (struct place){IN_FILE, start};
+    c->place[self] = (struct place){IN_FILE, start, 0};
     for (int i = 0; i <= self; i++) {
         const struct place *p = &c->place[i];
         if (p->kind == NOWHERE)
@@ -141,7 +156,7 @@ static void put_cross_references(struct container *c)
         else if (p->kind == IN_FILE)
             put_row(&rows, above, 1, p->at, 0);
         else
-            put_row(&rows, above, 2, (size_t)stream, p->at);
+            put_row(&rows, above, 2, (size_t)p->stream, p->at);
     }
     put_stream(c, self, &rows,
                arena_printf(c->pdf->arena,
@@ -158,13 +173,13 @@ void container_write(struct pdf *pdf, struct buffer *out)
     HPDF_Doc doc = pdf->doc;
     struct container c = {
         .pdf = pdf, .out = out, .start = out->size, .count = (int)doc->xref->entries->count};
-    c.place = arena_array(pdf->arena, (size_t)c.count + 2, sizeof *c.place);
+    c.next = c.count;
+    c.place = arena_array(pdf->arena, (size_t)c.count + (size_t)c.count / PACKED_MOST + 2, sizeof *c.place);
     c.to = HPDF_CallbackWriter_New(doc->mmgr, collect, &c);
     pdf_check(pdf, c.to ? HPDF_OK : HPDF_FAILD_TO_ALLOC_MEM);
     if (pdf->status == HPDF_OK) {
         buffer_puts(out, "%PDF-1.7\n%\xE9\x80\x9A\xE6\x8A\xA5\n"); /* the comment says: no text file */
         put_objects(&c);
-        put_object_stream(&c);
         put_cross_references(&c);
     }
     if (c.to)

@@ -425,11 +425,8 @@ static void what_is_no_pdf_is_told(void **state)
 static void small_objects_are_packed(void **state)
 {
     struct bench *b = *state;
-    struct node *nodes;
     for (int i = 0; i < 40; i++)
         text(b, node(b, ROLE_PARAGRAPH, b->document), MM(30) + i * MM(5), "正文");
-    nodes = b->sheet.pages.node;
-    nodes[1].title = "一";
     draw_with(b, NULL);
     assert_string_equal(seen(b, "qpdf --check FILE | tail -n 2"),
                         "No syntax or stream encoding errors found; the file may still contain\n"
@@ -445,6 +442,19 @@ static void small_objects_are_packed(void **state)
     assert_int_equal(atoi(seen(b, "qpdf --object-streams=disable --static-id FILE /dev/stdout | "
                                   "grep -ac ' 0 obj$'")),
                      all - 2);
+}
+
+/* So many that they take two object streams: all are found, and their text is read. */
+static void many_objects_are_all_found(void **state)
+{
+    struct bench *b = *state;
+    for (int i = 0; i < 4500; i++)
+        text(b, node(b, ROLE_PARAGRAPH, b->document), MM(30) + i * 1000, i == 4499 ? "末" : "文");
+    draw_with(b, NULL);
+    assert_string_equal(
+        seen(b, "qpdf --show-xref FILE | sed -n 's/.*stream = //p' | cut -d, -f1 | sort -u | wc -l"), "2\n");
+    assert_string_equal(seen(b, "qpdf --json --json-key=qpdf FILE | grep -c '\"/S\": \"/P\"'"), "4500\n");
+    assert_string_equal(seen(b, "pdfinfo -struct-text FILE 2>&1 | grep -c '\"末\"'"), "1\n");
 }
 
 int main(void)
@@ -465,6 +475,7 @@ int main(void)
         CASE(every_document_has_title_and_id),
         CASE(the_data_come_back),
         CASE(small_objects_are_packed),
+        CASE(many_objects_are_all_found),
         CASE(a_pdf_without_data_is_told),
         CASE(what_is_no_pdf_is_told),
     };
