@@ -312,6 +312,7 @@ static const hb_feature_t features[] = {
 static void fill_buffer(hb_buffer_t *buffer, const struct paragraph *p, int first, int end)
 {
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE); /* text may only be added to text */
     for (int i = first; i < end; i++) {
         const struct unit *u = &p->unit[i];
         if (!u->marked) {
@@ -325,7 +326,6 @@ static void fill_buffer(hb_buffer_t *buffer, const struct paragraph *p, int firs
         for (unsigned k = (unsigned)before; k < count; k++)
             info[k].cluster = (unsigned)i;
     }
-    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_guess_segment_properties(buffer);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", -1));

@@ -258,6 +258,16 @@ static void combining_marks_stay_with_their_letter(void **state)
     assert_int_equal(line->run[0].glyph[0].text_size, 3);
 }
 
+/* In a font that kerns, a letter with a mark behind letters without. */
+static void combining_marks_may_follow_plain_letters(void **state)
+{
+    struct bench *b = *state;
+    const struct line *line = set_in(b, FACE_XIAOBIAOSONG, "coding\u0301 rule");
+    assert_non_null(line);
+    assert_string_equal(line->text, "coding\u0301 rule");
+    assert_int_equal(diag_status(b->diag), 0);
+}
+
 static void fallback_is_noted_once_and_keeps_the_cell(void **state)
 {
     struct bench *b = *state;
@@ -310,6 +320,7 @@ int main(void)
         T(signs_fit_their_em),
         T(western_text_is_kerned_where_the_font_kerns),
         T(combining_marks_stay_with_their_letter),
+        T(combining_marks_may_follow_plain_letters),
         T(fallback_is_noted_once_and_keeps_the_cell),
         T(a_variation_without_font_takes_the_base),
     };
