@@ -308,7 +308,8 @@ static size_t escape(unsigned char c, char out[4])
     }
 }
 
-void put_literal(struct buffer *out, const void *bytes, size_t size)
+/* Adds size bytes as a literal string, brackets included. */
+static void put_literal(struct buffer *out, const void *bytes, size_t size)
 {
     const char *c = bytes;
     buffer_putc(out, '(');

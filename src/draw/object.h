@@ -72,8 +72,6 @@ HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...) __attribute__(
 const char *text_string(struct arena *arena, const char *utf8);
 /* Adds code point c as UTF-16BE. */
 void put_utf16(struct buffer *out, uint32_t c);
-/* Adds size bytes as a literal string, brackets included. */
-void put_literal(struct buffer *out, const void *bytes, size_t size);
 /* Adds thousandths / 1000 with up to three decimals, without a trailing zero or the locale's comma. */
 void put_thousandths(struct buffer *out, int64_t thousandths);
 /* A length in thousandths of a point, rounded. */

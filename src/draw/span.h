@@ -23,12 +23,6 @@ static inline struct span span_sub(struct span s, size_t at, size_t size)
     return (struct span){s.data + at, size};
 }
 
-/* All from offset at on. */
-static inline struct span span_from(struct span s, size_t at)
-{
-    return at > s.size ? (struct span){0} : (struct span){s.data + at, s.size - at};
-}
-
 /* The unsigned number of width bytes (1 to 4) at an offset; 0 outside. */
 static inline uint32_t span_uint(struct span s, size_t at, int width)
 {
