@@ -3,6 +3,7 @@
 #include "base/fatal.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@
  * handed out, not by the block: of most blocks much is never asked for.
  */
 enum { FIRST_BLOCK = 2 * 1024, BLOCK_SIZE = 64 * 1024 };
+/* What a growing array begins with, or one element, if that is more: most hold but one or two. */
+enum { FIRST_ROOM = 128 };
 
 struct block {
     struct block *next;
@@ -54,13 +57,29 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-/* size bytes as they are, for who fills them all. */
-static void *take(struct arena *arena, size_t size)
+void arena_reset(struct arena *arena)
+{
+    struct block *kept = arena->block;
+    for (struct block *block = kept->next, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    kept->next = NULL;
+    kept->used = 0;
+}
+
+/* What a request takes of a block. */
+static size_t aligned(size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         fatal("out of memory");
-    size = (size + align - 1) / align * align;
+    return (size + align - 1) / align * align;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    size = aligned(size);
     struct block *block = arena->block;
     if (block->size - block->used < size && size > BLOCK_SIZE / 4) {
         struct block *own = block_new(size); /* so that the current block stays in use */
@@ -85,7 +104,7 @@ static void *take(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return memset(take(arena, size), 0, size);
+    return memset(arena_take(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -99,7 +118,7 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len)
 {
     if (len > SIZE_MAX / 2)
         fatal("out of memory");
-    char *copy = take(arena, len + 1);
+    char *copy = arena_take(arena, len + 1);
     if (len)
         memcpy(copy, text, len);
     copy[len] = '\0';
@@ -136,22 +155,46 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
-void *arena_push(struct arena *arena, void *array, int *count, int *capacity, size_t size)
+/* Makes the last thing that was taken larger where it lies; false where it isn't the last or has no room. */
+static bool widen(struct arena *arena, const void *memory, size_t size, size_t wanted)
+{
+    struct block *block = arena->block;
+    const char *end = block->data + block->used;
+    if (!memory || (const char *)memory + aligned(size) != end)
+        return false;
+    size_t more = aligned(wanted) - aligned(size);
+    if (block->size - block->used < more)
+        return false;
+    block->used += more;
+    return true;
+}
+
+/* Room for more elements: array is the address of some typed pointer. */
+static void grow(struct arena *arena, void *array, int *capacity, size_t size)
 {
     void *old;
-    memcpy(&old, array, sizeof old); /* array is the address of some typed pointer */
-    if (*count == *capacity) {
-        if (*capacity > INT32_MAX / 2)
-            fatal("out of memory");
-        int capacity_now = *capacity ? *capacity * 2 : 8;
-        if (size && (size_t)capacity_now > SIZE_MAX / 2 / size)
-            fatal("out of memory");
-        void *grown = take(arena, (size_t)capacity_now * size);
-        if (*count)
-            memcpy(grown, old, (size_t)*count * size);
-        memcpy(array, &grown, sizeof grown);
-        old = grown;
-        *capacity = capacity_now;
-    }
-    return memset((char *)old + (size_t)(*count)++ * size, 0, size);
+    memcpy(&old, array, sizeof old);
+    if (*capacity > INT32_MAX / 2)
+        fatal("out of memory");
+    int first = size && size < FIRST_ROOM ? (int)(FIRST_ROOM / size) : 1;
+    int wanted = *capacity ? *capacity * 2 : first;
+    if (size && (size_t)wanted > SIZE_MAX / 2 / size)
+        fatal("out of memory");
+    size_t full = (size_t)*capacity * size;
+    *capacity = wanted;
+    if (widen(arena, old, full, (size_t)wanted * size))
+        return;
+    void *grown = arena_take(arena, (size_t)wanted * size);
+    if (full)
+        memcpy(grown, old, full);
+    memcpy(array, &grown, sizeof grown);
+}
+
+void *arena_push(struct arena *arena, void *array, int *count, int *capacity, size_t size)
+{
+    char *elements;
+    if (*count == *capacity)
+        grow(arena, array, capacity, size);
+    memcpy(&elements, array, sizeof elements);
+    return memset(elements + (size_t)(*count)++ * size, 0, size);
 }

@@ -16,7 +16,11 @@ struct arena;
 struct arena *arena_new(void);
 /* Frees the arena and all that was taken from it; takes NULL. */
 void arena_free(struct arena *arena);
+/* Empties the arena, which may be filled again; what was taken from it is gone. Keeps one block. */
+void arena_reset(struct arena *arena);
 
+/* size bytes as they come, aligned for any type, for who fills them all. */
+void *arena_take(struct arena *arena, size_t size);
 /* size zeroed bytes, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 /* count zeroed elements of size bytes each; a product that overflows ends the process. */

@@ -59,10 +59,12 @@ void *pool_malloc(size_t size)
     if (size > STEPS * STEP - sizeof(struct head))
         return large(NULL, size);
     struct head *head = pool.idle[step];
-    if (head)
+    if (head) {
         pool.idle[step] = head->next;
-    else
+        __builtin_prefetch(head->next, 1); /* or the next request of this step waits for it */
+    } else {
         head = cut(step);
+    }
     head->step = step;
     return head + 1;
 }

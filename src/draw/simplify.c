@@ -54,11 +54,12 @@ struct support {
     bool edge; /* a stem's */
 };
 
-/* The best way to a node: what it costs (-1: none is known yet), where its last piece begins, and that piece.
- */
+/* The best way to a node: what it costs (-1: none is known yet), where its last piece begins, and whether
+ * that is a line, or else which curve. */
 struct step {
     int cost, from;
-    struct outline_piece last;
+    bool line;
+    struct outline_piece curve;
 };
 
 struct contour {
@@ -188,7 +189,7 @@ static bool is_straight(const struct contour *c, int from, int to)
     struct outline_point chord = minus(q[count], q[0]);
     float square = dot(chord, chord), length = sqrtf(square), past = c->tolerance * length;
     float low = 0, high = 0, most = 2 * past;
-    for (int i = 1; i < count; i++) {
+    for (int i = count - 1; i > 0; i--) { /* what turned off did so lately */
         struct outline_point d = minus(q[i], q[0]);
         float off = d.x * chord.y - d.y * chord.x, along = dot(d, chord);
         low = off < low ? off : low;
@@ -203,22 +204,37 @@ static bool is_straight(const struct contour *c, int from, int to)
     return length > 0;
 }
 
-static int cost_of(const struct outline_piece *piece)
+static int vector_cost(struct outline_point from, struct outline_point to)
 {
-    const struct outline_point *p = piece->p;
-    int cost = piece->line ? LINE_COST : CURVE_COST;
-    for (int i = piece->line ? 3 : 1; i < 4; i++) {
-        struct outline_point d = minus(p[i], p[piece->line ? 0 : i - 1]);
-        cost += outline_number_cost(d.x) + outline_number_cost(d.y);
-    }
-    return cost;
+    return outline_number_cost(to.x - from.x) + outline_number_cost(to.y - from.y);
 }
 
-static void reach(struct contour *c, int from, int to, const struct outline_piece *piece)
+/* Takes the way over a node to another, if it is better than what is known; true: it is. */
+static bool reach(struct contour *c, int from, int to, int cost)
 {
-    int cost = c->step[from].cost + cost_of(piece);
-    if (c->step[to].cost < 0 || cost < c->step[to].cost)
-        c->step[to] = (struct step){cost, from, *piece};
+    struct step *step = &c->step[to];
+    cost += c->step[from].cost;
+    if (step->cost >= 0 && cost >= step->cost)
+        return false;
+    step->cost = cost;
+    step->from = from;
+    return true;
+}
+
+static void reach_by_line(struct contour *c, int from, int to)
+{
+    if (reach(c, from, to, LINE_COST + vector_cost(c->sample[c->at[from]], c->sample[c->at[to]])))
+        c->step[to].line = true;
+}
+
+static void reach_by_curve(struct contour *c, int from, int to, const struct outline_piece *curve)
+{
+    const struct outline_point *p = curve->p;
+    int cost = CURVE_COST + vector_cost(p[0], p[1]) + vector_cost(p[1], p[2]) + vector_cost(p[2], p[3]);
+    if (reach(c, from, to, cost)) {
+        c->step[to].line = false;
+        c->step[to].curve = *curve;
+    }
 }
 
 static struct outline_piece between(struct outline_point a, struct outline_point b)
@@ -226,8 +242,17 @@ static struct outline_piece between(struct outline_point a, struct outline_point
     return (struct outline_piece){.p = {a, a, b, b}, .line = true};
 }
 
+/* A piece as it was. */
+static void take_piece(struct contour *c, int i)
+{
+    if (c->piece[i].line)
+        reach_by_line(c, i, i + 1);
+    else
+        reach_by_curve(c, i, i + 1, &c->piece[i]);
+}
+
 /* Finds the best ways that take lines only, and old curves where they must. */
-static void reach_by_lines(struct contour *c)
+static void find_lines(struct contour *c)
 {
     for (int i = 1; i <= c->count; i++)
         c->step[i].cost = -1;
@@ -236,12 +261,11 @@ static void reach_by_lines(struct contour *c)
         int to = i;
         while (to < c->count && to < i + SPAN && is_straight(c, i, to + 1)) {
             to++;
-            struct outline_piece line = between(c->sample[c->at[i]], c->sample[c->at[to]]);
-            reach(c, i, to, &line);
+            reach_by_line(c, i, to);
         }
         c->straight[i] = to;
         if (to == i)
-            reach(c, i, i + 1, &c->piece[i]);
+            take_piece(c, i);
     }
 }
 
@@ -266,21 +290,19 @@ static bool find_curve(const struct contour *c, int from, int to, struct outline
 
 /* Finds better ways with curves. Only where one may be cheaper than the ways known so far it is fitted at
  * all, and a way with lines may be cheaper for a curve before it. */
-static void reach_by_curves(struct contour *c)
+static void find_curves(struct contour *c)
 {
     for (int i = 0; i < c->count; i++) {
         struct outline_piece piece;
-        for (int to = i + 1; to <= c->straight[i]; to++) {
-            piece = between(c->sample[c->at[i]], c->sample[c->at[to]]);
-            reach(c, i, to, &piece);
-        }
+        for (int to = i + 1; to <= c->straight[i]; to++)
+            reach_by_line(c, i, to);
         for (int to = i + 1; to <= c->count && to <= i + SPAN; to++) {
             if (stays_line(c, to - 1) || (to > i + 1 && c->corner[to - 1]))
                 break;
             if (c->step[i].cost + CURVE_LEAST >= c->step[to].cost)
                 continue;
             if (find_curve(c, i, to, &piece))
-                reach(c, i, to, &piece);
+                reach_by_curve(c, i, to, &piece);
             else if (to > i + 1)
                 break;
         }
@@ -393,8 +415,8 @@ static void place_nodes(struct contour *c)
 {
     int n = c->length;
     for (int k = 0; k < n; k++)
-        c->support[k] = c->step[c->chain[k + 1]].last.line ? find_support(c, c->chain[k], c->chain[k + 1])
-                                                           : (struct support){{0, 0}, 0, false};
+        c->support[k] = c->step[c->chain[k + 1]].line ? find_support(c, c->chain[k], c->chain[k + 1])
+                                                      : (struct support){{0, 0}, 0, false};
     for (int k = 0; k < n; k++)
         c->node[k] = place(c->sample[c->at[c->chain[k]]], &c->support[k ? k - 1 : n - 1], &c->support[k],
                            mitre * c->tolerance);
@@ -411,7 +433,7 @@ static struct outline_point carried(struct outline_point p, struct outline_point
 static struct outline_piece place_curve(const struct contour *c, int k)
 {
     int from = c->chain[k], to = c->chain[k + 1];
-    struct outline_piece piece = between(c->node[k], c->node[k + 1]), old = c->step[to].last;
+    struct outline_piece piece = between(c->node[k], c->node[k + 1]), old = c->step[to].curve;
     struct stretch s = stretch(c, from, to);
     piece.line = false;
     if (to == from + 1 || !fit_curve(&s, &piece)) {
@@ -426,13 +448,13 @@ static void simplify_contour(struct contour *c, struct outline *out)
 {
     take_samples(c);
     find_edges(c);
-    reach_by_lines(c);
-    reach_by_curves(c);
+    find_lines(c);
+    find_curves(c);
     find_chain(c);
     place_nodes(c);
     outline_begin(out);
     for (int k = 0; k < c->length; k++) {
-        bool line = c->step[c->chain[k + 1]].last.line;
+        bool line = c->step[c->chain[k + 1]].line;
         struct outline_piece piece = line ? between(c->node[k], c->node[k + 1]) : place_curve(c, k);
         outline_add(out, &piece);
     }

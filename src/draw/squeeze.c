@@ -38,7 +38,7 @@ const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, s
                     size_t *packed_size)
 {
     size_t room = libdeflate_zlib_compress_bound(squeezer->text, size);
-    void *out = arena_alloc(arena, room);
+    void *out = arena_take(arena, room);
     *packed_size = libdeflate_zlib_compress(squeezer->text, bytes, size, out, room);
     return out;
 }

@@ -33,6 +33,7 @@ struct entry {
 
 struct line_store {
     struct arena *arena;
+    struct arena *work; /* what setting a paragraph needs on the way; emptied after each */
     struct entry *bucket[BUCKETS];
     int count;
 };
@@ -40,7 +41,7 @@ struct line_store {
 struct line_store *line_store_new(void)
 {
     struct line_store *store = must_malloc(sizeof *store);
-    *store = (struct line_store){.arena = arena_new()};
+    *store = (struct line_store){.arena = arena_new(), .work = arena_new()};
     return store;
 }
 
@@ -49,6 +50,7 @@ void line_store_free(struct line_store *store)
     if (!store)
         return;
     arena_free(store->arena);
+    arena_free(store->work);
     free(store);
 }
 
@@ -57,7 +59,7 @@ void line_store_begin(struct line_store *store)
     if (!store || store->count <= ENTRIES_MOST)
         return;
     arena_free(store->arena);
-    *store = (struct line_store){.arena = arena_new()};
+    *store = (struct line_store){.arena = arena_new(), .work = store->work};
 }
 
 /* ---- what an answer depends on ---- */
@@ -144,21 +146,25 @@ static struct para copy_of(const struct para *para, struct arena *arena)
     return copy;
 }
 
-static void answer(struct entry *e, struct arena *keep, struct fontset *fonts, struct arena *arena,
-                   struct diag *diag)
+static void answer(struct line_store *store, struct entry *e, struct fontset *fonts, struct diag *diag)
 {
-    struct paragraph p = {
-        .para = &e->para, .style = &e->style, .fonts = fonts, .arena = arena, .keep = keep, .diag = diag};
+    struct paragraph p = {.para = &e->para,
+                          .style = &e->style,
+                          .fonts = fonts,
+                          .arena = store->work,
+                          .keep = store->arena,
+                          .diag = diag};
     paragraph_prepare(&p);
     if (e->question == ASK_LINES)
         e->lines = paragraph_lines(&p, e->measure);
     else
         e->width = paragraph_widest(&p, e->question == ASK_NATURAL ? -1 : BREAK_LOOSE);
+    arena_reset(store->work);
 }
 
 /* The answer, stored or new; lent like the store's lines. */
 static const struct entry *ask(struct line_store *store, struct entry wanted, struct fontset *fonts,
-                               struct arena *arena, struct diag *diag)
+                               struct diag *diag)
 {
     struct entry *e = find(store, &wanted);
     if (e)
@@ -167,7 +173,7 @@ static const struct entry *ask(struct line_store *store, struct entry wanted, st
     *e = wanted;
     e->para = copy_of(&wanted.para, store->arena);
     struct diag *heard = diag_new();
-    answer(e, store->arena, fonts, arena, heard);
+    answer(store, e, fonts, heard);
     if (diag_is_empty(heard)) {
         struct entry **bucket = &store->bucket[e->hash % BUCKETS];
         e->next = *bucket;
@@ -195,7 +201,7 @@ const struct lines *line_store_set(struct line_store *store, const struct para *
 {
     if (!store)
         return lines_set(para, style, measure, fonts, arena, diag);
-    return ask(store, question(ASK_LINES, para, style, measure), fonts, arena, diag)->lines;
+    return ask(store, question(ASK_LINES, para, style, measure), fonts, diag)->lines;
 }
 
 length line_store_natural(struct line_store *store, const struct para *para, const struct style *style,
@@ -203,7 +209,7 @@ length line_store_natural(struct line_store *store, const struct para *para, con
 {
     if (!store)
         return lines_natural(para, style, fonts, arena, diag);
-    return ask(store, question(ASK_NATURAL, para, style, 0), fonts, arena, diag)->width;
+    return ask(store, question(ASK_NATURAL, para, style, 0), fonts, diag)->width;
 }
 
 length line_store_least(struct line_store *store, const struct para *para, const struct style *style,
@@ -211,5 +217,5 @@ length line_store_least(struct line_store *store, const struct para *para, const
 {
     if (!store)
         return lines_least(para, style, fonts, arena, diag);
-    return ask(store, question(ASK_LEAST, para, style, 0), fonts, arena, diag)->width;
+    return ask(store, question(ASK_LEAST, para, style, 0), fonts, diag)->width;
 }

@@ -132,6 +132,34 @@ static void arrays_grow(void **state)
         assert_int_equal(item[i], i);
 }
 
+/* Arrays that grow in turn, so that some grow where they lie and some must move; and an arena used again. */
+static void arrays_keep_apart(void **state)
+{
+    (void)state;
+    enum { ARRAYS = 3, MOST = 40000 };
+    struct arena *arena = arena_new();
+    for (int round = 0; round < 2; round++) {
+        int *item[ARRAYS] = {0}, count[ARRAYS] = {0}, capacity[ARRAYS] = {0};
+        for (int i = 0; i < MOST; i++) {
+            int a = i * i % 7 % ARRAYS;
+            int *slot = arena_push(arena, &item[a], &count[a], &capacity[a], sizeof **item);
+            assert_int_equal(*slot, 0);
+            *slot = i;
+        }
+        for (int a = 0; a < ARRAYS; a++)
+            for (int k = 0, i = 0; k < count[a]; i++)
+                if (i * i % 7 % ARRAYS == a)
+                    assert_int_equal(item[a][k++], i);
+        assert_int_equal(count[0] + count[1] + count[2], MOST);
+        memset(arena_take(arena, 100), 0xFF, 100);
+        arena_reset(arena);
+    }
+    char *zeroed = arena_alloc(arena, 1000);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(zeroed[i], 0);
+    arena_free(arena);
+}
+
 static char *printed(struct diag *diag)
 {
     static char text[4096];
@@ -293,6 +321,7 @@ int main(void)
         cmocka_unit_test(dates_exist),
         cmocka_unit_test(utf8_is_checked),
         cmocka_unit_test(arrays_grow),
+        cmocka_unit_test(arrays_keep_apart),
         cmocka_unit_test(buffers_print),
         cmocka_unit_test(texts_are_escaped),
         cmocka_unit_test(a_pool_keeps_its_pieces_apart),
