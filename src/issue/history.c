@@ -85,15 +85,12 @@ static const char *value_of(const struct manifest *manifest, int quarter, const 
 /* Whether the document is about the target. */
 static bool concerns(const struct comparison *c, int target)
 {
-    const struct plan *plan = c->set->in->plan;
     if (!c->due || c->due->kind != TEMPLATE_LETTER)
         return true;
-    const struct task *task = &plan->task[plan->target[target].task];
-    for (int i = 0; i < task->lead_count; i++)
-        if (task->lead[i] == c->due->unit)
-            return true;
-    for (int i = 0; i < task->support_count; i++)
-        if (task->support[i] == c->due->unit)
+    const struct unit_report *unit = &c->set->report->unit[c->due->unit];
+    int task = c->set->in->plan->target[target].task;
+    for (int i = 0; i < unit->lead_tasks + unit->support_tasks; i++)
+        if (unit->task[i] == task)
             return true;
     return false;
 }

@@ -27,6 +27,28 @@ static const struct given *given_to(const struct numbers *numbers, const char *u
     return NULL;
 }
 
+static int by_unit(const void *a, const void *b)
+{
+    return strcmp(((const struct given *)a)->unit, ((const struct given *)b)->unit);
+}
+
+/* The numbers by unit, for whoever asks for each unit's: thousands aren't to be sought one by one. */
+static const struct given *sorted_by_unit(const struct numbers *numbers, struct arena *arena)
+{
+    struct given *sorted = arena_array(arena, (size_t)numbers->count + 1, sizeof *sorted);
+    if (numbers->count) {
+        memcpy(sorted, numbers->given, (size_t)numbers->count * sizeof *sorted);
+        qsort(sorted, (size_t)numbers->count, sizeof *sorted, by_unit);
+    }
+    return sorted;
+}
+
+static const struct given *find_given(const struct given *sorted, int count, const char *unit)
+{
+    const struct given key = {unit, 0};
+    return bsearch(&key, sorted, (size_t)count, sizeof key, by_unit);
+}
+
 static void give(struct round *round, const char *unit, int number)
 {
     struct given *slot = arena_push(round->arena, &round->numbers->given, &round->numbers->count,
@@ -105,9 +127,11 @@ static void give_free(struct round *round)
 {
     int count, at = 0, next = round->issuance->first_letter;
     const int *taken = taken_numbers(round, &count);
+    int had_count = round->numbers->count;
+    const struct given *had = sorted_by_unit(round->numbers, round->arena);
     for (int u = 0; u < round->plan->unit_count; u++) {
         const struct unit *unit = &round->plan->unit[u];
-        if (unit->self || given_to(round->numbers, unit->id))
+        if (unit->self || find_given(had, had_count, unit->id))
             continue;
         for (; at < count && taken[at] <= next; at++)
             next += taken[at] == next;
@@ -149,9 +173,10 @@ struct numbering naming_print(const struct plan *plan, const struct issuance *is
         .number = arena_array(arena, (size_t)plan->unit_count, sizeof *out.number),
         .file = arena_array(arena, (size_t)plan->unit_count, sizeof *out.file),
     };
+    const struct given *sorted = sorted_by_unit(numbers, arena);
     for (int u = 0; u < plan->unit_count; u++) {
         const struct unit *unit = &plan->unit[u];
-        const struct given *given = unit->self ? NULL : given_to(numbers, unit->id);
+        const struct given *given = unit->self ? NULL : find_given(sorted, numbers->count, unit->id);
         out.number[u] = given ? print_number(arena, issuance->letters.number, given->number) : NULL;
         out.file[u] = arena_printf(arena, "letters/%s", naming_file(arena, u + 1, unit->name));
     }

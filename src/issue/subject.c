@@ -246,14 +246,6 @@ struct subject subject_of_whole(const struct report *report, const struct sum *s
     return (struct subject){facts, summing_end(&s)};
 }
 
-static bool among(const int *list, int count, int u)
-{
-    for (int i = 0; i < count; i++)
-        if (list[i] == u)
-            return true;
-    return false;
-}
-
 /* A task with what was reported on it. */
 static void add_task_report(struct summing *s, const struct report *report, int t)
 {
@@ -280,11 +272,9 @@ struct subject subject_of_letter(const struct report *report, int u, const char 
     add_quarter_frame(&s, report->quarter);
     for (int q = 0; q < report->earlier_count; q++)
         add_quarter_frame(&s, report->earlier[q]);
-    for (int t = 0; t < report->plan->task_count; t++) {
-        const struct task *task = &report->plan->task[t];
-        if (among(task->lead, task->lead_count, u) || among(task->support, task->support_count, u))
-            add_task_report(&s, report, t);
-    }
+    const struct unit_report *unit = &report->unit[u];
+    for (int i = 0; i < unit->lead_tasks + unit->support_tasks; i++)
+        add_task_report(&s, report, unit->task[i]);
     struct sum facts = facts_of(&s);
     add_issuance_frame(&s, report->issuance, seal);
     add_head(&s, &report->issuance->letters);

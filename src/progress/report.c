@@ -172,23 +172,44 @@ static struct tally *tallies(const struct work *w, const struct rollup *set, int
     return tally;
 }
 
+/* Which tasks each unit leads or supports. No unit does both with one task. */
+static void share_out_tasks(const struct work *w)
+{
+    const struct plan *plan = w->plan;
+    struct unit_report *unit = w->report->unit;
+    for (int t = 0; t < plan->task_count; t++) {
+        for (int i = 0; i < plan->task[t].lead_count; i++)
+            unit[plan->task[t].lead[i]].lead_tasks++;
+        for (int i = 0; i < plan->task[t].support_count; i++)
+            unit[plan->task[t].support[i]].support_tasks++;
+    }
+    int *next = arena_array(w->arena, (size_t)plan->unit_count + 1, sizeof *next);
+    for (int u = 0; u < plan->unit_count; u++)
+        unit[u].task = arena_array(w->arena, (size_t)(unit[u].lead_tasks + unit[u].support_tasks) + 1,
+                                   sizeof *unit[u].task);
+    for (int t = 0; t < plan->task_count; t++) {
+        for (int i = 0; i < plan->task[t].lead_count; i++)
+            unit[plan->task[t].lead[i]].task[next[plan->task[t].lead[i]]++] = t;
+        for (int i = 0; i < plan->task[t].support_count; i++)
+            unit[plan->task[t].support[i]].task[next[plan->task[t].support[i]]++] = t;
+    }
+}
+
 static void report_units(const struct work *w, const struct sets *sets)
 {
     const struct plan *plan = w->plan;
     struct report *r = w->report;
     r->unit = arena_array(w->arena, (size_t)plan->unit_count + 1, sizeof *r->unit);
+    r->issuer = -1;
     for (int u = 0; u < plan->unit_count; u++) {
+        if (plan->unit[u].self)
+            r->issuer = u;
         r->unit[u].lead = rollup_tally(&sets->lead[u]);
         r->unit[u].support = rollup_tally(&sets->support[u]);
         r->unit[u].has_mean_lead = sets->lead[u].lead.count > 0;
         r->unit[u].mean_lead = mean_rounded(&sets->lead[u].lead);
     }
-    for (int t = 0; t < plan->task_count; t++) {
-        for (int i = 0; i < plan->task[t].lead_count; i++)
-            r->unit[plan->task[t].lead[i]].lead_tasks++;
-        for (int i = 0; i < plan->task[t].support_count; i++)
-            r->unit[plan->task[t].support[i]].support_tasks++;
-    }
+    share_out_tasks(w);
     r->ranking = arena_array(w->arena, (size_t)plan->unit_count + 1, sizeof *r->ranking);
     r->ranking_count = rank_units(plan, sets->lead, r->unit, r->ranking);
 }

@@ -53,6 +53,7 @@ struct unit_report {
     struct tally lead;    /* targets of the tasks that it leads */
     struct tally support; /* targets of the tasks that it supports */
     int lead_tasks, support_tasks;
+    int *task; /* both kinds, as many as the two together, ascending */
     bool has_mean_lead;        /* it leads a reported target that is no ceiling */
     struct rational mean_lead; /* of the targets that it leads, points, rounded to one decimal half up */
     int rank;                  /* among lead units; equal figures share a rank; 0: nothing to rank */
@@ -72,6 +73,7 @@ struct report {
     struct tally *trend; /* [earlier]: total at that quarter */
     struct tally *part, *area, *task;
     struct unit_report *unit; /* by unit */
+    int issuer;               /* the unit that is the issuing office itself; -1: none is */
     int *ranking;             /* unit indices in order of rank, those with nothing to rank last */
     int ranking_count;        /* all units that lead a task */
 };

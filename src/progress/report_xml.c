@@ -446,14 +446,6 @@ void *report_xml(const struct report *report, const struct numbering *numbering)
     return write_report(&w);
 }
 
-static bool among(const int *list, int count, int u)
-{
-    for (int i = 0; i < count; i++)
-        if (list[i] == u)
-            return true;
-    return false;
-}
-
 static void mark(bool *marks, const int *list, int count)
 {
     for (int i = 0; i < count; i++)
@@ -466,15 +458,15 @@ void *report_xml_letter(const struct report *report, const struct numbering *num
     struct arena *arena = arena_new();
     bool *task = arena_array(arena, (size_t)plan->task_count, sizeof *task);
     bool *unit = arena_array(arena, (size_t)plan->unit_count, sizeof *unit);
-    for (int i = 0; i < plan->unit_count; i++)
-        unit[i] = i == u || plan->unit[i].self;
-    for (int i = 0; i < plan->task_count; i++) {
-        const struct task *t = &plan->task[i];
-        task[i] = among(t->lead, t->lead_count, u) || among(t->support, t->support_count, u);
-        if (task[i]) {
-            mark(unit, t->lead, t->lead_count);
-            mark(unit, t->support, t->support_count);
-        }
+    unit[u] = true;
+    if (report->issuer >= 0)
+        unit[report->issuer] = true;
+    const struct unit_report *r = &report->unit[u];
+    for (int i = 0; i < r->lead_tasks + r->support_tasks; i++) {
+        const struct task *t = &plan->task[r->task[i]];
+        task[r->task[i]] = true;
+        mark(unit, t->lead, t->lead_count);
+        mark(unit, t->support, t->support_count);
     }
     const struct writer w = {arena, report, numbering, task, unit, u};
     return write_report(&w);
