@@ -43,29 +43,6 @@ void buffer_take(struct buffer *buffer, size_t size)
     buffer->data[buffer->size] = '\0';
 }
 
-void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
-{
-    char *to =
-        buffer->capacity - buffer->size > size ? buffer->data + buffer->size : buffer_room(buffer, size);
-    if (size)
-        memcpy(to, bytes, size);
-    to[size] = '\0';
-    buffer->size += size;
-}
-
-void buffer_puts(struct buffer *buffer, const char *text)
-{
-    buffer_add(buffer, text, strlen(text));
-}
-
-void buffer_grow_by(struct buffer *buffer, char c)
-{
-    char *to = buffer_room(buffer, 1);
-    to[0] = c;
-    to[1] = '\0';
-    buffer->size++;
-}
-
 void buffer_int(struct buffer *buffer, int number)
 {
     char digits[12];

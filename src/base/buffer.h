@@ -6,7 +6,9 @@
 #ifndef TONGBAO_BASE_BUFFER_H
 #define TONGBAO_BASE_BUFFER_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct buffer {
     char *data; /* NULL while nothing was added */
@@ -18,22 +20,29 @@ struct buffer {
 void buffer_free(struct buffer *buffer);
 /* Forgets the content and keeps the room. */
 void buffer_clear(struct buffer *buffer);
-void buffer_add(struct buffer *buffer, const void *bytes, size_t size);
-void buffer_puts(struct buffer *buffer, const char *text);
-/* A character where there is no room for it yet. */
-void buffer_grow_by(struct buffer *buffer, char c);
-static inline void buffer_putc(struct buffer *buffer, char c)
-{
-    if (buffer->capacity - buffer->size < 2) {
-        buffer_grow_by(buffer, c);
-        return;
-    }
-    buffer->data[buffer->size++] = c;
-    buffer->data[buffer->size] = '\0';
-}
 /* Makes room for size more bytes and returns where they go; buffer_take then says how many were put there. */
 char *buffer_room(struct buffer *buffer, size_t size);
 void buffer_take(struct buffer *buffer, size_t size);
+
+/* These are inline because a document is written by thousands of them, mostly of a literal or a character. */
+static inline void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
+{
+    bool fits = buffer->capacity - buffer->size > size;
+    char *to = fits ? buffer->data + buffer->size : buffer_room(buffer, size);
+    if (size)
+        memcpy(to, bytes, size);
+    to[size] = '\0';
+    buffer->size += size;
+}
+static inline void buffer_puts(struct buffer *buffer, const char *text)
+{
+    buffer_add(buffer, text, strlen(text));
+}
+static inline void buffer_putc(struct buffer *buffer, char c)
+{
+    buffer_add(buffer, &c, 1);
+}
+
 /* A whole number in decimal, as "%d" prints it and much faster. */
 void buffer_int(struct buffer *buffer, int number);
 /* The text, with with[i] in place of each special[i]. */

@@ -26,6 +26,7 @@ struct making {
     struct shop *shop;
     int *wanted; /* indices of due documents */
     int count, finished;
+    struct product *product; /* of the document being made; every worker has its own */
     struct meter meter;
 };
 
@@ -101,15 +102,15 @@ static bool make_one(void *context, int i, struct diag *diag)
 {
     const struct making *making = context;
     struct result *result = result_at(making, i);
-    struct product product = {0};
-    bool good = compose_and_set(making, i, false, true, &product, diag);
+    struct product *product = making->product;
+    product_clear(product);
+    bool good = compose_and_set(making, i, false, true, product, diag);
     if (good && result->verdict == VERDICT_CORRECT) {
-        product_free(&product);
-        good = compose_and_set(making, i, true, false, &product, diag);
+        product_clear(product);
+        good = compose_and_set(making, i, true, false, product, diag);
     }
     if (good && result->verdict >= VERDICT_MAKE)
-        good = put(making, i, &product, diag);
-    product_free(&product);
+        good = put(making, i, product, diag);
     result->done = good;
     return good;
 }
@@ -147,13 +148,17 @@ static bool run(struct making *making)
 
 bool make_all(struct set *set, struct shop *shop)
 {
+    struct product product = {0};
     struct making making = {
         .set = set,
         .shop = shop,
+        .product = &product,
         .wanted = arena_array(set->arena, (size_t)set->due_count, sizeof *making.wanted),
     };
     for (int i = 0; i < set->due_count; i++)
         if (set->due[i].wanted)
             making.wanted[making.count++] = i;
-    return run(&making);
+    bool good = run(&making);
+    product_free(&product);
+    return good;
 }

@@ -25,6 +25,14 @@ void workshop_close(struct workshop *workshop)
     *workshop = (struct workshop){0};
 }
 
+void product_clear(struct product *product)
+{
+    buffer_clear(&product->xml);
+    buffer_clear(&product->source);
+    buffer_clear(&product->data);
+    product->pages = 0;
+}
+
 void product_free(struct product *product)
 {
     buffer_free(&product->xml);

@@ -37,7 +37,8 @@ struct product {
     int pages;
 };
 
-/* Frees the buffers and empties the product. */
+/* Empties the product; free gives up its buffers' room, too. */
+void product_clear(struct product *product);
 void product_free(struct product *product);
 
 /* Puts the tree xml (an xmlDocPtr) of a lone document as text into product->source. */
