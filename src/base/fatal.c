@@ -29,20 +29,26 @@ void fatal(const char *what)
     _exit(EX_SOFTWARE);
 }
 
-void *must_malloc(size_t size)
+static void *need(void *memory, bool some)
 {
-    void *memory = malloc(size);
-    if (!memory && size)
+    if (!memory && some)
         fatal("out of memory");
     return memory;
 }
 
+void *must_malloc(size_t size)
+{
+    return need(malloc(size), size);
+}
+
+void *must_calloc(size_t count, size_t size)
+{
+    return need(calloc(count, size), count && size);
+}
+
 void *must_realloc(void *old, size_t size)
 {
-    void *memory = realloc(old, size);
-    if (!memory && size)
-        fatal("out of memory");
-    return memory;
+    return need(realloc(old, size), size);
 }
 
 char *must_strdup(const char *text)

@@ -149,9 +149,7 @@ static struct cached_font *find_cached(struct font_cache *cache, const struct fo
     struct cached_font *cached = must_malloc(sizeof *cached);
     *cached = (struct cached_font){
         .face = hb_face_reference(font->face), .purpose = purpose, .program = program_open(font, purpose)};
-    cached->first = calloc((size_t)program_glyph_count(cached->program) + 1, sizeof *cached->first);
-    if (!cached->first)
-        fatal("out of memory");
+    cached->first = must_calloc((size_t)program_glyph_count(cached->program) + 1, sizeof *cached->first);
     describe(cached, font);
     cache->font = must_realloc(cache->font, ((size_t)cache->count + 1) * sizeof *cache->font);
     return cache->font[cache->count++] = cached;

@@ -96,9 +96,7 @@ struct program *program_open(const struct font *font, enum purpose purpose)
     program->truetype_kept = needs_truetype(program, font);
     program->em = program->truetype_kept ? font->upem : grids[purpose].em;
     program->tolerance = grids[purpose].tolerance;
-    program->flat = calloc((size_t)program->glyph_count + 1, sizeof *program->flat);
-    if (!program->flat)
-        fatal("out of memory");
+    program->flat = must_calloc((size_t)program->glyph_count + 1, sizeof *program->flat);
     return program;
 }
 

@@ -148,9 +148,7 @@ static const struct font *make_font(struct fontset *set, const char *path, int i
     font->kern = has_feature(face, HB_OT_TAG_GPOS, HB_TAG('k', 'e', 'r', 'n')) ||
                  has_table(face, HB_TAG('k', 'e', 'r', 'n'));
     font->local = has_feature(face, HB_OT_TAG_GSUB, HB_TAG('l', 'o', 'c', 'l'));
-    font->ink = calloc((size_t)hb_face_get_glyph_count(face), sizeof *font->ink);
-    if (!font->ink)
-        fatal("out of memory");
+    font->ink = must_calloc((size_t)hb_face_get_glyph_count(face), sizeof *font->ink);
     font->hb = hb_font_create(face); /* its scale is the face's upem */
     hb_font_make_immutable(font->hb);
     register_font(set, font);

@@ -1,17 +1,7 @@
 /* Titles: whole words, trapezoid or diamond, in a type whose every character is one em (Latin half). */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "line_bench.h"
 
-#include <cmocka.h>
-
-#include "fixed_font.h"
-#include "typeset/line.h"
-
-enum { EM = 7000000, MEASURE = 20 };
+enum { MEASURE = 20 }; /* characters */
 
 struct title {
     const char *lines; /* with | where the title must be divided */
@@ -44,47 +34,19 @@ static const char *const titles[] = {
     "关于进一步做好高校毕业生等青年就业创业工作的通知",
 };
 
-struct bench {
-    struct fixed fixed;
-    struct arena *arena;
-    struct diag *diag;
-    struct style style;
-};
-
-static int make_bench(void **state)
+static int make_title(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
-    fixed_make(&b->fixed);
-    b->arena = arena_new();
-    b->diag = diag_new();
-    b->style = (struct style){
-        .face = FACE_XIAOBIAOSONG, .size = EM, .align = ALIGN_CENTER, .condense = 1000, .balance = true};
-    *state = b;
-    return 0;
-}
-
-static int free_bench(void **state)
-{
+    make_bench(state);
     struct bench *b = *state;
-    fixed_free(&b->fixed);
-    arena_free(b->arena);
-    diag_free(b->diag);
-    free(b);
+    b->style.face = FACE_XIAOBIAOSONG;
+    b->style.align = ALIGN_CENTER;
+    b->style.balance = true;
     return 0;
 }
 
-static const struct lines *set(struct bench *b, const char *text)
+static const struct lines *set_title(struct bench *b, const char *text)
 {
-    struct para para = para_of(text, b->arena);
-    return lines_set(&para, &b->style, MEASURE * EM, b->fixed.set, b->arena, b->diag);
-}
-
-static char *joined(struct bench *b, const struct lines *lines)
-{
-    char *text = arena_strdup(b->arena, "");
-    for (int i = 0; i < lines->count; i++)
-        text = arena_printf(b->arena, "%s%s%s", text, i ? "|" : "", lines->line[i].text);
-    return text;
+    return set(b, text, MEASURE * EM);
 }
 
 /* Trapezoid, inverted trapezoid or diamond with visible steps, and no line shorter than half of another. */
@@ -150,7 +112,7 @@ static void titles_are_divided_as_an_editor_would(void **state)
             if (*from != '|')
                 *to++ = *from;
         *to = '\0';
-        const struct lines *lines = set(b, text);
+        const struct lines *lines = set_title(b, text);
         check_shape(text, lines);
         check_edges(text, lines);
         assert_string_equal(joined(b, lines), rows[i].lines);
@@ -161,7 +123,7 @@ static void titles_keep_the_rules(void **state)
 {
     struct bench *b = *state;
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
-        const struct lines *lines = set(b, titles[i]);
+        const struct lines *lines = set_title(b, titles[i]);
         check_shape(titles[i], lines);
         check_edges(titles[i], lines);
     }
@@ -184,16 +146,16 @@ static void endless_titles_are_set_somehow(void **state)
     char *text = arena_strdup(b->arena, "");
     for (int i = 0; i < 12; i++)
         text = arena_printf(b->arena, "%s%s", text, "推进高质量发展");
-    const struct lines *lines = set(b, text);
+    const struct lines *lines = set_title(b, text);
     assert_int_equal(lines->count, 5);
     for (int i = 0; i < lines->count; i++)
         assert_true(lines->line[i].width <= MEASURE * EM);
-    assert_int_equal(set(b, "")->count, 0);
+    assert_int_equal(set_title(b, "")->count, 0);
 }
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, make_bench, free_bench)
+#define T(f) cmocka_unit_test_setup_teardown(f, make_title, free_bench)
     const struct CMUnitTest tests[] = {
         T(titles_are_divided_as_an_editor_would),
         T(titles_keep_the_rules),
