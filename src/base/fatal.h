@@ -14,8 +14,8 @@ _Noreturn void fatal(const char *what);
 /* Names what fatal() is to tidy up with: called with context, it must not allocate. NULL: nothing any more.
  */
 void fatal_tidy(void (*tidy)(void *context), void *context);
-/* As malloc, calloc, realloc and strdup, but never NULL for a size above zero: exhaustion is fatal. Release with
- * free. */
+/* As malloc, calloc, realloc and strdup, but never NULL for a size above zero: exhaustion is fatal. Release
+ * with free. */
 void *must_malloc(size_t size);
 void *must_calloc(size_t count, size_t size);
 void *must_realloc(void *old, size_t size);

@@ -41,11 +41,9 @@ struct ink_box {
 struct font_char {
     const struct font *font; /* NULL: no font has it */
     uint32_t glyph;
-    int advance;        /* in font units */
-    bool fallback;      /* neither the role's font nor the one named for its western text */
-    bool varied;        /* it is the variation that was asked for */
-    bool has_ink;       /* whether ink has been measured */
-    struct ink_box ink; /* see fontset_ink */
+    int advance;   /* in font units */
+    bool fallback; /* neither the role's font nor the one named for its western text */
+    bool varied;   /* it is the variation that was asked for */
 };
 
 struct fontset;
@@ -61,17 +59,13 @@ void fontset_free(struct fontset *set);
 /* The first font of a role; never NULL. */
 const struct font *fontset_face(const struct fontset *set, enum face face);
 /*
- * The font that serves code point c (with variation selector vs, 0 for none) in a role: the role's own, else
- * the first of the fallback chain that has it; NULL when none has.
+ * What serves code point c (with variation selector vs, 0 for none) in a role: the role's own font, else the
+ * first of the fallback chain that has it; its font is NULL when none has. From a table that answers at once
+ * for what was asked before. Lent until the next call with a variation selector, else as long as the set.
  */
-const struct font *fontset_find(const struct fontset *set, enum face face, uint32_t c, uint32_t vs);
-/* The same with glyph and advance, from a table that answers at once for what was asked before; font is NULL
- * when no font has it. Lent until the next call with a variation selector, else as long as the set. */
-struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs);
-/* The ink of a glyph; false for one without outline. */
+const struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs);
+/* The ink of a glyph, measured once; false for one without outline. */
 bool font_ink(const struct font *font, uint32_t glyph, struct ink_box *out);
-/* The ink of such a character's glyph, measured once. */
-const struct ink_box *fontset_ink(struct font_char *served);
 /* All fonts, by id; count in *count. For keys (path, bytes) and drawing. */
 const struct font *const *fontset_all(const struct fontset *set, int *count);
 /*

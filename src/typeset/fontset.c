@@ -340,7 +340,7 @@ static bool search(const struct fontset *set, enum face face, uint32_t c, uint32
     return false;
 }
 
-struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs)
+const struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs)
 {
     if (vs && search(set, face, c, vs, &set->variant))
         return &set->variant;
@@ -380,20 +380,4 @@ bool font_ink(const struct font *font, uint32_t glyph, struct ink_box *out)
     }
     *out = note->box;
     return note->has;
-}
-
-const struct ink_box *fontset_ink(struct font_char *served)
-{
-    if (!served->has_ink)
-        font_ink(served->font, served->glyph, &served->ink);
-    served->has_ink = true;
-    return &served->ink;
-}
-
-const struct font *fontset_find(const struct fontset *set, enum face face, uint32_t c, uint32_t vs)
-{
-    struct font_char served = {0};
-    if (vs && search(set, face, c, vs, &served))
-        return served.font;
-    return search(set, face, c, 0, &served) ? served.font : NULL;
 }

@@ -73,12 +73,19 @@ static void tell_fallback(const struct paragraph *p, const struct unit *u, const
              u->text, (unsigned)u->c, own->name, u->font->name);
 }
 
-static struct font_char *serve(struct paragraph *p, struct unit *u)
+static struct ink_box ink_of(const struct font_char *served)
+{
+    struct ink_box ink;
+    font_ink(served->font, served->glyph, &ink);
+    return ink;
+}
+
+static const struct font_char *serve(struct paragraph *p, struct unit *u)
 {
     enum face face = p->look[u->look].face;
-    struct font_char *served = fontset_char(p->fonts, face, drawn(u), u->variation);
+    const struct font_char *served = fontset_char(p->fonts, face, drawn(u), u->variation);
     if (u->c == YUAN_WIDE) { /* in the free Fandol fonts that code point shows a dollar */
-        struct font_char *narrow = fontset_char(p->fonts, face, YUAN, 0);
+        const struct font_char *narrow = fontset_char(p->fonts, face, YUAN, 0);
         if (narrow->font && !narrow->fallback)
             served = narrow;
     }
@@ -98,10 +105,10 @@ static struct font_char *serve(struct paragraph *p, struct unit *u)
 /* ---- marks ---- */
 
 /* One stroke of two em: the font's two dashes, made as wide as it takes for them to overlap. */
-static void set_dash(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_dash(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    const struct ink_box *ink = fontset_ink(served);
-    length left = across(p, served->font, ink->left), right = across(p, served->font, ink->right);
+    const struct ink_box ink = ink_of(served);
+    length left = across(p, served->font, ink.left), right = across(p, served->font, ink.right);
     length bearing = thousandths(p, DASH_BEARING);
     length needed = (u->cell + thousandths(p, DASH_OVERLAP)) / 2 - bearing;
     u->wide =
@@ -128,17 +135,17 @@ static int dots_widening(const struct ink_box *ink, int upem)
 }
 
 /* Dots in the middle of the line, half of them in each em. */
-static void set_ellipsis(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_ellipsis(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    const struct ink_box *ink = fontset_ink(served);
+    const struct ink_box ink = ink_of(served);
     length pitch = u->cell / u->chars;
-    u->wide = dots_widening(ink, served->font->upem);
+    u->wide = dots_widening(&ink, served->font->upem);
     for (int i = 0; i < u->chars; i++) {
         struct glyph *g = add_glyph(p, u, served);
         g->advance = length_scale(g->advance, u->wide, 1000);
         g->dx = pitch * i + pitch / 2 -
-                length_scale(across(p, served->font, ink->left + ink->right), u->wide, 2000);
-        g->dy = length_scale(p->style->size, (ink->top + ink->bottom) / 2, served->font->upem) -
+                length_scale(across(p, served->font, ink.left + ink.right), u->wide, 2000);
+        g->dy = length_scale(p->style->size, (ink.top + ink.bottom) / 2, served->font->upem) -
                 length_scale(p->style->size, BOX_CENTRE, 1000);
         g->text = u->text + i * (u->size / u->chars);
         g->text_size = u->size / u->chars;
@@ -146,15 +153,15 @@ static void set_ellipsis(struct paragraph *p, struct unit *u, struct font_char *
 }
 
 /* The wave of a range stands at the height of the dash; some fonts draw it as high as an accent. */
-static void set_wave(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_wave(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
     struct glyph *g = add_glyph(p, u, served);
     g->dx = (u->cell - g->advance) / 2;
-    struct font_char *dash = fontset_char(p->fonts, p->look[u->look].face, 0x2014, 0);
+    const struct font_char *dash = fontset_char(p->fonts, p->look[u->look].face, 0x2014, 0);
     if (dash->font != served->font)
         return;
-    const struct ink_box *wave = fontset_ink(served), *line = fontset_ink(dash);
-    g->dy = length_scale(p->style->size, (wave->top + wave->bottom - line->top - line->bottom) / 2,
+    const struct ink_box wave = ink_of(served), line = ink_of(dash);
+    g->dy = length_scale(p->style->size, (wave.top + wave.bottom - line.top - line.bottom) / 2,
                          served->font->upem);
 }
 
@@ -166,23 +173,23 @@ static bool is_between_figures(const struct paragraph *p, const struct unit *u)
 }
 
 /* The dash of a range or a standard's number, 2020—2025: its ink keeps off the figures. */
-static void set_link(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_link(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    const struct ink_box *ink = fontset_ink(served);
-    int width = ink->right - ink->left, most = LINK_LONG * served->font->upem / 1000;
+    const struct ink_box ink = ink_of(served);
+    int width = ink.right - ink.left, most = LINK_LONG * served->font->upem / 1000;
     if (width > most && is_between_figures(p, u))
         u->wide = most * 1000 / width;
     int wide = u->wide ? u->wide : 1000;
     struct glyph *g = add_glyph(p, u, served);
     g->advance = length_scale(g->advance, wide, 1000);
-    g->dx = u->cell / 2 - length_scale(across(p, served->font, ink->left + ink->right), wide, 2000);
+    g->dx = u->cell / 2 - length_scale(across(p, served->font, ink.left + ink.right), wide, 2000);
 }
 
 /* A mark with a blank half: its ink in the half that its class says, the other half free to go. */
-static void set_mark(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_mark(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    const struct ink_box *ink = fontset_ink(served);
-    length left = across(p, served->font, ink->left), right = across(p, served->font, ink->right);
+    const struct ink_box ink = ink_of(served);
+    length left = across(p, served->font, ink.left), right = across(p, served->font, ink.right);
     length half = u->cell / 2, limit = thousandths(p, HALF_TOLERANCE), shift = 0;
     bool opens = class_rules[u->class].slack == LEFT_SIDE;
     bool placed = opens ? left >= u->cell - limit && right <= u->cell : left >= 0 && right <= limit;
@@ -199,16 +206,16 @@ static void set_mark(struct paragraph *p, struct unit *u, struct font_char *serv
 }
 
 /* A curved quotation mark in western text: the font's own when that is narrow, else cut to its ink. */
-static void set_west_quote(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_west_quote(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
     struct glyph *g = add_glyph(p, u, served);
     u->cell = g->advance;
     if (u->c < 0x2018 || u->c > 0x201D || g->advance < thousandths(p, 900))
         return;
-    const struct ink_box *ink = fontset_ink(served);
+    const struct ink_box ink = ink_of(served);
     length bearing = thousandths(p, QUOTE_BEARING);
-    g->dx = bearing - across(p, served->font, ink->left);
-    u->cell = across(p, served->font, ink->right - ink->left) + 2 * bearing;
+    g->dx = bearing - across(p, served->font, ink.left);
+    u->cell = across(p, served->font, ink.right - ink.left) + 2 * bearing;
 }
 
 /* Signs that some fonts draw larger than their em, and out of its middle. */
@@ -230,11 +237,11 @@ static int largest_sign(uint32_t c)
 }
 
 /* A sign in the middle of its cell and no larger than it should be. */
-static void set_sign(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_sign(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    const struct ink_box *ink = fontset_ink(served);
+    const struct ink_box ink = ink_of(served);
     int most = largest_sign(u->c) * served->font->upem / 1000;
-    int width = ink->right - ink->left, height = ink->top - ink->bottom;
+    int width = ink.right - ink.left, height = ink.top - ink.bottom;
     int size = width > height ? width : height;
     if (size > most)
         u->wide = u->tall = most * 1000 / size;
@@ -242,13 +249,13 @@ static void set_sign(struct paragraph *p, struct unit *u, struct font_char *serv
     u->cell = across(p, served->font, served->advance);
     struct glyph *g = add_glyph(p, u, served);
     g->advance = length_scale(g->advance, scale, 1000);
-    g->dx = u->cell / 2 - length_scale(across(p, served->font, ink->left + ink->right), scale, 2000);
+    g->dx = u->cell / 2 - length_scale(across(p, served->font, ink.left + ink.right), scale, 2000);
     g->dy =
-        length_scale(length_scale(p->style->size, ink->top + ink->bottom, served->font->upem), scale, 2000) -
+        length_scale(length_scale(p->style->size, ink.top + ink.bottom, served->font->upem), scale, 2000) -
         length_scale(p->style->size, BOX_CENTRE, 1000);
 }
 
-static void set_plain(struct paragraph *p, struct unit *u, struct font_char *served)
+static void set_plain(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
     struct glyph *g = add_glyph(p, u, served);
     if (u->cell == 0)
@@ -259,7 +266,7 @@ static void set_plain(struct paragraph *p, struct unit *u, struct font_char *ser
 
 static void set_unit(struct paragraph *p, struct unit *u)
 {
-    struct font_char *served = serve(p, u);
+    const struct font_char *served = serve(p, u);
     if (!served)
         return;
     u->cell = thousandths(p, class_rules[u->class].cell);

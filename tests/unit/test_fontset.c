@@ -109,9 +109,7 @@ static void falls_back_by_character(void **state)
         {0x110000, 0, NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct font *font = fontset_find(set, FACE_FANGSONG, rows[i].c, rows[i].vs);
-        const struct font_char *served = fontset_char(set, FACE_FANGSONG, rows[i].c, rows[i].vs);
-        assert_ptr_equal(font, served->font);
+        const struct font *font = fontset_char(set, FACE_FANGSONG, rows[i].c, rows[i].vs)->font;
         if (!rows[i].font)
             assert_null(font);
         else
@@ -130,7 +128,7 @@ static void chooses_the_mainland_face_of_a_collection(void **state)
     struct diag *diag = diag_new();
     struct fontset *set = fontset_open(folder, diag);
     assert_non_null(set);
-    const struct font *font = fontset_find(set, FACE_FANGSONG, 0x9555, 0);
+    const struct font *font = fontset_char(set, FACE_FANGSONG, 0x9555, 0)->font;
     assert_string_equal(font->name, "NotoSerifCJKsc-Regular");
     assert_true(font->cff);
     assert_true(font->kern);
@@ -196,9 +194,10 @@ static void damaged_fonts_do_not_crash(void **state)
         struct fontset *set = fontset_open(folder, diag);
         assert_non_null(set);
         for (uint32_t c = 0x4E00; c < 0x4E80; c++) {
-            struct font_char *served = fontset_char(set, FACE_XIAOBIAOSONG, c, 0);
+            const struct font_char *served = fontset_char(set, FACE_XIAOBIAOSONG, c, 0);
+            struct ink_box ink;
             assert_non_null(served->font);
-            fontset_ink(served);
+            font_ink(served->font, served->glyph, &ink);
         }
         fontset_free(set);
         diag_free(diag);
@@ -218,12 +217,12 @@ static void western_text_may_come_from_another_file(void **state)
     struct fontset *set = fontset_open(folder, diag);
     assert_non_null(set);
     assert_string_equal(fontset_face(set, FACE_HEITI)->name, "FandolHei-Regular");
-    assert_string_equal(fontset_find(set, FACE_HEITI, '7', 0)->name, "NotoSansCJKsc-Bold");
-    assert_string_equal(fontset_find(set, FACE_HEITI, '%', 0)->name, "NotoSansCJKsc-Bold");
+    assert_string_equal(fontset_char(set, FACE_HEITI, '7', 0)->font->name, "NotoSansCJKsc-Bold");
+    assert_string_equal(fontset_char(set, FACE_HEITI, '%', 0)->font->name, "NotoSansCJKsc-Bold");
     assert_false(fontset_char(set, FACE_HEITI, '7', 0)->fallback);
-    assert_string_equal(fontset_find(set, FACE_HEITI, 0x4E2D, 0)->name, "FandolHei-Regular");
-    assert_string_equal(fontset_find(set, FACE_HEITI, 0x201C, 0)->name, "FandolHei-Regular");
-    assert_string_equal(fontset_find(set, FACE_FANGSONG, '7', 0)->name, "FandolFang-Regular");
+    assert_string_equal(fontset_char(set, FACE_HEITI, 0x4E2D, 0)->font->name, "FandolHei-Regular");
+    assert_string_equal(fontset_char(set, FACE_HEITI, 0x201C, 0)->font->name, "FandolHei-Regular");
+    assert_string_equal(fontset_char(set, FACE_FANGSONG, '7', 0)->font->name, "FandolFang-Regular");
     assert_int_equal(diag_errors(diag), 0);
     fontset_free(set);
     diag_free(diag);
@@ -263,11 +262,16 @@ static void measures_ink(void **state)
     struct diag *diag = diag_new();
     struct fontset *set = fontset_open(folder, diag);
     assert_non_null(set);
-    const struct ink_box *ink = fontset_ink(fontset_char(set, FACE_FANGSONG, 0xFF0C, 0));
-    assert_in_range(ink->left, 1, 300);
-    assert_in_range(ink->right, 200, 500); /* a comma stands in the left half of its cell */
-    ink = fontset_ink(fontset_char(set, FACE_FANGSONG, 0x20, 0));
-    assert_int_equal(ink->right - ink->left, 0);
+    const struct font_char *comma = fontset_char(set, FACE_FANGSONG, 0xFF0C, 0);
+    const struct font_char *space = fontset_char(set, FACE_FANGSONG, 0x20, 0);
+    struct ink_box ink, again;
+    assert_true(font_ink(comma->font, comma->glyph, &ink));
+    assert_in_range(ink.left, 1, 300);
+    assert_in_range(ink.right, 200, 500); /* it stands in the left half of its cell */
+    assert_true(font_ink(comma->font, comma->glyph, &again));
+    assert_memory_equal(&again, &ink, sizeof ink);
+    assert_false(font_ink(space->font, space->glyph, &ink));
+    assert_int_equal(ink.right - ink.left, 0);
     fontset_free(set);
     diag_free(diag);
     remove_folder(folder);
