@@ -20,6 +20,29 @@ static bool is_kind(const struct input *input, enum input_kind kind, const char 
     return false;
 }
 
+/* Whether the particulars are those of the quarter that is reported on, and what is said to be earlier is. */
+static bool is_in_order(const struct input *input, int count, struct diag *diag)
+{
+    const struct quarter *quarter = input[1].quarter;
+    const struct issuance *issuance = input[2].issuance;
+    int errors = diag_errors(diag);
+    if (!quarter)
+        return true; /* it has its messages */
+    if (issuance && (issuance->year != quarter->year || issuance->quarter != quarter->number))
+        diag_at(diag, MESSAGE_CONTRADICTION, issuance->at,
+                _("particulars of quarter %d of %d, but --quarter (%s) has the figures of quarter %d of %d"),
+                issuance->quarter, issuance->year, input[1].path, quarter->number, quarter->year);
+    for (int i = 3; i < count; i++) {
+        const struct quarter *earlier = input[i].quarter;
+        if (earlier && earlier->year == quarter->year && earlier->number >= quarter->number)
+            diag_at(
+                diag, MESSAGE_CONTRADICTION, earlier->at,
+                _("figures of quarter %d given with --earlier, but --quarter (%s) has those of quarter %d"),
+                earlier->number, input[1].path, quarter->number);
+    }
+    return diag_errors(diag) == errors;
+}
+
 /* Reads and checks what an order names. False with messages. */
 static bool read_order(const struct order *order, struct material *in, struct arena *arena, struct diag *diag)
 {
@@ -37,7 +60,8 @@ static bool read_order(const struct order *order, struct material *in, struct ar
         fit &= is_kind(&input[3 + i], INPUT_QUARTER, "earlier", diag);
         earlier[i] = input[3 + i].quarter;
     }
-    if (fit) { /* files in each other's place would be told once more, less plainly */
+    /* Files in each other's place would be told once more, less plainly. */
+    if (fit && is_in_order(input, count, diag)) {
         intake_check(input, count, diag);
         intake_doubt(input, count, diag);
     }

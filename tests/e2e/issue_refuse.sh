@@ -27,6 +27,11 @@ sed -i.good 's|target="2.3-1" value="2.1"|target="2.3-9" value="x"|' "$in/q4.xml
 refused bad-input 65 'q4\.xml:[0-9]+: error: ' build
 mv "$in/q4.xml.good" "$in/q4.xml"
 refused no-input 66 'q9\.xml.*error: ' build --earlier "$in/q9.xml"
+of_others() { "$TONGBAO" build --notice "$in/notice.xml" --out "$out" "$@" >"$WORK/said" 2>&1; }
+refused particulars-of-another-quarter 65 'issue-q2\.xml:[0-9]+: error: .*quarter 2 of 2025.*q4\.xml.*quarter 4 of 2025' \
+    of_others --quarter "$in/q4.xml" --issue "$in/issue-q2.xml" --earlier "$in/q2.xml"
+refused later-figures-as-earlier 65 'q4\.xml:[0-9]+: error: .*quarter 4.*--earlier.*q2\.xml.*quarter 2' \
+    of_others --quarter "$in/q2.xml" --issue "$in/issue-q2.xml" --earlier "$in/q4.xml"
 refused only-nobody 64 'no such unit' build --only nobody
 
 # A character that no font has: only that letter can't be made, and nothing is published; with --partial the others are.
