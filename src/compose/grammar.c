@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/fatal.h"
 #include "compose/reading.h"
+#include "intake/issuance.h"
 
 #include <string.h>
 
@@ -72,7 +73,7 @@ static const struct type types[] = {
     {"date", DATE, 0, 0, NULL, N_("a date like 2024-05-31")},
     {"lang", LANGUAGE, 0, 0, NULL, N_("a language like zh-CN")},
     {"length", NUMBER, 0, 100, NULL, N_("a number from 0 to 100")},
-    {"seal-width", NUMBER, 1, 150, NULL, N_("millimetres from 1 to 150")},
+    {"seal-width", NUMBER, SEAL_LEAST, SEAL_MOST, NULL, N_("millimetres from 1 to 150")},
     {"figure", NUMBER, -1000000, 1000000, NULL, N_("a number from -1000000 to 1000000")},
     {"level", WHOLE_NUMBER, 1, 4, NULL, "1, 2, 3, 4"},
     {"span", WHOLE_NUMBER, 1, 1000, NULL, N_("a whole number from 1 to 1000")},

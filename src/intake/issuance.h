@@ -22,6 +22,9 @@ struct stated_number {
     struct where at;
 };
 
+/* How wide a seal may be, mm; the type area is 156 mm wide (GB/T 9704, 5.2.1). */
+enum { SEAL_LEAST = 1, SEAL_MOST = 150 };
+
 struct issuance {
     const char *notice;
     int year, quarter;
@@ -35,7 +38,8 @@ struct issuance {
     const char *imprint_office; /* default: the issuer */
     struct date imprint_date;   /* default: dated */
     const char *seal_image;     /* path, joined with the folder of the file; NULL: unsealed layout */
-    struct decimal seal_width;  /* mm */
+    const char *seal_name;      /* the same as the file names it, from its folder on */
+    struct decimal seal_width;  /* mm, SEAL_LEAST to SEAL_MOST */
     struct where at;
 };
 

@@ -64,17 +64,21 @@ static void read_stated(struct reader *reader, const xmlNode *root, struct issua
 
 static void read_seal(struct reader *reader, const xmlNode *node, struct issuance *issuance)
 {
-    const char *image = read_text(reader, node, "image");
+    const char *image = tree_attribute(reader->tree, node, "image"); /* a name, which isn't folded */
     if (!image)
         return;
     const char *folder = file_folder(reader->arena, reader->tree->path);
+    issuance->seal_name = arena_strdup(reader->arena, image);
     issuance->seal_image = file_join(reader->arena, folder, image);
-    read_decimal(reader, node, "width", &issuance->seal_width);
-    /* The type area is 156 mm wide (GB/T 9704, 5.2.1); no seal is as wide as that. */
-    if (rational_cmp(rational_from(issuance->seal_width), rational_of(156, 1)) > 0)
+    struct decimal width;
+    if (!read_decimal(reader, node, "width", &width) || width.units <= 0)
+        return; /* it has its message */
+    issuance->seal_width = width;
+    if (rational_cmp(rational_from(width), rational_of(SEAL_LEAST, 1)) < 0 ||
+        rational_cmp(rational_from(width), rational_of(SEAL_MOST, 1)) > 0)
         tree_fault(reader->tree, MESSAGE_BAD_VALUE, tree_where_attribute(reader->tree, node, "width"),
-                   _("width=\"%s\" in <seal>; allowed: %s"),
-                   decimal_print(reader->tree->arena, issuance->seal_width), _("millimetres, at most 156"));
+                   _("width=\"%s\" in <seal>; allowed: %s"), decimal_print(reader->tree->arena, width),
+                   _("millimetres from 1 to 150"));
 }
 
 /* Reports a date that comes before another one. */

@@ -15,9 +15,15 @@ enum { ID_LIMIT = 64, PATTERN_LIMIT = 200, FILE_NAME_LIMIT = 200 };
 
 /* ---- what is accepted ---- */
 
+/* Something else than blanks, of which the ideographic one is no blank to XML. */
 static bool is_text(const char *text)
 {
-    return *text != '\0';
+    while (*text) {
+        uint32_t c = text_next(&text);
+        if (c != 0x3000 && c != ' ' && c != '\t' && c != '\r' && c != '\n')
+            return true;
+    }
+    return false;
 }
 
 static bool is_id(const char *text)

@@ -2,7 +2,6 @@
  * The report as the templates see it. Every number is printed here, once, so that no template reckons; an
  * attribute that doesn't apply is left out, so that a template can ask for its presence.
  */
-#include "base/file.h"
 #include "progress/judge.h"
 #include "progress/report.h"
 #include "progress/rollup.h"
@@ -96,7 +95,7 @@ static void put_issuance(const struct writer *w, xmlNodePtr root, const struct i
     xml_set_date(child, "date", issuance->imprint_date.year ? issuance->imprint_date : issuance->dated);
     if (issuance->seal_image) {
         child = xml_add(node, "seal");
-        xml_set(child, "image", file_name(issuance->seal_image)); /* it stands beside the issue file */
+        xml_set(child, "image", issuance->seal_name); /* from the issue file's folder on */
         xml_set_decimal(w->arena, child, "width", issuance->seal_width);
     }
 }

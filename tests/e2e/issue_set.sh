@@ -65,3 +65,20 @@ verdict second-run-touches-nothing "$WORK/faults"
 demo_set "$WORK/one" --force
 state "$WORK/one" | diff "$WORK/before" - >"$WORK/faults"
 verdict force-touches-what-changed-only "$WORK/faults"
+
+# A seal in a folder below is that one, whatever stands beside the issue file under the same name.
+cp -r tests/data/second "$WORK/in"
+mkdir "$WORK/in/seals"
+mv "$WORK/in/seal.png" "$WORK/in/seals/"
+sed -i 's|image="seal.png"|image="seals/seal.png"|' "$WORK/in/issue-q2.xml"
+sealed() {
+    "$TONGBAO" build --notice "$WORK/in/notice.xml" --quarter "$WORK/in/q2.xml" --issue "$WORK/in/issue-q2.xml" --out "$WORK/$1" \
+        --only bulletin --quiet >>"$WORK/faults" 2>&1
+}
+: >"$WORK/faults"
+sealed below
+echo 'no picture' >"$WORK/in/seal.png"
+sealed beside
+cmp "$WORK/below/2025Q2/bulletin.pdf" "$WORK/beside/2025Q2/bulletin.pdf" >>"$WORK/faults" 2>&1
+pdfimages -list "$WORK/below/2025Q2/bulletin.pdf" | grep -q ' image ' || echo 'no seal in the bulletin' >>"$WORK/faults"
+verdict seal-in-a-folder "$WORK/faults"
