@@ -1,6 +1,6 @@
 /*
  * What goes of a font into a PDF, read back by HarfBuzz: simplified outlines stay near, whole and upright,
- * TrueType keeps composites, and broken fonts harm nobody.
+ * and broken fonts harm nobody.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,41 +10,13 @@
 #include "draw/outline.h"
 #include "draw/program.h"
 #include "draw_fixture.h"
+#include "font_tables.h"
 
 #include <cmocka.h>
 #include <math.h>
 #include <zlib.h>
 
 static const char sample[] = "永通报山东省制造强省建设领导小组鲁〔2024〕9号，国龘䨻ABCDEFGxyz&§";
-
-/* A font file of tables, as a face. */
-static hb_face_t *face_of(const char *const *tag, const struct buffer *table, int count)
-{
-    hb_face_t *builder = hb_face_builder_create();
-    for (int i = 0; i < count; i++) {
-        hb_blob_t *blob =
-            hb_blob_create(table[i].data, (unsigned)table[i].size, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
-        hb_face_builder_add_table(builder, HB_TAG(tag[i][0], tag[i][1], tag[i][2], tag[i][3]), blob);
-        hb_blob_destroy(blob);
-    }
-    hb_blob_t *file = hb_face_reference_blob(builder);
-    hb_face_t *face = hb_face_create(file, 0);
-    hb_blob_destroy(file);
-    hb_face_destroy(builder);
-    return face;
-}
-
-static void put16(struct buffer *out, int value)
-{
-    buffer_putc(out, (char)(value >> 8 & 0xFF));
-    buffer_putc(out, (char)(value & 0xFF));
-}
-
-static void put_zeros(struct buffer *out, int count)
-{
-    while (count--)
-        buffer_putc(out, 0);
-}
 
 /* A bare CFF table as a font that HarfBuzz opens. */
 static hb_font_t *open_cff(const struct buffer *packed, int em, int glyphs)
@@ -359,133 +331,6 @@ static void widened_glyphs_cost_little(void **state)
     arena_free(arena);
 }
 
-/* ---- a TrueType font made by hand ---- */
-
-enum { SQUARE = 1, PAIR = 2, LOOP = 3, HAND_GLYPHS = 4 };
-
-/* A square; two of it side by side; and a composite of itself. All with instructions of the font's, 300 bytes
- * of them. */
-static struct font *hand_made(struct arena *arena, struct buffer *file)
-{
-    static const char *const tag[] = {"fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "OS/2"};
-    struct buffer table[8] = {0};
-    put_zeros(&table[0], 300);
-    int start[HAND_GLYPHS + 1] = {0};
-    static const int square[] = {1, 0, 0, 500, 500, 3, 0, 0x0101, 0x0101, 0, 0, 500, 0, 0, 500, 0, -500};
-    /* contours, box, end point, no instructions, four flags, x: 0 0 500 0, y: 0 500 0 -500 */
-    for (size_t i = 0; i < sizeof square / sizeof *square; i++)
-        put16(&table[1], square[i]);
-    start[2] = (int)table[1].size;
-    static const int pair[] = {-1, 0, 0, 1100, 500, 0x0023, SQUARE, 0, 0, 0x0003, SQUARE, 600, 0};
-    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
-        put16(&table[1], pair[i]);
-    start[3] = (int)table[1].size;
-    static const int loop[] = {-1, 0, 0, 500, 500, 0x0003, LOOP, 0, 0};
-    for (size_t i = 0; i < sizeof loop / sizeof *loop; i++)
-        put16(&table[1], loop[i]);
-    start[4] = (int)table[1].size;
-    buffer_add(&table[2], "\0\1\0\0\0\0\0\0\0\0\0\0", 12);
-    buffer_add(&table[2], "\x5F\x0F\x3C\xF5\0\0", 6);
-    put16(&table[2], 1000);
-    put_zeros(&table[2], 34);
-    buffer_add(&table[3], "\0\1\0\0", 4);
-    put_zeros(&table[3], 30);
-    put16(&table[3], 1);
-    put16(&table[4], 1200);
-    put_zeros(&table[4], 2 * HAND_GLYPHS);
-    for (int i = 0; i <= HAND_GLYPHS; i++)
-        put16(&table[5], start[i] / 2);
-    buffer_add(&table[6], "\0\1\0\0", 4);
-    put16(&table[6], HAND_GLYPHS);
-    put_zeros(&table[6], 26);
-    put_zeros(&table[7], 8);
-    put16(&table[7], 0x0002); /* fsType: not to be embedded */
-    put_zeros(&table[7], 86);
-    hb_face_t *face = face_of(tag, table, 8);
-    for (int i = 0; i < 8; i++)
-        buffer_free(&table[i]);
-    unsigned size;
-    hb_blob_t *blob = hb_face_reference_blob(face);
-    const char *bytes = hb_blob_get_data(blob, &size);
-    buffer_add(file, bytes, size);
-    struct font *font = arena_alloc(arena, sizeof *font);
-    *font =
-        (struct font){.name = "Hand", .blob = blob, .face = face, .hb = hb_font_create(face), .upem = 1000};
-    return font;
-}
-
-static void composites_bring_their_components(void **state)
-{
-    (void)state;
-    struct arena *arena = arena_new();
-    struct buffer file = {0}, out = {0};
-    struct font *font = hand_made(arena, &file);
-    struct program *program = program_open(font, PURPOSE_TEXT);
-    assert_false(program_is_cff(program));
-    const struct program_glyph wanted[] = {{0, 1200}, {PAIR, 1200}, {LOOP, 1200}, {PAIR, 1300}};
-    assert_true(program_subset(program, wanted, 4, "A", &out));
-    hb_blob_t *blob = hb_blob_create(out.data, (unsigned)out.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
-    hb_face_t *face = hb_face_create(blob, 0);
-    hb_font_t *again = hb_font_create(face);
-    struct outline before = {0}, after = {0};
-    outline_take(&before, font->hb, PAIR, 1);
-    outline_take(&after, again, 1, 1);
-    assert_int_equal(before.count, 8);
-    assert_int_equal(after.count, 8);
-    for (int k = 0; k < 8; k++)
-        assert_memory_equal(before.piece[k].p, after.piece[k].p, sizeof before.piece[k].p);
-    assert_int_equal(hb_font_get_glyph_h_advance(again, 3), 1300);
-    assert_int_equal(hb_face_get_glyph_count(face), 6); /* the square and the loop once, as components */
-    outline_free(&before);
-    outline_free(&after);
-    hb_font_destroy(again);
-    hb_face_destroy(face);
-    hb_blob_destroy(blob);
-    program_free(program);
-    font_close(font);
-    buffer_free(&file);
-    buffer_free(&out);
-    arena_free(arena);
-}
-
-/* A TrueType font with instructions goes in as TrueType; one that says it mustn't is used with a warning. */
-static void truetype_is_drawn_with_its_licence_told(void **state)
-{
-    (void)state;
-    struct arena *arena = arena_new();
-    struct buffer file = {0}, out = {0};
-    struct font *font = hand_made(arena, &file);
-    struct drawer *drawer = drawer_new();
-    struct diag *diag = diag_new();
-    struct sheet s = sheet_new(arena);
-    struct glyph glyph = {.id = PAIR, .text = "双", .text_size = 3};
-    char said[400] = "";
-    font->path = "hand.ttf";
-    sheet_page(&s);
-    struct item *item = sheet_item(&s, ITEM_GLYPHS, sheet_node(&s, ROLE_DOCUMENT, -1));
-    item->x = item->y = MM(50);
-    item->run =
-        (struct glyph_run){.font = font, .size = PT(16), .condense = 1000, .glyph = &glyph, .count = 1};
-    assert_true(draw_pdf(drawer, &s.pages, NULL, &out, diag));
-    const char *path = sheet_save(arena, out.data, out.size, ".pdf");
-    assert_non_null(
-        strstr(sheet_run(arena, "pdffonts FILE", path), "+Hand                          CID TrueType"));
-    assert_string_equal(sheet_run(arena, "pdftotext FILE - | tr -d '\n\f'", path), "双");
-    FILE *stream = tmpfile();
-    diag_print(diag, stream);
-    rewind(stream);
-    assert_true(fread(said, 1, sizeof said - 1, stream) > 0);
-    assert_string_equal(said, "tongbao: warning: the font says that it must not be embedded: hand.ttf\n");
-    fclose(stream);
-    unlink(path);
-    buffer_free(&out);
-    buffer_free(&file);
-    diag_free(diag);
-    drawer_free(drawer);
-    font_close(font);
-    arena_free(arena);
-}
-
 /* ---- broken fonts ---- */
 
 static uint32_t next(uint32_t *seed)
@@ -570,8 +415,6 @@ int main(void)
         cmocka_unit_test(glyphs_stay_whole_and_upright),
         cmocka_unit_test(simplified_outlines_are_small),
         cmocka_unit_test(widened_glyphs_cost_little),
-        cmocka_unit_test(composites_bring_their_components),
-        cmocka_unit_test(truetype_is_drawn_with_its_licence_told),
         cmocka_unit_test(broken_fonts_harm_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
