@@ -132,9 +132,11 @@ static void check_alternatives(struct tree *tree, const xmlNode *node, const str
 
 static void check_attributes(struct tree *tree, const xmlNode *node, const struct element *element)
 {
-    for (const xmlAttr *a = node->properties; a; a = a->next)
+    for (const xmlAttr *a = node->properties; a && !tree_is_told(tree); a = a->next)
         if (a->ns || !attribute_of(element, (const char *)a->name))
             unknown_attribute(tree, node, a, element);
+    if (tree_is_told(tree))
+        return;
     for (const struct attribute *a = element->attribute; a && a->name; a++) {
         check_attribute(tree, node, a);
         if (a->need == REQUIRED && !present(node, element, a->name))
@@ -238,7 +240,7 @@ static void check_children(struct tree *tree, const xmlNode *node, const struct 
     struct seen seen = {.rank = -1};
     bool text = element->content == CONTENT_MIXED || element->content == CONTENT_VALUE ||
                 (element->content == CONTENT_PHRASE && !xmlFirstElementChild((xmlNode *)node));
-    for (const xmlNode *child = node->children; child; child = child->next) {
+    for (const xmlNode *child = node->children; child && !tree_is_told(tree); child = child->next) {
         if (child->type == XML_TEXT_NODE) {
             if (!text && !blank((const char *)child->content))
                 stray_text(tree, child, element);

@@ -83,6 +83,11 @@ void tree_fault(struct tree *tree, enum message code, struct where at, const cha
     diag_at(tree->diag, code, at, text ? "%s" : NULL, text);
 }
 
+bool tree_is_told(const struct tree *tree)
+{
+    return tree->faults > FAULT_LIMIT;
+}
+
 const char *tree_quote(struct arena *arena, const char *text)
 {
     char *quoted = arena_alloc(arena, QUOTE_LIMIT * 4 + 4), *to = quoted;

@@ -18,6 +18,7 @@
 #include <string.h>
 
 enum { DEPTH_LIMIT = 256, ATTRIBUTE_LIMIT = 64, NAMESPACE_LIMIT = 256, ELEMENT_LIMIT = 1000000 };
+enum { NAME_LIMIT = 100000 }; /* libxml2's table of names is slow beyond */
 
 /* The state of one parse; the parser's context lends it to the callbacks. */
 struct parse {
@@ -78,6 +79,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
         stop(context, MESSAGE_TOO_DEEP, _("at most 256 levels are read"));
     else if (++parse->elements > ELEMENT_LIMIT)
         stop(context, MESSAGE_TOO_LARGE, _("at most a million elements are read"));
+    else if (xmlDictSize(context->dict) > NAME_LIMIT)
+        stop(context, MESSAGE_TOO_LARGE, _("at most a hundred thousand different names are read"));
     else if (parse->namespaces > NAMESPACE_LIMIT)
         stop(context, MESSAGE_TOO_LARGE, _("at most 256 declarations of namespaces are read"));
     if (parse->stopped)

@@ -51,6 +51,8 @@ struct where tree_where_attribute(const struct tree *tree, const xmlNode *elemen
 /* Reports a fault as diag_at does, but no more than a thousand of one file. */
 void tree_fault(struct tree *tree, enum message code, struct where at, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
+/* Whether so many were reported that no more are told; what is left need not be looked at. */
+bool tree_is_told(const struct tree *tree);
 /* What the file says, made fit for a message: without control characters, cut after 40 characters. In
  * arena. */
 const char *tree_quote(struct arena *arena, const char *text);

@@ -49,7 +49,7 @@ for file in "$folder"/*.xml; do
 done
 
 # Too big, too deep or too faulty to be kept in the tree.
-for kind in 'depth 257' 'depth 500000' 'size 17' 'size 100' 'attributes 500000' 'laughs 1000000' 'faults 300000'; do
+for kind in 'depth 257' 'depth 500000' 'size 17' 'size 100' 'attributes 500000' 'laughs 1000000' 'faults 300000' 'names 900000'; do
     name=made-$(echo "$kind" | tr ' ' -)
     # shellcheck disable=SC2086
     sh "$folder/generate.sh" $kind >"$WORK/$name.xml"

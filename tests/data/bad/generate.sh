@@ -2,9 +2,9 @@
 # Writes a notice that is too deep, too big or too faulty to stdout; see README.md. Usage: generate.sh KIND NUMBER
 set -eu
 case ${1-} in
-depth | size | attributes | laughs | faults) ;;
+depth | size | attributes | laughs | faults | names) ;;
 *)
-    echo "usage: generate.sh depth|size|attributes|laughs|faults NUMBER" >&2
+    echo "usage: generate.sh depth|size|attributes|laughs|faults|names NUMBER" >&2
     exit 64
     ;;
 esac
@@ -26,6 +26,7 @@ awk -v kind="$1" -v n="$2" 'BEGIN {
         for (i = 0; i < n; i++) printf "&ha;"
         print ""
     }
+    if (kind == "names") for (i = 0; i < n; i++) print "<fault" i "/>"
     if (kind == "faults") for (i = 0; i < n; i++) print "<fault/>"
     print "</notice>"
 }'
