@@ -1,6 +1,6 @@
 /*
- * What is allowed, yet mostly a slip at the desk. Told by `tongbao check` and by a build at the desk; one
- * that runs unattended (reissue, --quiet) stays silent about what it can do.
+ * What is allowed, yet mostly a slip at the desk. Told by `tongbao check` and by a build; reissue, which runs
+ * unattended, stays silent about what it can do.
  */
 #include "base/text.h"
 #include "intake/intake.h"

@@ -102,8 +102,8 @@ const struct issuance *read_issue(struct reader *reader)
     struct issuance *issuance = arena_alloc(reader->arena, sizeof *issuance);
     issuance->at = tree_where(tree, root);
     issuance->notice = read_id(reader, root, "notice");
-    issuance->year = read_number(reader, root, "year");
-    issuance->quarter = read_number(reader, root, "quarter");
+    issuance->year = read_year(reader, root);
+    issuance->quarter = read_quarter_number(reader, root);
     issuance->dated = read_date(reader, root, "dated");
     const xmlNode *letters = tree_first(tree, root, "letters");
     read_head(reader, tree_first(tree, root, "bulletin"), &issuance->bulletin);

@@ -358,7 +358,7 @@ const struct plan *read_notice(struct reader *reader)
     struct notice notice = {.reader = reader, .tree = tree, .arena = reader->arena, .plan = plan};
     plan->at = tree_where(tree, root);
     plan->id = read_id(reader, root, "id");
-    plan->year = read_number(reader, root, "year");
+    plan->year = read_year(reader, root);
     read_promulgation(&notice, tree_first(tree, root, "issuance"));
     read_units(&notice, tree_first(tree, root, "units"));
     read_rules(&notice, tree_first(tree, root, "rules"));

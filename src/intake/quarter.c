@@ -12,7 +12,7 @@ static struct date quarter_day(int year, int quarter, bool last)
 
 static void check_asof(struct tree *tree, const xmlNode *root, const struct quarter *quarter)
 {
-    if (!quarter->asof.year || !quarter->year || quarter->number < 1 || quarter->number > 4)
+    if (!quarter->asof.year || !quarter->year || !quarter->number)
         return;
     struct date first = quarter_day(quarter->year, quarter->number, false);
     struct date last = quarter_day(quarter->year, quarter->number, true);
@@ -72,8 +72,8 @@ const struct quarter *read_quarter(struct reader *reader)
     struct quarter *quarter = arena_alloc(reader->arena, sizeof *quarter);
     quarter->at = tree_where(tree, root);
     quarter->notice = read_id(reader, root, "notice");
-    quarter->year = read_number(reader, root, "year");
-    quarter->number = read_number(reader, root, "quarter");
+    quarter->year = read_year(reader, root);
+    quarter->number = read_quarter_number(reader, root);
     quarter->asof = read_date(reader, root, "asof");
     quarter->sample = read_bool(reader, root, "sample");
     check_asof(tree, root, quarter);

@@ -49,10 +49,26 @@ bool read_bool(struct reader *reader, const xmlNode *node, const char *name)
     return text_equal(tree_attribute(reader->tree, node, name), "true");
 }
 
-int read_number(struct reader *reader, const xmlNode *node, const char *name)
+/* A number of that kind, or 0. */
+static int read_whole(struct reader *reader, const xmlNode *node, const char *name, enum value kind)
 {
     const char *value = tree_attribute(reader->tree, node, name);
-    return value && value_accepts(VALUE_NUMBER, NULL, value) ? atoi(value) : 0;
+    return value && value_accepts(kind, NULL, value) ? atoi(value) : 0;
+}
+
+int read_number(struct reader *reader, const xmlNode *node, const char *name)
+{
+    return read_whole(reader, node, name, VALUE_NUMBER);
+}
+
+int read_year(struct reader *reader, const xmlNode *root)
+{
+    return read_whole(reader, root, "year", VALUE_YEAR);
+}
+
+int read_quarter_number(struct reader *reader, const xmlNode *root)
+{
+    return read_whole(reader, root, "quarter", VALUE_QUARTER);
 }
 
 bool read_decimal(struct reader *reader, const xmlNode *node, const char *name, struct decimal *out)

@@ -36,6 +36,9 @@ bool read_bool(struct reader *reader, const xmlNode *node, const char *name);
 int read_word(struct reader *reader, const xmlNode *node, const char *name, const char *const *words);
 /* A whole number, or 0. */
 int read_number(struct reader *reader, const xmlNode *node, const char *name);
+/* What the attributes year and quarter of a root say, or 0 where they say no year and no quarter. */
+int read_year(struct reader *reader, const xmlNode *root);
+int read_quarter_number(struct reader *reader, const xmlNode *root);
 /* A decimal; false, and *out untouched, when it isn't there or none. */
 bool read_decimal(struct reader *reader, const xmlNode *node, const char *name, struct decimal *out);
 /* A date; all 0 when it isn't there or none. */
