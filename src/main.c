@@ -356,6 +356,10 @@ static bool typeset_tree(const struct line *line, void *xml, struct product *pro
 
 static bool run_typeset(const struct line *line, struct diag *diag)
 {
+    if (line->settings.dump == DUMP_REPORT) {
+        diag_say(diag, MESSAGE_USAGE, _("--dump=report: a document that is typeset alone has no report"));
+        return false;
+    }
     if (!line->file && line->settings.dump == DUMP_NONE) {
         diag_say(diag, MESSAGE_USAGE, _("--%s is needed; see tongbao %s --help"), "output", "typeset");
         return false;

@@ -88,6 +88,20 @@ char *file_join(struct arena *arena, const char *folder, const char *name)
     return arena_printf(arena, "%s%s%s", folder, text_ends(folder, "/") ? "" : "/", name);
 }
 
+bool file_is_below(const char *name)
+{
+    if (strchr(name, '\\'))
+        return false;
+    for (;; name++) {
+        size_t size = strcspn(name, "/");
+        if (strspn(name, ".") >= size)
+            return false;
+        name += size;
+        if (!*name)
+            return true;
+    }
+}
+
 const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -27,6 +27,9 @@ bool file_write(int fd, const void *data, size_t size);
 bool file_replace(const char *path, const void *data, size_t size, struct diag *diag);
 /* folder + "/" + name, in the arena. An absolute name stays as it is. */
 char *file_join(struct arena *arena, const char *folder, const char *name);
+/* Whether a name leads to something in its own folder or below: parts between slashes, each with something
+ * else than dots in it, and no backslash. */
+bool file_is_below(const char *name);
 /* The part behind the last slash; lent. */
 const char *file_name(const char *path);
 /* The part before the last slash ("." when there is none), in the arena. */

@@ -2,6 +2,7 @@
 #include "compose/canonical.h"
 #include "compose/compose.h"
 #include "compose/read.h"
+#include "compose/reading.h"
 #include "compose/sandbox.h"
 
 #include <libxslt/xsltutils.h>
@@ -43,6 +44,22 @@ void composer_free(struct composer *composer)
     free(composer);
 }
 
+/* Whether what the template made is one document that says something; what it writes beside it would be
+ * lost. */
+static bool is_one_document(const struct reading *reading, const xmlDoc *doc, const struct document *document)
+{
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    for (const xmlNode *node = doc->children; node; node = node->next)
+        if (node != root && node->type == XML_ELEMENT_NODE) {
+            reading_fault(reading, MESSAGE_BAD_DOCUMENT, root, "%s", _("a second element beside <document>"));
+            return false;
+        }
+    if (document->body.count || document->attachment_count)
+        return true;
+    reading_fault(reading, MESSAGE_BAD_DOCUMENT, root, "%s", _("it is empty"));
+    return false;
+}
+
 const struct document *compose_document(struct composer *composer, enum template template, const void *report,
                                         const char *unit, struct arena *arena, struct buffer *xml,
                                         struct diag *diag)
@@ -57,6 +74,8 @@ const struct document *compose_document(struct composer *composer, enum template
                                     .arena = arena,
                                     .diag = diag};
     const struct document *document = read_document(&reading, doc, NULL);
+    if (document && !is_one_document(&reading, doc, document))
+        document = NULL;
     if (document)
         canonical_add(doc, xml);
     xmlFreeDoc(doc);

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/fatal.h"
+#include "base/file.h"
 #include "compose/reading.h"
 #include "intake/issuance.h"
 
@@ -58,8 +59,8 @@ static const struct element elements[] = {
     {"signature", NULL, NO_TEXT, "by* date? seal* stamp*", ""},
     {"by", NULL, WORDS, "", ""},
     {"date", NULL, WORDS, "", ""},
-    {"seal", NULL, NO_TEXT, "", "image!=words width!=seal-width"},
-    {"stamp", NULL, NO_TEXT, "", "office!=words image!=words width!=seal-width"},
+    {"seal", NULL, NO_TEXT, "", "image!=file width!=seal-width"},
+    {"stamp", NULL, NO_TEXT, "", "office!=words image!=file width!=seal-width"},
     {"attachment", NULL, NO_TEXT, "title? " BLOCKS, "id=name label=words sideways=boolean"},
     {"imprint", NULL, NO_TEXT, "line* issued?", "even=boolean"},
     {"line", NULL, TEXT, INLINE, "label!=words"},
@@ -70,6 +71,7 @@ static const struct type types[] = {
     {"text", ANYTHING, 0, 0, NULL, N_("any text")},
     {"words", NOT_EMPTY, 0, 0, NULL, N_("text that is not empty")},
     {"name", ONE_WORD, 0, 0, NULL, N_("a word without blanks")},
+    {"file", FILE_BELOW, 0, 0, NULL, N_("the name of a file beside the document or in a folder below")},
     {"date", DATE, 0, 0, NULL, N_("a date like 2024-05-31")},
     {"lang", LANGUAGE, 0, 0, NULL, N_("a language like zh-CN")},
     {"length", NUMBER, 0, 100, NULL, N_("a number from 0 to 100")},
@@ -243,6 +245,8 @@ bool grammar_allows(const struct type *type, const char *value)
         return *value;
     case ONE_WORD:
         return *value && !value[strcspn(value, " \t\r\n")];
+    case FILE_BELOW:
+        return file_is_below(value);
     case CHOICE:
         return *value && grammar_lists(type->choices, strlen(type->choices), value);
     case DATE:

@@ -24,7 +24,7 @@ struct element {
     const char *content, *attributes;
 };
 
-enum form { ANYTHING, NOT_EMPTY, ONE_WORD, CHOICE, NUMBER, WHOLE_NUMBER, DATE, LANGUAGE };
+enum form { ANYTHING, NOT_EMPTY, ONE_WORD, FILE_BELOW, CHOICE, NUMBER, WHOLE_NUMBER, DATE, LANGUAGE };
 
 /* Types of values: the form, for numbers the range, for choices the list; in words what is allowed. */
 struct type {

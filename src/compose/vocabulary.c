@@ -125,7 +125,12 @@ static void check_lack(const struct reading *r, const xmlNode *node, const struc
 static void refuse_child(const struct reading *r, const xmlNode *node, const struct element *element)
 {
     const char *name = (const char *)node->name;
-    if (grammar_lists(element->content, strlen(element->content), name))
+    if (!is_ours(node, NULL) && *element->content)
+        reading_fault(r, MESSAGE_UNKNOWN_ELEMENT, node,
+                      _("<%s> of the namespace \"%s\" in <%s>; allowed: %s"), name,
+                      node->ns ? excerpt(r, (const char *)node->ns->href) : "", element->name,
+                      listed(r, element->content));
+    else if (grammar_lists(element->content, strlen(element->content), name))
         reading_fault(r, MESSAGE_UNKNOWN_ELEMENT, node,
                       _("<%s> in <%s>: one too many, or too late; the order is %s"), name, element->name,
                       listed(r, element->content));

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/rational.h"
 #include "base/text.h"
 #include "intake/near.h"
@@ -113,19 +114,9 @@ static bool is_pattern(const char *text)
            text_count(text) <= PATTERN_LIMIT;
 }
 
-/* Parts between slashes, each with something else than dots in it. */
 static bool is_file(const char *text)
 {
-    if (text_count(text) > FILE_NAME_LIMIT || strchr(text, '\\'))
-        return false;
-    for (;; text++) {
-        size_t size = strcspn(text, "/");
-        if (strspn(text, ".") >= size)
-            return false;
-        text += size;
-        if (!*text)
-            return true;
-    }
+    return text_count(text) <= FILE_NAME_LIMIT && file_is_below(text);
 }
 
 static const struct {
@@ -176,8 +167,17 @@ const char *value_allowed(enum value kind, const char *const *words, struct aren
 
 /* ---- what was meant ---- */
 
-/* Full-width forms of ASCII as ASCII, without commas, spaces, percent signs and plus signs, as numbers are
- * often typed. */
+/* Whether a mark between digits parts thousands: three digits follow it, and no fourth. */
+static bool parts_thousands(const char *behind)
+{
+    int digits = 0;
+    for (uint32_t c; (c = text_next(&behind)) && ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19));)
+        digits++;
+    return digits == 3;
+}
+
+/* Full-width forms of ASCII as ASCII, without percent signs, plus signs and what parts thousands, as numbers
+ * are often typed. A comma that parts no thousands may have been meant for a point: nothing is made of it. */
 static const char *plain_number(const char *text, struct arena *arena)
 {
     struct buffer plain = {0};
@@ -186,7 +186,8 @@ static const char *plain_number(const char *text, struct arena *arena)
         uint32_t c = text_next(&text);
         if (c > 0xFF00 && c < 0xFF5F)
             c -= 0xFEE0;
-        if (c == '+' || c == ',' || c == '%' || c == ' ' || c == 0x3000)
+        bool apart = c == ',' || c == ' ' || c == 0x3000;
+        if (c == '+' || c == '%' || (apart && (!*text || parts_thousands(text))))
             continue;
         text_put(c, one);
         buffer_puts(&plain, one);

@@ -146,10 +146,17 @@ static const struct {
      "doc.xml:1: error: element not allowed here: <h> in <p>: one too many, or too late; the order is h, b, "
      "light, "
      "blank, ref\n"},
-    {DOC("<x:p xmlns:x='urn:other'>x</x:p>"), "doc.xml:1: error: element not allowed here: <p> in "
-                                              "<document>: one too many, or too late; the order is meta, "
-                                              "head, title, to, h, p, labelled, table, chart, "
-                                              "attachment-note, signature, note, attachment, imprint\n"},
+    {DOC("<x:p xmlns:x='urn:other'>x</x:p>"),
+     "doc.xml:1: error: element not allowed here: <p> of the namespace \"urn:other\" in <document>; allowed: "
+     "meta, head, title, to, h, p, labelled, table, chart, attachment-note, signature, note, attachment, "
+     "imprint\n"},
+    {DOC("<signature><by>A</by><seal image='/a.png' width='9'/></signature>"),
+     "doc.xml:1: error: value not allowed: image=\"/a.png\" in <seal>; allowed: the name of a file beside "
+     "the "
+     "document or in a folder below\n"},
+    {DOC("<signature><stamp office='O' image='b/../../a.png' width='9'/></signature>"),
+     "doc.xml:1: error: value not allowed: image=\"b/../../a.png\" in <stamp>; allowed: the name of a file "
+     "beside the document or in a folder below\n"},
     {DOC("<h>x</h>"), "doc.xml:1: error: attribute missing: level in <h>\n"},
     {DOC("<h level='5'>x</h>"),
      "doc.xml:1: error: value not allowed: level=\"5\" in <h>; allowed: 1, 2, 3, 4\n"},

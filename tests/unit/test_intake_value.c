@@ -59,6 +59,11 @@ static void guesses_what_was_typed(void **state)
         {VALUE_DATE, "2024-02-30", NULL},
         {VALUE_DATE, "2024年5月", NULL},
         {VALUE_DATE, "1 2 3 4", NULL},
+        {VALUE_DECIMAL, "12,345", "12345"},
+        {VALUE_DECIMAL, "1，234，567.5", "1234567.5"},
+        {VALUE_DECIMAL, "3,5", NULL}, /* three and a half is as likely */
+        {VALUE_DECIMAL, "3，5", NULL},
+        {VALUE_DECIMAL, "3 5", NULL},
         {VALUE_YEAR, "２０２４", "2024"},
         {VALUE_TEXT, "", NULL},
     };
