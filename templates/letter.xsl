@@ -262,8 +262,10 @@
       <xsl:if test="$others-answer">
         <xsl:if test="$answered">其他</xsl:if>
         <xsl:text>尚未报送的数据，由列首位的牵头单位（</xsl:text>
-        <xsl:call-template name="unit-names">
-          <xsl:with-param name="of" select="$others-answer/../r:lead[1][not(@unit = ../preceding::r:task[r:figure/@state = 'missing']/r:lead[1]/@unit)]"/>
+        <!-- each once, in protocol order -->
+        <xsl:call-template name="join">
+          <xsl:with-param name="of" select="$report/r:units/r:unit[@id = $others-answer/../r:lead[1]/@unit]/@name"/>
+          <xsl:with-param name="by" select="'、'"/>
         </xsl:call-template>
         <xsl:text>）汇总报送，请予配合。</xsl:text>
       </xsl:if>

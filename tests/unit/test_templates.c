@@ -92,16 +92,22 @@ static void close_set(struct set *set)
     arena_free(set->arena);
 }
 
-/* One document; unit -1: the bulletin. */
-static const struct document *compose(const struct set *set, int unit)
+/* One document, and its XML; unit -1: the bulletin. */
+static const struct document *compose_xml(const struct set *set, int unit, struct buffer *xml)
 {
-    struct buffer xml = {0};
     const struct document *document =
         compose_document(set->composer, unit < 0 ? TEMPLATE_BULLETIN : TEMPLATE_LETTER, set->xml,
-                         unit < 0 ? NULL : set->plan->unit[unit].id, set->arena, &xml, set->diag);
+                         unit < 0 ? NULL : set->plan->unit[unit].id, set->arena, xml, set->diag);
     diag_print(set->diag, stderr);
     assert_non_null(document);
     assert_int_equal(diag_errors(set->diag), 0);
+    return document;
+}
+
+static const struct document *compose(const struct set *set, int unit)
+{
+    struct buffer xml = {0};
+    const struct document *document = compose_xml(set, unit, &xml);
     buffer_free(&xml);
     return document;
 }
@@ -493,6 +499,22 @@ static void a_correction_says_so_once_and_nothing_else_does(void **state)
     close_set(&set);
 }
 
+/* Brackets with nothing in them are a sentence that its facts were missing for. */
+static void no_document_has_empty_brackets(void **state)
+{
+    (void)state;
+    for (int s = 0; sets[s]; s++) {
+        struct set set = open_set(sets[s]);
+        struct buffer xml = {0};
+        for (int u = -1; u < set.plan->unit_count; u++)
+            compose_xml(&set, u, &xml);
+        assert_true(compose_overview(set.composer, set.xml, &xml, set.diag));
+        assert_null(strstr(buffer_text(&xml), "（）"));
+        buffer_free(&xml);
+        close_set(&set);
+    }
+}
+
 /* ---- the overview ---- */
 
 static void the_overview_stands_alone_and_links_every_letter(void **state)
@@ -530,6 +552,7 @@ int main(void)
         cmocka_unit_test(the_bulletin_tells_every_change),
         cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
+        cmocka_unit_test(no_document_has_empty_brackets),
         cmocka_unit_test(the_overview_stands_alone_and_links_every_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
