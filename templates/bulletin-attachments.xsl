@@ -218,6 +218,7 @@
     <xsl:value-of select="substring('时序进度年度目标', 1 + 4 * $result, 4)"/>
     <xsl:text>平均差距（百分点</xsl:text>
     <xsl:if test="$figures/@ceiling">，控制类除外</xsl:if>
+    <xsl:if test="$figures[@lead and not(@share)]">，完成率为“—”的按0计算</xsl:if>
     <xsl:text>）、红灯数确定；共同牵头的目标计入各单位；“其他”为未报送或暂无数据</xsl:text>
     <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；无可比目标的列后</xsl:if>
     <xsl:text>。</xsl:text>

@@ -191,11 +191,16 @@
       <xsl:call-template name="turns"/>
     </xsl:if>
     <xsl:if test="$total/@mean">
-      <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
       <!-- the targets reported are others each quarter -->
-      <xsl:if test="$before/r:tally/@mean">
-        <xsl:value-of select="concat('（', $before-end, '为', $before/r:tally/@mean, '%，均按当期已报送的目标计算）')"/>
-      </xsl:if>
+      <xsl:variable name="basis">
+        <xsl:if test="$before/r:tally/@mean">
+          <xsl:value-of select="concat('，', $before-end, '为', $before/r:tally/@mean, '%，均按当期已报送的目标计算')"/>
+        </xsl:if>
+        <xsl:if test="$figures[@measure = 'count' and not(@ceiling)][@value and not(@share)
+                               or r:earlier[last()][@value and not(@share)]]">，尚未取得进展的按0计算</xsl:if>
+      </xsl:variable>
+      <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
+      <xsl:if test="$basis != ''"><xsl:value-of select="concat('（', substring($basis, 2), '）')"/></xsl:if>
       <xsl:text>。</xsl:text>
     </xsl:if>
     <xsl:if test="not($result) and $total/@reached &gt; 0">

@@ -80,7 +80,11 @@
       <p>
         <xsl:value-of select="concat('任务', count($plan//r:task), '项，量化目标', $total/@total, '个，责任单位')"/>
         <xsl:value-of select="concat(count($report/r:units/r:unit[@lead-tasks &gt; 0 or @support-tasks &gt; 0]), '个。')"/>
-        <xsl:if test="$total/@mean"><xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%。')"/></xsl:if>
+        <xsl:if test="$total/@mean">
+          <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
+          <xsl:if test="$plan//r:figure[@measure = 'count' and not(@ceiling) and @value and not(@share)]">（完成率为“—”的按0计算）</xsl:if>
+          <xsl:text>。</xsl:text>
+        </xsl:if>
       </p>
       <xsl:apply-templates select="$total" mode="bar"/>
       <dl class="counts">

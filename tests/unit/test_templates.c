@@ -22,6 +22,7 @@
 #define SHIPPED "input/2024/"
 #define SECOND "tests/data/second/"
 #define FEW "tests/data/few/"
+#define MIXED "tests/data/mixed/"
 
 /* The inputs of a set: notice, quarter, issue, earlier quarters. */
 static const char *const third_quarter[] = {SHIPPED "notice.xml", SHIPPED "q3.xml", SHIPPED "issue-q3.xml",
@@ -37,7 +38,11 @@ static const char *const second_year[] = {SECOND "notice.xml",
                                           SECOND "q3.xml",
                                           NULL};
 static const char *const few[] = {FEW "notice.xml", FEW "q2.xml", FEW "issue-q2.xml", NULL};
-static const char *const *const sets[] = {third_quarter, first_quarter, second_start, second_year, few, NULL};
+static const char *const mixed_third[] = {MIXED "notice.xml", MIXED "q3.xml", MIXED "issue-q3.xml", NULL};
+static const char *const mixed_year[] = {MIXED "notice.xml", MIXED "q4.xml", MIXED "issue-q4.xml",
+                                         MIXED "q3.xml", NULL};
+static const char *const *const sets[] = {third_quarter, first_quarter, second_start, second_year,
+                                          few,           mixed_third,   mixed_year,   NULL};
 
 /* A set read, judged and ready for the templates. */
 struct set {
@@ -279,7 +284,7 @@ static void letters_are_numbered_after_what_there_is(void **state)
 static void the_issuer_gets_a_list_and_no_letter(void **state)
 {
     (void)state;
-    for (int s = 0; s < 4; s++) { /* the last set's issuer is none of its units */
+    for (int s = 0; s < 4; s++) { /* the others' issuer is none of their units */
         struct set set = open_set(sets[s]);
         int self = 0;
         while (!set.plan->unit[self].self)
@@ -411,6 +416,29 @@ static const char *paragraph(const struct document *document, const char *start,
     }
     fail_msg("no paragraph begins with %s", start);
     return "";
+}
+
+/* The mean takes in counts of which nothing is done; who reads it is told, where there are such. */
+static void a_mean_says_that_nothing_counts_as_0(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *sentence;
+        bool noted;
+    } expected[] = {
+        {third_quarter, "均按当期已报送的目标计算）。", false},
+        {mixed_third, "数量类目标平均完成率58.0%（尚未取得进展的按0计算）。", true},
+        {mixed_year, "（三季度末为58.0%，均按当期已报送的目标计算，尚未取得进展的按0计算）。", false},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        assert_int_equal(count_of(bulletin, expected[i].sentence, set.arena), 1);
+        const char *note = text_of(&bulletin->attachment[1].body.block[0].table->note, set.arena);
+        assert_int_equal(strstr(note, "完成率为“—”的按0计算") != NULL, expected[i].noted);
+        close_set(&set);
+    }
 }
 
 /* The sum of the numbers that stand before a word: what is told group by group. */
@@ -550,6 +578,7 @@ int main(void)
         cmocka_unit_test(the_bulletin_names_every_area_task_and_target),
         cmocka_unit_test(the_bulletin_names_every_problem_and_who_leads_it),
         cmocka_unit_test(the_bulletin_tells_every_change),
+        cmocka_unit_test(a_mean_says_that_nothing_counts_as_0),
         cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
         cmocka_unit_test(no_document_has_empty_brackets),
