@@ -167,14 +167,17 @@
     <xsl:choose>
       <xsl:when test="$light = 'green' and $result">完成年度目标</xsl:when>
       <xsl:when test="$light = 'green'">
-        <xsl:value-of select="concat('达到时序进度或落后不足', $yellow, '个百分点')"/>
+        <xsl:text>达到时序进度</xsl:text>
+        <xsl:if test="$yellow &gt; 0"><xsl:value-of select="concat('或落后不足', $yellow, '个百分点')"/></xsl:if>
       </xsl:when>
       <xsl:when test="$light = 'yellow' and $result">
         <xsl:value-of select="concat('差距在', $yellow, '个百分点以内')"/>
         <xsl:if test="$ceilings[@about = 'true']">，或略超控制目标</xsl:if>
       </xsl:when>
       <xsl:when test="$light = 'yellow'">
-        <xsl:value-of select="concat('落后', $yellow, '至', $red, '个百分点')"/>
+        <xsl:if test="$yellow &gt; 0"><xsl:value-of select="concat('落后', $yellow, '至')"/></xsl:if>
+        <xsl:if test="not($yellow &gt; 0)">落后不超过</xsl:if>
+        <xsl:value-of select="concat($red, '个百分点')"/>
         <xsl:if test="$ceilings">，或控制类目标快于时序进度</xsl:if>
       </xsl:when>
       <xsl:when test="$light = 'red'">

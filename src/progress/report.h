@@ -29,8 +29,7 @@ struct figure {
     bool has_share;              /* false: value <= 0, printed as a dash */
     struct rational share;       /* per cent: 85.714…; without a share 0, which it counts as in a mean */
     struct rational due;         /* per cent due by the end of the quarter */
-    struct rational
-        lead; /* share - due, points; without a share 0 - due (0 where a target <= 0 is reached) */
+    struct rational lead;        /* share - due, points; without a share 0 - due */
     bool has_change;
     struct rational change; /* against the latest earlier quarter of the year, in the target's unit */
     bool reached;           /* a ceiling only when its period is over */

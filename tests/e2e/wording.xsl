@@ -29,6 +29,15 @@
         <xsl:with-param name="expected" select="@t:name"/>
       </xsl:call-template>
     </xsl:for-each>
+    <xsl:for-each select="//t:rule">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('rule-', $yellow, '-', @light)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="light-rule"><xsl:with-param name="light" select="@light"/></xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@result[$result] | @says[not($result) and $yellow &gt; 0] | @zero[not($result or $yellow &gt; 0)]"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <xsl:for-each select="//t:office">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('office-', @name)"/>

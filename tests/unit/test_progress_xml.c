@@ -219,7 +219,7 @@ static void the_dump_tells_how_a_figure_came_about(void **state)
                                 "  lead     85.7 - 75.0 = 10.7 points\n"
                                 "  change   6 - 4.1 = 1.9 home since quarter 2 (q2.xml:2)\n"
                                 "  reached  no: at least 7 - 5 % = 6.65 home\n"
-                                "  light    green: behind by less than the points of yellow\n";
+                                "  light    green: not behind\n";
     static const char coal[] = "  value    3390 t (q3.xml:6)\n"
                                "  share    3390 / 3200 = 105.9 % of the ceiling used\n"
                                "  due      75.0 % by the schedule of quarter 3: 3200 x 75 % = 2400 t\n"
