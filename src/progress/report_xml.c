@@ -175,13 +175,20 @@ static void put_bar(const struct writer *w, xmlNodePtr node, struct rational sha
     xml_set_share(w->arena, node, "bar", rational_cmp(share, most) > 0 ? most : share);
 }
 
-/* Ahead or behind; of a ceiling more is neither. */
-static void put_lead(const struct writer *w, xmlNodePtr node, const struct figure *f)
+/*
+ * Ahead or behind; of a ceiling more is neither, it is over or not. Whether a figure is short or over is said
+ * besides, since what is printed of it may have been rounded away.
+ */
+static void put_lead(const struct writer *w, xmlNodePtr node, const struct target *t, const struct figure *f)
 {
-    if (f->ceiling)
+    if (f->ceiling) {
+        xml_set_true(node, "over",
+                     rational_cmp(rational_from(f->actual->value), rational_from(t->value)) > 0);
         return;
+    }
     const char *lead = rational_print(w->arena, f->lead, 1);
     xml_set(node, "lead", lead);
+    xml_set_true(node, "short", rational_sign(f->lead) < 0);
     if (*lead == '-')
         xml_set(node, "behind", lead + 1);
 }
@@ -205,8 +212,9 @@ static void put_earlier(const struct writer *w, xmlNodePtr figure, int target)
 static void put_figure(const struct writer *w, xmlNodePtr task, int target)
 {
     const struct figure *f = &w->report->figure[target];
+    const struct target *t = &w->report->plan->target[target];
     xmlNodePtr node = xml_add(task, "figure");
-    put_target(w, node, &w->report->plan->target[target]);
+    put_target(w, node, t);
     xml_set(node, "state", state_names[f->state]);
     if (f->state == STATE_REPORTED)
         xml_set_decimal(w->arena, node, "value", f->actual->value);
@@ -214,7 +222,7 @@ static void put_figure(const struct writer *w, xmlNodePtr task, int target)
         xml_set_share(w->arena, node, "share", f->share);
     xml_set_share(w->arena, node, "due", f->due);
     if (f->state == STATE_REPORTED)
-        put_lead(w, node, f);
+        put_lead(w, node, t, f);
     if (f->has_change)
         xml_set(node, "change", rational_print_exact(w->arena, f->change));
     xml_set(node, "light", light_names[f->light]);

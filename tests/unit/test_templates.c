@@ -441,6 +441,34 @@ static void a_mean_says_that_nothing_counts_as_0(void **state)
     }
 }
 
+/* What has no gap noted is on schedule or, at the year's end, done: the bulletin says so of all of them. */
+static void the_bulletin_notes_every_gap(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *sentences[4];
+    } expected[] = {
+        {mixed_third,
+         {"清查水井7496眼，完成年度目标的75.0%，略低于时序进度。",
+          "巡查渠道9996公里，完成当季目标的100.0%，略低于目标。",
+          "用水总量7504万立方米，已用年度控制目标的75.0%，快于时序进度（",
+          "用电总量10400万千瓦时，超出年度控制目标4.0%（"}},
+        {mixed_year,
+         {"清查水井9996眼，完成年度目标的100.0%，略低于目标（",
+          "巡查渠道9996公里，完成当季目标的100.0%，略低于目标（",
+          "用水总量10004万立方米，已用年度控制目标的100.0%，略超控制目标（",
+          "用电总量10004万千瓦时，超出控制目标（"}},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        for (int s = 0; s < 4; s++)
+            assert_true(count_of(bulletin, expected[i].sentences[s], set.arena) > 0);
+        close_set(&set);
+    }
+}
+
 /* The sum of the numbers that stand before a word: what is told group by group. */
 static int told_in_all(const char *text, const char *before)
 {
@@ -578,6 +606,7 @@ int main(void)
         cmocka_unit_test(the_bulletin_names_every_area_task_and_target),
         cmocka_unit_test(the_bulletin_names_every_problem_and_who_leads_it),
         cmocka_unit_test(the_bulletin_tells_every_change),
+        cmocka_unit_test(the_bulletin_notes_every_gap),
         cmocka_unit_test(a_mean_says_that_nothing_counts_as_0),
         cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
