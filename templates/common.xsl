@@ -189,6 +189,22 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What has gone wrong with ceilings that aren't green, and what is to be done about it; nobody can be asked to complete
+       them. ask: 请 or 要, and who. -->
+  <xsl:template name="restrain">
+    <xsl:param name="ceilings"/>
+    <xsl:param name="ask"/>
+    <xsl:variable name="faults">
+      <xsl:if test="$ceilings[@light = 'red']">或超出</xsl:if>
+      <xsl:if test="$ceilings[@light = 'yellow' and @over]">或略超</xsl:if>
+      <xsl:if test="$ceilings[@over]">控制目标</xsl:if>
+      <xsl:if test="$ceilings[@light = 'yellow' and not(@over)]">或快于时序进度</xsl:if>
+    </xsl:variable>
+    <xsl:value-of select="concat(substring($faults, 2), '的，', $ask)"/>
+    <xsl:if test="$result">从严落实控制措施</xsl:if>
+    <xsl:if test="not($result)">及早采取措施，从严控制</xsl:if>
+  </xsl:template>
+
   <!-- what 左右 allows; nothing where no target has it -->
   <xsl:template name="about-rule">
     <xsl:param name="figures"/>

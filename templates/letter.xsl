@@ -223,6 +223,32 @@
 
   <!-- ==== 有关事项 ==== -->
 
+  <!-- what isn't green, each kind with what can be done about it -->
+  <xsl:template name="matters-behind">
+    <xsl:variable name="floors" select="$behind[not(@ceiling)]"/>
+    <xsl:variable name="ceilings" select="$behind[@ceiling]"/>
+    <xsl:choose>
+      <xsl:when test="not($floors)"/>
+      <xsl:when test="$result">对未完成的目标，请研究后续工作安排</xsl:when>
+      <xsl:otherwise>
+        <xsl:text>对</xsl:text>
+        <xsl:if test="$ceilings">进度落后的</xsl:if>
+        <xsl:if test="$floors[@light = 'red']">红灯</xsl:if>
+        <xsl:if test="$floors[@light = 'red'] and $floors[@light = 'yellow']">、</xsl:if>
+        <xsl:if test="$floors[@light = 'yellow']">黄灯</xsl:if>
+        <xsl:text>目标，请分析原因、研究措施，争取如期完成</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$floors and $ceilings">；</xsl:if>
+    <xsl:if test="$ceilings">
+      <xsl:text>对</xsl:text>
+      <xsl:call-template name="restrain">
+        <xsl:with-param name="ceilings" select="$ceilings"/><xsl:with-param name="ask" select="'请'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="$behind">。</xsl:if>
+  </xsl:template>
+
   <xsl:template name="matters">
     <p>
       <xsl:value-of select="concat('（一）请', $you)"/>
@@ -232,18 +258,7 @@
         <xsl:when test="$support">继续支持牵头单位推进有关任务落实。</xsl:when>
         <xsl:otherwise>结合职责，继续关心支持有关工作。</xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="$behind">
-        <xsl:choose>
-          <xsl:when test="$result">对未完成的目标，请研究后续工作安排。</xsl:when>
-          <xsl:otherwise>
-            <xsl:text>对</xsl:text>
-            <xsl:if test="$behind[@light = 'red']">红灯</xsl:if>
-            <xsl:if test="$behind[@light = 'red'] and $behind[@light = 'yellow']">、</xsl:if>
-            <xsl:if test="$behind[@light = 'yellow']">黄灯</xsl:if>
-            <xsl:text>目标，请分析原因、研究措施，争取如期完成。</xsl:text>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:if>
+      <xsl:call-template name="matters-behind"/>
     </p>
     <p>
       <xsl:text>（二）请填写回执（</xsl:text>

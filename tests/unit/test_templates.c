@@ -518,6 +518,56 @@ static void the_bulletin_tells_every_change(void **state)
     }
 }
 
+/* The lights of a unit's tasks, of all units' with -1, told apart by whether the target is a ceiling. */
+struct kinds {
+    int floor[4], ceiling[4];
+};
+
+static struct kinds kinds_of(const struct set *set, int unit)
+{
+    struct kinds kinds = {{0}, {0}};
+    for (int t = 0; t < set->plan->target_count; t++) {
+        const struct task *task = &set->plan->task[set->plan->target[t].task];
+        const struct figure *f = &set->report->figure[t];
+        if (unit < 0 || in(task->lead, task->lead_count, unit))
+            (f->ceiling ? kinds.ceiling : kinds.floor)[f->light]++;
+    }
+    return kinds;
+}
+
+/* What has gone beyond a ceiling can't be completed in time, nor catch up with the schedule. */
+static void ceilings_are_to_be_kept_and_not_completed(void **state)
+{
+    (void)state;
+    int both = 0, ceilings_alone = 0;
+    for (int s = 0; sets[s]; s++) {
+        struct set set = open_set(sets[s]);
+        const bool result = set.report->quarter->number == 4;
+        for (int u = -1; u < set.plan->unit_count; u++) {
+            const struct kinds kinds = kinds_of(&set, u);
+            const bool floors = kinds.floor[LIGHT_RED] + kinds.floor[LIGHT_YELLOW] > 0;
+            const bool ceilings = kinds.ceiling[LIGHT_RED] + kinds.ceiling[LIGHT_YELLOW] > 0;
+            if (u >= 0 && set.plan->unit[u].self)
+                continue;
+            const struct document *document = compose(&set, u);
+            assert_int_equal(count_of(document, result ? "从严落实控制措施" : "从严控制", set.arena),
+                             ceilings);
+            if (u >= 0 && result)
+                assert_int_equal(count_of(document, "对未完成的目标，请", set.arena), floors);
+            else if (u >= 0)
+                assert_int_equal(count_of(document, "争取如期完成", set.arena), floors);
+            else if (!result)
+                assert_int_equal(count_of(document, "尽快赶上时序进度", set.arena),
+                                 kinds.floor[LIGHT_YELLOW] > 0);
+            both += u >= 0 && floors && ceilings;
+            ceilings_alone += u >= 0 && ceilings && !floors;
+        }
+        close_set(&set);
+    }
+    assert_true(both > 0);
+    assert_true(ceilings_alone > 0);
+}
+
 /* Of several lead units only the first is asked for what is missing. */
 static void the_first_lead_unit_answers_for_figures(void **state)
 {
@@ -608,6 +658,7 @@ int main(void)
         cmocka_unit_test(the_bulletin_tells_every_change),
         cmocka_unit_test(the_bulletin_notes_every_gap),
         cmocka_unit_test(a_mean_says_that_nothing_counts_as_0),
+        cmocka_unit_test(ceilings_are_to_be_kept_and_not_completed),
         cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
         cmocka_unit_test(no_document_has_empty_brackets),
