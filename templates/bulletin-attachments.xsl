@@ -80,7 +80,7 @@
           <xsl:apply-templates select="." mode="group"/>
           <xsl:apply-templates select="." mode="row">
             <xsl:with-param name="number" select="position()"/>
-            <xsl:with-param name="change" select="$with-change"/><xsl:with-param name="leads" select="true()"/>
+            <xsl:with-param name="change" select="$with-change"/>
           </xsl:apply-templates>
         </xsl:for-each>
       </tbody>
@@ -88,10 +88,12 @@
     </table>
   </xsl:template>
 
-  <!-- a row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight in a part, the part -->
+  <!-- A row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight
+       in a part, the part, before each run of such tasks. -->
   <xsl:template match="r:figure" mode="group">
-    <xsl:variable name="group" select="ancestor::r:area[1] | ../parent::r:part"/>
-    <xsl:if test="count($group/descendant::r:figure[1] | .) = 1">
+    <xsl:if test="not(preceding-sibling::r:figure or ../preceding-sibling::*[1]/self::r:task/r:figure
+                      or ../preceding-sibling::*[.//r:figure][1]/self::r:task)">
+      <xsl:variable name="group" select="../.."/>
       <tr>
         <th scope="col" colspan="{8 + $with-change}" align="left">
           <xsl:if test="$group[self::r:area]">

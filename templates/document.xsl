@@ -155,12 +155,10 @@
     <xsl:text>。</xsl:text>
   </xsl:template>
 
-  <!-- One row a figure: what was asked, what was done, and how it is judged. change: with what the quarter brought; leads:
-       with the lead units in a last column. -->
+  <!-- one row a figure: what was asked, what was done, how it is judged, and who leads it; change: with what the quarter brought -->
   <xsl:template match="r:figure" mode="row">
     <xsl:param name="number" select="position()"/>
     <xsl:param name="change" select="false()"/>
-    <xsl:param name="leads" select="false()"/>
     <tr>
       <td><xsl:value-of select="$number"/></td>
       <xsl:call-template name="cells-done"/>
@@ -171,7 +169,7 @@
       </xsl:if>
       <xsl:call-template name="cells-judged"/>
       <!-- said once for all targets of a task -->
-      <xsl:if test="$leads and not(preceding-sibling::r:figure)">
+      <xsl:if test="not(preceding-sibling::r:figure)">
         <td rowspan="{count(../r:figure)}">
           <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
         </td>

@@ -181,9 +181,10 @@
   <!-- the notice's full wording under its place in the notice, and where it stands; role: whether the unit leads it -->
   <xsl:template match="r:task">
     <xsl:param name="role"/>
-    <!-- the place is said once for tasks that follow each other in it -->
-    <xsl:if test="not(preceding-sibling::r:task[boolean(r:lead[@unit = $unit]) = $role]
-                      [r:lead/@unit = $unit or r:support/@unit = $unit])">
+    <!-- the place is said once for tasks that follow each other in it, no area between them -->
+    <xsl:variable name="before" select="preceding-sibling::*[descendant-or-self::r:task[boolean(r:lead[@unit = $unit]) = $role]
+                                        [r:lead/@unit = $unit or r:support/@unit = $unit]][1]"/>
+    <xsl:if test="not($before/self::r:task)">
       <h level="2"><xsl:apply-templates select=".." mode="place"/></h>
     </xsl:if>
     <p id="task-{@id}">

@@ -159,6 +159,38 @@ static void what_rounding_hides_is_said_besides(void **state)
     hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL), facts_at_the_ceiling);
 }
 
+/* Areas and the tasks beside them are counted in one row, in a letter too, which holds only some of them. */
+static void areas_and_tasks_beside_them_are_counted_together(void **state)
+{
+    (void)state;
+    static const struct fact facts[] = {
+        {"//r:task[@id='1']/@ordinal", "1"},
+        {"//r:area[@id='2']/@ordinal", "2"},
+        {"//r:task[@id='2.1']/@ordinal", "1"},
+        {"//r:task[@id='3']/@ordinal", "3"},
+        {NULL, NULL},
+    };
+    static const struct fact letter_facts_of_b[] = {
+        {"count(//r:task)", "1"},
+        {"//r:task/@ordinal", "3"},
+        {NULL, NULL},
+    };
+    static struct task row[] = {
+        {"1", "one", 0, -1, 1, plain_text, 1, lead_c, NULL, 1, 0, false, 0, 0, {"plan.xml", 2}},
+        {"2.1", "two", 0, 0, 1, plain_text, 1, lead_c, NULL, 1, 0, false, 0, 0, {"plan.xml", 4}},
+        {"3", "three", 0, -1, 2, plain_text, 1, lead_b, NULL, 1, 0, false, 0, 0, {"plan.xml", 5}},
+    };
+    struct area area = {"2", "area", 0, 1, 1, 1, {"plan.xml", 3}};
+    struct part part = {.id = "p", .title = "part", .ordinal = 1, .area_count = 1, .task_count = 3};
+    struct plan mixed = plan;
+    mixed.task = row, mixed.task_count = 3, mixed.target_count = 0;
+    mixed.area = &area, mixed.area_count = 1, mixed.part = &part, mixed.part_count = 1;
+    const struct quarter quarter = {.year = 2024, .number = 3};
+    const struct report *r = progress_report(&mixed, &quarter, NULL, 0, &issuance, arena);
+    hold(report_xml(r, NULL), facts);
+    hold(report_xml_letter(r, NULL, B), letter_facts_of_b);
+}
+
 /* B leads 1.1 with A, supported by C, and 1.2 alone. */
 static const struct fact letter_facts[] = {
     {"/r:report/@asof", "2024-09-30"},
@@ -269,6 +301,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_xml_says_what_the_templates_need),
         cmocka_unit_test(what_rounding_hides_is_said_besides),
+        cmocka_unit_test(areas_and_tasks_beside_them_are_counted_together),
         cmocka_unit_test(a_letter_sees_its_own_unit_and_tasks_only),
         cmocka_unit_test(the_report_is_saved_as_text),
         cmocka_unit_test(the_dump_tells_how_a_figure_came_about),

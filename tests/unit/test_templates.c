@@ -469,6 +469,52 @@ static void the_bulletin_notes_every_gap(void **state)
     }
 }
 
+/* The rows of 附件1 that head others, each with how many targets stand under it: "(一)area 2|". */
+static const char *groups(const struct table *table, struct arena *arena)
+{
+    struct buffer text = {0};
+    int targets = 0;
+    for (int r = 1; r <= table->row_count; r++) {
+        const bool head = r < table->row_count && table->row[r].cell_count == 1;
+        if (text.size && (head || r == table->row_count))
+            buffer_printf(&text, " %d|", targets);
+        targets = head ? 0 : targets + 1;
+        if (head)
+            buffer_puts(&text, text_of(&table->row[r].cell[0].para, arena));
+    }
+    const char *copy = arena_strdup(arena, buffer_text(&text));
+    buffer_free(&text);
+    return copy;
+}
+
+/* Tasks straight in a part that has areas too: each figure stands under the heading that it belongs to. */
+static void tasks_beside_areas_stand_under_their_own_headings(void **state)
+{
+    (void)state;
+    struct set set = open_set(mixed_third);
+    const struct document *bulletin = compose(&set, -1);
+    assert_string_equal(groups(bulletin->attachment[0].body.block[0].table, set.arena),
+                        "主要任务 1|（二）用水管理 2|主要任务 3|（一）资金保障 1|保障措施 1|");
+    /* the first unit leads tasks before, in and behind the area */
+    static const char *const order[] = {"主要任务",         "（一）清查水井。", "主要任务（二）用水管理",
+                                        "1.控制用水。",     "主要任务",         "（三）修复渠道。",
+                                        "（四）登记井长。", "二、有关事项"};
+    const struct document *letter = compose(&set, 0);
+    size_t found = 0;
+    for (int i = 0; i < letter->body.count && found < sizeof order / sizeof *order; i++)
+        found += text_starts(text_of(&letter->body.block[i].para, set.arena), order[found]);
+    assert_int_equal(found, sizeof order / sizeof *order);
+    struct buffer html = {0};
+    assert_true(compose_overview(set.composer, set.xml, &html, set.diag));
+    static const char *const summaries[] = {"<h3>清查水井</h3>", "<h3>用水管理</h3>", "<h3>修复渠道</h3>",
+                                            "<h3>登记井长</h3>", "<h3>资金保障</h3>", "<h3>培训人员</h3>"};
+    for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++)
+        assert_non_null(strstr(buffer_text(&html), summaries[i]));
+    assert_null(strstr(buffer_text(&html), "<h3>主要任务</h3>"));
+    buffer_free(&html);
+    close_set(&set);
+}
+
 /* The sum of the numbers that stand before a word: what is told group by group. */
 static int told_in_all(const char *text, const char *before)
 {
@@ -656,6 +702,7 @@ int main(void)
         cmocka_unit_test(the_bulletin_names_every_area_task_and_target),
         cmocka_unit_test(the_bulletin_names_every_problem_and_who_leads_it),
         cmocka_unit_test(the_bulletin_tells_every_change),
+        cmocka_unit_test(tasks_beside_areas_stand_under_their_own_headings),
         cmocka_unit_test(the_bulletin_notes_every_gap),
         cmocka_unit_test(a_mean_says_that_nothing_counts_as_0),
         cmocka_unit_test(ceilings_are_to_be_kept_and_not_completed),
