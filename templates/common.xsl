@@ -70,16 +70,26 @@
 
   <!-- ==== numbers ==== -->
 
-  <!-- 1 to 99 as 一 to 九十九 -->
+  <!-- 1 to 999 as 一 to 九百九十九; of what is behind a hundred, 10 is said 一十 and 1 零一. A plan whose places go on beyond
+       has them in figures. -->
   <xsl:template name="ordinal">
     <xsl:param name="number" select="position()"/>
+    <xsl:variable name="digits" select="'一二三四五六七八九'"/>
+    <xsl:variable name="hundreds" select="floor($number div 100)"/>
+    <xsl:variable name="tens" select="floor($number div 10) mod 10"/>
+    <xsl:variable name="ones" select="$number mod 10"/>
     <xsl:choose>
-      <xsl:when test="$number &lt;= 10"><xsl:value-of select="substring('一二三四五六七八九十', $number, 1)"/></xsl:when>
+      <xsl:when test="$number &gt; 999"><xsl:value-of select="$number"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="digits" select="'一二三四五六七八九'"/>
-        <xsl:variable name="tens" select="floor($number div 10)"/>
-        <xsl:value-of select="concat(substring($digits, $tens, $tens &gt; 1), '十',
-                                     substring($digits, $number mod 10, $number mod 10 &gt; 0))"/>
+        <xsl:if test="$hundreds &gt; 0"><xsl:value-of select="concat(substring($digits, $hundreds, 1), '百')"/></xsl:if>
+        <xsl:choose>
+          <xsl:when test="$tens &gt; 1 or $tens = 1 and $hundreds &gt; 0">
+            <xsl:value-of select="concat(substring($digits, $tens, 1), '十')"/>
+          </xsl:when>
+          <xsl:when test="$tens = 1">十</xsl:when>
+          <xsl:when test="$hundreds &gt; 0 and $ones &gt; 0">零</xsl:when>
+        </xsl:choose>
+        <xsl:value-of select="substring($digits, $ones, $ones &gt; 0)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
