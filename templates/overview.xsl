@@ -50,7 +50,7 @@
       <p><xsl:value-of select="concat($full-title, '（', $report/r:promulgation/r:number, '）')"/></p>
       <p class="faint">
         <xsl:value-of select="concat('数据截至', $asof, '，')"/>
-        <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@dated"/></xsl:call-template>
+        <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/r:imprint/@date"/></xsl:call-template>
         <xsl:text>印发</xsl:text>
         <xsl:if test="$report/@correction = 'true'">（更正）</xsl:if>
       </p>

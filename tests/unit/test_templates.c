@@ -267,6 +267,9 @@ static void check_letter(const struct set *set, int u)
         assert_string_equal(letter->attachment[0].label, "附件");
         assert_null(letter->item[0].number);
     }
+    /* the form's first column: tasks of both kinds, data to add, what else there is */
+    const struct table *form = letter->attachment[taken.targets > 0].body.block[1].table;
+    assert_string_equal(text_of(&form->row[0].cell[0].para, set->arena), "任务（事项）");
 }
 
 static void letters_are_numbered_after_what_there_is(void **state)
@@ -669,6 +672,19 @@ static void no_document_has_empty_brackets(void **state)
 
 /* ---- the overview ---- */
 
+/* What has left the office when: the day of the imprint, not the one below the signature. */
+static void the_overview_is_issued_as_the_imprint_says(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    struct buffer html = {0};
+    assert_true(compose_overview(set.composer, set.xml, &html, set.diag));
+    assert_non_null(strstr(buffer_text(&html), "2024年10月21日印发"));
+    assert_string_equal(compose(&set, -1)->imprint.issued_date, "2024年10月21日印发");
+    buffer_free(&html);
+    close_set(&set);
+}
+
 static void the_overview_stands_alone_and_links_every_letter(void **state)
 {
     (void)state;
@@ -709,6 +725,7 @@ int main(void)
         cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
         cmocka_unit_test(no_document_has_empty_brackets),
+        cmocka_unit_test(the_overview_is_issued_as_the_imprint_says),
         cmocka_unit_test(the_overview_stands_alone_and_links_every_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
