@@ -312,7 +312,7 @@
   </xsl:template>
 
   <!-- as the notice closes a task: （牵头单位：…；配合单位：…等） -->
-  <xsl:template match="r:task" mode="responsible" name="responsible">
+  <xsl:template name="responsible">
     <xsl:text>（牵头单位：</xsl:text>
     <xsl:call-template name="unit-names"><xsl:with-param name="of" select="r:lead"/></xsl:call-template>
     <xsl:if test="r:support">

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What bulletin and letters share as documents: head, signature, imprint, the table of targets and its charts. The result
-  is a document of urn:tongbao:document, checked against document.rng before anything is typeset.
+  is a document of urn:tongbao:document; one that its vocabulary doesn't allow is refused as it is read.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
@@ -194,7 +194,6 @@
   <!-- a bar a figure, with a tick at what was due; who can't see it hears the same figures -->
   <xsl:template name="progress-chart">
     <xsl:param name="figures"/>
-    <xsl:param name="due-key" select="false()"/>
     <xsl:variable name="alt">
       <xsl:for-each select="$figures">
         <xsl:apply-templates select="." mode="name"/>
@@ -208,7 +207,6 @@
       </xsl:for-each>
     </xsl:variable>
     <chart kind="progress" alt="{$alt}。">
-      <xsl:if test="$due-key"><due-key>时序进度</due-key></xsl:if>
       <xsl:for-each select="$figures">
         <bar light="{@light}" due="{@due}">
           <xsl:attribute name="label"><xsl:apply-templates select="." mode="name"/></xsl:attribute>

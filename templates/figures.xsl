@@ -246,7 +246,7 @@
   <!-- ==== brief ==== -->
 
   <!-- The share in brackets, and of what isn't green why; the target itself stands in the wording before it. -->
-  <xsl:template match="r:figure" mode="brief" name="figure-brief">
+  <xsl:template name="figure-brief">
     <xsl:choose>
       <xsl:when test="@value">
         <xsl:call-template name="figure-say"><xsl:with-param name="in-task" select="true()"/></xsl:call-template>

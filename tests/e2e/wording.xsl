@@ -18,7 +18,7 @@
     <xsl:for-each select="//r:figure[@t:letter and not($result and @t:result)]">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('letter-', @target)"/>
-        <xsl:with-param name="got"><xsl:apply-templates select="." mode="brief"/></xsl:with-param>
+        <xsl:with-param name="got"><xsl:call-template name="figure-brief"/></xsl:with-param>
         <xsl:with-param name="expected" select="@t:letter"/>
       </xsl:call-template>
     </xsl:for-each>
