@@ -320,7 +320,7 @@
         <xsl:apply-templates select="." mode="stand-in-task"/>
         <xsl:if test="@light = 'yellow' or @light = 'red'">
           <xsl:text>（</xsl:text>
-          <xsl:call-template name="lamp"/><xsl:call-template name="light-name"/>
+          <xsl:call-template name="named-lamp"/>
           <xsl:text>）</xsl:text>
         </xsl:if>
         <xsl:if test="position() != last()">；</xsl:if>

@@ -101,6 +101,16 @@
     <light value="{$light}"><xsl:value-of select="substring-before(substring-after($shapes, $light), ' ')"/></light>
   </xsl:template>
 
+  <!-- ●绿灯, which no line divides: U+2060 holds it together, and isn't there for who copies or searches the text -->
+  <xsl:template name="named-lamp">
+    <xsl:param name="light" select="@light"/>
+    <xsl:variable name="name">
+      <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:value-of select="concat('&#x2060;', substring($name, 1, 1), '&#x2060;', substring($name, 2))"/>
+  </xsl:template>
+
   <!-- ●绿灯（正常）为…；▲黄灯（偏慢）为…；■红灯（滞后）为…；○为…; the words in brackets are those of the tables. ceilings:
        whether there are any among the targets -->
   <xsl:template name="light-rules">
@@ -122,8 +132,7 @@
   <xsl:template name="named-rule">
     <xsl:param name="light"/>
     <xsl:param name="ceilings"/>
-    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:call-template name="named-lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:text>（</xsl:text>
     <xsl:call-template name="words-of-light">
       <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
