@@ -80,7 +80,7 @@
           <xsl:apply-templates select="." mode="group"/>
           <xsl:apply-templates select="." mode="row">
             <xsl:with-param name="number" select="position()"/>
-            <xsl:with-param name="change" select="$with-change"/><xsl:with-param name="leads" select="true()"/>
+            <xsl:with-param name="change" select="$with-change"/>
           </xsl:apply-templates>
         </xsl:for-each>
       </tbody>
@@ -88,10 +88,12 @@
     </table>
   </xsl:template>
 
-  <!-- a row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight in a part, the part -->
+  <!-- A row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight
+       in a part, the part, before each run of such tasks. -->
   <xsl:template match="r:figure" mode="group">
-    <xsl:variable name="group" select="ancestor::r:area[1] | ../parent::r:part"/>
-    <xsl:if test="count($group/descendant::r:figure[1] | .) = 1">
+    <xsl:if test="not(preceding-sibling::r:figure or ../preceding-sibling::*[1]/self::r:task/r:figure
+                      or ../preceding-sibling::*[.//r:figure][1]/self::r:task)">
+      <xsl:variable name="group" select="../.."/>
       <tr>
         <th scope="col" colspan="{8 + $with-change}" align="left">
           <xsl:if test="$group[self::r:area]">
@@ -218,6 +220,7 @@
     <xsl:value-of select="substring('时序进度年度目标', 1 + 4 * $result, 4)"/>
     <xsl:text>平均差距（百分点</xsl:text>
     <xsl:if test="$figures/@ceiling">，控制类除外</xsl:if>
+    <xsl:if test="$figures[@lead and not(@share)]">，完成率为“—”的按0计算</xsl:if>
     <xsl:text>）、红灯数确定；共同牵头的目标计入各单位；“其他”为未报送或暂无数据</xsl:text>
     <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；无可比目标的列后</xsl:if>
     <xsl:text>。</xsl:text>

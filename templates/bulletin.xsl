@@ -7,6 +7,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
   <xsl:include href="document.xsl"/>
+  <xsl:include href="bulletin-steps.xsl"/>
   <xsl:include href="bulletin-attachments.xsl"/>
 
   <!-- the unit that answers first for a task -->
@@ -191,11 +192,16 @@
       <xsl:call-template name="turns"/>
     </xsl:if>
     <xsl:if test="$total/@mean">
-      <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
       <!-- the targets reported are others each quarter -->
-      <xsl:if test="$before/r:tally/@mean">
-        <xsl:value-of select="concat('（', $before-end, '为', $before/r:tally/@mean, '%，均按当期已报送的目标计算）')"/>
-      </xsl:if>
+      <xsl:variable name="basis">
+        <xsl:if test="$before/r:tally/@mean">
+          <xsl:value-of select="concat('，', $before-end, '为', $before/r:tally/@mean, '%，均按当期已报送的目标计算')"/>
+        </xsl:if>
+        <xsl:if test="$figures[@measure = 'count' and not(@ceiling)][@value and not(@share)
+                               or r:earlier[last()][@value and not(@share)]]">，尚未取得进展的按0计算</xsl:if>
+      </xsl:variable>
+      <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
+      <xsl:if test="$basis != ''"><xsl:value-of select="concat('（', substring($basis, 2), '）')"/></xsl:if>
       <xsl:text>。</xsl:text>
     </xsl:if>
     <xsl:if test="not($result) and $total/@reached &gt; 0">
@@ -314,7 +320,7 @@
         <xsl:apply-templates select="." mode="stand-in-task"/>
         <xsl:if test="@light = 'yellow' or @light = 'red'">
           <xsl:text>（</xsl:text>
-          <xsl:call-template name="lamp"/><xsl:call-template name="light-name"/>
+          <xsl:call-template name="named-lamp"/>
           <xsl:text>）</xsl:text>
         </xsl:if>
         <xsl:if test="position() != last()">；</xsl:if>
@@ -413,104 +419,5 @@
       </xsl:if>
       <xsl:text>）</xsl:text>
     </xsl:if>
-  </xsl:template>
-
-  <!-- ==== 下一步工作要求 ==== -->
-
-  <xsl:variable name="by-date">
-    <xsl:if test="$report/r:issuance/@reply-by">
-      <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@reply-by"/></xsl:call-template>
-      <xsl:text>前</xsl:text>
-    </xsl:if>
-  </xsl:variable>
-
-  <xsl:template name="next-steps">
-    <xsl:variable name="behind" select="$total/@yellow + $total/@red &gt; 0"/>
-    <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="3 + boolean($problems)"/>
-      <xsl:with-param name="text" select="'下一步工作要求'"/>
-    </xsl:call-template>
-    <xsl:if test="$behind">
-      <xsl:call-template name="step">
-        <xsl:with-param name="number" select="1"/>
-        <xsl:with-param name="title">
-          <xsl:if test="$result">做好未完成目标后续工作。</xsl:if>
-          <xsl:if test="not($result)">着力补齐进度短板。</xsl:if>
-        </xsl:with-param>
-        <xsl:with-param name="text"><xsl:call-template name="step-behind"/></xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:choose>
-      <xsl:when test="$result">
-        <xsl:call-template name="step">
-          <xsl:with-param name="number" select="1 + $behind"/>
-          <xsl:with-param name="title">巩固已有工作成果。</xsl:with-param>
-          <xsl:with-param name="text">对已完成的目标，牵头单位要总结有效做法，健全长效机制，防止成果反弹。需要跨年度推进的工作，要与下一年度任务统筹安排、有序衔接。</xsl:with-param>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="step">
-          <xsl:with-param name="number" select="1 + $behind"/>
-          <xsl:with-param name="title">如期完成年度目标。</xsl:with-param>
-          <xsl:with-param name="text">各牵头单位要对照年度目标细化后续工作安排，逐项抓好落实；已达到目标要求的，要巩固成果、防止回落。</xsl:with-param>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-    <xsl:if test="$with-table">
-      <xsl:call-template name="step">
-        <xsl:with-param name="number" select="2 + $behind"/>
-        <xsl:with-param name="title">按时准确报送数据。</xsl:with-param>
-        <xsl:with-param name="text"><xsl:call-template name="step-data"/></xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:call-template name="step">
-      <xsl:with-param name="number" select="2 + $behind + $with-table"/>
-      <xsl:with-param name="title">切实加强协作配合。</xsl:with-param>
-      <xsl:with-param name="text">
-        <xsl:text>牵头单位要主动做好统筹协调，配合单位要按照职责分工积极支持。重要情况和需要协调解决的问题，请及时报送</xsl:text>
-        <xsl:value-of select="concat($office, '。')"/>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template name="step">
-    <xsl:param name="number"/>
-    <xsl:param name="title"/>
-    <xsl:param name="text"/>
-    <p>
-      <xsl:call-template name="heading">
-        <xsl:with-param name="level" select="2"/>
-        <xsl:with-param name="number" select="$number"/>
-        <xsl:with-param name="text" select="$title"/>
-      </xsl:call-template>
-      <xsl:value-of select="$text"/>
-    </p>
-  </xsl:template>
-
-  <xsl:template name="step-behind">
-    <xsl:choose>
-      <xsl:when test="$result">
-        <xsl:text>未完成目标的牵头单位要会同配合单位认真分析原因，提出后续措施和完成时限</xsl:text>
-        <xsl:if test="$figures[@ceiling and @light != 'green' and @light != 'grey']">；超出控制目标的，要从严落实控制措施</xsl:if>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:if test="$total/@red &gt; 0">
-          <xsl:text>红灯目标的牵头单位要会同配合单位逐项查明原因，明确改进措施和完成时限</xsl:text>
-          <xsl:if test="$total/@yellow &gt; 0">；</xsl:if>
-        </xsl:if>
-        <xsl:if test="$total/@yellow &gt; 0">黄灯目标的牵头单位要加大工作力度，尽快赶上时序进度</xsl:if>
-        <xsl:if test="$figures[@ceiling and @light != 'green' and @light != 'grey']">；超出或可能超出控制目标的，要及早采取措施，严格控制增量</xsl:if>
-      </xsl:otherwise>
-    </xsl:choose>
-    <xsl:value-of select="concat('。有关情况请', substring('于', 1, boolean(string($by-date))), $by-date, '报送', $office, '。')"/>
-  </xsl:template>
-
-  <xsl:template name="step-data">
-    <xsl:if test="$total/@missing &gt; 0">
-      <xsl:value-of select="concat('尚未报送数据的', $total/@missing, '个目标，请牵头单位')"/>
-      <xsl:if test="$figures[@state = 'missing']/../r:lead[2]">（共同牵头的，由列首位的单位）</xsl:if>
-      <xsl:value-of select="concat(substring('于', 1, boolean(string($by-date))), $by-date, '补报。')"/>
-    </xsl:if>
-    <xsl:text>各单位要按照统计口径如实报送，对数据质量负责；暂无数据的，要说明原因和预计报送时间。</xsl:text>
   </xsl:template>
 </xsl:stylesheet>

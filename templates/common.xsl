@@ -70,16 +70,26 @@
 
   <!-- ==== numbers ==== -->
 
-  <!-- 1 to 99 as 一 to 九十九 -->
+  <!-- 1 to 999 as 一 to 九百九十九; of what is behind a hundred, 10 is said 一十 and 1 零一. A plan whose places go on beyond
+       has them in figures. -->
   <xsl:template name="ordinal">
     <xsl:param name="number" select="position()"/>
+    <xsl:variable name="digits" select="'一二三四五六七八九'"/>
+    <xsl:variable name="hundreds" select="floor($number div 100)"/>
+    <xsl:variable name="tens" select="floor($number div 10) mod 10"/>
+    <xsl:variable name="ones" select="$number mod 10"/>
     <xsl:choose>
-      <xsl:when test="$number &lt;= 10"><xsl:value-of select="substring('一二三四五六七八九十', $number, 1)"/></xsl:when>
+      <xsl:when test="$number &gt; 999"><xsl:value-of select="$number"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="digits" select="'一二三四五六七八九'"/>
-        <xsl:variable name="tens" select="floor($number div 10)"/>
-        <xsl:value-of select="concat(substring($digits, $tens, $tens &gt; 1), '十',
-                                     substring($digits, $number mod 10, $number mod 10 &gt; 0))"/>
+        <xsl:if test="$hundreds &gt; 0"><xsl:value-of select="concat(substring($digits, $hundreds, 1), '百')"/></xsl:if>
+        <xsl:choose>
+          <xsl:when test="$tens &gt; 1 or $tens = 1 and $hundreds &gt; 0">
+            <xsl:value-of select="concat(substring($digits, $tens, 1), '十')"/>
+          </xsl:when>
+          <xsl:when test="$tens = 1">十</xsl:when>
+          <xsl:when test="$hundreds &gt; 0 and $ones &gt; 0">零</xsl:when>
+        </xsl:choose>
+        <xsl:value-of select="substring($digits, $ones, $ones &gt; 0)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -167,14 +177,17 @@
     <xsl:choose>
       <xsl:when test="$light = 'green' and $result">完成年度目标</xsl:when>
       <xsl:when test="$light = 'green'">
-        <xsl:value-of select="concat('达到时序进度或落后不足', $yellow, '个百分点')"/>
+        <xsl:text>达到时序进度</xsl:text>
+        <xsl:if test="$yellow &gt; 0"><xsl:value-of select="concat('或落后不足', $yellow, '个百分点')"/></xsl:if>
       </xsl:when>
       <xsl:when test="$light = 'yellow' and $result">
         <xsl:value-of select="concat('差距在', $yellow, '个百分点以内')"/>
         <xsl:if test="$ceilings[@about = 'true']">，或略超控制目标</xsl:if>
       </xsl:when>
       <xsl:when test="$light = 'yellow'">
-        <xsl:value-of select="concat('落后', $yellow, '至', $red, '个百分点')"/>
+        <xsl:if test="$yellow &gt; 0"><xsl:value-of select="concat('落后', $yellow, '至')"/></xsl:if>
+        <xsl:if test="not($yellow &gt; 0)">落后不超过</xsl:if>
+        <xsl:value-of select="concat($red, '个百分点')"/>
         <xsl:if test="$ceilings">，或控制类目标快于时序进度</xsl:if>
       </xsl:when>
       <xsl:when test="$light = 'red'">
@@ -184,6 +197,22 @@
       </xsl:when>
       <xsl:otherwise>未报送或暂无数据</xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- What has gone wrong with ceilings that aren't green, and what is to be done about it; nobody can be asked to complete
+       them. ask: 请 or 要, and who. -->
+  <xsl:template name="restrain">
+    <xsl:param name="ceilings"/>
+    <xsl:param name="ask"/>
+    <xsl:variable name="faults">
+      <xsl:if test="$ceilings[@light = 'red']">或超出</xsl:if>
+      <xsl:if test="$ceilings[@light = 'yellow' and @over]">或略超</xsl:if>
+      <xsl:if test="$ceilings[@over]">控制目标</xsl:if>
+      <xsl:if test="$ceilings[@light = 'yellow' and not(@over)]">或快于时序进度</xsl:if>
+    </xsl:variable>
+    <xsl:value-of select="concat(substring($faults, 2), '的，', $ask)"/>
+    <xsl:if test="$result">从严落实控制措施</xsl:if>
+    <xsl:if test="not($result)">及早采取措施，从严控制</xsl:if>
   </xsl:template>
 
   <!-- what 左右 allows; nothing where no target has it -->
@@ -283,7 +312,7 @@
   </xsl:template>
 
   <!-- as the notice closes a task: （牵头单位：…；配合单位：…等） -->
-  <xsl:template match="r:task" mode="responsible" name="responsible">
+  <xsl:template name="responsible">
     <xsl:text>（牵头单位：</xsl:text>
     <xsl:call-template name="unit-names"><xsl:with-param name="of" select="r:lead"/></xsl:call-template>
     <xsl:if test="r:support">

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What bulletin and letters share as documents: head, signature, imprint, the table of targets and its charts. The result
-  is a document of urn:tongbao:document, checked against document.rng before anything is typeset.
+  is a document of urn:tongbao:document; one that its vocabulary doesn't allow is refused as it is read.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
@@ -101,6 +101,16 @@
     <light value="{$light}"><xsl:value-of select="substring-before(substring-after($shapes, $light), ' ')"/></light>
   </xsl:template>
 
+  <!-- ●绿灯, which no line divides: U+2060 holds it together, and isn't there for who copies or searches the text -->
+  <xsl:template name="named-lamp">
+    <xsl:param name="light" select="@light"/>
+    <xsl:variable name="name">
+      <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:value-of select="concat('&#x2060;', substring($name, 1, 1), '&#x2060;', substring($name, 2))"/>
+  </xsl:template>
+
   <!-- ●绿灯（正常）为…；▲黄灯（偏慢）为…；■红灯（滞后）为…；○为…; the words in brackets are those of the tables. ceilings:
        whether there are any among the targets -->
   <xsl:template name="light-rules">
@@ -122,8 +132,7 @@
   <xsl:template name="named-rule">
     <xsl:param name="light"/>
     <xsl:param name="ceilings"/>
-    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:call-template name="named-lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:text>（</xsl:text>
     <xsl:call-template name="words-of-light">
       <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
@@ -155,12 +164,10 @@
     <xsl:text>。</xsl:text>
   </xsl:template>
 
-  <!-- One row a figure: what was asked, what was done, and how it is judged. change: with what the quarter brought; leads:
-       with the lead units in a last column. -->
+  <!-- one row a figure: what was asked, what was done, how it is judged, and who leads it; change: with what the quarter brought -->
   <xsl:template match="r:figure" mode="row">
     <xsl:param name="number" select="position()"/>
     <xsl:param name="change" select="false()"/>
-    <xsl:param name="leads" select="false()"/>
     <tr>
       <td><xsl:value-of select="$number"/></td>
       <xsl:call-template name="cells-done"/>
@@ -171,7 +178,7 @@
       </xsl:if>
       <xsl:call-template name="cells-judged"/>
       <!-- said once for all targets of a task -->
-      <xsl:if test="$leads and not(preceding-sibling::r:figure)">
+      <xsl:if test="not(preceding-sibling::r:figure)">
         <td rowspan="{count(../r:figure)}">
           <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
         </td>
@@ -196,7 +203,6 @@
   <!-- a bar a figure, with a tick at what was due; who can't see it hears the same figures -->
   <xsl:template name="progress-chart">
     <xsl:param name="figures"/>
-    <xsl:param name="due-key" select="false()"/>
     <xsl:variable name="alt">
       <xsl:for-each select="$figures">
         <xsl:apply-templates select="." mode="name"/>
@@ -210,7 +216,6 @@
       </xsl:for-each>
     </xsl:variable>
     <chart kind="progress" alt="{$alt}。">
-      <xsl:if test="$due-key"><due-key>时序进度</due-key></xsl:if>
       <xsl:for-each select="$figures">
         <bar light="{@light}" due="{@due}">
           <xsl:attribute name="label"><xsl:apply-templates select="." mode="name"/></xsl:attribute>

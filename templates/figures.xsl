@@ -188,11 +188,15 @@
 
   <!-- ==== gap ==== -->
 
+  <!-- whether something is wanting goes by the exact value; where what is printed of it is rounded away, words say so -->
   <xsl:template match="r:figure" mode="gap">
+    <xsl:variable name="held-to-target" select="$result or @period = 'quarter'"/>
     <xsl:choose>
       <xsl:when test="not(@share)">，尚未取得进展</xsl:when>
-      <xsl:when test="not(@behind) or @period = 'quarter' or $result and @reached = 'true'"/>
-      <xsl:when test="$result"><xsl:value-of select="concat('，差', @behind, '个百分点')"/></xsl:when>
+      <xsl:when test="not(@short) or $held-to-target and @reached"/>
+      <xsl:when test="$held-to-target and (not(@behind) or @share &gt;= 100)">，略低于目标</xsl:when>
+      <xsl:when test="$held-to-target"><xsl:value-of select="concat('，差', @behind, '个百分点')"/></xsl:when>
+      <xsl:when test="not(@behind)">，略低于时序进度</xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('，落后时序进度', @behind, '个百分点')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -201,6 +205,7 @@
       <xsl:when test="@reached = 'true'"/>
       <xsl:when test="$result or not(@share)">，未达到目标</xsl:when>
       <xsl:when test="@light = 'green'">，接近目标</xsl:when>
+      <xsl:when test="@share &gt;= 100">，略低于目标</xsl:when>
       <xsl:when test="@bound = 'range'"><xsl:value-of select="concat('，为目标下限的', @share, '%')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('，为目标的', @share, '%')"/></xsl:otherwise>
     </xsl:choose>
@@ -213,8 +218,8 @@
       </xsl:when>
       <xsl:when test="@light = 'red'">，超出控制目标</xsl:when>
       <!-- 左右 allows it -->
-      <xsl:when test="@light = 'green' and @share &gt; 100">，在控制目标允许范围以内</xsl:when>
-      <xsl:when test="@light = 'yellow' and @share &gt; 100">，略超控制目标</xsl:when>
+      <xsl:when test="@light = 'green' and @over">，在控制目标允许范围以内</xsl:when>
+      <xsl:when test="@over">，略超控制目标</xsl:when>
       <xsl:when test="@light = 'yellow'">，快于时序进度</xsl:when>
       <xsl:when test="@measure = 'count' and not($result)">，在控制进度以内</xsl:when>
       <xsl:otherwise>，在控制目标以内</xsl:otherwise>
@@ -241,7 +246,7 @@
   <!-- ==== brief ==== -->
 
   <!-- The share in brackets, and of what isn't green why; the target itself stands in the wording before it. -->
-  <xsl:template match="r:figure" mode="brief" name="figure-brief">
+  <xsl:template name="figure-brief">
     <xsl:choose>
       <xsl:when test="@value">
         <xsl:call-template name="figure-say"><xsl:with-param name="in-task" select="true()"/></xsl:call-template>
@@ -249,12 +254,11 @@
           <xsl:when test="@light != 'green' or @ceiling"><xsl:call-template name="in-brackets"/></xsl:when>
           <!-- most are these, or need no more said -->
           <xsl:when test="@measure = 'count' and @share">
-            <xsl:value-of select="concat('（', substring('为下限的', 1, 4 * (@bound = 'range')), @share, '%）')"/>
+            <xsl:value-of select="concat('（', substring('为目标下限的', 1, 6 * (@bound = 'range')), @share, '%）')"/>
           </xsl:when>
         </xsl:choose>
       </xsl:when>
-      <xsl:when test="@state = 'na'"><xsl:apply-templates select="." mode="stand"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="figure-name"/><xsl:text>未报送</xsl:text></xsl:otherwise>
+      <xsl:otherwise><xsl:apply-templates select="." mode="stand"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -265,7 +269,7 @@
         <xsl:when test="@measure != 'count' or not(@share)"/>
         <xsl:otherwise>
           <xsl:text>，</xsl:text>
-          <xsl:if test="@bound = 'range'">为下限的</xsl:if>
+          <xsl:if test="@bound = 'range'">为目标下限的</xsl:if>
           <xsl:value-of select="concat(@share, '%')"/>
         </xsl:otherwise>
       </xsl:choose>

@@ -146,7 +146,7 @@
       <col width="10" align="left"/>
       <thead>
         <tr>
-          <th scope="col" align="center"><xsl:value-of select="concat(substring('配合牵头', 1 + 2 * boolean($lead), 2), '任务')"/></th>
+          <th scope="col" align="center">任务（事项）</th>
           <th scope="col" align="center">进展情况和存在的问题</th>
           <th scope="col" align="center">下一步工作安排</th>
         </tr>

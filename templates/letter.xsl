@@ -181,9 +181,10 @@
   <!-- the notice's full wording under its place in the notice, and where it stands; role: whether the unit leads it -->
   <xsl:template match="r:task">
     <xsl:param name="role"/>
-    <!-- the place is said once for tasks that follow each other in it -->
-    <xsl:if test="not(preceding-sibling::r:task[boolean(r:lead[@unit = $unit]) = $role]
-                      [r:lead/@unit = $unit or r:support/@unit = $unit])">
+    <!-- the place is said once for tasks that follow each other in it, no area between them -->
+    <xsl:variable name="before" select="preceding-sibling::*[descendant-or-self::r:task[boolean(r:lead[@unit = $unit]) = $role]
+                                        [r:lead/@unit = $unit or r:support/@unit = $unit]][1]"/>
+    <xsl:if test="not($before/self::r:task)">
       <h level="2"><xsl:apply-templates select=".." mode="place"/></h>
     </xsl:if>
     <p id="task-{@id}">
@@ -223,6 +224,32 @@
 
   <!-- ==== 有关事项 ==== -->
 
+  <!-- what isn't green, each kind with what can be done about it -->
+  <xsl:template name="matters-behind">
+    <xsl:variable name="floors" select="$behind[not(@ceiling)]"/>
+    <xsl:variable name="ceilings" select="$behind[@ceiling]"/>
+    <xsl:choose>
+      <xsl:when test="not($floors)"/>
+      <xsl:when test="$result">对未完成的目标，请研究后续工作安排</xsl:when>
+      <xsl:otherwise>
+        <xsl:text>对</xsl:text>
+        <xsl:if test="$ceilings">进度落后的</xsl:if>
+        <xsl:if test="$floors[@light = 'red']">红灯</xsl:if>
+        <xsl:if test="$floors[@light = 'red'] and $floors[@light = 'yellow']">、</xsl:if>
+        <xsl:if test="$floors[@light = 'yellow']">黄灯</xsl:if>
+        <xsl:text>目标，请分析原因、研究措施，争取如期完成</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$floors and $ceilings">；</xsl:if>
+    <xsl:if test="$ceilings">
+      <xsl:text>对</xsl:text>
+      <xsl:call-template name="restrain">
+        <xsl:with-param name="ceilings" select="$ceilings"/><xsl:with-param name="ask" select="'请'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="$behind">。</xsl:if>
+  </xsl:template>
+
   <xsl:template name="matters">
     <p>
       <xsl:value-of select="concat('（一）请', $you)"/>
@@ -232,18 +259,7 @@
         <xsl:when test="$support">继续支持牵头单位推进有关任务落实。</xsl:when>
         <xsl:otherwise>结合职责，继续关心支持有关工作。</xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="$behind">
-        <xsl:choose>
-          <xsl:when test="$result">对未完成的目标，请研究后续工作安排。</xsl:when>
-          <xsl:otherwise>
-            <xsl:text>对</xsl:text>
-            <xsl:if test="$behind[@light = 'red']">红灯</xsl:if>
-            <xsl:if test="$behind[@light = 'red'] and $behind[@light = 'yellow']">、</xsl:if>
-            <xsl:if test="$behind[@light = 'yellow']">黄灯</xsl:if>
-            <xsl:text>目标，请分析原因、研究措施，争取如期完成。</xsl:text>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:if>
+      <xsl:call-template name="matters-behind"/>
     </p>
     <p>
       <xsl:text>（二）请填写回执（</xsl:text>
@@ -262,8 +278,10 @@
       <xsl:if test="$others-answer">
         <xsl:if test="$answered">其他</xsl:if>
         <xsl:text>尚未报送的数据，由列首位的牵头单位（</xsl:text>
-        <xsl:call-template name="unit-names">
-          <xsl:with-param name="of" select="$others-answer/../r:lead[1][not(@unit = ../preceding::r:task[r:figure/@state = 'missing']/r:lead[1]/@unit)]"/>
+        <!-- each once, in protocol order -->
+        <xsl:call-template name="join">
+          <xsl:with-param name="of" select="$report/r:units/r:unit[@id = $others-answer/../r:lead[1]/@unit]/@name"/>
+          <xsl:with-param name="by" select="'、'"/>
         </xsl:call-template>
         <xsl:text>）汇总报送，请予配合。</xsl:text>
       </xsl:if>

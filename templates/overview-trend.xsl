@@ -88,7 +88,11 @@
     </xsl:variable>
     <xsl:variable name="unit" select="$height div (100 + ($largest - 100) * ($largest &gt; 100))"/>
     <figure>
-      <figcaption>数量类目标平均完成率（按当期已报送的目标计算）</figcaption>
+      <figcaption>
+        <xsl:text>数量类目标平均完成率（按当期已报送的目标计算</xsl:text>
+        <xsl:if test="$plan//r:figure[@measure = 'count' and not(@ceiling)]/descendant-or-self::*[@value and not(@share)]">，完成率为“—”的按0计算</xsl:if>
+        <xsl:text>）</xsl:text>
+      </figcaption>
       <svg viewBox="0 0 320 176" role="img" aria-labelledby="means-t">
         <title id="means-t">
           <xsl:for-each select="$quarters[r:tally/@mean]">

@@ -50,7 +50,7 @@
       <p><xsl:value-of select="concat($full-title, '（', $report/r:promulgation/r:number, '）')"/></p>
       <p class="faint">
         <xsl:value-of select="concat('数据截至', $asof, '，')"/>
-        <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@dated"/></xsl:call-template>
+        <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/r:imprint/@date"/></xsl:call-template>
         <xsl:text>印发</xsl:text>
         <xsl:if test="$report/@correction = 'true'">（更正）</xsl:if>
       </p>
@@ -80,7 +80,11 @@
       <p>
         <xsl:value-of select="concat('任务', count($plan//r:task), '项，量化目标', $total/@total, '个，责任单位')"/>
         <xsl:value-of select="concat(count($report/r:units/r:unit[@lead-tasks &gt; 0 or @support-tasks &gt; 0]), '个。')"/>
-        <xsl:if test="$total/@mean"><xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%。')"/></xsl:if>
+        <xsl:if test="$total/@mean">
+          <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
+          <xsl:if test="$plan//r:figure[@measure = 'count' and not(@ceiling) and @value and not(@share)]">（完成率为“—”的按0计算）</xsl:if>
+          <xsl:text>。</xsl:text>
+        </xsl:if>
       </p>
       <xsl:apply-templates select="$total" mode="bar"/>
       <dl class="counts">
@@ -187,24 +191,25 @@
   <xsl:template name="targets">
     <section id="targets" aria-labelledby="targets-h">
       <h2 id="targets-h">任务目标</h2>
-      <xsl:apply-templates select="$plan/r:part/r:area | $plan/r:part[r:task]" mode="group"/>
+      <xsl:apply-templates select="$plan/r:part/r:area | $plan/r:part[r:area]/r:task | $plan/r:part[r:task and not(r:area)]" mode="group"/>
     </section>
   </xsl:template>
 
-  <!-- an area; or the tasks that stand straight in a part -->
-  <xsl:template match="r:area | r:part" mode="group">
+  <!-- an area; a part of nothing but tasks; or one of the tasks that stand beside areas, which has the rank of one -->
+  <xsl:template match="r:area | r:part | r:task" mode="group">
+    <xsl:variable name="tasks" select="self::r:task | r:task"/>
     <details>
       <summary>
         <div class="row">
           <h3><xsl:value-of select="@title"/></h3>
           <xsl:if test="r:tally/@total &gt; 0"><xsl:apply-templates select="r:tally" mode="words"/></xsl:if>
           <xsl:if test="not(r:tally/@total &gt; 0)">
-            <span class="faint"><xsl:value-of select="concat('任务', count(r:task), '项，未设量化目标')"/></span>
+            <span class="faint"><xsl:value-of select="concat('任务', count($tasks), '项，未设量化目标')"/></span>
           </xsl:if>
         </div>
         <xsl:if test="r:tally/@total &gt; 0"><xsl:apply-templates select="r:tally" mode="bar"/></xsl:if>
       </summary>
-      <xsl:if test="r:task/r:figure">
+      <xsl:if test="$tasks/r:figure">
         <table class="figures">
           <thead>
             <tr>
@@ -212,13 +217,13 @@
               <th scope="col">完成率</th><th scope="col">评价</th><th scope="col">牵头单位</th>
             </tr>
           </thead>
-          <tbody><xsl:apply-templates select="r:task/r:figure" mode="row"/></tbody>
+          <tbody><xsl:apply-templates select="$tasks/r:figure" mode="row"/></tbody>
         </table>
       </xsl:if>
-      <xsl:if test="not(r:task/r:figure)">
+      <xsl:if test="not($tasks/r:figure)">
         <table>
           <thead><tr><th scope="col">任务</th><th scope="col">进展情况</th><th scope="col">牵头单位</th></tr></thead>
-          <tbody><xsl:apply-templates select="r:task" mode="row"/></tbody>
+          <tbody><xsl:apply-templates select="$tasks" mode="row"/></tbody>
         </table>
       </xsl:if>
     </details>

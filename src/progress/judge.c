@@ -7,8 +7,8 @@
  *
  * Hard cases, each with its row below or a line in share() and reached():
  * - nothing done (0) or going backwards (a growth of -2 %) has no share, and is red; of a ceiling it uses
- *   nothing, which is no fault;
- * - a target of zero or less ("no decline") has no share either: the value itself is held against it;
+ *   nothing, which is no fault; targets themselves are above zero, which intake sees to;
+ * - whoever is not behind is green, also where yellow begins at 0 points;
  * - a ceiling counts as kept only when its period is over, since until then it can still be broken;
  * - 左右 widens the ceiling itself, above which red begins, not the part of it that is due by now: a count
  *   between the two is yellow.
@@ -20,8 +20,8 @@ enum when { RUNNING = 1, FINAL = 2, ALWAYS = RUNNING | FINAL }; /* quarters 1 to
 
 typedef bool condition(const struct judged *j, const struct figure *f);
 
-static condition not_reported, over_the_ceiling, count_over_allowance, target_not_positive_reached, no_share,
-    reached_now, short_within_yellow, behind_less_than_yellow, behind_within_red, otherwise;
+static condition not_reported, over_the_ceiling, count_over_allowance, no_share, reached_now,
+    short_within_yellow, not_behind, behind_less_than_yellow, behind_within_red, otherwise;
 
 /* The rules: the first row whose kind, time and condition hold gives the light. */
 static const struct rule {
@@ -35,11 +35,11 @@ static const struct rule {
     {CEILING, ALWAYS, over_the_ceiling, LIGHT_RED, "above the ceiling"},
     {CEILING, ALWAYS, count_over_allowance, LIGHT_YELLOW, "above the part of the ceiling due by now"},
     {CEILING, ALWAYS, otherwise, LIGHT_GREEN, "within the ceiling"},
-    {FLOOR, ALWAYS, target_not_positive_reached, LIGHT_GREEN, "not below a target of zero or less"},
-    {FLOOR, ALWAYS, no_share, LIGHT_RED, "no share: value or target not above zero"},
+    {FLOOR, ALWAYS, no_share, LIGHT_RED, "no share: value not above zero"},
     {FLOOR, FINAL, reached_now, LIGHT_GREEN, "reached"},
     {FLOOR, FINAL, short_within_yellow, LIGHT_YELLOW, "short by no more than the points of yellow"},
     {FLOOR, FINAL, otherwise, LIGHT_RED, "short by more than the points of yellow"},
+    {FLOOR, RUNNING, not_behind, LIGHT_GREEN, "not behind"},
     {FLOOR, RUNNING, behind_less_than_yellow, LIGHT_GREEN, "behind by less than the points of yellow"},
     {FLOOR, RUNNING, behind_within_red, LIGHT_YELLOW, "behind by the points of yellow to those of red"},
     {FLOOR, RUNNING, otherwise, LIGHT_RED, "behind by more than the points of red"},
@@ -73,8 +73,7 @@ struct rational judge_limit(const struct rules *r, const struct target *target)
     struct rational value = target_value(target);
     if (!judge_is_about(target))
         return value;
-    struct rational size = rational_sign(value) < 0 ? rational_sub(rational_of(0, 1), value) : value;
-    struct rational width = percent_of(size, rational_from(r->about));
+    struct rational width = percent_of(value, rational_from(r->about));
     return is_ceiling(target) ? rational_add(value, width) : rational_sub(value, width);
 }
 
@@ -104,11 +103,6 @@ static bool count_over_allowance(const struct judged *j, const struct figure *f)
            rational_cmp(rational_from(j->actual->value), judge_allowance(j->target, f->due)) > 0;
 }
 
-static bool target_not_positive_reached(const struct judged *j, const struct figure *f)
-{
-    return f->reached && rational_sign(target_value(j->target)) <= 0;
-}
-
 static bool no_share(const struct judged *j, const struct figure *f)
 {
     (void)j;
@@ -130,6 +124,12 @@ static bool short_within_yellow(const struct judged *j, const struct figure *f)
 static int compare_behind(const struct figure *f, struct decimal limit)
 {
     return rational_cmp(rational_sub(f->due, f->share), rational_from(limit));
+}
+
+static bool not_behind(const struct judged *j, const struct figure *f)
+{
+    (void)j;
+    return rational_sign(f->lead) >= 0;
 }
 
 static bool behind_less_than_yellow(const struct judged *j, const struct figure *f)
@@ -179,17 +179,15 @@ static bool reached(const struct judged *j, struct rational value)
     int order = rational_cmp(value, judge_limit(j->rules, j->target));
     if (is_ceiling(j->target))
         return order <= 0 && (j->quarter == 4 || j->target->period == PERIOD_QUARTER);
-    return order >= 0 && (rational_sign(value) > 0 || rational_sign(target_value(j->target)) <= 0);
+    return order >= 0 && rational_sign(value) > 0; /* 左右 may allow everything */
 }
 
 /* Share, and the lead that goes with it; without a share the target counts as not begun. */
 static void reckon_share(struct figure *f, struct rational value, struct rational target)
 {
-    f->has_share = rational_sign(value) > 0 && rational_sign(target) > 0;
+    f->has_share = rational_sign(value) > 0;
     f->share = f->has_share ? rational_div(rational_mul(value, hundred), target) : rational_of(0, 1);
     f->lead = rational_sub(f->share, f->due);
-    if (f->reached && rational_sign(target) <= 0) /* reached without a share: neither ahead nor behind */
-        f->lead = rational_of(0, 1);
 }
 
 struct figure judge(const struct judged *judged)

@@ -27,10 +27,9 @@ struct figure {
     enum state state;
     const struct actual *actual; /* NULL when missing */
     bool has_share;              /* false: value <= 0, printed as a dash */
-    struct rational share;       /* per cent: 85.714… */
+    struct rational share;       /* per cent: 85.714…; without a share 0, which it counts as in a mean */
     struct rational due;         /* per cent due by the end of the quarter */
-    struct rational
-        lead; /* share - due, points; without a share 0 - due (0 where a target <= 0 is reached) */
+    struct rational lead;        /* share - due, points; without a share 0 - due */
     bool has_change;
     struct rational change; /* against the latest earlier quarter of the year, in the target's unit */
     bool reached;           /* a ceiling only when its period is over */
@@ -44,8 +43,8 @@ struct tally {
     int count[4]; /* by enum light; grey: not reported and na together */
     int na;       /* of the grey ones */
     int reached;
-    bool has_mean;        /* at least one reported yearly or quarterly count with a share, ceilings apart */
-    struct rational mean; /* their mean share, rounded to one decimal half up */
+    bool has_mean;        /* at least one reported yearly or quarterly count, ceilings apart */
+    struct rational mean; /* their mean share, rounded to one decimal half up; none counts as 0 */
     enum light light;     /* the worst; grey only if all are; LIGHT_NONE without targets */
 };
 

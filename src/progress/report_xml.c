@@ -174,13 +174,20 @@ static void put_bar(const struct writer *w, xmlNodePtr node, struct rational sha
     xml_set_share(w->arena, node, "bar", rational_cmp(share, most) > 0 ? most : share);
 }
 
-/* Ahead or behind; of a ceiling more is neither. */
-static void put_lead(const struct writer *w, xmlNodePtr node, const struct figure *f)
+/*
+ * Ahead or behind; of a ceiling more is neither, it is over or not. Whether a figure is short or over is said
+ * besides, since what is printed of it may have been rounded away.
+ */
+static void put_lead(const struct writer *w, xmlNodePtr node, const struct target *t, const struct figure *f)
 {
-    if (f->ceiling)
+    if (f->ceiling) {
+        xml_set_true(node, "over",
+                     rational_cmp(rational_from(f->actual->value), rational_from(t->value)) > 0);
         return;
+    }
     const char *lead = rational_print(w->arena, f->lead, 1);
     xml_set(node, "lead", lead);
+    xml_set_true(node, "short", rational_sign(f->lead) < 0);
     if (*lead == '-')
         xml_set(node, "behind", lead + 1);
 }
@@ -204,8 +211,9 @@ static void put_earlier(const struct writer *w, xmlNodePtr figure, int target)
 static void put_figure(const struct writer *w, xmlNodePtr task, int target)
 {
     const struct figure *f = &w->report->figure[target];
+    const struct target *t = &w->report->plan->target[target];
     xmlNodePtr node = xml_add(task, "figure");
-    put_target(w, node, &w->report->plan->target[target]);
+    put_target(w, node, t);
     xml_set(node, "state", state_names[f->state]);
     if (f->state == STATE_REPORTED)
         xml_set_decimal(w->arena, node, "value", f->actual->value);
@@ -213,7 +221,7 @@ static void put_figure(const struct writer *w, xmlNodePtr task, int target)
         xml_set_share(w->arena, node, "share", f->share);
     xml_set_share(w->arena, node, "due", f->due);
     if (f->state == STATE_REPORTED)
-        put_lead(w, node, f);
+        put_lead(w, node, t, f);
     if (f->has_change)
         xml_set(node, "change", rational_print_exact(w->arena, f->change));
     xml_set(node, "light", light_names[f->light]);
@@ -273,13 +281,13 @@ static void put_words(const struct writer *w, xmlNodePtr task, const struct word
     xml_add_texts(node, "p", &words->text);
 }
 
-static void put_task(const struct writer *w, xmlNodePtr parent, int index)
+static void put_task(const struct writer *w, xmlNodePtr parent, int index, int ordinal)
 {
     const struct task *t = &w->report->plan->task[index];
     xmlNodePtr node = xml_add(parent, "task");
     xml_set(node, "id", t->id);
     xml_set(node, "title", t->title);
-    xml_set_int(w->arena, node, "ordinal", t->ordinal);
+    xml_set_int(w->arena, node, "ordinal", ordinal);
     xml_set_true(node, "others", t->others);
     xml_set_place(w->arena, node, t->at);
     put_tally(w, node, &w->report->task[index]);
@@ -306,20 +314,23 @@ static bool has_any(const struct writer *w, int first, int count)
     return !w->task;
 }
 
-static xmlNodePtr put_area(const struct writer *w, xmlNodePtr part, int index)
+static xmlNodePtr put_area(const struct writer *w, xmlNodePtr part, int index, int ordinal)
 {
     const struct area *a = &w->report->plan->area[index];
     xmlNodePtr node = xml_add(part, "area");
     xml_set(node, "id", a->id);
     xml_set(node, "title", a->title);
-    xml_set_int(w->arena, node, "ordinal", a->ordinal);
+    xml_set_int(w->arena, node, "ordinal", ordinal);
     xml_set_place(w->arena, node, a->at);
     if (!is_letter(w))
         put_tally(w, node, &w->report->area[index]);
     return node;
 }
 
-/* A part: its areas with their tasks and the tasks that stand straight in it, in the order of the file. */
+/*
+ * A part: its areas with their tasks and the tasks that stand straight in it, in the order of the file, which
+ * counts both in one row.
+ */
 static void put_part(const struct writer *w, xmlNodePtr plan, int index)
 {
     const struct plan *p = w->report->plan;
@@ -333,18 +344,20 @@ static void put_part(const struct writer *w, xmlNodePtr plan, int index)
         put_tally(w, node, &w->report->part[index]);
         xml_add_texts(node, "p", &part->text);
     }
-    int next_area = part->first_area, end_area = part->first_area + part->area_count;
+    int next_area = part->first_area, end_area = part->first_area + part->area_count, ordinal = 0;
     xmlNodePtr area = NULL;
     for (int t = part->first_task; t < part->first_task + part->task_count; t++) {
-        for (; p->task[t].area >= next_area && next_area < end_area; next_area++)
+        for (; p->task[t].area >= next_area && next_area < end_area; next_area++) {
+            ordinal++;
             area = has_any(w, p->area[next_area].first_task, p->area[next_area].task_count)
-                       ? put_area(w, node, next_area)
+                       ? put_area(w, node, next_area, ordinal)
                        : NULL;
+        }
+        const bool straight = p->task[t].area < 0;
+        ordinal += straight;
         if (has_task(w, t))
-            put_task(w, p->task[t].area < 0 ? node : area, t);
+            put_task(w, straight ? node : area, t, straight ? ordinal : p->task[t].ordinal);
     }
-    for (; next_area < end_area && !w->task; next_area++) /* areas without a task */
-        put_area(w, node, next_area);
 }
 
 static void put_plan(const struct writer *w, xmlNodePtr root)

@@ -11,8 +11,8 @@ void rollup_add(struct rollup *set, const struct target *target, const struct fi
     if (figure->state != STATE_REPORTED || figure->ceiling)
         return;
     mean_add(&set->lead, figure->lead, arena);
-    if (target->measure == MEASURE_COUNT && figure->has_share)
-        mean_add(&set->share, figure->share, arena);
+    if (target->measure == MEASURE_COUNT)
+        mean_add(&set->share, figure->share, arena); /* 0 where there is none */
 }
 
 /* The worst light of a set; grey, which is no judgement, only where there is no other. */

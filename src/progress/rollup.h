@@ -10,7 +10,7 @@
 /* A set being gathered; start with {0}. */
 struct rollup {
     struct tally tally;
-    struct mean share; /* of the reported counts that have a share */
+    struct mean share; /* of the reported counts; one without a share counts as 0 */
     struct mean lead;  /* of all reported targets */
 };                     /* ceilings are in no average */
 

@@ -6,6 +6,7 @@ function bare(text) {
     gsub(/\{(b|h[0-9]|green|yellow|red|grey|black|mark-red) /, "", text)
     gsub(/->[^{}]*\}/, "", text)
     gsub(/[{}]/, "", text)
+    gsub(/\342\201\240/, "", text) # U+2060 holds a line together and is no text
     return text
 }
 # What stands between the quotes behind name= in the line, cut from it; names may come more than once.

@@ -50,6 +50,12 @@ done >"$WORK/differences"
 verdict dump-tells-the-truth "$WORK/differences"
 if [ "$compared" -ge 1000 ]; then echo "ok dump-compared: $compared lines"; else echo "FAIL dump-compared: $compared lines only"; fi
 
+# A light and its name stand on one line; and that there are such lights on the pages must be seen.
+pdftotext -enc UTF-8 "$WORK/demo/2024Q3/bulletin.pdf" "$WORK/bulletin.txt"
+grep -nE '.[●▲■]$|[●▲■][绿黄红]$' "$WORK/bulletin.txt" >"$WORK/torn"
+grep -q '▲黄灯）' "$WORK/bulletin.txt" || echo 'no light in the bulletin' >>"$WORK/torn"
+verdict lights-with-their-names "$WORK/torn"
+
 # A word of twelve Chinese characters that may not be cut leaves twenty for a line of 26: gaps of 0.3 em, which must be seen.
 word=$(printf '%s' 十一二三四五六七八九十一 | sed 's/./&\xE2\x81\xA0/g')
 printf '<document xmlns="urn:tongbao:document"><p>%s%s</p></document>\n' 一二三四五六七八九十一二三四五六七八九十 "$word" >"$WORK/gaps.xml"

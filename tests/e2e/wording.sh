@@ -1,10 +1,13 @@
 #!/bin/sh
 # The sentences that the templates make of figures, names of offices, dates and ordinals, against those written down by hand
-# in tests/data/wording.xml; once as the third quarter, once as the fourth, where the result of the year is told.
+# in tests/data/wording.xml; once as the third quarter, once as the fourth, where the result of the year is told, and what the
+# lights' rules say where yellow begins at once.
 cases=tests/data/wording.xml
 sed 's/quarter="3"/quarter="4"/' $cases >"$WORK/fourth.xml"
 xsltproc --nonet tests/e2e/wording.xsl $cases
 xsltproc --nonet tests/e2e/wording.xsl "$WORK/fourth.xml"
+sed 's/yellow="10"/yellow="0"/' $cases >"$WORK/zero.xml"
+xsltproc --nonet tests/e2e/wording.xsl "$WORK/zero.xml" | grep quarter-3-rule
 # The comparison itself must be able to fail.
 sed 's/says="煤耗3390/says="煤耗3391/' $cases >"$WORK/wrong.xml"
 if xsltproc --nonet tests/e2e/wording.xsl "$WORK/wrong.xml" | grep -q '^FAIL quarter-3-figure-24'; then

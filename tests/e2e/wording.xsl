@@ -18,7 +18,7 @@
     <xsl:for-each select="//r:figure[@t:letter and not($result and @t:result)]">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('letter-', @target)"/>
-        <xsl:with-param name="got"><xsl:apply-templates select="." mode="brief"/></xsl:with-param>
+        <xsl:with-param name="got"><xsl:call-template name="figure-brief"/></xsl:with-param>
         <xsl:with-param name="expected" select="@t:letter"/>
       </xsl:call-template>
     </xsl:for-each>
@@ -27,6 +27,15 @@
         <xsl:with-param name="case" select="concat('name-', @target)"/>
         <xsl:with-param name="got"><xsl:apply-templates select="." mode="name"/></xsl:with-param>
         <xsl:with-param name="expected" select="@t:name"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//t:rule">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('rule-', $yellow, '-', @light)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="light-rule"><xsl:with-param name="light" select="@light"/></xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@result[$result] | @says[not($result) and $yellow &gt; 0] | @zero[not($result or $yellow &gt; 0)]"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:for-each select="//t:office">

@@ -230,6 +230,28 @@ static void other_rules_and_schedules_are_followed(void **state)
     assert_int_equal(judge(&(struct judged){&rules, &t, 3, &a}).light, LIGHT_GREEN);
 }
 
+/* With yellow at 0 points it begins right behind the schedule, which to be on is green. */
+static void on_schedule_is_green_whatever_yellow_is(void **state)
+{
+    (void)state;
+    const struct rules rules = {{5, 0}, {0, 0}, {30, 0}};
+    const struct target t = {
+        .bound = BOUND_EXACT, .value = {100, 0}, .due = {{25, 0}, {50, 0}, {75, 0}, {100, 0}}};
+    static const struct {
+        int quarter;
+        struct decimal value;
+        enum light light;
+    } cases[] = {
+        {3, {75, 0}, LIGHT_GREEN},     {3, {76, 0}, LIGHT_GREEN}, {3, {74999999, 6}, LIGHT_YELLOW},
+        {3, {45, 0}, LIGHT_YELLOW},    {3, {44, 0}, LIGHT_RED},   {4, {100, 0}, LIGHT_GREEN},
+        {4, {99999999, 6}, LIGHT_RED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct actual a = {.value = cases[i].value};
+        assert_int_equal(judge(&(struct judged){&rules, &t, cases[i].quarter, &a}).light, cases[i].light);
+    }
+}
+
 static void every_light_has_its_reason(void **state)
 {
     (void)state;
@@ -252,6 +274,7 @@ int main(void)
         cmocka_unit_test(every_row_of_the_table_holds),
         cmocka_unit_test(the_table_covers_every_case),
         cmocka_unit_test(other_rules_and_schedules_are_followed),
+        cmocka_unit_test(on_schedule_is_green_whatever_yellow_is),
         cmocka_unit_test(every_light_has_its_reason),
     };
     arena = arena_new();

@@ -72,6 +72,47 @@ static void sets_are_tallied(void **state)
     assert_int_equal(report->part[1].light, LIGHT_GREEN);
 }
 
+/* Five counts: 0 is reported, so it is part of what is told of all reported ones. */
+static void a_count_of_none_is_in_the_mean_as_none(void **state)
+{
+    (void)state;
+    static const struct {
+        int value[5], of[5];
+        enum bound bound; /* of the last one */
+        const char *mean;
+    } cases[] = {
+        /* (50 + 50 + 46.533… + 0 + 50) / 5 = 39.306… */
+        {{20, 30, 584, 0, 10}, {40, 60, 1255, 10, 20}, BOUND_EXACT, "39.3"},
+        {{-5, 100, 0, 0, 0}, {10, 100, 10, 10, 10}, BOUND_EXACT, "20.0"}, /* less than none is none */
+        {{0, 0, 0, 0, 0}, {10, 10, 10, 10, 10}, BOUND_EXACT, "0.0"},
+        /* a ceiling stays out: 200 / 4 */
+        {{100, 100, 0, 0, 0}, {100, 100, 10, 10, 10}, BOUND_AT_MOST, "50.0"},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        static const char *const ids[] = {"1", "2", "3", "4", "5"};
+        struct target target[5];
+        struct actual actual[5];
+        for (int i = 0; i < 5; i++) {
+            target[i] = (struct target){
+                .id = ids[i], .value = {cases[c].of[i], 0}, .bound = BOUND_EXACT, .due = SCHEDULE};
+            actual[i] = (struct actual){.target = ids[i], .value = {cases[c].value[i], 0}};
+        }
+        target[4].bound = cases[c].bound;
+        struct task task = {.id = "1", .area = -1};
+        const struct plan counts = {.rules = plan.rules,
+                                    .task = &task,
+                                    .task_count = 1,
+                                    .part = parts,
+                                    .part_count = 1,
+                                    .target = target,
+                                    .target_count = 5};
+        const struct quarter quarter = {.year = 2024, .number = 3, .actual = actual, .actual_count = 5};
+        const struct report *r = progress_report(&counts, &quarter, NULL, 0, &issuance, arena);
+        assert_true(r->total.has_mean);
+        assert_string_equal(one_decimal(r->total.mean), cases[c].mean);
+    }
+}
+
 static void a_target_counts_once_for_each_of_its_units(void **state)
 {
     (void)state;
@@ -222,6 +263,7 @@ int main(void)
         cmocka_unit_test(a_change_is_against_the_latest_earlier_quarter_only),
         cmocka_unit_test(figures_not_reported_differ_from_those_not_due),
         cmocka_unit_test(sets_are_tallied),
+        cmocka_unit_test(a_count_of_none_is_in_the_mean_as_none),
         cmocka_unit_test(a_target_counts_once_for_each_of_its_units),
         cmocka_unit_test(the_trend_judges_each_quarter_by_its_own_due),
         cmocka_unit_test(lead_units_are_ranked),

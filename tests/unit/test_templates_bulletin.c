@@ -1,0 +1,300 @@
+/*
+ * The bulletin and the overview that the templates make: all areas, tasks, targets, problems and changes are
+ * told, under the heading that they belong to, and what is said of all figures holds for each.
+ */
+#include "templates_fixture.h"
+
+/* ---- the bulletin ---- */
+
+static void the_bulletin_has_its_four_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *headings;
+        int attachments;
+    } expected[] = {
+        {third_quarter, "一、总体进展|二、重点任务进展|三、存在的主要问题|四、下一步工作要求", 2},
+        {second_year, "一、总体完成情况|二、重点任务完成情况|三、存在的主要问题|四、下一步工作要求", 2},
+        /* without problems; with one office only that has targets, there is nothing to rank */
+        {few, "一、总体进展|二、主要任务进展|三、下一步工作要求", 1},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        assert_int_equal(bulletin->format, FORMAT_FILE);
+        assert_string_equal(headings(bulletin, set.arena), expected[i].headings);
+        assert_int_equal(bulletin->attachment_count, expected[i].attachments);
+        assert_string_equal(bulletin->attachment[0].label, expected[i].attachments > 1 ? "附件1" : "附件");
+        close_set(&set);
+    }
+}
+
+static void the_bulletin_names_every_area_task_and_target(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    const struct document *bulletin = compose(&set, -1);
+    assert_string_equal(
+        text_of(&bulletin->title, set.arena),
+        "关于《实施先进制造业“2024 攻坚提质年”工作方案》2024年前三季度重点任务进展情况的通报");
+    for (int a = 0; a < set.plan->area_count; a++)
+        assert_true(count_of(bulletin, set.plan->area[a].title, set.arena) == 1);
+    for (int t = 0; t < set.plan->task_count; t++)
+        assert_true(count_of(bulletin, set.plan->task[t].title, set.arena) == 1);
+    int bars = 0;
+    for (int i = 0; i < bulletin->body.count; i++) {
+        const struct block *block = &bulletin->body.block[i];
+        if (block->kind == BLOCK_CHART && block->chart->kind == CHART_PROGRESS)
+            bars += block->chart->bar_count;
+    }
+    assert_int_equal(bars, 61);
+    /* 附件1: the head, six rows that name the areas, 61 targets */
+    assert_true(bulletin->attachment[0].sideways);
+    assert_int_equal(bulletin->attachment[0].body.block[0].table->row_count, 1 + 6 + 61);
+    close_set(&set);
+}
+
+/* 三、: whatever is yellow, red or not reported, with all who lead it. */
+static void the_bulletin_names_every_problem_and_who_leads_it(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    const struct document *bulletin = compose(&set, -1);
+    struct buffer problems = {0};
+    bool inside = false;
+    for (int i = 0; i < bulletin->body.count; i++) {
+        const char *text = text_of(&bulletin->body.block[i].para, set.arena);
+        if (bulletin->body.block[i].kind == BLOCK_HEADING && bulletin->body.block[i].level == 1)
+            inside = text_starts(text, "三、");
+        if (inside)
+            buffer_puts(&problems, text);
+    }
+    int told = 0;
+    for (int t = 0; t < set.plan->target_count; t++) {
+        const struct figure *figure = &set.report->figure[t];
+        const bool problem =
+            figure->light == LIGHT_YELLOW || figure->light == LIGHT_RED || figure->state == STATE_MISSING;
+        if (!problem)
+            continue;
+        told++;
+        const struct task *task = &set.plan->task[set.plan->target[t].task];
+        assert_non_null(strstr(buffer_text(&problems), set.plan->target[t].name));
+        for (int l = 0; l < task->lead_count; l++)
+            assert_non_null(strstr(buffer_text(&problems), set.plan->unit[task->lead[l]].name));
+    }
+    assert_int_equal(told, 11);
+    buffer_free(&problems);
+    close_set(&set);
+}
+
+/* The paragraph of the bulletin that begins so. */
+static const char *paragraph(const struct document *document, const char *start, struct arena *arena)
+{
+    for (int i = 0; i < document->body.count; i++) {
+        const char *text = text_of(&document->body.block[i].para, arena);
+        if (text_starts(text, start))
+            return text;
+    }
+    fail_msg("no paragraph begins with %s", start);
+    return "";
+}
+
+/* The mean takes in counts of which nothing is done; who reads it is told, where there are such. */
+static void a_mean_says_that_nothing_counts_as_0(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *sentence;
+        bool noted;
+    } expected[] = {
+        {third_quarter, "均按当期已报送的目标计算）。", false},
+        {mixed_third, "数量类目标平均完成率58.0%（尚未取得进展的按0计算）。", true},
+        {mixed_year, "（三季度末为58.0%，均按当期已报送的目标计算，尚未取得进展的按0计算）。", false},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        assert_int_equal(count_of(bulletin, expected[i].sentence, set.arena), 1);
+        const char *note = text_of(&bulletin->attachment[1].body.block[0].table->note, set.arena);
+        assert_int_equal(strstr(note, "完成率为“—”的按0计算") != NULL, expected[i].noted);
+        close_set(&set);
+    }
+}
+
+/* What has no gap noted is on schedule or, at the year's end, done: the bulletin says so of all of them. */
+static void the_bulletin_notes_every_gap(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *sentences[4];
+    } expected[] = {
+        {mixed_third,
+         {"清查水井7496眼，完成年度目标的75.0%，略低于时序进度。",
+          "巡查渠道9996公里，完成当季目标的100.0%，略低于目标。",
+          "用水总量7504万立方米，已用年度控制目标的75.0%，快于时序进度（",
+          "用电总量10003万千瓦时，超出控制目标（"}},
+        {mixed_year,
+         {"清查水井9996眼，完成年度目标的100.0%，略低于目标（",
+          "巡查渠道9996公里，完成当季目标的100.0%，略低于目标（",
+          "用水总量10004万立方米，已用年度控制目标的100.0%，略超控制目标（",
+          "用电总量10004万千瓦时，超出控制目标（"}},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        for (int s = 0; s < 4; s++)
+            assert_true(count_of(bulletin, expected[i].sentences[s], set.arena) > 0);
+        close_set(&set);
+    }
+}
+
+/* The rows of 附件1 that head others, each with how many targets stand under it: "(一)area 2|". */
+static const char *groups(const struct table *table, struct arena *arena)
+{
+    struct buffer text = {0};
+    int targets = 0;
+    for (int r = 1; r <= table->row_count; r++) {
+        const bool head = r < table->row_count && table->row[r].cell_count == 1;
+        if (text.size && (head || r == table->row_count))
+            buffer_printf(&text, " %d|", targets);
+        targets = head ? 0 : targets + 1;
+        if (head)
+            buffer_puts(&text, text_of(&table->row[r].cell[0].para, arena));
+    }
+    const char *copy = arena_strdup(arena, buffer_text(&text));
+    buffer_free(&text);
+    return copy;
+}
+
+/* Tasks straight in a part that has areas too: each figure stands under the heading that it belongs to. */
+static void tasks_beside_areas_stand_under_their_own_headings(void **state)
+{
+    (void)state;
+    struct set set = open_set(mixed_third);
+    const struct document *bulletin = compose(&set, -1);
+    assert_string_equal(groups(bulletin->attachment[0].body.block[0].table, set.arena),
+                        "主要任务 1|（二）用水管理 2|主要任务 3|（一）资金保障 1|保障措施 1|");
+    /* the first unit leads tasks before, in and behind the area */
+    static const char *const order[] = {"主要任务",         "（一）清查水井。", "主要任务（二）用水管理",
+                                        "1.控制用水。",     "主要任务",         "（三）修复渠道。",
+                                        "（四）登记井长。", "二、有关事项"};
+    const struct document *letter = compose(&set, 0);
+    size_t found = 0;
+    for (int i = 0; i < letter->body.count && found < sizeof order / sizeof *order; i++)
+        found += text_starts(text_of(&letter->body.block[i].para, set.arena), order[found]);
+    assert_int_equal(found, sizeof order / sizeof *order);
+    struct buffer html = {0};
+    assert_true(compose_overview(set.composer, set.xml, &html, set.diag));
+    static const char *const summaries[] = {"<h3>清查水井</h3>", "<h3>用水管理</h3>", "<h3>修复渠道</h3>",
+                                            "<h3>登记井长</h3>", "<h3>资金保障</h3>", "<h3>培训人员</h3>"};
+    for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++)
+        assert_non_null(strstr(buffer_text(&html), summaries[i]));
+    assert_null(strstr(buffer_text(&html), "<h3>主要任务</h3>"));
+    buffer_free(&html);
+    close_set(&set);
+}
+
+/* The sum of the numbers that stand before a word: what is told group by group. */
+static int told_in_all(const char *text, const char *before)
+{
+    int sum = 0;
+    for (const char *at = text; (at = strstr(at, before)); at++) {
+        const char *digit = at;
+        while (digit > text && digit[-1] >= '0' && digit[-1] <= '9')
+            digit--;
+        sum += atoi(digit);
+    }
+    return sum;
+}
+
+static bool stands_as(const struct figure *a, const struct figure *b)
+{
+    return a->light == b->light && (a->light != LIGHT_GREY || a->state == b->state);
+}
+
+/* Against the latest earlier quarter given, be it the last or not, every light that changed is counted in a
+ * group, those from and to not reported among them. */
+static void the_bulletin_tells_every_change(void **state)
+{
+    (void)state;
+    static const char *const skipping[] = {SHIPPED "notice.xml", SHIPPED "q3.xml", SHIPPED "issue-q3.xml",
+                                           SHIPPED "q1.xml", NULL};
+    static const struct {
+        const char *const *files;
+        const char *against, *head;
+    } expected[] = {
+        {third_quarter, "与二季度末相比", "较上季"},
+        {skipping, "与一季度末相比", "较一季度末"},
+        {second_year, "与三季度末相比", "较上季"},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        const char *told = paragraph(bulletin, expected[i].against, set.arena);
+        const struct figure *before = set.report->earlier_figure[set.report->earlier_count - 1];
+        int changed = 0;
+        for (int t = 0; t < set.plan->target_count; t++)
+            changed += !stands_as(&set.report->figure[t], &before[t]);
+        assert_true(changed > 0);
+        assert_int_equal(told_in_all(told, "个："), changed);
+        const struct table *table = bulletin->attachment[0].body.block[0].table;
+        assert_string_equal(text_of(&table->row[0].cell[4].para, set.arena), expected[i].head);
+        close_set(&set);
+    }
+}
+
+/* ---- the overview ---- */
+
+/* What has left the office when: the day of the imprint, not the one below the signature. */
+static void the_overview_is_issued_as_the_imprint_says(void **state)
+{
+    (void)state;
+    struct set set = open_set(third_quarter);
+    struct buffer html = {0};
+    assert_true(compose_overview(set.composer, set.xml, &html, set.diag));
+    assert_non_null(strstr(buffer_text(&html), "2024年10月21日印发"));
+    assert_string_equal(compose(&set, -1)->imprint.issued_date, "2024年10月21日印发");
+    buffer_free(&html);
+    close_set(&set);
+}
+
+static void the_overview_stands_alone_and_links_every_letter(void **state)
+{
+    (void)state;
+    static const char *const outside[] = {"<script", "http:", "https:", "src=", "@import", "url(", NULL};
+    for (int s = 0; sets[s]; s++) {
+        struct set set = open_set(sets[s]);
+        struct buffer html = {0};
+        assert_true(compose_overview(set.composer, set.xml, &html, set.diag));
+        const char *page = buffer_text(&html);
+        assert_true(text_starts(page, "<!DOCTYPE html"));
+        for (int i = 0; outside[i]; i++)
+            assert_null(strstr(page, outside[i]));
+        int links = 0;
+        for (const char *at = page; (at = strstr(at, "href=\"letters/")); at++)
+            links++;
+        assert_int_equal(links, set.plan->unit_count);
+        assert_non_null(strstr(page, "href=\"bulletin.pdf\""));
+        buffer_free(&html);
+        close_set(&set);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_bulletin_has_its_four_parts),
+        cmocka_unit_test(the_bulletin_names_every_area_task_and_target),
+        cmocka_unit_test(the_bulletin_names_every_problem_and_who_leads_it),
+        cmocka_unit_test(a_mean_says_that_nothing_counts_as_0),
+        cmocka_unit_test(the_bulletin_notes_every_gap),
+        cmocka_unit_test(tasks_beside_areas_stand_under_their_own_headings),
+        cmocka_unit_test(the_bulletin_tells_every_change),
+        cmocka_unit_test(the_overview_is_issued_as_the_imprint_says),
+        cmocka_unit_test(the_overview_stands_alone_and_links_every_letter),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
