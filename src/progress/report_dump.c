@@ -2,13 +2,13 @@
  * The report as text, for people who want to know how a light came about, and for the golden tests. Plain
  * English whatever the locale; figures are shown as reckoned, rounded only where printed.
  */
+#include "intake/vocabulary.h"
 #include "progress/judge.h"
 #include "progress/report.h"
 #include "progress/rollup.h"
 
 static const char *const light_names[] = {"green", "yellow", "red", "grey", "none"};
 static const char *const bound_names[] = {"at least", "about", "at most", "exactly", "range"};
-static const char *const measure_names[] = {"count", "level", "growth", "gain"};
 
 struct dump {
     const struct report *report;
@@ -57,7 +57,7 @@ static void put_target(const struct dump *d, const struct target *t)
     buffer_printf(d->out, " %s", t->unit);
     if (t->about && t->bound != BOUND_ABOUT)
         buffer_puts(d->out, ", about");
-    buffer_printf(d->out, ", %s", measure_names[t->measure]);
+    buffer_printf(d->out, ", %s", words_measure[t->measure]);
     if (t->measure == MEASURE_GAIN)
         buffer_puts(d->out, t->base == BASE_AVERAGE ? " over the average" : " over last year");
     if (t->period == PERIOD_QUARTER)

@@ -2,6 +2,7 @@
  * The report as the templates see it. Every number is printed here, once, so that no template reckons; an
  * attribute that doesn't apply is left out, so that a template can ask for its presence.
  */
+#include "intake/vocabulary.h"
 #include "progress/judge.h"
 #include "progress/report.h"
 #include "progress/rollup.h"
@@ -17,10 +18,6 @@ struct writer {
 
 static const char *const light_names[] = {"green", "yellow", "red", "grey"};
 static const char *const state_names[] = {"reported", "na", "missing"};
-static const char *const bound_names[] = {"at-least", "about", "at-most", "exact", "range"};
-static const char *const measure_names[] = {"count", "level", "growth", "gain"};
-static const char *const base_names[] = {"last-year", "average"};
-static const char *const period_names[] = {"year", "quarter"};
 
 /* Whether totals of more than the letter's own unit are left out. */
 static bool is_letter(const struct writer *w)
@@ -157,12 +154,12 @@ static void put_target(const struct writer *w, xmlNodePtr node, const struct tar
     } else {
         xml_set_decimal(w->arena, node, "target-value", t->value);
     }
-    xml_set(node, "bound", bound_names[t->bound]);
+    xml_set(node, "bound", words_bound[t->bound]);
     xml_set_true(node, "about", judge_is_about(t));
-    xml_set(node, "measure", measure_names[t->measure]);
+    xml_set(node, "measure", words_measure[t->measure]);
     if (t->measure == MEASURE_GAIN)
-        xml_set(node, "base", base_names[t->base]);
-    xml_set(node, "period", period_names[t->period]);
+        xml_set(node, "base", words_base[t->base]);
+    xml_set(node, "period", words_period[t->period]);
     xml_set_true(node, "strive", t->strive);
     xml_set_place(w->arena, node, t->at);
 }
