@@ -3,6 +3,7 @@
 #include "intake/conform.h"
 #include "intake/reader.h"
 #include "intake/tree.h"
+#include "intake/value.h"
 #include "schema/schema.h"
 
 #include <string.h>
@@ -63,13 +64,21 @@ static void read_typed(struct tree *tree, const struct vocabulary *vocabulary, s
         *input = typed;
 }
 
+/* A number of the root; 0 when it isn't there or none of its kind, as the year 20244. */
+static int read_known(struct reader *reader, const xmlNode *root, const char *name, enum value kind)
+{
+    const char *value = tree_attribute(reader->tree, root, name);
+    return value && value_accepts(kind, NULL, value) ? read_number(reader, root, name) : 0;
+}
+
 /* Which notice, year and quarter the file is about, as far as its root tells. */
 static void read_root(struct reader *reader, const xmlNode *root, struct input *input)
 {
     const char *name = input->kind == INPUT_NOTICE ? "id" : "notice";
-    input->notice = tree_attribute(reader->tree, root, name) ? read_id(reader, root, name) : NULL;
-    input->year = read_number(reader, root, "year");
-    input->number = read_number(reader, root, "quarter");
+    const char *id = tree_attribute(reader->tree, root, name);
+    input->notice = id && value_accepts(VALUE_ID, NULL, id) ? read_id(reader, root, name) : NULL;
+    input->year = read_known(reader, root, "year", VALUE_YEAR);
+    input->number = read_known(reader, root, "quarter", VALUE_QUARTER);
 }
 
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag)

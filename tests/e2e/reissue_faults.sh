@@ -49,3 +49,48 @@ news 2
 sed -i 's/notice="lz-2025"/notice="other"/' "$out/2025Q1/manifest.xml"
 held 65 '2025Q1: error: .*another notice' 1 2 3 4
 verdict reissue-same-fault-again "$WORK/faults"
+
+# ---- an early quarter's file that doesn't say, or says wrongly, what it is ----
+: >"$WORK/faults"
+root() { # CASE STATUS PATTERN SED: quarter 2's root, edited so
+    begin "$1"
+    news 1
+    sed -i "$4" "$in/q2.xml"
+    held "$2" "$3" 2 3 4
+    "$TONGBAO" verify "$out" >"$WORK/err" 2>&1 || { echo "$case: not whole"; cat "$WORK/err"; } >>"$WORK/faults"
+}
+root 'a letter in the year' 65 'q2.xml:2: error: value not allowed' 's/year="2025"/year="2O25"/'
+root 'a digit too many' 65 'q2.xml:2: error: value not allowed' 's/year="2025"/year="20255"/'
+root 'no year' 65 'q2.xml:2: error: attribute missing' 's/year="2025"//'
+root 'the year before, asof as it was' 65 'q2.xml:2: error: contradiction' 's/year="2025"/year="2024"/'
+root 'the year before, asof too' 65 'q2.xml:2: error: contradiction: year="2024", yet' 's/year="2025"/year="2024"/; s/asof="2025/asof="2024/'
+root 'a quarter too many' 65 'q2.xml:2: error: value not allowed' 's/quarter="2"/quarter="5"/'
+root 'another quarter' 66 'q2.xml:2: error: ' 's/quarter="2"/quarter="4"/'
+root 'a notice that is not there' 66 'q2.xml:2: error: no such file: no notice "lz-2052" below' 's/notice="lz-2025"/notice="lz-2052"/'
+root 'no notice' 65 'q2.xml:2: error: attribute missing' 's/notice="lz-2025"//'
+root 'another namespace' 66 '2025Q[34]: error: no such file: it was made with the figures of quarter 2' 's/urn:tongbao:quarter/urn:tongbao:quarters/'
+root 'torn' 65 'q2.xml:[0-9]+: error: not well-formed' 's/<actual/</'
+begin 'a file that is gone'
+news 1
+rm "$in/q2.xml"
+held 66 '2025Q3: error: no such file: it was made with the figures of quarter 2 \(.*q2.xml\)' 2 3 4
+begin 'a file by another name'
+news 1
+mv "$in/q2.xml" "$in/second.xml"
+held 0 '' # anything else than the name would be told
+cmp -s "$out/2025Q2/bulletin.pdf" "$WORK/out.kept/2025Q2/bulletin.pdf" && echo "$case: quarter 2 was left" >>"$WORK/faults"
+# Faults that don't reach the first quarter, whose figures are new, leave it be.
+begin 'quarter 1 goes on'
+news 1
+sed -i 's/year="2025"/year="2O25"/' "$in/q2.xml"
+held 65 ''
+grep -q '2025Q1: ' "$WORK/line" || echo "$case: not made" >>"$WORK/faults"
+verdict reissue-root-faults "$WORK/faults"
+# Not issued yet, a quarter waits for the figures before it just as well.
+: >"$WORK/faults"
+begin 'first issue'
+rm -r "$out/2025Q3" "$out/2025Q4"
+sed -i 's/year="2025"/year="2O25"/' "$in/q2.xml"
+held 65 ''
+[ ! -e "$out/2025Q3" ] && [ ! -e "$out/2025Q4" ] || echo "$case: issued without quarter 2" >>"$WORK/faults"
+verdict reissue-root-faults-before-issue "$WORK/faults"
