@@ -18,6 +18,12 @@ struct stage stage_of(int out, const char *out_name, int year, int quarter)
     return stage;
 }
 
+bool stage_names_set(const char *name)
+{
+    return strlen(name) == 6 && strspn(name, "0123456789") == 4 && name[4] == 'Q' && name[5] >= '1' &&
+           name[5] <= '4';
+}
+
 /* Reports what errno says about a path in the set; false. */
 static bool fail(const struct stage *stage, enum message code, const char *path, struct diag *diag)
 {
