@@ -36,16 +36,17 @@ struct search {
     int path_count, path_capacity;
     struct found *found;
     int count;
+    bool closed; /* a folder can't be read */
     bool untold; /* there is a file that may be anything, a notice too */
     struct diag *diag;
 };
 
 /* ---- finding and reading ---- */
 
-/* A path with a part that begins with a dot: editors and version control keep their own things there. */
+/* A name that begins with a dot: editors and version control keep their own things there. */
 static bool hidden(const char *path)
 {
-    return path[0] == '.' || strstr(path, "/.");
+    return *file_name(path) == '.';
 }
 
 static bool is_file(const char *path, unsigned char type)
@@ -54,14 +55,20 @@ static bool is_file(const char *path, unsigned char type)
     return type == DT_REG || (type == DT_LNK && stat(path, &st) == 0 && S_ISREG(st.st_mode));
 }
 
-static bool visit(void *context, const char *path, unsigned char type)
+static enum wish visit(void *context, const char *path, unsigned char type)
 {
     struct search *search = context;
+    if (hidden(path))
+        return WALK_PAST;
     char *full = file_join(search->arena, search->root, path);
-    if (text_ends(path, ".xml") && !hidden(path) && is_file(full, type))
+    if (type == FOLDER_CLOSED) {
+        file_fault(full, search->diag);
+        search->closed = true;
+    } else if (text_ends(path, ".xml") && is_file(full, type)) {
         *(const char **)arena_push(search->arena, &search->path, &search->path_count, &search->path_capacity,
                                    sizeof *search->path) = full;
-    return true;
+    }
+    return WALK_ON;
 }
 
 static int by_text(const void *a, const void *b)
@@ -73,13 +80,13 @@ static bool find(struct search *search)
 {
     int root = folder_open_root(search->root, false);
     bool good = root >= 0 && folder_walk(root, "", visit, search);
-    if (!good)
+    if (!good) /* else a folder that is closed was named */
         file_fault(search->root, search->diag);
     if (root >= 0)
         close(root);
     if (search->path_count)
         qsort(search->path, (size_t)search->path_count, sizeof *search->path, by_text);
-    return good;
+    return good && !search->closed; /* who knows which quarter's files are in there */
 }
 
 /* Reads all files. XML of other people's namespaces is none of our business. */

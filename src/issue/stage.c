@@ -42,6 +42,14 @@ bool stage_has_leftovers(const struct stage *stage)
     return folder_has(stage->out, stage->fresh) || folder_has(stage->out, stage->swapped_out);
 }
 
+static bool clear(const struct stage *stage, const char *name, struct diag *diag)
+{
+    if (folder_remove(stage->out, name))
+        return true;
+    diag_at(diag, MESSAGE_WRITE_FAILED, (struct where){stage->out_name, 0}, "%s: %s", name, strerror(errno));
+    return false;
+}
+
 bool stage_recover(struct stage *stage, struct diag *diag)
 {
     if (folder_has(stage->out, stage->swapped_out) && !folder_has(stage->out, stage->name)) {
@@ -50,9 +58,7 @@ bool stage_recover(struct stage *stage, struct diag *diag)
         if (!rename_in(stage, whole, stage->name, 0))
             return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
     }
-    if (!folder_remove(stage->out, stage->fresh) || !folder_remove(stage->out, stage->swapped_out))
-        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
-    return true;
+    return clear(stage, stage->fresh, diag) && clear(stage, stage->swapped_out, diag);
 }
 
 /* What is left to do when the process ends in the middle: nothing published, nothing left lying about. */

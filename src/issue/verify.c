@@ -48,12 +48,14 @@ static void verify_sums(const struct verification *v)
     buffer_free(&sums);
 }
 
-static bool visit(void *context, const char *path, unsigned char type)
+static enum wish visit(void *context, const char *path, unsigned char type)
 {
     const struct verification *v = context;
-    if (type != DT_DIR && !manifest_knows(v->manifest, path))
+    if (type == FOLDER_CLOSED)
+        tell(v, path, strerror(errno));
+    else if (type != DT_DIR && !manifest_knows(v->manifest, path))
         tell(v, path, _("the file isn't part of the set"));
-    return true;
+    return WALK_ON;
 }
 
 /* The folder that the set is in. */
@@ -109,20 +111,20 @@ static bool verify_if_set(struct verification *v)
 
 /* Something in an output folder: a set, or what a killed run left of one that was never there before. What is
  * called like a set must be one. */
-static bool visit_out(void *context, const char *name, unsigned char type)
+static enum wish visit_out(void *context, const char *name, unsigned char type)
 {
     struct verification *out = context;
     struct verification set = *out;
     bool called_so = stage_names_set(name);
     if (type != DT_DIR && !called_so)
-        return true;
+        return WALK_ON;
     set.name = arena_printf(out->arena, "%s/%s", out->name, name);
     set.folder = folder_open(out->folder, name);
     if (set.folder < 0) {
         if (called_so && errno != ENOENT)
             tell(&set, "", strerror(errno));
         out->sets += called_so;
-        return true;
+        return WALK_ON;
     }
     if (*name == '.') {
         if (text_ends(name, ".new") || text_ends(name, ".old"))
@@ -135,7 +137,7 @@ static bool visit_out(void *context, const char *name, unsigned char type)
     }
     out->gone = out->gone || set.gone;
     close(set.folder);
-    return true;
+    return WALK_ON;
 }
 
 /* Verifies once what the open folder holds. */

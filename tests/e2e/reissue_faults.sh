@@ -110,3 +110,26 @@ begin 'the number that it has itself'
 news 3
 held 0 '' 1 2
 verdict reissue-bulletin-number "$WORK/faults"
+
+# ---- folders that we may not read ----
+: >"$WORK/faults"
+without_override() { "$@"; }
+[ "$(id -u)" -ne 0 ] || without_override() { setpriv --bounding-set -dac_override,-dac_read_search "$@"; }
+reissue() { without_override "$TONGBAO" reissue --input "$in" --out "$out" --jobs 2 >"$WORK/line" 2>"$WORK/said" </dev/null; }
+begin 'a closed folder'
+mkdir "$in/more" "$in/more/closed" "$in/.git" "$in/more/.hidden"
+chmod 0 "$in/.git" "$in/more/.hidden"
+if without_override ls "$in/.git" >/dev/null 2>&1; then
+    echo 'nobody can be kept out of a folder here'
+else
+    news 1
+    held 0 ''
+    [ "$(grep -c 'error' "$WORK/said")" -eq 0 ] || { echo "$case, hidden:"; cat "$WORK/said"; } >>"$WORK/faults"
+    grep -q '2025Q1: ' "$WORK/line" || echo "$case, hidden: nothing was made" >>"$WORK/faults"
+    chmod 0 "$in/more/closed"
+    sed -i 's|\(target="2.1-3" value="\)[^"]*|\18.5|' "$in/q1.xml"
+    held 66 "/in/more/closed: error: the file can't be read: Permission denied" 1 2 3 4
+    [ "$(wc -l <"$WORK/said")" -eq 1 ] || { echo "$case: more than one message:"; cat "$WORK/said"; } >>"$WORK/faults"
+fi
+chmod 755 "$in/.git" "$in/more/closed" "$in/more/.hidden"
+verdict reissue-closed-folders "$WORK/faults"
