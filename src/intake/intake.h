@@ -25,8 +25,8 @@ struct input {
     const struct plan *plan;
     const struct quarter *quarter;
     const struct issuance *issuance;
-    /* What the root says of itself, known also when the file has faults further on; NULL and 0 where unknown,
-     * or not what they may be. */
+    /* What the root says of itself, known also when the file has faults further on; NULL and 0 where unknown.
+     */
     const char *notice; /* id of the notice that it is, or belongs to */
     int year, number;   /* number: of the quarter */
     bool xml;           /* it is well-formed XML, of whatever namespace */

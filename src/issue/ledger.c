@@ -202,7 +202,6 @@ static bool withdraw(struct ledger *ledger, const struct entry *old)
         return true;
     entry->withdrawn = true;
     ledger->changed = true;
-    ledger->summary->withdrawn++;
     copy_replaced(ledger, old, entry);
     return archive(ledger, old, NULL, entry);
 }
