@@ -22,7 +22,8 @@ bool file_write(int fd, const void *data, size_t size);
 /*
  * replace.c: puts size bytes in the place of the file at path, all or nothing. False with a message
  * (CANT_CREATE, WRITE_FAILED, or LOCKED when another run is at the same file); what was there before is then
- * still there. A run that is killed leaves nothing, or for the next one to clear .NAME.new.
+ * still there, or the new file where only its folder couldn't be synced. A run that is killed leaves nothing,
+ * or for the next one to clear .NAME.new.
  */
 bool file_replace(const char *path, const void *data, size_t size, struct diag *diag);
 /* folder + "/" + name, in the arena. An absolute name stays as it is. */
