@@ -37,6 +37,7 @@ struct diag {
     struct arena *arena;
     struct entry *entry;
     int count, capacity;
+    int errors;                /* reported, each time that one was: who compares before and after needs to */
     int beyond[MESSAGE_COUNT]; /* how often a code came beyond MOST_ENTRIES */
     int untold;
     bool quiet; /* notes aren't printed */
@@ -91,6 +92,7 @@ static void report(struct diag *diag, enum message code, struct where at, const 
 
 static void report(struct diag *diag, enum message code, struct where at, const char *detail, va_list args)
 {
+    diag->errors += rows[code].severity == ERROR;
     if (is_beyond(diag, code))
         return;
     struct entry entry = {.code = code, .at = {arena_strdup(diag->arena, at.file), at.line}};
@@ -122,13 +124,7 @@ bool diag_is_empty(const struct diag *diag)
 
 int diag_errors(const struct diag *diag)
 {
-    int errors = 0;
-    for (int i = 0; i < diag->count; i++)
-        errors += rows[diag->entry[i].code].severity == ERROR;
-    for (int code = 0; code < MESSAGE_COUNT; code++)
-        if (rows[code].severity == ERROR)
-            errors += diag->beyond[code];
-    return errors;
+    return diag->errors;
 }
 
 int diag_status(const struct diag *diag)
@@ -201,8 +197,19 @@ void diag_print(struct diag *diag, FILE *stream)
     diag->untold = 0;
 }
 
+/* What another collection only counted. */
+static void add_counts(struct diag *diag, int errors, const int beyond[MESSAGE_COUNT])
+{
+    diag->errors += errors;
+    for (int code = 0; code < MESSAGE_COUNT; code++) {
+        diag->beyond[code] += beyond[code];
+        diag->untold += beyond[code];
+    }
+}
+
 void diag_add(struct diag *diag, const struct diag *from)
 {
+    add_counts(diag, from->errors, from->beyond);
     for (int i = 0; i < from->count; i++) {
         struct entry entry = from->entry[i];
         entry.at.file = arena_strdup(diag->arena, entry.at.file);
@@ -212,7 +219,12 @@ void diag_add(struct diag *diag, const struct diag *from)
     }
 }
 
-/* The wire: per message code, line and the sizes of the two strings (-1: none), then the strings. */
+/* The wire: what was counted; then per message code, line and the sizes of the two strings (-1: none), and
+ * the strings. */
+struct wire_head {
+    int count, errors, beyond[MESSAGE_COUNT];
+};
+
 struct wire {
     int32_t code, line, file_size, detail_size;
 };
@@ -238,8 +250,9 @@ static int32_t wire_size(const char *text)
 
 bool diag_send(const struct diag *diag, int fd)
 {
-    int32_t count = diag->count;
-    if (!file_write(fd, &count, sizeof count))
+    struct wire_head head = {.count = diag->count, .errors = diag->errors};
+    memcpy(head.beyond, diag->beyond, sizeof head.beyond);
+    if (!file_write(fd, &head, sizeof head))
         return false;
     for (int i = 0; i < diag->count; i++) {
         const struct entry *e = &diag->entry[i];
@@ -264,10 +277,11 @@ static bool receive_text(struct diag *diag, int fd, int32_t size, const char **o
 
 bool diag_receive(struct diag *diag, int fd)
 {
-    int32_t count;
-    if (!read_all(fd, &count, sizeof count))
+    struct wire_head head;
+    if (!read_all(fd, &head, sizeof head))
         return false;
-    for (; count > 0; count--) {
+    add_counts(diag, head.errors, head.beyond);
+    for (; head.count > 0; head.count--) {
         struct wire wire;
         struct entry entry = {0};
         if (!read_all(fd, &wire, sizeof wire) || wire.code < 0 || wire.code >= MESSAGE_COUNT ||

@@ -43,8 +43,8 @@ void diag_at(struct diag *diag, enum message code, struct where at, const char *
 void diag_say(struct diag *diag, enum message code, const char *detail, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* How many errors have been reported so far; a stage compares before and after to know whether it may go on.
- */
+/* How many errors have been reported so far, one told before counted again: a stage compares before and after
+ * to know whether it may go on. */
 int diag_errors(const struct diag *diag);
 /* Whether nothing at all has been reported. */
 bool diag_is_empty(const struct diag *diag);
@@ -55,7 +55,7 @@ void diag_hush(struct diag *diag);
 /* Prints what was gathered and not yet printed, sorted by file and line, to stream; notes and warnings too.
  */
 void diag_print(struct diag *diag, FILE *stream);
-/* Adds all messages of from, as if they had been reported to diag. */
+/* Adds all messages of from, and what of them was only counted, as if they had been reported to diag. */
 void diag_add(struct diag *diag, const struct diag *from);
 /* Hands messages from one process to another: writes all of them to fd, or reads them from fd and adds them.
  * False on a broken pipe. */

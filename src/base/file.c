@@ -31,7 +31,10 @@ static enum message read_all(int fd, size_t limit, struct buffer *out)
 void file_fault(const char *path, struct diag *diag)
 {
     struct where at = {path, 0};
-    if (errno == ENOENT || errno == ENOTDIR)
+    struct stat st;
+    if (errno == ENOTDIR && stat(path, &st) == 0)
+        diag_at(diag, MESSAGE_READ_FAILED, at, "%s", _("it is no folder"));
+    else if (errno == ENOENT || errno == ENOTDIR)
         diag_at(diag, MESSAGE_NO_INPUT, at, NULL);
     else
         diag_at(diag, MESSAGE_READ_FAILED, at, "%s", strerror(errno));

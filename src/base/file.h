@@ -15,14 +15,15 @@
  */
 bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *diag);
 /* Reports why path couldn't be opened, as errno tells: NO_INPUT when there is no such file or folder, else
- * READ_FAILED. */
+ * READ_FAILED, as for a file where a folder is wanted. */
 void file_fault(const char *path, struct diag *diag);
 /* Writes size bytes to fd, however many calls that takes. False with errno set. */
 bool file_write(int fd, const void *data, size_t size);
 /*
  * replace.c: puts size bytes in the place of the file at path, all or nothing. False with a message
  * (CANT_CREATE, WRITE_FAILED, or LOCKED when another run is at the same file); what was there before is then
- * still there. A run that is killed leaves nothing, or for the next one to clear .NAME.new.
+ * still there, or the new file where only its folder couldn't be synced. A run that is killed leaves nothing,
+ * or for the next one to clear .NAME.new.
  */
 bool file_replace(const char *path, const void *data, size_t size, struct diag *diag);
 /* folder + "/" + name, in the arena. An absolute name stays as it is. */

@@ -97,6 +97,19 @@ static bool put(int fd, const struct place *place, bool *named)
     return *named && rename(place->aside, place->path) == 0;
 }
 
+/* Waits until the name is on the disk, too. Where the folder may not be read, or can't be synced, that is up
+ * to the file system. */
+static bool sync_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = fd < 0 || fsync(fd) == 0 || errno == EINVAL;
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return good;
+}
+
 /* Fills the open file and puts it in place. What fsync has heard of nothing can befall in closing. */
 static enum message fill(int fd, const struct place *place, bool named, const void *data, size_t size)
 {
@@ -105,6 +118,8 @@ static enum message fill(int fd, const struct place *place, bool named, const vo
         code = MESSAGE_WRITE_FAILED;
     else if (!put(fd, place, &named))
         code = errno == EEXIST ? MESSAGE_LOCKED : MESSAGE_WRITE_FAILED;
+    else if (!sync_folder(place->folder))
+        code = MESSAGE_WRITE_FAILED;
     int error = errno;
     if (code != MESSAGE_COUNT && named)
         unlink(place->aside);

@@ -3,6 +3,7 @@
 #include "intake/conform.h"
 #include "intake/reader.h"
 #include "intake/tree.h"
+#include "intake/value.h"
 #include "schema/schema.h"
 
 #include <string.h>
@@ -67,9 +68,10 @@ static void read_typed(struct tree *tree, const struct vocabulary *vocabulary, s
 static void read_root(struct reader *reader, const xmlNode *root, struct input *input)
 {
     const char *name = input->kind == INPUT_NOTICE ? "id" : "notice";
-    input->notice = tree_attribute(reader->tree, root, name) ? read_id(reader, root, name) : NULL;
-    input->year = read_number(reader, root, "year");
-    input->number = read_number(reader, root, "quarter");
+    const char *id = tree_attribute(reader->tree, root, name);
+    input->notice = id && value_accepts(VALUE_ID, NULL, id) ? read_id(reader, root, name) : NULL;
+    input->year = read_year(reader, root);
+    input->number = read_quarter_number(reader, root);
 }
 
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag)

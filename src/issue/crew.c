@@ -253,6 +253,10 @@ static void oversee(struct shift *shift, struct pollfd *poll_on)
 
 bool crew_run(const struct crew *crew, struct diag *diag)
 {
+    /* Whoever started us may ignore the end of children, which is inherited: they couldn't be waited for
+     * then. */
+    struct sigaction before;
+    sigaction(SIGCHLD, &(struct sigaction){.sa_handler = SIG_DFL}, &before);
     size_t size = sizeof(struct shared) + (size_t)crew->jobs * sizeof(struct bench);
     struct shift shift = {
         .crew = crew,
@@ -275,5 +279,6 @@ bool crew_run(const struct crew *crew, struct diag *diag)
     free(poll_on);
     free(shift.worker);
     crew_unshare(shift.shared, size);
+    sigaction(SIGCHLD, &before, NULL);
     return shift.failed == 0;
 }

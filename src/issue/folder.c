@@ -135,6 +135,31 @@ bool folder_make(int root, const char *path)
     return parent >= 0 && (leave(root, parent, mkdirat(parent, name, 0777)) == 0 || errno == EEXIST);
 }
 
+bool folder_make_like(int root, const char *path, int target)
+{
+    struct stat st;
+    int from = folder_open(root, path);
+    int to = from >= 0 && folder_make(target, path) ? folder_open(target, path) : -1;
+    bool good = to >= 0 && fstat(from, &st) == 0;
+    if (good && (st.st_uid != geteuid() || st.st_gid != getegid()) && fchown(to, st.st_uid, st.st_gid) != 0)
+        st.st_mode &= ~(mode_t)(S_ISUID | S_ISGID); /* it stays ours, which only root can help */
+    good = good && fchmod(to, st.st_mode & 07777) == 0;
+    int error = errno;
+    if (from >= 0)
+        close(from);
+    if (to >= 0)
+        close(to);
+    errno = error;
+    return good;
+}
+
+bool folder_is_open(int root, const char *path)
+{
+    char name[NAME_MAX + 1] = ".";
+    int parent = *path ? open_parent(root, path, name) : root;
+    return parent >= 0 && leave(root, parent, faccessat(parent, name, R_OK | W_OK | X_OK, AT_EACCESS)) == 0;
+}
+
 int folder_create(int root, const char *path)
 {
     char name[NAME_MAX + 1];
@@ -155,7 +180,7 @@ bool folder_fill(int fd, const void *data, size_t size)
     return good;
 }
 
-/* Copies what can be read from one descriptor to the other, and the time. */
+/* Copies what can be read from one descriptor to the other, the mode and the time. */
 static bool copy(int in, int out)
 {
     char chunk[65536];
@@ -163,7 +188,7 @@ static bool copy(int in, int out)
     for (ssize_t n; (n = read(in, chunk, sizeof chunk)) != 0;)
         if ((n < 0 && errno != EINTR) || (n > 0 && !file_write(out, chunk, (size_t)n)))
             return false;
-    if (fstat(in, &st) != 0)
+    if (fstat(in, &st) != 0 || fchmod(out, st.st_mode & 0777) != 0)
         return false;
     return futimens(out, (struct timespec[2]){st.st_atim, st.st_mtim}) == 0;
 }
@@ -184,6 +209,36 @@ static bool copy_file(int root, const char *from, int target, const char *to)
     return good;
 }
 
+/* Makes another link or pipe like the one called name in the folder parent. Anything else is refused. */
+static bool copy_special(int parent, const char *name, int target, const char *to)
+{
+    char new_name[NAME_MAX + 1], aim[PATH_MAX];
+    struct stat st;
+    if (fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    ssize_t size = S_ISLNK(st.st_mode) ? readlinkat(parent, name, aim, sizeof aim - 1) : 0;
+    int new_parent = size < 0 ? -1 : open_parent(target, to, new_name);
+    if (new_parent < 0)
+        return false;
+    aim[size] = '\0';
+    int made = -1;
+    errno = EPERM;
+    if (S_ISLNK(st.st_mode))
+        made = symlinkat(aim, new_parent, new_name);
+    else if (S_ISFIFO(st.st_mode))
+        made = mkfifoat(new_parent, new_name, st.st_mode & 07777);
+    return leave(target, new_parent, made) == 0;
+}
+
+/* Makes a second file, link or pipe like the one called name in the folder parent. */
+static bool copy_any(int parent, const char *name, int target, const char *to)
+{
+    struct stat st;
+    if (fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    return S_ISREG(st.st_mode) ? copy_file(parent, name, target, to) : copy_special(parent, name, target, to);
+}
+
 bool folder_link(int root, const char *from, int target, const char *to)
 {
     char name[NAME_MAX + 1], new_name[NAME_MAX + 1];
@@ -193,9 +248,9 @@ bool folder_link(int root, const char *from, int target, const char *to)
     int new_parent = open_parent(target, to, new_name);
     bool good = new_parent >= 0 && linkat(parent, name, new_parent, new_name, 0) == 0;
     leave(target, new_parent, 0);
-    leave(root, parent, 0);
     if (!good && (errno == EPERM || errno == EMLINK || errno == EOPNOTSUPP || errno == EXDEV))
-        return copy_file(root, from, target, to);
+        good = copy_any(parent, name, target, to);
+    leave(root, parent, 0);
     return good;
 }
 
@@ -236,27 +291,58 @@ static unsigned char type_of(int folder, const struct dirent64 *entry)
                                                                          : DT_UNKNOWN;
 }
 
-static bool remove_in(int parent, const char *name, int depth);
+/* A removal under way. What is nested too deeply is moved up into the folder that is being removed, and gets
+ * its turn there. */
+struct removal {
+    int top; /* that folder; -1: not opened yet */
+    int depth;
+    unsigned moved;
+};
+
+static bool move_up(struct removal *removal, int parent, const char *name)
+{
+    char up[32];
+    int moved;
+    do {
+        snprintf(up, sizeof up, ".deep-%u", removal->moved++);
+        moved = renameat(parent, name, removal->top, up);
+    } while (moved != 0 &&
+             (errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR)); /* the name is taken */
+    return moved == 0;
+}
+
+static bool remove_in(struct removal *removal, int parent, const char *name);
 
 static bool remove_entry(void *context, int folder, const struct dirent64 *entry)
 {
-    const int *depth = context;
-    return remove_in(folder, entry->d_name, *depth + 1);
+    return remove_in(context, folder, entry->d_name);
 }
 
-static bool remove_in(int parent, const char *name, int depth)
+/* Removes the folder open as fd, called name in parent, with all that is in it. */
+static bool remove_folder(struct removal *removal, int fd, int parent, const char *name)
+{
+    /* Entries removed while they are read may hide others, so look again until nothing is left. */
+    bool good = each_entry(fd, remove_entry, removal);
+    while (good && unlinkat(parent, name, AT_REMOVEDIR) != 0)
+        good = errno == ENOTEMPTY && lseek(fd, 0, SEEK_SET) == 0 && each_entry(fd, remove_entry, removal);
+    return good;
+}
+
+static bool remove_in(struct removal *removal, int parent, const char *name)
 {
     if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
         return true;
     if (errno != EISDIR && errno != EPERM)
         return false;
-    int fd = depth < MOST_DEPTH ? open_below(parent, name) : -1;
+    if (removal->depth == MOST_DEPTH)
+        return move_up(removal, parent, name);
+    int fd = open_below(parent, name);
     if (fd < 0)
         return false;
-    /* Entries removed while they are read may hide others, so look again until nothing is left. */
-    bool good = each_entry(fd, remove_entry, &depth);
-    while (good && unlinkat(parent, name, AT_REMOVEDIR) != 0)
-        good = errno == ENOTEMPTY && lseek(fd, 0, SEEK_SET) == 0 && each_entry(fd, remove_entry, &depth);
+    if (removal->depth++ == 0)
+        removal->top = fd;
+    bool good = remove_folder(removal, fd, parent, name);
+    removal->depth--;
     int error = errno;
     close(fd);
     errno = error;
@@ -265,7 +351,7 @@ static bool remove_in(int parent, const char *name, int depth)
 
 bool folder_remove(int root, const char *name)
 {
-    return remove_in(root, name, 0);
+    return remove_in(&(struct removal){.top = -1}, root, name);
 }
 
 bool folder_sync(int folder)
@@ -281,25 +367,40 @@ struct walk {
     int depth, most_depth;
 };
 
+static bool walk_entry(void *context, int folder, const struct dirent64 *entry);
+
+/* Goes into the folder called name, which the path of walk leads to. */
+static bool walk_into(struct walk *walk, int folder, const char *name)
+{
+    if (walk->depth == walk->most_depth)
+        return walk->most_depth == 0 || walk->visit(walk->context, walk->path, FOLDER_DEEP) != WALK_END;
+    int fd = open_below(folder, name);
+    if (fd < 0)
+        return walk->visit(walk->context, walk->path, FOLDER_CLOSED) != WALK_END;
+    walk->depth++;
+    bool good = each_entry(fd, walk_entry, walk);
+    walk->depth--;
+    int error = errno;
+    close(fd);
+    errno = error;
+    return good;
+}
+
 static bool walk_entry(void *context, int folder, const struct dirent64 *entry)
 {
     struct walk *walk = context;
     size_t before = walk->size;
     int n =
         snprintf(walk->path + before, sizeof walk->path - before, "%s%s", before ? "/" : "", entry->d_name);
+    errno = ENAMETOOLONG;
     if (n < 0 || (size_t)n >= sizeof walk->path - before)
         return false;
     walk->size += (size_t)n;
     unsigned char type = type_of(folder, entry);
-    bool good = walk->visit(walk->context, walk->path, type);
-    if (good && type == DT_DIR && walk->depth < walk->most_depth) {
-        int fd = open_below(folder, entry->d_name);
-        walk->depth++;
-        good = fd >= 0 && each_entry(fd, walk_entry, walk);
-        walk->depth--;
-        if (fd >= 0)
-            close(fd);
-    }
+    enum wish wish = walk->visit(walk->context, walk->path, type);
+    bool good = wish != WALK_END;
+    if (wish == WALK_ON && type == DT_DIR)
+        good = walk_into(walk, folder, entry->d_name);
     walk->size = before;
     walk->path[before] = '\0';
     return good;

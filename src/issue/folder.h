@@ -24,13 +24,19 @@ int folder_open_file(int root, const char *path);
 bool folder_has(int root, const char *path);
 /* Makes the folder at path; one that is there already is fine. Its parent must exist. */
 bool folder_make(int root, const char *path);
+/* Makes the folder at path below target like the one below root: its mode and, as far as we may, its owner.
+ */
+bool folder_make_like(int root, const char *path, int target);
+/* Whether we may list the folder at path ("" for root itself) and remove what is in it. */
+bool folder_is_open(int root, const char *path);
 /* Makes a new, empty file at path for writing. A file that is there already is an error. */
 int folder_create(int root, const char *path);
 /* Writes all bytes to fd, not yet synced, and closes it whatever happens. */
 bool folder_fill(int fd, const void *data, size_t size);
 /*
  * Gives the file at from (below root) a second name, to (below target); where the file system has no hard
- * links it is copied with its time. EEXIST when to is there.
+ * links it is copied with its time. So are links and pipes, which are not followed and not read. EEXIST when
+ * to is there.
  */
 bool folder_link(int root, const char *from, int target, const char *to);
 /* Removes the file at path. */
@@ -41,13 +47,20 @@ bool folder_remove(int root, const char *name);
 /* Waits until all that was written below the folder is on the disk. */
 bool folder_sync(int folder);
 
-/* Called for each entry of a folder; false ends the walk. path is relative to where the walk began. */
-typedef bool folder_visitor(void *context, const char *path, unsigned char type);
+/* What a visitor wants: to go on, to go on but not into this folder, or to end the walk. */
+enum wish { WALK_ON, WALK_PAST, WALK_END };
+/* Said of a folder in place of its type, once it was visited as one: it can't be read, as errno tells, or is
+ * deeper than a walk goes. */
+enum { FOLDER_CLOSED = 254, FOLDER_DEEP = 255 };
+
+/* Called for each entry of a folder. path is relative to where the walk began; type is one of dirent.h's DT_
+ * or of the two above. */
+typedef enum wish folder_visitor(void *context, const char *path, unsigned char type);
 /* Visits the entries of the open folder itself only. */
 bool folder_list(int folder, folder_visitor *visit, void *context);
 /*
  * Visits everything below the folder at path ("" for root itself), folders before what is in them, in no
- * particular order. type is one of dirent.h's DT_. False when a folder can't be read or the visitor said so.
+ * particular order, sixteen folders deep. False when the first folder can't be read, or the visitor ended it.
  */
 bool folder_walk(int root, const char *path, folder_visitor *visit, void *context);
 

@@ -42,8 +42,9 @@ bool issue_build(const struct order *order, const struct settings *settings, str
  * that read it.
  */
 bool issue_reissue(const char *input, const char *out, const struct settings *settings, struct diag *diag);
-/* Holds the files of the issued set in folder against its manifest: missing, changed, foreign (MISMATCH, one
- * message each). */
+/* Holds the files of the issued set in folder, or of all sets in it, against their manifests: missing,
+ * changed, foreign (MISMATCH, one message each). What is called like a set must be one. Where a run is at
+ * work and something is amiss it is waited for, some seconds at most (LOCKED). */
 bool issue_verify(const char *folder, struct diag *diag);
 
 #endif

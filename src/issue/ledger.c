@@ -1,6 +1,7 @@
 /*
  * The new manifest, and the files that a set takes over from the one before: documents that are still right,
- * earlier revisions, and what somebody else put into the folder, which isn't ours to lose.
+ * earlier revisions, and what somebody else put into the folder, which isn't ours to lose. Where that can't
+ * be taken along, or couldn't be cleared away with the old set, nothing is published.
  */
 #include "base/file.h"
 #include "base/text.h"
@@ -201,7 +202,6 @@ static bool withdraw(struct ledger *ledger, const struct entry *old)
         return true;
     entry->withdrawn = true;
     ledger->changed = true;
-    ledger->summary->withdrawn++;
     copy_replaced(ledger, old, entry);
     return archive(ledger, old, NULL, entry);
 }
@@ -232,13 +232,74 @@ static bool enter_all(struct ledger *ledger)
 
 /* ---- what isn't ours ---- */
 
-static bool take_foreign(void *context, const char *path, unsigned char type)
+/* Refuses to go on, since something would be lost, or the old set couldn't be cleared away. */
+static enum wish refuse(const struct ledger *ledger, const char *path, const char *why)
+{
+    const struct set *set = ledger->set;
+    const char *at =
+        arena_printf(set->arena, "%s/%s%s%s", set->stage.out_name, set->stage.name, *path ? "/" : "", path);
+    diag_at(set->diag, MESSAGE_CANT_CREATE, (struct where){at, 0},
+            _("the set can't be replaced while this is in it: %s"), why);
+    return WALK_END;
+}
+
+/* A folder of the old set: ours, or made again like it was. */
+static enum wish take_folder(const struct ledger *ledger, const char *path)
+{
+    const struct set *set = ledger->set;
+    if (!folder_is_open(set->published, path))
+        return refuse(ledger, path, strerror(errno));
+    if (!folder_has(set->stage.folder, path))
+        return folder_make_like(set->published, path, set->stage.folder)
+                   ? WALK_ON
+                   : refuse(ledger, path, strerror(errno));
+    int ours = folder_open(set->stage.folder, path);
+    if (ours < 0)
+        return refuse(ledger, path, _("a folder in the place of a file"));
+    close(ours);
+    return WALK_ON;
+}
+
+/* The path, or one beside it where the new set has something of its own under that. */
+static const char *name_foreign(const struct ledger *ledger, const char *path)
+{
+    const struct set *set = ledger->set;
+    const char *name = path;
+    for (int n = 1; folder_has(set->stage.folder, name); n++)
+        name = n == 1 ? arena_printf(set->arena, "%s.kept", path)
+                      : arena_printf(set->arena, "%s.kept-%d", path, n);
+    return name;
+}
+
+static enum wish take_foreign(void *context, const char *path, unsigned char type)
 {
     const struct ledger *ledger = context;
-    if (type != DT_REG || manifest_knows(ledger->set->old, path) ||
-        folder_has(ledger->set->stage.folder, path))
+    const struct set *set = ledger->set;
+    if (type == FOLDER_CLOSED)
+        return refuse(ledger, path, strerror(errno));
+    if (type == FOLDER_DEEP)
+        return refuse(ledger, path, _("its folders are nested too deeply"));
+    if (type == DT_DIR)
+        return take_folder(ledger, path);
+    if (manifest_knows(set->old, path))
+        return WALK_ON;
+    if (folder_link(set->published, path, set->stage.folder, name_foreign(ledger, path)) || errno == ENOENT)
+        return WALK_ON; /* or it was taken away meanwhile */
+    return refuse(ledger, path, strerror(errno));
+}
+
+/* Whatever it is that somebody put there, it goes along: before anything is published, or nothing is. */
+static bool take_all_foreign(struct ledger *ledger)
+{
+    struct set *set = ledger->set;
+    int errors = diag_errors(set->diag);
+    if (set->published < 0)
         return true;
-    return take(ledger, path, path);
+    if (!folder_is_open(set->published, ""))
+        refuse(ledger, "", strerror(errno));
+    else if (!folder_walk(set->published, "", take_foreign, ledger) && diag_errors(set->diag) == errors)
+        refuse(ledger, "", strerror(errno));
+    return diag_errors(set->diag) == errors;
 }
 
 /* ---- the manifest ---- */
@@ -300,7 +361,5 @@ bool ledger_close(struct set *set, const struct shop *shop, struct summary *summ
     *changed = ledger.changed;
     if (!ledger.changed)
         return true;
-    if (set->published >= 0 && !folder_walk(set->published, "", take_foreign, &ledger))
-        return false;
-    return put_manifest(&ledger);
+    return take_all_foreign(&ledger) && put_manifest(&ledger);
 }

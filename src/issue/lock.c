@@ -5,12 +5,19 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Names the process that holds the lock, if it is on this machine and hasn't ended this moment. */
-static void tell_holder(int fd, const char *name, struct diag *diag)
+/* Whether somebody holds the lock at this moment; *holder is the process if it is on this machine, else 0. */
+static bool find_holder(int fd, pid_t *holder)
 {
     struct flock held = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(fd, F_GETLK, &held) == 0 && held.l_type != F_UNLCK && held.l_pid > 0)
-        diag_at(diag, MESSAGE_LOCKED, (struct where){name, 0}, _("process %ld"), (long)held.l_pid);
+    bool found = fcntl(fd, F_GETLK, &held) == 0 && held.l_type != F_UNLCK;
+    *holder = found && held.l_pid > 0 ? held.l_pid : 0;
+    return found;
+}
+
+static void tell(pid_t holder, const char *name, struct diag *diag)
+{
+    if (holder)
+        diag_at(diag, MESSAGE_LOCKED, (struct where){name, 0}, _("process %ld"), (long)holder);
     else
         diag_at(diag, MESSAGE_LOCKED, (struct where){name, 0}, NULL);
 }
@@ -25,12 +32,28 @@ int lock_take(int folder, const char *name, struct diag *diag)
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     if (fcntl(fd, F_SETLK, &whole) == 0)
         return fd;
-    if (errno == EACCES || errno == EAGAIN)
-        tell_holder(fd, name, diag);
-    else
+    if (errno == EACCES || errno == EAGAIN) {
+        pid_t holder;
+        find_holder(fd, &holder); /* it may have ended this moment */
+        tell(holder, name, diag);
+    } else {
         diag_at(diag, MESSAGE_CANT_CREATE, (struct where){name, 0}, ".lock: %s", strerror(errno));
+    }
     close(fd);
     return -1;
+}
+
+bool lock_is_held(int folder, const char *name, struct diag *diag)
+{
+    int fd = openat(folder, ".lock", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    pid_t holder;
+    bool held = find_holder(fd, &holder);
+    if (held && diag)
+        tell(holder, name, diag);
+    close(fd);
+    return held;
 }
 
 void lock_free(int lock)

@@ -13,6 +13,9 @@
 /* Takes the lock of the open folder, called name in messages. The descriptor is released with lock_free; -1
  * with a message: LOCKED, naming the holder, or CANT_CREATE. */
 int lock_take(int folder, const char *name, struct diag *diag);
+/* Whether another process holds the lock of the open folder at this moment; then it is reported (LOCKED)
+ * under name, unless diag is NULL. */
+bool lock_is_held(int folder, const char *name, struct diag *diag);
 /* Releases the lock; takes -1. */
 void lock_free(int lock);
 

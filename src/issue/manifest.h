@@ -28,7 +28,7 @@ struct tools {
 
 /* Why a revision was replaced: an input that changed, or one figure in it. */
 struct change {
-    const char *input;     /* "notice", "quarter", "issue", "numbers", "templates", "tools", "file" */
+    const char *input;     /* "notice", "quarter", "issue", "program", "fonts", "templates" */
     int quarter;           /* of the quarter's file; 0: none */
     const char *target;    /* of a figure; NULL: the input as a whole */
     const char *from, *to; /* the figure as written, "na"; NULL: not reported */
@@ -67,7 +67,7 @@ struct entry {
 
 /* An input as it was when the set was last changed. */
 struct source {
-    const char *input; /* as in struct change */
+    const char *input; /* "notice", "quarter", "issue" */
     int quarter;
     const char *path;
     struct sum data; /* over what it says, not how it is written */

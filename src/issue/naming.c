@@ -139,6 +139,20 @@ static void give_free(struct round *round)
     }
 }
 
+/* Reports a bulletin under a number that another quarter's set has for one of its documents. */
+static void check_bulletin(const struct round *round)
+{
+    const char *number = round->issuance->bulletin.number;
+    for (int m = 0; m < round->other_count; m++) {
+        const struct manifest *other = round->others[m];
+        for (int i = 0; i < other->entry_count; i++)
+            if (text_equal(other->entry[i].number, number))
+                diag_at(round->diag, MESSAGE_CONTRADICTION, round->issuance->at,
+                        _("number=\"%s\" in <bulletin> was given in %dQ%d"), number, other->year,
+                        other->quarter);
+    }
+}
+
 bool naming_numbers(const struct plan *plan, const struct issuance *issuance, const struct manifest *old,
                     const struct manifest *const *others, int other_count, struct arena *arena,
                     struct numbers *out, struct diag *diag)
@@ -146,6 +160,8 @@ bool naming_numbers(const struct plan *plan, const struct issuance *issuance, co
     struct round round = {plan, issuance, old, others, other_count, arena, out, diag};
     int errors = diag_errors(diag);
     *out = (struct numbers){0};
+    if (issuance->bulletin.number)
+        check_bulletin(&round);
     take_over(&round);
     for (int i = 0; i < issuance->stated_count; i++)
         take_stated(&round, &issuance->stated[i]);

@@ -26,7 +26,7 @@ struct numbers {
 /*
  * Gives every unit of the plan its number. old: this quarter's manifest, NULL when it wasn't issued yet;
  * others: those of the other quarters in the output folder. False with messages when the issue file states a
- * number that contradicts one given before.
+ * number, be it the bulletin's, that contradicts one given before.
  */
 bool naming_numbers(const struct plan *plan, const struct issuance *issuance, const struct manifest *old,
                     const struct manifest *const *others, int other_count, struct arena *arena,

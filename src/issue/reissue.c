@@ -1,8 +1,12 @@
 /*
  * Reissue: whatever is found below a folder is sorted into quarters, and each quarter that has an issue file
  * is made, if need be, from the files that concern it: its notice, its figures, those of the earlier quarters
- * of the year, its particulars. So a fault in one file holds up the quarters that read it and no others. A
- * file so broken that it doesn't say what it is holds up the quarters that were made from it before.
+ * of the year, its particulars. So a fault in one file holds up the quarters that read it and no others.
+ *
+ * Faulty data must never change what was issued, and a slip in a file's root would take it from the quarters
+ * that read it. So what a file doesn't say of itself, or says wrongly, counts as anything it could be; a file
+ * that isn't even XML holds up the quarters that were made from one of its name; and figures that a set was
+ * made with must be there for it to be made again.
  */
 #include "base/file.h"
 #include "base/text.h"
@@ -32,15 +36,17 @@ struct search {
     int path_count, path_capacity;
     struct found *found;
     int count;
+    bool closed; /* a folder can't be read */
+    bool untold; /* there is a file that may be anything, a notice too */
     struct diag *diag;
 };
 
 /* ---- finding and reading ---- */
 
-/* A path with a part that begins with a dot: editors and version control keep their own things there. */
+/* A name that begins with a dot: editors and version control keep their own things there. */
 static bool hidden(const char *path)
 {
-    return path[0] == '.' || strstr(path, "/.");
+    return *file_name(path) == '.';
 }
 
 static bool is_file(const char *path, unsigned char type)
@@ -49,14 +55,20 @@ static bool is_file(const char *path, unsigned char type)
     return type == DT_REG || (type == DT_LNK && stat(path, &st) == 0 && S_ISREG(st.st_mode));
 }
 
-static bool visit(void *context, const char *path, unsigned char type)
+static enum wish visit(void *context, const char *path, unsigned char type)
 {
     struct search *search = context;
+    if (hidden(path))
+        return WALK_PAST;
     char *full = file_join(search->arena, search->root, path);
-    if (text_ends(path, ".xml") && !hidden(path) && is_file(full, type))
+    if (type == FOLDER_CLOSED) {
+        file_fault(full, search->diag);
+        search->closed = true;
+    } else if (text_ends(path, ".xml") && is_file(full, type)) {
         *(const char **)arena_push(search->arena, &search->path, &search->path_count, &search->path_capacity,
                                    sizeof *search->path) = full;
-    return true;
+    }
+    return WALK_ON;
 }
 
 static int by_text(const void *a, const void *b)
@@ -68,13 +80,13 @@ static bool find(struct search *search)
 {
     int root = folder_open_root(search->root, false);
     bool good = root >= 0 && folder_walk(root, "", visit, search);
-    if (!good)
+    if (!good) /* else a folder that is closed was named */
         file_fault(search->root, search->diag);
     if (root >= 0)
         close(root);
     if (search->path_count)
         qsort(search->path, (size_t)search->path_count, sizeof *search->path, by_text);
-    return good;
+    return good && !search->closed; /* who knows which quarter's files are in there */
 }
 
 /* Reads all files. XML of other people's namespaces is none of our business. */
@@ -87,11 +99,59 @@ static void read_all(struct search *search)
         found->input = intake_read(search->path[i], search->arena, own);
         found->good = diag_errors(own) == 0;
         bool ours = found->input.kind <= INPUT_ISSUE || !found->input.xml;
+        bool notice = found->input.kind == INPUT_NOTICE || !found->input.xml;
+        search->untold = search->untold || (notice && !found->input.notice);
         if (ours) {
             diag_add(search->diag, own);
             search->count++;
         }
         diag_free(own);
+    }
+}
+
+/* ---- what files say of themselves ---- */
+
+/* The notice of that id; NULL when there is none. */
+static const struct input *find_notice(const struct search *search, const char *id)
+{
+    for (int i = 0; i < search->count; i++) {
+        const struct input *input = &search->found[i].input;
+        if (input->kind == INPUT_NOTICE && text_equal(input->notice, id))
+            return input;
+    }
+    return NULL;
+}
+
+/* Reports a file of no notice that is there, or of another year than its notice. What is wrong is forgotten,
+ * so that the file counts as one that may be of any. */
+static void check_header(const struct search *search, struct found *found)
+{
+    struct input *input = &found->input;
+    const struct input *notice = find_notice(search, input->notice);
+    struct where at = input->quarter    ? input->quarter->at
+                      : input->issuance ? input->issuance->at
+                                        : (struct where){input->path, 0};
+    if (!notice) {
+        if (!search->untold)
+            diag_at(search->diag, MESSAGE_NO_INPUT, at, _("no notice \"%s\" below %s"), input->notice,
+                    search->root);
+        input->notice = NULL;
+        found->good = false;
+    } else if (notice->year && input->year && input->year != notice->year) {
+        diag_at(search->diag, MESSAGE_CONTRADICTION, at, _("year=\"%d\", yet the notice (%s) is of %d"),
+                input->year, notice->path, notice->year);
+        input->year = 0;
+        found->good = false;
+    }
+}
+
+static void check_headers(const struct search *search)
+{
+    for (int i = 0; i < search->count; i++) {
+        struct found *found = &search->found[i];
+        bool of_notice = found->input.kind == INPUT_QUARTER || found->input.kind == INPUT_ISSUE;
+        if (of_notice && found->input.notice)
+            check_header(search, found);
     }
 }
 
@@ -118,7 +178,7 @@ static struct key *list_due(const struct search *search, int *count)
     int all = 0, capacity = 0;
     for (int i = 0; i < search->count; i++) {
         const struct input *input = &search->found[i].input;
-        if (input->kind == INPUT_ISSUE && input->notice)
+        if (input->kind == INPUT_ISSUE && input->notice && input->year && input->number)
             *(struct key *)arena_push(search->arena, &key, &all, &capacity, sizeof *key) =
                 (struct key){input->notice, input->year, input->number};
     }
@@ -131,71 +191,116 @@ static struct key *list_due(const struct search *search, int *count)
     return key;
 }
 
-/* Whether a quarter's set is made from the file. */
+/* Whether a quarter's set is made from the file, or may be. */
 static bool concerns(const struct input *input, const struct key *key)
 {
-    if (!input->notice || strcmp(input->notice, key->notice) != 0)
+    if (input->kind > INPUT_ISSUE || (input->notice && strcmp(input->notice, key->notice) != 0))
         return false;
-    switch (input->kind) {
-    case INPUT_NOTICE:
+    if (input->kind == INPUT_NOTICE)
         return true;
-    case INPUT_QUARTER:
-        return input->year == key->year && input->number <= key->number;
-    default:
-        return input->year == key->year && input->number == key->number;
-    }
+    if (input->year && input->year != key->year)
+        return false;
+    return !input->number || input->number == key->number ||
+           (input->kind == INPUT_QUARTER && input->number < key->number);
 }
 
-/* Whether the issued set was made from a file that can't be told what it is any more. */
-static bool was_source(int out, const struct key *key, const char *path, struct arena *arena)
+/* A quarter whose inputs are being gathered. */
+struct gathering {
+    const struct search *search;
+    const struct key *key;
+    const char *set;               /* the folder of the issued set, for messages */
+    const struct manifest *issued; /* its manifest; NULL: none */
+    struct input *input;
+    int count;
+    struct material *in;
+};
+
+/* The issued set's manifest; NULL when there is none of this notice that can be read. */
+static const struct manifest *read_issued(int out, const struct key *key, struct arena *arena)
 {
     struct stage stage = stage_of(out, "", key->year, key->number);
     struct diag *unheard = diag_new(); /* set_make says what is wrong with the set */
     int folder = folder_open(out, stage.name);
     const struct manifest *manifest = folder < 0 ? NULL : manifest_read(folder, stage.name, arena, unheard);
-    bool was = false;
-    for (int i = 0; manifest && i < manifest->source_count; i++)
-        was = was || strcmp(file_name(manifest->source[i].path), file_name(path)) == 0;
     if (folder >= 0)
         close(folder);
     diag_free(unheard);
-    return was;
+    return manifest && strcmp(manifest->notice, key->notice) == 0 ? manifest : NULL;
+}
+
+/* Whether the issued set was made from a file that can't be told what it is any more. */
+static bool was_source(const struct manifest *issued, const char *path)
+{
+    for (int i = 0; issued && i < issued->source_count; i++)
+        if (strcmp(file_name(issued->source[i].path), file_name(path)) == 0)
+            return true;
+    return false;
+}
+
+/* Takes the inputs that concern the quarter; false when one of them is faulty. */
+static bool take_inputs(struct gathering *g, const struct quarter **earlier)
+{
+    bool good = true;
+    for (int i = 0; i < g->search->count; i++) {
+        const struct found *found = &g->search->found[i];
+        const struct input *input = &found->input;
+        if (!input->xml)
+            good = good && !was_source(g->issued, input->path);
+        if (!concerns(input, g->key))
+            continue;
+        good = good && found->good;
+        g->input[g->count++] = *input;
+        if (input->plan)
+            g->in->plan = input->plan;
+        else if (input->issuance)
+            g->in->issuance = input->issuance;
+        else if (input->quarter && input->number == g->key->number)
+            g->in->quarter = input->quarter;
+        else if (input->quarter)
+            earlier[g->in->earlier_count++] = input->quarter;
+    }
+    return good;
+}
+
+/* Reports figures that the issued set was made with and that are gone: that may be a slip, and no reason to
+ * correct it. */
+static void check_sources(const struct gathering *g)
+{
+    for (int i = 0; g->issued && i < g->issued->source_count; i++) {
+        const struct source *source = &g->issued->source[i];
+        bool there = strcmp(source->input, "quarter") != 0 || source->quarter == g->key->number;
+        for (int q = 0; q < g->in->earlier_count; q++)
+            there = there || g->in->earlier[q]->number == source->quarter;
+        if (!there)
+            diag_at(g->search->diag, MESSAGE_NO_INPUT, (struct where){g->set, 0},
+                    _("it was made with the figures of quarter %d (%s), which are no longer below %s"),
+                    source->quarter, source->path, g->search->root);
+    }
 }
 
 /* The inputs of a quarter. False when it can't be made, since one of them is faulty or missing. */
-static bool gather(const struct search *search, const struct key *key, int out, struct material *in)
+static bool gather(const struct search *search, const struct key *key, int out, const char *out_name,
+                   struct material *in)
 {
-    struct input *input = arena_array(search->arena, (size_t)search->count + 1, sizeof *input);
-    const struct quarter **earlier = arena_array(search->arena, (size_t)search->count + 1, sizeof *earlier);
-    int count = 0, errors = diag_errors(search->diag);
-    bool good = true;
+    struct arena *arena = search->arena;
+    const struct quarter **earlier = arena_array(arena, (size_t)search->count + 1, sizeof *earlier);
+    struct gathering g = {
+        .search = search,
+        .key = key,
+        .set = arena_printf(arena, "%s/%s", out_name, stage_of(out, "", key->year, key->number).name),
+        .issued = read_issued(out, key, arena),
+        .input = arena_array(arena, (size_t)search->count + 1, sizeof *g.input),
+        .in = in,
+    };
+    int errors = diag_errors(search->diag);
     *in = (struct material){.earlier = earlier};
-    for (int i = 0; i < search->count; i++) {
-        const struct found *found = &search->found[i];
-        if (!found->input.notice && !found->good)
-            good = good && !was_source(out, key, found->input.path, search->arena);
-        if (!concerns(&found->input, key))
-            continue;
-        good = good && found->good;
-        input[count++] = found->input;
-        if (found->input.plan)
-            in->plan = found->input.plan;
-        else if (found->input.issuance)
-            in->issuance = found->input.issuance;
-        else if (found->input.quarter && found->input.number == key->number)
-            in->quarter = found->input.quarter;
-        else if (found->input.quarter)
-            earlier[in->earlier_count++] = found->input.quarter;
-    }
-    if (!good)
+    if (!take_inputs(&g, earlier))
         return false;
-    if (!in->plan)
-        diag_at(search->diag, MESSAGE_NO_INPUT, in->issuance->at, _("no notice \"%s\" below %s"), key->notice,
-                search->root);
     if (!in->quarter)
         diag_at(search->diag, MESSAGE_NO_INPUT, in->issuance->at,
                 _("no figures of quarter %d of %d below %s"), key->number, key->year, search->root);
-    intake_check(input, count, search->diag);
+    check_sources(&g);
+    intake_check(g.input, g.count, search->diag);
     return diag_errors(search->diag) == errors;
 }
 
@@ -217,7 +322,7 @@ static void make_all_due(const struct search *search, int out, const char *out_n
     for (int i = 0; i < count; i++) {
         struct material in;
         struct summary summary = {0};
-        if (gather(search, &key[i], out, &in) &&
+        if (gather(search, &key[i], out, out_name, &in) &&
             set_make(&in, out, out_name, NULL, 0, shop, &summary, search->diag) && summary.published)
             add_line(&line, &key[i], &summary);
     }
@@ -235,6 +340,7 @@ bool issue_reissue(const char *input, const char *out_name, const struct setting
     int out = output_open(out_name, &lock, diag);
     if (out >= 0 && find(&search)) {
         read_all(&search);
+        check_headers(&search);
         make_all_due(&search, out, out_name, &shop);
     }
     output_close(out, lock);

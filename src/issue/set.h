@@ -30,7 +30,7 @@ struct shop {
     struct workshop workshop;
     struct tools tools;
     bool tried, good;
-    bool watchful; /* somebody looks on, who wants to know when only the tools are new */
+    bool watchful; /* notes are told, and so is worth finding out whether only the tools are new */
 };
 
 /* A document that there should be. */
@@ -74,9 +74,10 @@ struct set {
     int due_count, due_capacity;
 };
 
-/* How many documents a run made and kept, for the summary line. */
+/* How many documents a run made and kept, for the summary line; how often program, fonts or templates would
+ * make others of what was kept. */
 struct summary {
-    int made, corrected, kept, stale, withdrawn;
+    int made, corrected, kept, stale;
     bool published;
 };
 

@@ -18,6 +18,12 @@ struct stage stage_of(int out, const char *out_name, int year, int quarter)
     return stage;
 }
 
+bool stage_names_set(const char *name)
+{
+    return strlen(name) == 6 && strspn(name, "0123456789") == 4 && name[4] == 'Q' && name[5] >= '1' &&
+           name[5] <= '4';
+}
+
 /* Reports what errno says about a path in the set; false. */
 static bool fail(const struct stage *stage, enum message code, const char *path, struct diag *diag)
 {
@@ -36,6 +42,14 @@ bool stage_has_leftovers(const struct stage *stage)
     return folder_has(stage->out, stage->fresh) || folder_has(stage->out, stage->swapped_out);
 }
 
+static bool clear(const struct stage *stage, const char *name, struct diag *diag)
+{
+    if (folder_remove(stage->out, name))
+        return true;
+    diag_at(diag, MESSAGE_WRITE_FAILED, (struct where){stage->out_name, 0}, "%s: %s", name, strerror(errno));
+    return false;
+}
+
 bool stage_recover(struct stage *stage, struct diag *diag)
 {
     if (folder_has(stage->out, stage->swapped_out) && !folder_has(stage->out, stage->name)) {
@@ -44,9 +58,7 @@ bool stage_recover(struct stage *stage, struct diag *diag)
         if (!rename_in(stage, whole, stage->name, 0))
             return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
     }
-    if (!folder_remove(stage->out, stage->fresh) || !folder_remove(stage->out, stage->swapped_out))
-        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
-    return true;
+    return clear(stage, stage->fresh, diag) && clear(stage, stage->swapped_out, diag);
 }
 
 /* What is left to do when the process ends in the middle: nothing published, nothing left lying about. */

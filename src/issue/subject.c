@@ -44,6 +44,7 @@ static void add_task(struct summing *s, const struct plan *plan, const struct ta
     summing_number(s, t->ordinal);
     summing_number(s, t->others);
     summing_text(s, plan->part[t->part].title);
+    summing_number(s, t->area < 0 ? 0 : plan->area[t->area].ordinal);
     summing_text(s, t->area < 0 ? NULL : plan->area[t->area].title);
     for (int i = 0; i < t->piece_count; i++) {
         const struct piece *p = &t->piece[i];

@@ -1,20 +1,11 @@
 #include "issue/folder.h"
 #include "issue/set.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* "2024Q3" */
-static bool names_a_set(const char *name)
-{
-    return strlen(name) == 6 && isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) &&
-           isdigit((unsigned char)name[2]) && isdigit((unsigned char)name[3]) && name[4] == 'Q' &&
-           name[5] >= '1' && name[5] <= '4';
-}
 
 static bool no_set(const struct set *set, const char *name, const char *why)
 {
@@ -35,20 +26,20 @@ static const struct manifest *read_one(const struct set *set, int folder, const 
     return manifest;
 }
 
-static bool visit(void *context, const char *name, unsigned char type)
+static enum wish visit(void *context, const char *name, unsigned char type)
 {
     struct set *set = context;
-    if (type != DT_DIR || !names_a_set(name) || strcmp(name, set->stage.name) == 0)
-        return true;
+    if (type != DT_DIR || !stage_names_set(name) || strcmp(name, set->stage.name) == 0)
+        return WALK_ON;
     int folder = folder_open(set->stage.out, name);
     if (folder < 0)
-        return true; /* removed meanwhile, or closed to us */
+        return WALK_ON; /* removed meanwhile, or closed to us */
     const struct manifest *other = read_one(set, folder, name);
     close(folder);
     if (other)
         *(const struct manifest **)arena_push(set->arena, &set->others, &set->other_count,
                                               &set->other_capacity, sizeof *set->others) = other;
-    return true;
+    return WALK_ON;
 }
 
 static int by_quarter(const void *a, const void *b)

@@ -1,11 +1,12 @@
 #include "issue/tools.h"
 
 #include "base/file.h"
-#include "base/text.h"
+#include "issue/folder.h"
 
 #include <dirent.h>
 #include <elf.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <link.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,33 +96,64 @@ static const char *describe_fonts(const struct fontset *fonts, struct arena *are
 
 /* ---- the templates ---- */
 
-static int is_template(const struct dirent *entry)
+enum { MOST_TEMPLATE = 16 << 20 }; /* bytes; a larger one isn't read by the composer either */
+
+/* The files below the folder of templates. */
+struct listing {
+    struct arena *arena;
+    const char **path; /* below it */
+    int count, capacity;
+};
+
+/* A template may have any name and stand in any folder. Names that begin with a dot are what editors and
+ * version control keep there. */
+static enum wish list_file(void *context, const char *path, unsigned char type)
 {
-    return text_ends(entry->d_name, ".xsl");
+    struct listing *listing = context;
+    if (*file_name(path) == '.')
+        return WALK_PAST;
+    if (type == DT_REG || type == DT_LNK)
+        *(const char **)arena_push(listing->arena, &listing->path, &listing->count, &listing->capacity,
+                                   sizeof *listing->path) = arena_strdup(listing->arena, path);
+    return WALK_ON;
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b)
+static int by_text(const void *a, const void *b)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static const char *describe_templates(const char *path, struct arena *arena)
+/* A link counts by where it leads and, if that is a file, by what is in it. */
+static void add_template(struct summing *summing, const char *path)
 {
-    struct dirent **entry = NULL;
-    int count = scandir(path, &entry, is_template, by_name);
+    struct diag *unheard = diag_new(); /* the composer reports what can't be read */
+    struct buffer bytes = {0};
+    char aim[PATH_MAX];
+    ssize_t size = readlink(path, aim, sizeof aim);
+    if (size > 0)
+        summing_bytes(summing, aim, (size_t)size);
+    if (file_read(path, MOST_TEMPLATE, &bytes, unheard))
+        summing_bytes(summing, bytes.data, bytes.size);
+    buffer_free(&bytes);
+    diag_free(unheard);
+}
+
+static const char *describe_templates(const char *folder, struct arena *arena)
+{
+    struct listing listing = {.arena = arena};
     struct summing summing;
-    summing_start(&summing);
-    for (int i = 0; i < count; i++) {
-        struct diag *unheard = diag_new(); /* the composer reports what can't be read */
-        struct buffer bytes = {0};
-        summing_text(&summing, entry[i]->d_name);
-        if (file_read(file_join(arena, path, entry[i]->d_name), 0, &bytes, unheard))
-            summing_bytes(&summing, bytes.data, bytes.size);
-        buffer_free(&bytes);
-        diag_free(unheard);
-        free(entry[i]);
+    int root = folder_open_root(folder, false);
+    if (root >= 0) {
+        folder_walk(root, "", list_file, &listing);
+        close(root);
     }
-    free(entry);
+    if (listing.count)
+        qsort(listing.path, (size_t)listing.count, sizeof *listing.path, by_text);
+    summing_start(&summing);
+    for (int i = 0; i < listing.count; i++) {
+        summing_text(&summing, listing.path[i]);
+        add_template(&summing, file_join(arena, folder, listing.path[i]));
+    }
     struct sum sum = summing_end(&summing);
     return shorten(arena, &sum);
 }

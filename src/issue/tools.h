@@ -11,8 +11,8 @@
 
 /*
  * Describes the running program by its build id, the fonts by role, size and the beginning of each file,
- * where the checksums of all its tables stand, and the templates by their content. What can't be read is left
- * out; whoever opens it reports it.
+ * where the checksums of all its tables stand, and the templates by the content of all files below their
+ * folder. What can't be read is left out; whoever opens it reports it.
  */
 struct tools tools_describe(const struct fontset *fonts, const char *templates, struct arena *arena);
 

@@ -5,8 +5,10 @@
  *   the same          the same           keep
  *   the same          others             stale
  *   another           the same           correct when its facts changed (plan, figures, words), else make:
- *                                        only particulars changed (a number, a telephone), which corrects
- * nothing another           others             the same where its data changed too, else stale
+ *                                        only particulars changed (a number, a telephone), and that is no
+ *                                        correction of anything
+ *   another           others             correct when its facts changed, make when only particulars did,
+ *                                        else stale
  *
  * Stale documents are kept as they were issued; only when the run is forced, or the file is gone or damaged,
  * they are made again, without saying that they correct anything.

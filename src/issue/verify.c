@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "issue/folder.h"
 #include "issue/issue.h"
+#include "issue/lock.h"
 #include "issue/manifest.h"
 #include "issue/stage.h"
 
@@ -9,6 +10,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 struct verification {
@@ -17,7 +20,8 @@ struct verification {
     const struct manifest *manifest;
     struct arena *arena;
     struct diag *diag;
-    int sets; /* found below an output folder */
+    int sets;  /* found below an output folder */
+    bool gone; /* a set was replaced while it was looked at */
 };
 
 static void tell(const struct verification *v, const char *path, const char *what)
@@ -44,23 +48,38 @@ static void verify_sums(const struct verification *v)
     buffer_free(&sums);
 }
 
-static bool visit(void *context, const char *path, unsigned char type)
+static enum wish visit(void *context, const char *path, unsigned char type)
 {
     const struct verification *v = context;
-    if (type != DT_DIR && !manifest_knows(v->manifest, path))
+    if (type == FOLDER_CLOSED)
+        tell(v, path, strerror(errno));
+    else if (type != DT_DIR && !manifest_knows(v->manifest, path))
         tell(v, path, _("the file isn't part of the set"));
-    return true;
+    return WALK_ON;
+}
+
+/* The folder that the set is in. */
+static int open_parent(const struct verification *v)
+{
+    return openat(v->folder, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 /* What killed runs left beside the set. */
 static void verify_leftovers(const struct verification *v)
 {
-    int parent = openat(v->folder, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int parent = open_parent(v);
     struct stage stage = stage_of(parent, v->name, v->manifest->year, v->manifest->quarter);
     if (parent >= 0 && stage_has_leftovers(&stage))
         tell(v, "", _("a run was broken off; the next one clears up what it left"));
     if (parent >= 0)
         close(parent);
+}
+
+/* Whether the open set was replaced by another and removed, so that what was found in it means nothing. */
+static bool is_gone(const struct verification *v)
+{
+    struct stat st;
+    return fstat(v->folder, &st) == 0 && st.st_nlink == 0;
 }
 
 static void verify_set(struct verification *v)
@@ -86,43 +105,107 @@ static bool verify_if_set(struct verification *v)
     v->manifest = manifest_read(v->folder, v->name, v->arena, v->diag);
     if (v->manifest)
         verify_set(v);
+    v->gone = v->gone || is_gone(v);
     return v->manifest || diag_errors(v->diag) > errors;
 }
 
-/* A folder in an output folder: a set, or what a killed run left of one that was never there before. */
-static bool visit_out(void *context, const char *name, unsigned char type)
+/* Something in an output folder: a set, or what a killed run left of one that was never there before. What is
+ * called like a set must be one. */
+static enum wish visit_out(void *context, const char *name, unsigned char type)
 {
     struct verification *out = context;
     struct verification set = *out;
-    if (type != DT_DIR)
-        return true;
+    bool called_so = stage_names_set(name);
+    if (type != DT_DIR && !called_so)
+        return WALK_ON;
     set.name = arena_printf(out->arena, "%s/%s", out->name, name);
     set.folder = folder_open(out->folder, name);
-    if (set.folder < 0)
-        return true;
+    if (set.folder < 0) {
+        if (called_so && errno != ENOENT)
+            tell(&set, "", strerror(errno));
+        out->sets += called_so;
+        return WALK_ON;
+    }
     if (*name == '.') {
         if (text_ends(name, ".new") || text_ends(name, ".old"))
             tell(&set, "", _("a run was broken off; the next one clears up what it left"));
-    } else {
-        out->sets += verify_if_set(&set);
+    } else if (verify_if_set(&set)) {
+        out->sets++;
+    } else if (called_so) {
+        tell(&set, MANIFEST_NAME, _("the file is missing"));
+        out->sets++;
     }
+    out->gone = out->gone || set.gone;
     close(set.folder);
-    return true;
+    return WALK_ON;
+}
+
+/* Verifies once what the open folder holds. */
+static void verify_folder(struct verification *v)
+{
+    if (!verify_if_set(v) && (!folder_list(v->folder, visit_out, v) || v->sets == 0))
+        diag_at(v->diag, MESSAGE_NOT_A_SET, (struct where){v->name, 0}, _("it holds no %s"), MANIFEST_NAME);
+}
+
+/* ---- beside a run ---- */
+
+/* Whether a run is at work here; with diag it is reported. */
+static bool is_run_on(const struct verification *v, struct diag *diag)
+{
+    if (!v->manifest)
+        return lock_is_held(v->folder, v->name, diag);
+    int out = open_parent(v);
+    bool on = out >= 0 && lock_is_held(out, v->name, diag);
+    if (out >= 0)
+        close(out);
+    return on;
+}
+
+static void report_run(const struct verification *v, struct diag *diag)
+{
+    if (!is_run_on(v, diag)) /* it was, a moment ago */
+        diag_at(diag, MESSAGE_LOCKED, (struct where){v->name, 0}, NULL);
+}
+
+static void wait_for_run(const struct verification *v)
+{
+    const struct timespec pause = {0, 50 * 1000 * 1000};
+    for (int i = 0; i < 40 && is_run_on(v, NULL); i++)
+        nanosleep(&pause, NULL);
+}
+
+/*
+ * Verifies a folder and reports what it finds. False when something is amiss and a run was at work meanwhile,
+ * to which that may be owed: then it was waited for or, in the last round, is reported instead.
+ */
+static bool verify_round(const char *folder, bool last, struct diag *diag)
+{
+    struct verification v = {.name = folder};
+    v.folder = folder_open_root(folder, false);
+    if (v.folder < 0) {
+        file_fault(folder, diag);
+        return true;
+    }
+    v.arena = arena_new();
+    v.diag = diag_new();
+    verify_folder(&v);
+    bool disturbed = diag_errors(v.diag) > 0 && (v.gone || is_run_on(&v, NULL));
+    if (!disturbed)
+        diag_add(diag, v.diag);
+    else if (last)
+        report_run(&v, diag);
+    else
+        wait_for_run(&v);
+    diag_free(v.diag);
+    arena_free(v.arena);
+    close(v.folder);
+    return !disturbed;
 }
 
 bool issue_verify(const char *folder, struct diag *diag)
 {
-    int errors = diag_errors(diag);
-    struct verification v = {.name = folder, .diag = diag};
-    v.folder = folder_open_root(folder, false);
-    if (v.folder < 0) {
-        file_fault(folder, diag);
-        return false;
-    }
-    v.arena = arena_new();
-    if (!verify_if_set(&v) && (!folder_list(v.folder, visit_out, &v) || v.sets == 0))
-        diag_at(diag, MESSAGE_NOT_A_SET, (struct where){folder, 0}, _("it holds no %s"), MANIFEST_NAME);
-    arena_free(v.arena);
-    close(v.folder);
+    int errors = diag_errors(diag), rounds = 3;
+    while (rounds > 0 && !verify_round(folder, rounds == 1, diag))
+        rounds--;
     return diag_errors(diag) == errors;
 }

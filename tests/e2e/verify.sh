@@ -97,3 +97,74 @@ for name in .2025Q2.new .2025Q2.old .2025Q1.new; do
     tree "$WORK/kept/2025Q2" | cmp -s - "$WORK/now" || complain "$case: the set is another"
 done
 verdict verify-half-done "$WORK/faults"
+
+# ---- folders that are called like a set and hold none ----
+: >"$WORK/faults"
+build 1 "$out" 2>"$WORK/err"
+rm -rf "$WORK/kept"
+cp -a "$out" "$WORK/kept"
+damage 'a manifest that is gone'
+rm "$out/2025Q1/manifest.xml"
+says "$out" "2025Q1/manifest.xml: $missing"
+damage 'an emptied set'
+rm -r "$out"/2025Q1/*
+says "$out" "2025Q1/manifest.xml: $missing"
+damage 'nothing but emptied sets'
+rm -r "$out"/2025Q?/*
+says "$out" "2025Q1/manifest.xml: $missing" "2025Q2/manifest.xml: $missing"
+damage 'a link in the place of a set'
+mv "$out/2025Q1" "$WORK/moved"
+ln -s ../moved "$out/2025Q1"
+"$TONGBAO" verify "$out" >"$WORK/said" 2>&1
+[ $? -eq 65 ] && grep -q '2025Q1: error: ' "$WORK/said" || complain "$case: $(cat "$WORK/said")"
+rm -r "$WORK/moved"
+damage 'a set that is closed to us'
+chmod 0 "$out/2025Q1"
+without_override() { "$@"; }
+[ "$(id -u)" -ne 0 ] || without_override() { setpriv --bounding-set -dac_override,-dac_read_search "$@"; }
+if without_override ls "$out/2025Q1" >/dev/null 2>&1; then
+    echo 'nobody can be kept out of a folder here'
+else
+    without_override "$TONGBAO" verify "$out" >"$WORK/said" 2>&1
+    [ $? -eq 65 ] && grep -q '2025Q1: error: .*Permission denied' "$WORK/said" || complain "$case: $(cat "$WORK/said")"
+fi
+chmod 755 "$out/2025Q1"
+damage 'a folder of another name'
+mkdir "$out/notes"
+says "$out"
+case='a file in the place of a folder'
+"$TONGBAO" verify "$out/2025Q1/bulletin.pdf" >"$WORK/said" 2>&1
+[ $? -eq 66 ] && grep -q "bulletin.pdf: error: the file can't be read: it is no folder" "$WORK/said" || complain "$case: $(cat "$WORK/said")"
+verdict verify-no-sets "$WORK/faults"
+
+# ---- beside a run ----
+# The kernel's lock is what makes a run, so any program may play one; it lasts so many seconds.
+: >"$WORK/faults"
+run_for() { # SECONDS
+    rm -f "$WORK/held"
+    perl -e 'use Fcntl; open F, "+>>", $ARGV[0] or die; my $l = pack "s s x![q] q q i", F_WRLCK, 0, 0, 0, 0;
+        fcntl(F, F_SETLK, $l) or die; $| = 1; print "held\n"; select undef, undef, undef, $ARGV[1]' "$out/.lock" "$1" >"$WORK/held" &
+    holder=$!
+    while [ ! -s "$WORK/held" ] && kill -0 $holder 2>/dev/null; do sleep 0.05; done
+}
+for folder in "$out" "$out/2025Q2"; do
+    damage 'a run that is at work'
+    run_for 60
+    says "$folder"
+    mkdir "$out/.2025Q2.new"
+    "$TONGBAO" verify "$folder" >"$WORK/said" 2>&1
+    status=$?
+    [ $status -eq 75 ] && [ "$(cat "$WORK/said")" = "$folder: error: another run is at work: process $holder" ] ||
+        complain "$case: status $status: $(cat "$WORK/said")"
+    kill $holder
+    wait $holder 2>/dev/null
+    "$TONGBAO" verify "$folder" >"$WORK/said" 2>&1
+    [ $? -eq 65 ] && grep -q "$broken" "$WORK/said" || complain "$case, and was killed: $(cat "$WORK/said")"
+    damage 'a run that is soon done'
+    mkdir "$out/.2025Q2.new"
+    run_for 1
+    (sleep 0.5; rmdir "$out/.2025Q2.new") &
+    says "$folder"
+    wait
+done
+verdict verify-beside-a-run "$WORK/faults"

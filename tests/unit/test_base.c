@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
 
 static void grid_is_exact(void **state)
 {
@@ -179,7 +180,7 @@ static void messages_are_sorted_and_told_once(void **state)
     diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 10}, NULL);
     diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 9}, "%d", 7);
     diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 9}, "%d", 7);
-    assert_int_equal(diag_errors(diag), 3);
+    assert_int_equal(diag_errors(diag), 4); /* told once, yet whoever meets it again must know */
     assert_string_equal(printed(diag), "a.xml:9: error: id that points nowhere: 7\n"
                                        "a.xml:10: error: id that points nowhere\n"
                                        "b.xml:3: error: value not allowed: late\n");
@@ -235,6 +236,39 @@ static void a_flood_of_messages_is_bounded(void **state)
     assert_int_equal(diag_errors(diag), 5000000);
     assert_int_equal(diag_status(diag), 65);
     diag_free(diag);
+}
+
+static void counts_go_with_the_messages(void **state)
+{
+    (void)state;
+    int fds[2];
+    struct diag *from = diag_new(), *full = diag_new(), *to = diag_new();
+    for (int i = 0; i < 3; i++)
+        diag_say(from, MESSAGE_DEFECT, NULL);
+    for (int i = 0; i < 5007; i++)
+        diag_at(full, i < 5005 ? MESSAGE_BAD_VALUE : MESSAGE_NO_FONT, (struct where){"x.xml", i}, NULL);
+    diag_add(to, from);
+    assert_int_equal(diag_errors(to), 3);
+    diag_add(to, from);
+    assert_int_equal(diag_errors(to), 6);
+    diag_free(to);
+    to = diag_new();
+    diag_add(to, full);
+    assert_int_equal(diag_errors(to), 5007);
+    assert_int_equal(diag_status(to), 66); /* of one that has no room */
+    diag_free(to);
+    to = diag_new();
+    assert_int_equal(pipe(fds), 0);
+    fcntl(fds[1], F_SETPIPE_SZ, 1 << 20);
+    assert_true(diag_send(from, fds[1]) && diag_send(full, fds[1]));
+    assert_true(diag_receive(to, fds[0]) && diag_receive(to, fds[0]));
+    assert_int_equal(diag_errors(to), 5010);
+    assert_int_equal(diag_status(to), 70);
+    close(fds[0]);
+    close(fds[1]);
+    diag_free(from);
+    diag_free(full);
+    diag_free(to);
 }
 
 static int arena_up(void **state)
@@ -328,6 +362,7 @@ int main(void)
         cmocka_unit_test(messages_are_sorted_and_told_once),
         cmocka_unit_test(a_message_is_one_line_that_steers_nothing),
         cmocka_unit_test(messages_cross_a_pipe),
+        cmocka_unit_test(counts_go_with_the_messages),
         cmocka_unit_test(a_flood_of_messages_is_bounded),
     };
     return cmocka_run_group_tests(tests, arena_up, arena_down);

@@ -143,6 +143,18 @@ static void a_crash_among_several_workers(void **state)
     assert_int_equal(diag_status(diag), 70);
 }
 
+static void a_crash_is_seen_whatever_was_inherited(void **state)
+{
+    (void)state;
+    struct sigaction now;
+    signal(SIGCHLD, SIG_IGN); /* as whoever starts the program may have left it */
+    go_wrong(1, crash);
+    assert_non_null(strstr(messages(), "its worker was ended by signal 11"));
+    sigaction(SIGCHLD, NULL, &now);
+    assert_true(now.sa_handler == SIG_IGN);
+    signal(SIGCHLD, SIG_DFL);
+}
+
 static void hang(struct diag *own)
 {
     (void)own;
@@ -194,9 +206,13 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(everything_is_made_once),          TEST(a_crash_costs_one_thing),
-        TEST(a_crash_among_several_workers),    TEST(a_thing_that_takes_too_long_is_given_up),
-        TEST(exhausted_memory_costs_one_thing), TEST(messages_come_through),
+        TEST(everything_is_made_once),
+        TEST(a_crash_costs_one_thing),
+        TEST(a_crash_is_seen_whatever_was_inherited),
+        TEST(a_crash_among_several_workers),
+        TEST(a_thing_that_takes_too_long_is_given_up),
+        TEST(exhausted_memory_costs_one_thing),
+        TEST(messages_come_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,12 +112,12 @@ static void only_regular_files_are_read(void **state)
     assert_int_equal(folder_open_file(root, "folder"), -1);
 }
 
-static bool count_entry(void *context, const char *path, unsigned char type)
+static enum wish count_entry(void *context, const char *path, unsigned char type)
 {
     int *count = context;
     count[type == DT_DIR]++;
     assert_true(strlen(path) > 0);
-    return true;
+    return WALK_ON;
 }
 
 static void trees_are_walked_and_removed(void **state)
@@ -140,6 +140,90 @@ static void trees_are_walked_and_removed(void **state)
     assert_true(folder_remove(root, "a"));
     assert_false(folder_has(root, "a"));
     assert_true(folder_remove(root, "a")); /* nothing there is fine */
+}
+
+/* Folders in one another, so many that a walk doesn't reach the last; closed from the outside by a file. */
+static void nest(const char *name, int depth)
+{
+    int at = openat(root, ".", O_RDONLY | O_DIRECTORY);
+    for (int i = 0; i < depth; i++) {
+        assert_int_equal(mkdirat(at, name, 0777), 0);
+        int below = openat(at, name, O_RDONLY | O_DIRECTORY);
+        put(at, "beside", "x");
+        close(at);
+        at = below;
+    }
+    put(at, "last", "x");
+    close(at);
+}
+
+static void nothing_is_nested_too_deeply_to_be_removed(void **state)
+{
+    (void)state;
+    nest("d", 200);
+    assert_true(folder_remove(root, "d"));
+    assert_false(folder_has(root, "d"));
+    assert_true(folder_unlink(root, "beside"));
+    assert_true(folder_make(root, "d"));
+    put(root, "d/.deep-0", "a name that is needed on the way");
+    assert_true(folder_make(root, "d/.deep-1"));
+    put(root, "d/.deep-1/x", "x");
+    assert_true(folder_make(root, "d/d"));
+    assert_int_equal(renameat(root, "d/d", root, "e"), 0);
+    nest("f", 40);
+    assert_int_equal(renameat(root, "f", root, "d/f"), 0);
+    assert_true(folder_remove(root, "d"));
+    assert_false(folder_has(root, "d"));
+}
+
+struct visited {
+    int hidden, closed, deep;
+};
+
+static enum wish look(void *context, const char *path, unsigned char type)
+{
+    struct visited *visited = context;
+    const char *slash = strrchr(path, '/');
+    visited->closed += type == FOLDER_CLOSED;
+    visited->deep += type == FOLDER_DEEP;
+    visited->hidden += strstr(path, "in-hidden") != NULL;
+    return (slash ? slash[1] : path[0]) == '.' ? WALK_PAST : WALK_ON;
+}
+
+static void a_walk_goes_where_the_visitor_wants(void **state)
+{
+    (void)state;
+    struct visited visited = {0, 0, 0};
+    assert_true(folder_make(root, "a") && folder_make(root, "a/.b"));
+    put(root, "a/.b/in-hidden", "x");
+    nest("d", 30);
+    assert_true(folder_walk(root, "", look, &visited));
+    assert_int_equal(visited.hidden, 0);
+    assert_int_equal(visited.deep, 1);
+    assert_int_equal(visited.closed, 0);
+}
+
+static void links_and_pipes_get_second_names(void **state)
+{
+    (void)state;
+    struct stat one, two;
+    char aim[20] = "";
+    assert_int_equal(symlinkat("nowhere", root, "link"), 0);
+    assert_int_equal(mkfifoat(root, "pipe", 0640), 0);
+    assert_true(folder_link(root, "link", root, "link.kept"));
+    assert_true(folder_link(root, "pipe", root, "pipe.kept"));
+    assert_int_equal(readlinkat(root, "link.kept", aim, sizeof aim - 1), 7);
+    assert_string_equal(aim, "nowhere");
+    assert_int_equal(fstatat(root, "pipe.kept", &two, AT_SYMLINK_NOFOLLOW), 0);
+    assert_true(S_ISFIFO(two.st_mode));
+    assert_true(folder_make(root, "a") && folder_make(root, "other"));
+    assert_int_equal(fchmodat(root, "a", 0710, 0), 0);
+    int other = folder_open(root, "other");
+    assert_true(folder_make_like(root, "a", other));
+    assert_int_equal(fstatat(root, "a", &one, 0), 0);
+    assert_int_equal(fstatat(other, "a", &two, 0), 0);
+    assert_int_equal(one.st_mode, two.st_mode);
+    close(other);
 }
 
 static void links_keep_time_and_content(void **state)
@@ -299,12 +383,21 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(paths_that_lead_out_are_refused),   TEST(links_are_not_followed),
-        TEST(only_regular_files_are_read),       TEST(trees_are_walked_and_removed),
-        TEST(links_keep_time_and_content),       TEST(sums_are_those_of_sha256sum),
-        TEST(fields_do_not_run_together),        TEST(sets_are_swapped_whole),
-        TEST(half_a_swap_is_finished),           TEST(a_set_begun_is_cleared_away),
-        TEST(what_is_written_twice_is_an_error), TEST(the_lock_ends_with_its_process),
+        TEST(paths_that_lead_out_are_refused),
+        TEST(links_are_not_followed),
+        TEST(only_regular_files_are_read),
+        TEST(trees_are_walked_and_removed),
+        TEST(nothing_is_nested_too_deeply_to_be_removed),
+        TEST(a_walk_goes_where_the_visitor_wants),
+        TEST(links_and_pipes_get_second_names),
+        TEST(links_keep_time_and_content),
+        TEST(sums_are_those_of_sha256sum),
+        TEST(fields_do_not_run_together),
+        TEST(sets_are_swapped_whole),
+        TEST(half_a_swap_is_finished),
+        TEST(a_set_begun_is_cleared_away),
+        TEST(what_is_written_twice_is_an_error),
+        TEST(the_lock_ends_with_its_process),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include "issue/folder.h"
 #include "issue/manifest.h"
 #include "issue/naming.h"
+#include "issue/subject.h"
 #include "issue/verdict.h"
 
 static struct arena *arena;
@@ -286,6 +287,34 @@ static void a_series_that_was_used_is_refused(void **state)
     assert_string_equal(number(&issuance, NULL, &other), "refused");
 }
 
+/* ---- what a document is about ---- */
+
+/* A letter prints the place of its tasks: the area's number among them, which one put before it changes. */
+static void an_area_that_moves_changes_the_letters_facts(void **state)
+{
+    (void)state;
+    struct unit unit = {.id = "a", .name = "A"};
+    struct part part = {.id = "1", .title = "part", .ordinal = 1};
+    struct area area = {.id = "1.1", .title = "area", .ordinal = 1};
+    int lead[] = {0};
+    struct task task = {.id = "1.1.1", .title = "task", .ordinal = 1, .lead = lead, .lead_count = 1};
+    struct plan placed = {
+        .id = "n", .unit = &unit, .part = &part, .area = &area, .task = &task, .unit_count = 1};
+    struct quarter quarter = {.notice = "n"};
+    struct issuance issuance = {.notice = "n"};
+    const struct words *words[] = {NULL};
+    struct unit_report led = {.lead_tasks = 1, .task = lead};
+    struct report report = {
+        .plan = &placed, .quarter = &quarter, .issuance = &issuance, .words = words, .unit = &led};
+    struct sum seal = {{0}};
+    struct subject first = subject_of_letter(&report, 0, "1", &seal);
+    struct subject again = subject_of_letter(&report, 0, "1", &seal);
+    area.ordinal = 2;
+    struct subject moved = subject_of_letter(&report, 0, "1", &seal);
+    assert_true(sum_equal(&first.facts, &again.facts));
+    assert_false(sum_equal(&first.facts, &moved.facts));
+}
+
 /* ---- verdicts ---- */
 
 static void verdicts_follow_the_table(void **state)
@@ -341,6 +370,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_is_read),
+        TEST(an_area_that_moves_changes_the_letters_facts),
         TEST(sums_are_sorted_and_leave_out_what_has_no_file),
         TEST(damaged_manifests_are_refused),
         TEST(file_names_are_made_safe),
