@@ -30,15 +30,20 @@ struct entry {
     bool printed;
 };
 
-/* A hostile file can hold a million faults; what is beyond this many is counted and no longer told. */
-enum { MOST_ENTRIES = 5000 };
+/* A hostile file can hold a million faults; of each severity what is beyond this many is counted and no
+ * longer told. So errors are told whatever notes there are. */
+enum { MOST_TOLD = 5000, SEVERITIES = ERROR + 1 };
+enum { FEW = 32 }; /* messages that are compared one by one, without a table */
 
 struct diag {
     struct arena *arena;
     struct entry *entry;
     int count, capacity;
+    int told[SEVERITIES];
+    int *table; /* by hash the places of the entries, from 1; NULL: none yet, or the entries were sorted */
+    int table_size;
     int errors;                /* reported, each time that one was: who compares before and after needs to */
-    int beyond[MESSAGE_COUNT]; /* how often a code came beyond MOST_ENTRIES */
+    int beyond[MESSAGE_COUNT]; /* how often a code came beyond MOST_TOLD */
     int untold;
     bool quiet; /* notes aren't printed */
 };
@@ -64,10 +69,51 @@ static bool same(const struct entry *a, const struct entry *b)
            text_equal(a->detail, b->detail);
 }
 
+static unsigned hash(const struct entry *entry)
+{
+    unsigned hash = (unsigned)entry->code * 31 + (unsigned)entry->at.line;
+    for (const char *p = entry->detail ? entry->detail : ""; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 16777619;
+    return hash;
+}
+
+/* Where in the table the entry stands, or would stand. */
+static int *place_of(const struct diag *diag, const struct entry *entry)
+{
+    unsigned mask = (unsigned)diag->table_size - 1, at = hash(entry) & mask;
+    while (diag->table[at] && !same(&diag->entry[diag->table[at] - 1], entry))
+        at = (at + 1) & mask;
+    return &diag->table[at];
+}
+
+/* Makes a table that is at most half full. */
+static void make_table(struct diag *diag)
+{
+    diag->table_size = 4 * FEW;
+    while (diag->table_size < 4 * diag->count)
+        diag->table_size *= 2;
+    diag->table = arena_array(diag->arena, (size_t)diag->table_size, sizeof *diag->table);
+    for (int i = 0; i < diag->count; i++)
+        *place_of(diag, &diag->entry[i]) = i + 1;
+}
+
+static bool is_known(struct diag *diag, const struct entry *entry)
+{
+    if (diag->count >= FEW) {
+        if (!diag->table || 2 * diag->count >= diag->table_size)
+            make_table(diag);
+        return *place_of(diag, entry) != 0;
+    }
+    for (int i = 0; i < diag->count; i++)
+        if (same(&diag->entry[i], entry))
+            return true;
+    return false;
+}
+
 /* Whether there is no room for a message any more; it is counted then, and costs nothing else. */
 static bool is_beyond(struct diag *diag, enum message code)
 {
-    if (diag->count < MOST_ENTRIES)
+    if (diag->told[rows[code].severity] < MOST_TOLD)
         return false;
     diag->beyond[code]++;
     diag->untold++;
@@ -77,14 +123,14 @@ static bool is_beyond(struct diag *diag, enum message code)
 /* Keeps entry, whose strings are the arena's own, unless its like was reported before. */
 static void keep(struct diag *diag, struct entry entry)
 {
-    if (is_beyond(diag, entry.code))
+    if (is_beyond(diag, entry.code) || is_known(diag, &entry))
         return;
-    for (int i = 0; i < diag->count; i++)
-        if (same(&diag->entry[i], &entry))
-            return;
     entry.order = diag->count;
     struct entry *slot = arena_push(diag->arena, &diag->entry, &diag->count, &diag->capacity, sizeof *slot);
     *slot = entry;
+    diag->told[rows[entry.code].severity]++;
+    if (diag->table)
+        *place_of(diag, &entry) = diag->count;
 }
 
 static void report(struct diag *diag, enum message code, struct where at, const char *detail, va_list args)
@@ -119,7 +165,7 @@ void diag_say(struct diag *diag, enum message code, const char *detail, ...)
 
 bool diag_is_empty(const struct diag *diag)
 {
-    return diag->count == 0;
+    return diag->count == 0 && diag->untold == 0;
 }
 
 int diag_errors(const struct diag *diag)
@@ -186,6 +232,7 @@ void diag_print(struct diag *diag, FILE *stream)
     if (!diag->count)
         return;
     qsort(diag->entry, (size_t)diag->count, sizeof *diag->entry, by_place);
+    diag->table = NULL;
     for (int i = 0; i < diag->count; i++) {
         bool hushed = diag->quiet && rows[diag->entry[i].code].severity == NOTE;
         if (!diag->entry[i].printed && !hushed)

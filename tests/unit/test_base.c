@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -225,6 +226,64 @@ static void messages_cross_a_pipe(void **state)
     diag_free(to);
 }
 
+/* An error is told and counts, whatever notes were before it, and also on its way through another collection
+ * or a pipe. */
+static void notes_push_no_error_out(void **state)
+{
+    (void)state;
+    enum { NOTES = 5010 };
+    struct diag *notes = diag_new(), *added = diag_new(), *received = diag_new();
+    for (int i = 1; i <= NOTES; i++)
+        diag_at(notes, MESSAGE_FALLBACK_GLYPH, (struct where){"x.xml", i}, "%d", i);
+    assert_int_equal(diag_status(notes), 0);
+    diag_at(notes, MESSAGE_NO_GLYPH, (struct where){"x.xml", 1}, "the last");
+    diag_add(added, notes);
+    FILE *file = tmpfile();
+    assert_true(diag_send(notes, fileno(file)));
+    lseek(fileno(file), 0, SEEK_SET);
+    assert_true(diag_receive(received, fileno(file)));
+    fclose(file);
+    struct diag *const all[] = {notes, added, received};
+    for (int i = 0; i < 3; i++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *stream = open_memstream(&text, &size);
+        assert_int_equal(diag_errors(all[i]), 1);
+        assert_int_equal(diag_status(all[i]), 65);
+        diag_print(all[i], stream);
+        fclose(stream);
+        assert_non_null(strstr(text, "the last"));
+        assert_non_null(strstr(text, ": 10\n")); /* not shown */
+        free(text);
+        diag_free(all[i]);
+    }
+}
+
+static void repeated_messages_are_cheap(void **state)
+{
+    (void)state;
+    enum { DIFFERENT = 4000, TIMES = 100 };
+    struct diag *diag = diag_new();
+    alarm(5);
+    for (int i = 0; i < DIFFERENT * TIMES; i++)
+        diag_say(diag, MESSAGE_FALLBACK_GLYPH, "%d", i % DIFFERENT);
+    alarm(0);
+    FILE *nowhere = fopen("/dev/null", "w");
+    diag_print(diag, nowhere); /* which sorts them */
+    diag_say(diag, MESSAGE_FALLBACK_GLYPH, "%d", 17);
+    diag_say(diag, MESSAGE_FALLBACK_GLYPH, "new");
+    fclose(nowhere);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    diag_print(diag, stream);
+    fclose(stream);
+    assert_non_null(strstr(text, "new"));
+    assert_null(strstr(text, "17"));
+    free(text);
+    diag_free(diag);
+}
+
 static void a_flood_of_messages_is_bounded(void **state)
 {
     (void)state;
@@ -363,6 +422,8 @@ int main(void)
         cmocka_unit_test(a_message_is_one_line_that_steers_nothing),
         cmocka_unit_test(messages_cross_a_pipe),
         cmocka_unit_test(counts_go_with_the_messages),
+        cmocka_unit_test(notes_push_no_error_out),
+        cmocka_unit_test(repeated_messages_are_cheap),
         cmocka_unit_test(a_flood_of_messages_is_bounded),
     };
     return cmocka_run_group_tests(tests, arena_up, arena_down);
