@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CODES = 65535 };
-
 /* Above this size type is display type (the red head, the watermark), whose outlines are drawn on a finer
  * grid. */
 static const length largest_text = PT(26);
@@ -246,7 +244,7 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
             return *link;
         link = &use->next;
     }
-    if (font->count > CODES)
+    if (font->count > FONT_GLYPHS) /* one more than fit, so that writing tells */
         return first->code;
     int code = *link = font->count; /* before the array may move */
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
@@ -350,7 +348,8 @@ static HPDF_Dict write_program(const struct pdf_font *font, const char *name)
     for (int i = 0; i < font->count; i++)
         glyph[i] = (struct program_glyph){font->use[i].gid, font->use[i].width};
     if (!program_subset(program, glyph, font->count, name, &file))
-        diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: more than 65535 glyphs are needed"), font->cached->name);
+        diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: what the document needs of it is too large to embed"),
+                 font->cached->name);
     HPDF_Dict stream =
         program_is_cff(program)
             ? stream_packed(pdf, "/FlateDecode", arena_strndup(pdf->arena, file.data, file.size), file.size,

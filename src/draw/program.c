@@ -181,7 +181,7 @@ static void subset_cff(struct program *program, const struct program_glyph *glyp
 bool program_subset(struct program *program, const struct program_glyph *glyph, int count, const char *name,
                     struct buffer *out)
 {
-    if (count > 65535)
+    if (count > FONT_GLYPHS)
         return false;
     if (!program->truetype_kept) {
         subset_cff(program, glyph, count, name, out);

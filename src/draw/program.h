@@ -35,7 +35,8 @@ int program_width(const struct program *program, uint32_t gid);
 uint32_t program_glyph_count(const struct program *program);
 /*
  * Adds a subset to out, named name (PostScript): CFF as a zlib stream, TrueType as it is. Glyph i gets glyph
- * id and CID i; glyph 0 must be .notdef. Fails (false) only for more than 65535 glyphs.
+ * id and CID i; glyph 0 must be .notdef. False when it would be larger than any sound font needs: more glyphs
+ * than FONT_GLYPHS, or a composite of everything again and again.
  */
 bool program_subset(struct program *program, const struct program_glyph *glyph, int count, const char *name,
                     struct buffer *out);
