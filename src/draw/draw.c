@@ -69,13 +69,14 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
                               .pictures = pictures_new(pdf, drawer->pictures),
                               .stamps = stamps_new(pdf, drawer->stamps),
                               .structure = structure_new(pdf, pages, page)};
+    const struct navigation *navigation = navigation_new(pdf, pages, page);
     for (int i = 0; i < pages->count; i++) {
         content_draw(&content, i, page[i]);
-        navigation_links(pdf, pages, page, i, content.structure);
+        navigation_links(navigation, i, content.structure);
     }
     pdf_fonts_write(content.fonts);
-    navigation_bookmarks(pdf, pages, page);
-    navigation_labels(pdf, pages);
+    navigation_bookmarks(navigation);
+    navigation_labels(navigation);
     structure_write(content.structure);
     metadata_write(pdf, pages, &drawer->profile);
     if (data)
