@@ -86,15 +86,15 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
 bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
               struct buffer *out, struct diag *diag)
 {
-    int errors = diag_errors(diag);
     struct pdf pdf = {.arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
-    if (pdf_begin(&pdf)) {
+    bool drawn = pdf_begin(&pdf);
+    if (drawn) {
         write_document(drawer, &pdf, pages, data);
-        pdf_write(&pdf, out);
+        drawn = pdf_write(&pdf, out);
     } else {
         diag_say(diag, MESSAGE_DEFECT, _("libharu makes no document"));
     }
     pdf_end(&pdf);
     arena_free(pdf.arena);
-    return diag_errors(diag) == errors;
+    return drawn;
 }

@@ -44,6 +44,7 @@ static void HPDF_STDCALL give_back(void *memory)
 bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
+    pdf->faulty = false;
     pdf->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
     if (!pdf->doc)
         return false;
@@ -250,6 +251,8 @@ void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
 
 bool pdf_write(struct pdf *pdf, struct buffer *out)
 {
+    if (pdf->faulty)
+        return false;
     container_write(pdf, out);
     pdf_check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->status == HPDF_OK)

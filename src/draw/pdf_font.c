@@ -347,9 +347,11 @@ static HPDF_Dict write_program(const struct pdf_font *font, const char *name)
     struct program_glyph *glyph = arena_array(pdf->arena, (size_t)font->count, sizeof *glyph);
     for (int i = 0; i < font->count; i++)
         glyph[i] = (struct program_glyph){font->use[i].gid, font->use[i].width};
-    if (!program_subset(program, glyph, font->count, name, &file))
+    if (!program_subset(program, glyph, font->count, name, &file)) {
         diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: what the document needs of it is too large to embed"),
                  font->cached->name);
+        pdf->faulty = true;
+    }
     HPDF_Dict stream =
         program_is_cff(program)
             ? stream_packed(pdf, "/FlateDecode", arena_strndup(pdf->arena, file.data, file.size), file.size,
