@@ -248,9 +248,12 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
         return first->code;
     int code = *link = font->count; /* before the array may move */
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
-    int wider = (int)((int64_t)extra * font->em / 1000);
     *use = (struct use){
-        .gid = gid, .text = text, .text_size = size, .extra = extra, .width = first->units + wider};
+        .gid = gid,
+        .text = text,
+        .text_size = size,
+        .extra = extra,
+        .width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000)};
     return code;
 }
 

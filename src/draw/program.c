@@ -125,10 +125,17 @@ int program_em(const struct program *program)
     return program->em;
 }
 
+int program_bounded(const struct program *program, int64_t width)
+{
+    int64_t least = program->truetype_kept ? 0 : INT16_MIN;
+    int64_t most = program->truetype_kept ? UINT16_MAX : INT16_MAX;
+    return (int)(width < least ? least : width > most ? most : width);
+}
+
 int program_width(const struct program *program, uint32_t gid)
 {
     int64_t twice = 2 * (int64_t)hb_font_get_glyph_h_advance(program->hb, gid) * program->em;
-    return (int)((twice + program->upem) / (2 * program->upem));
+    return program_bounded(program, (twice + program->upem) / (2 * program->upem));
 }
 
 uint32_t program_glyph_count(const struct program *program)

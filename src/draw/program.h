@@ -10,6 +10,8 @@
 #include "base/buffer.h"
 #include "typeset/font.h"
 
+#include <stdint.h>
+
 struct program;
 
 /* What a program is for: type of reading sizes, or large type, whose outlines are drawn on a finer grid. */
@@ -29,7 +31,9 @@ void program_free(struct program *program);
 bool program_is_cff(const struct program *program);
 /* The program's units an em; the font may have others. */
 int program_em(const struct program *program);
-/* The advance of a glyph in the program's units. */
+/* Of the advances that the program can say the nearest to a number of its units. */
+int program_bounded(const struct program *program, int64_t width);
+/* The advance of a glyph in the program's units, so bounded. */
 int program_width(const struct program *program, uint32_t gid);
 /* Number of glyphs in the font. */
 uint32_t program_glyph_count(const struct program *program);
