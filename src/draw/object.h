@@ -70,6 +70,16 @@ void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size);
 /* A dictionary that stands inside another object, for libharu's own dictionaries to hold. */
 HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The objects of a document that were made of what a drawer keeps, by its place there; NULL: not made yet. */
+struct object_list {
+    HPDF_Dict *object;
+    int count, capacity;
+};
+/* The object of a place, to be looked at or set; lent until the next call. */
+HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place);
+/* Marks a stream as one that HPDF_Page_GetXObjectName takes, and returns it. */
+HPDF_Dict object_drawn(HPDF_Dict stream);
+
 /* UTF-8 as a PDF text string, brackets included; in the arena. */
 const char *text_string(struct arena *arena, const char *utf8);
 /* Adds code point c as UTF-16BE. */

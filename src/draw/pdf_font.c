@@ -106,7 +106,7 @@ static hb_position_t metric(hb_font_t *font, hb_ot_metrics_tag_t tag)
     return value;
 }
 
-/* The size bytes at an offset of a table as signed 16-bit numbers; zeros where the table is too short. */
+/* The count signed 16-bit numbers at an offset of a table; zeros where the table is too short. */
 static void read_table(hb_face_t *face, hb_tag_t tag, size_t at, int16_t *out, int count)
 {
     unsigned size;
@@ -194,7 +194,7 @@ bool pdf_font_is_display(length size)
 struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font, length size)
 {
     struct cached_font *cached = find_cached(fonts->cache, font, PURPOSE_TEXT);
-    if (size > largest_text &&
+    if (pdf_font_is_display(size) &&
         program_is_cff(cached->program)) /* TrueType programs are whole for any purpose */
         cached = find_cached(fonts->cache, font, PURPOSE_DISPLAY);
     return cached->current ? cached->current : add_font(fonts, cached, font);
@@ -284,7 +284,7 @@ static void put_widths(const struct pdf_font *font, struct buffer *out)
     buffer_puts(out, open ? "]" : "");
 }
 
-static void put_unit(struct buffer *out, uint32_t unit)
+static void put_unit(struct buffer *out, uint16_t unit)
 {
     static const char digits[] = "0123456789ABCDEF";
     const char hex[] = {digits[unit >> 12 & 0xF], digits[unit >> 8 & 0xF], digits[unit >> 4 & 0xF],
@@ -299,10 +299,10 @@ static void put_unicode(const struct use *use, struct buffer *out)
     if (text == end)
         put_unit(out, 0x200B); /* a further glyph of one text: no width, no break, no letter of its own */
     while (text < end) {
-        uint32_t c = text_next(&text);
-        if (c > 0xFFFF)
-            put_unit(out, 0xD7C0 + (c >> 10)); /* the high surrogate: 0xD800 + (c - 0x10000 >> 10) */
-        put_unit(out, c > 0xFFFF ? 0xDC00 | (c & 0x3FF) : c);
+        uint16_t unit[2];
+        int count = text_utf16(text_next(&text), unit);
+        for (int i = 0; i < count; i++)
+            put_unit(out, unit[i]);
     }
     buffer_putc(out, '>');
 }

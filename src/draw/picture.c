@@ -29,15 +29,12 @@ struct picture_store {
 struct pictures {
     struct pdf *pdf;
     struct picture_store *store;
-    HPDF_Dict *object; /* by picture of the store; NULL: not in this document yet */
-    int count, capacity;
+    struct object_list objects; /* by picture of the store */
 };
 
 struct picture_store *picture_store_new(void)
 {
-    struct picture_store *store = must_malloc(sizeof *store);
-    *store = (struct picture_store){0};
-    return store;
+    return must_calloc(1, sizeof(struct picture_store));
 }
 
 void picture_store_free(struct picture_store *store)
@@ -64,15 +61,6 @@ struct pictures *pictures_new(struct pdf *pdf, struct picture_store *store)
 
 /* ---- files ---- */
 
-static void pack(struct squeezer *squeezer, const void *bytes, size_t size, struct buffer *out)
-{
-    struct arena *arena = arena_new();
-    size_t packed;
-    const void *data = squeeze(squeezer, bytes, size, arena, &packed);
-    buffer_add(out, data, packed);
-    arena_free(arena);
-}
-
 static const char *take_png(struct picture *p, struct squeezer *squeezer, struct span file)
 {
     struct png png;
@@ -84,9 +72,9 @@ static const char *take_png(struct picture *p, struct squeezer *squeezer, struct
     p->height = png.height;
     p->channels = png.channels;
     p->filter = "/FlateDecode";
-    pack(squeezer, png.pixel, pixels * (size_t)png.channels, &p->pixel);
+    squeeze_into(squeezer, png.pixel, pixels * (size_t)png.channels, &p->pixel);
     if (png.alpha)
-        pack(squeezer, png.alpha, pixels, &p->alpha);
+        squeeze_into(squeezer, png.alpha, pixels, &p->alpha);
     png_free(&png);
     return NULL;
 }
@@ -209,10 +197,8 @@ static HPDF_Dict write_picture(struct pdf *pdf, const struct picture *p)
                                         p->height, "DeviceGray", "");
         mask = arena_printf(pdf->arena, "/SMask %d 0 R", object_number(alpha));
     }
-    HPDF_Dict image =
-        stream_packed(pdf, p->filter, p->pixel.data, p->pixel.size, format, p->width, p->height, space, mask);
-    image->header.obj_class |= HPDF_OSUBCLASS_XOBJECT; /* as HPDF_Page_GetXObjectName wants it */
-    return image;
+    return object_drawn(stream_packed(pdf, p->filter, p->pixel.data, p->pixel.size, format, p->width,
+                                      p->height, space, mask));
 }
 
 HPDF_Dict pictures_use(struct pictures *pictures, const char *path)
@@ -226,10 +212,8 @@ HPDF_Dict pictures_use(struct pictures *pictures, const char *path)
         pictures->pdf->faulty = true;
         return NULL;
     }
-    while (pictures->count <= i)
-        arena_push(pictures->pdf->arena, &pictures->object, &pictures->count, &pictures->capacity,
-                   sizeof(HPDF_Dict));
-    if (!pictures->object[i])
-        pictures->object[i] = write_picture(pictures->pdf, p);
-    return pictures->object[i];
+    HPDF_Dict *object = object_at(pictures->pdf, &pictures->objects, i);
+    if (!*object)
+        *object = write_picture(pictures->pdf, p);
+    return *object;
 }

@@ -359,15 +359,15 @@ static void properties_agree(void **state)
     struct document *d = b->sheet.document;
     d->meta_title = "关于 <A&B> 的通报";
     d->meta_author = "办公室";
-    d->meta_subject = "前三季度";
-    d->meta_keywords = "制造强省, 通报";
+    d->meta_subject = "Q1 :-( to Q3 \\:)";
+    d->meta_keywords = "制造强省嘍屨, 通报";
     d->meta_date = (struct date){2024, 10, 18};
     draw_with(b, NULL);
     const char *info = seen(b, "TZ=Asia/Shanghai pdfinfo -isodates FILE");
     assert_non_null(strstr(info, "Title:           关于 <A&B> 的通报\n"));
     assert_non_null(strstr(info, "Author:          办公室\n"));
-    assert_non_null(strstr(info, "Subject:         前三季度\n"));
-    assert_non_null(strstr(info, "Keywords:        制造强省, 通报\n"));
+    assert_non_null(strstr(info, "Subject:         Q1 :-( to Q3 \\:)\n"));
+    assert_non_null(strstr(info, "Keywords:        制造强省嘍屨, 通报\n"));
     assert_non_null(strstr(info, "CreationDate:    2024-10-18T00:00:00+08\n"));
     assert_non_null(strstr(info, "Tagged:          yes\n"));
     const char *xmp =
