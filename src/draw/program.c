@@ -1,6 +1,6 @@
 /*
  * Outlines are most of a PDF, so they are drawn anew with fewer lines and curves (outline.h), as CFF whatever
- * they came as: CFF2, variable fonts, TrueType and what HarfBuzz may learn to draw. Left as they are:
+ * they came as: CFF, TrueType, variable fonts. Left as they are:
  * TrueType fonts with real instructions, for some old Chinese ones put their strokes in place by them and
  * would be wrong without.
  *
