@@ -8,13 +8,14 @@
  * sanitizer's allocator ends the process by itself.
  */
 #include "base/fatal.h"
+#include "base/sanitized.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
-#if !defined __SANITIZE_ADDRESS__
+#if !SANITIZED_ADDRESS
 
 /* The function of that name that would have been called without us; found at the first call. */
 static void find(void *function, const char *name)

@@ -132,7 +132,7 @@ char *arena_strdup(struct arena *arena, const char *text)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
-    char usual[128]; /* most texts are short: print once, and again if not */
+    char usual[400]; /* most texts are shorter: print once, and again if not */
     va_list again;
     va_copy(again, args);
     int size = vsnprintf(usual, sizeof usual, format, again);

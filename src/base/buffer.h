@@ -24,7 +24,8 @@ void buffer_clear(struct buffer *buffer);
 char *buffer_room(struct buffer *buffer, size_t size);
 void buffer_take(struct buffer *buffer, size_t size);
 
-/* These are inline because a document is written by thousands of them, mostly of a literal or a character. */
+/* Add bytes, a text, a character; what is added mustn't be the buffer's own, which may move. Inline because a
+ * document is written by thousands of them, mostly of a literal or a character. */
 static inline void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
 {
     bool fits = buffer->capacity - buffer->size > size;
@@ -47,6 +48,7 @@ static inline void buffer_putc(struct buffer *buffer, char c)
 void buffer_int(struct buffer *buffer, int number);
 /* The text, with with[i] in place of each special[i]. */
 void buffer_escape(struct buffer *buffer, const char *text, const char *special, const char *const *with);
+/* As sprintf, behind what is there. */
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The content as a string; "" when empty. Lent until the next change. */
 const char *buffer_text(const struct buffer *buffer);

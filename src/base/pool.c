@@ -6,13 +6,14 @@
 #include "base/pool.h"
 
 #include "base/fatal.h"
+#include "base/sanitized.h"
 
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#if !defined __SANITIZE_ADDRESS__
+#if !SANITIZED_ADDRESS
 
 enum { STEP = 16, STEPS = 33 /* up to 512 bytes */, CHUNK = 64 * 1024 };
 

@@ -48,6 +48,17 @@ int text_put(uint32_t c, char out[5])
     return n;
 }
 
+int text_utf16(uint32_t c, uint16_t unit[2])
+{
+    if (c <= 0xFFFF) {
+        unit[0] = (uint16_t)c;
+        return 1;
+    }
+    unit[0] = (uint16_t)(0xD800 + ((c - 0x10000) >> 10));
+    unit[1] = (uint16_t)(0xDC00 + ((c - 0x10000) & 0x3FF));
+    return 2;
+}
+
 bool text_steers(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||

@@ -15,6 +15,8 @@ uint32_t text_next(const char **text);
 /* Writes code point c as UTF-8 into out (room for 5 bytes with the NUL); returns the number of bytes without
  * the NUL. */
 int text_put(uint32_t c, char out[5]);
+/* Splits code point c into units of UTF-16; returns how many: 1 or 2. */
+int text_utf16(uint32_t c, uint16_t unit[2]);
 /* Whether c, where a line of text is shown, would break the line or steer the terminal or the direction of
  * writing: controls, separators of lines and paragraphs, bidirectional overrides and isolates. */
 bool text_steers(uint32_t c);

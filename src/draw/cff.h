@@ -16,9 +16,9 @@ struct cff_glyph {
     int same_as;                   /* an earlier glyph with the same outline; -1: none */
 };
 /*
- * Writes a CID-keyed CFF of the glyphs, at most 65535; glyph i gets CID i, so glyph 0 must be .notdef. em:
- * font units an em, the width that needs no word of its own. store: of the outlines. Adds the table to out as
- * a zlib stream.
+ * Writes a CID-keyed CFF of the glyphs, at most FONT_GLYPHS; glyph i gets CID i, so glyph 0 must be .notdef.
+ * em: font units an em, the width that needs no word of its own. store: of the outlines. Adds the table to
+ * out as a zlib stream.
  */
 void cff_write(int em, const char *name, const struct cff_glyph *glyph, int count, const struct buffer *store,
                struct buffer *out);

@@ -117,6 +117,8 @@ static void digest(const struct container *c, char hex[33])
     for (size_t i = 0; i < words; i++) {
         uint64_t word = 0, *l = &lane[i % LANES];
         memcpy(&word, bytes + 8 * i, i + 1 < words ? 8 : size - 8 * i);
+        if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+            word = __builtin_bswap64(word); /* the same bytes, the same digest */
         *l = (*l ^ word) * 0xff51afd7ed558ccd;
         *l ^= *l >> 32;
     }

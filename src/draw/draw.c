@@ -69,13 +69,14 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
                               .pictures = pictures_new(pdf, drawer->pictures),
                               .stamps = stamps_new(pdf, drawer->stamps),
                               .structure = structure_new(pdf, pages, page)};
+    const struct navigation *navigation = navigation_new(pdf, pages, page);
     for (int i = 0; i < pages->count; i++) {
         content_draw(&content, i, page[i]);
-        navigation_links(pdf, pages, page, i, content.structure);
+        navigation_links(navigation, i, content.structure);
     }
     pdf_fonts_write(content.fonts);
-    navigation_bookmarks(pdf, pages, page);
-    navigation_labels(pdf, pages);
+    navigation_bookmarks(navigation);
+    navigation_labels(navigation);
     structure_write(content.structure);
     metadata_write(pdf, pages, &drawer->profile);
     if (data)
@@ -85,15 +86,15 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
 bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
               struct buffer *out, struct diag *diag)
 {
-    int errors = diag_errors(diag);
     struct pdf pdf = {.arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
-    if (pdf_begin(&pdf)) {
+    bool drawn = pdf_begin(&pdf);
+    if (drawn) {
         write_document(drawer, &pdf, pages, data);
-        pdf_write(&pdf, out);
+        drawn = pdf_write(&pdf, out);
     } else {
         diag_say(diag, MESSAGE_DEFECT, _("libharu makes no document"));
     }
     pdf_end(&pdf);
     arena_free(pdf.arena);
-    return diag_errors(diag) == errors;
+    return drawn;
 }

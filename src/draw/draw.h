@@ -1,9 +1,10 @@
 /*
  * draw.h - from finished pages to the bytes of a PDF.
  *
- * A drawer lives as long as the process and keeps, per font, a small subset that grows with the documents
- * drawn, so that each further document subsets from that and not from the full font. The bytes of a document
- * never depend on what was drawn before it.
+ * A drawer lives as long as the process and keeps, per font, the outlines that documents have used so far,
+ * simplified and encoded, so that a further document copies them; likewise pictures and the shapes of stamps.
+ * It holds references to the fonts' faces, so that fonts needn't outlive it. The bytes of a document never
+ * depend on what was drawn before it.
  */
 #ifndef TONGBAO_DRAW_DRAW_H
 #define TONGBAO_DRAW_DRAW_H

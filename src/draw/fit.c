@@ -142,6 +142,11 @@ static bool is_tame(const struct outline_piece *piece, float way)
     return distance(p[0], p[1]) + distance(p[1], p[2]) + distance(p[2], p[3]) < 1.5f * way;
 }
 
+static bool is_in_bounds(struct outline_point p)
+{
+    return fabsf(p.x) <= OUTLINE_MOST && fabsf(p.y) <= OUTLINE_MOST;
+}
+
 bool fit_curve(const struct stretch *s, struct outline_piece *piece)
 {
     struct samples samples;
@@ -154,7 +159,8 @@ bool fit_curve(const struct stretch *s, struct outline_piece *piece)
             return false;
         float worst = improve(&samples, piece);
         if (worst <= limit)
-            return is_tame(piece, s->way[s->count - 1] - s->way[0]);
+            return is_in_bounds(piece->p[1]) && is_in_bounds(piece->p[2]) &&
+                   is_tame(piece, s->way[s->count - 1] - s->way[0]);
         if (worst > 36 * limit)
             return false;
     }

@@ -6,7 +6,7 @@
 
 #include "draw/outline.h"
 
-enum { FIT_SAMPLES = 73 }; /* the most that a stretch may have */
+enum { FIT_SAMPLES = 73 }; /* the most that a stretch may have; simplify.c sees to it */
 
 /* A stretch of an outline: samples, at each of which the length of the way so far is known. */
 struct stretch {
@@ -21,7 +21,7 @@ struct outline_point piece_at(const struct outline_piece *piece, float t);
 /*
  * Finds control points on whole units with which a curve between the piece's ends stays within the tolerance
  * of all samples but the first and the last, near which the piece begins and ends. False when none were
- * found.
+ * found, or one would be farther out than OUTLINE_MOST.
  */
 bool fit_curve(const struct stretch *stretch, struct outline_piece *piece);
 /*

@@ -14,23 +14,20 @@ void profile_make(struct profile *profile, struct squeezer *squeezer)
      */
     static const uint8_t date[12] = {0x07, 0xD0, 0, 1, 0, 1};
     enum { DATE_AT = 24 };
-    if (profile->packed.size)
-        return;
     cmsHPROFILE srgb = cmsCreate_sRGBProfile();
     cmsUInt32Number size = 0;
+    if (!srgb)
+        fatal("Little CMS makes no sRGB profile");
     cmsSetProfileVersion(srgb, 4.2); /* the newest that PDF 1.7 names */
-    if (!srgb || !cmsSaveProfileToMem(srgb, NULL, &size) || size < 128)
+    if (!cmsSaveProfileToMem(srgb, NULL, &size) || size < 128)
         fatal("Little CMS makes no sRGB profile");
     uint8_t *bytes = must_malloc(size);
     if (!cmsSaveProfileToMem(srgb, bytes, &size))
         fatal("Little CMS makes no sRGB profile");
     cmsCloseProfile(srgb);
     memcpy(bytes + DATE_AT, date, sizeof date);
-    struct arena *arena = arena_new();
-    size_t packed;
-    const void *data = squeeze(squeezer, bytes, size, arena, &packed);
-    buffer_add(&profile->packed, data, packed);
-    arena_free(arena);
+    *profile = (struct profile){0};
+    squeeze_into(squeezer, bytes, size, &profile->packed);
     free(bytes);
 }
 
@@ -108,7 +105,7 @@ static void write_info(struct pdf *pdf, const struct properties *p)
     put_info(pdf, &out, "Producer", p->producer);
     put_info(pdf, &out, "CreationDate", p->info_date);
     put_info(pdf, &out, "ModDate", p->info_date);
-    HPDF_Dict_RemoveElement(pdf->doc->info, "Producer");
+    pdf_check(pdf, HPDF_Dict_RemoveElement(pdf->doc->info, "Producer"));
     HPDF_Dict shell = object_inline(pdf, "%s", buffer_text(&out));
     pdf->doc->info->attr = shell->attr;
     pdf->doc->info->write_fn = shell->write_fn;
@@ -116,31 +113,14 @@ static void write_info(struct pdf *pdf, const struct properties *p)
     buffer_free(&out);
 }
 
-static void put_escaped(struct buffer *out, const char *text)
-{
-    for (; *text; text++)
-        switch (*text) {
-        case '&':
-            buffer_puts(out, "&amp;");
-            break;
-        case '<':
-            buffer_puts(out, "&lt;");
-            break;
-        case '>':
-            buffer_puts(out, "&gt;");
-            break;
-        default:
-            buffer_putc(out, *text);
-        }
-}
-
 /* A property between what opens and what closes it; nothing where it isn't said. */
 static void put_property(struct buffer *out, const char *open, const char *value, const char *close)
 {
+    static const char *const entities[] = {"&amp;", "&lt;", "&gt;"};
     if (!value)
         return;
     buffer_puts(out, open);
-    put_escaped(out, value);
+    buffer_escape(out, value, "&<>", entities);
     buffer_puts(out, close);
     buffer_putc(out, '\n');
 }

@@ -8,11 +8,11 @@
 #include "draw/draw.h"
 #include "draw/object.h"
 
-/* The colour profile of the output intent, made once: sRGB, compressed. */
+/* The colour profile of the output intent, made once a drawer: sRGB, compressed. */
 struct profile {
     struct buffer packed;
 };
-/* Makes the profile on first use; release with profile_free. */
+/* Makes the profile; release with profile_free. */
 void profile_make(struct profile *profile, struct squeezer *squeezer);
 void profile_free(struct profile *profile);
 

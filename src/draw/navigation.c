@@ -1,8 +1,15 @@
 #include "draw/navigation.h"
 
-#include "base/text.h"
-
+#include <stdlib.h>
 #include <string.h>
+
+struct navigation {
+    struct pdf *pdf;
+    const struct pages *pages;
+    const HPDF_Page *page;
+    const struct node **target; /* the nodes that have an id, sorted by it, equals as they stand */
+    int count, capacity;
+};
 
 /* A bookmark; index 0 is the outline itself. */
 struct bookmark {
@@ -23,16 +30,35 @@ static int depth_of(const struct pages *pages, const struct node *node)
 }
 
 /* Where a node begins, as a destination. */
-static const char *destination(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page,
-                               const struct node *node)
+static const char *destination(const struct navigation *n, const struct node *node)
 {
     struct buffer out = {0};
-    buffer_printf(&out, "[%d 0 R/XYZ null ", object_number(page[node->page]));
-    put_thousandths(&out, milli_points(pages->page[node->page].height - node->y));
+    buffer_printf(&out, "[%d 0 R/XYZ null ", object_number(n->page[node->page]));
+    put_thousandths(&out, milli_points(n->pages->page[node->page].height - node->y));
     buffer_puts(&out, " null]");
-    const char *text = arena_strndup(pdf->arena, out.data, out.size);
+    const char *text = arena_strndup(n->pdf->arena, out.data, out.size);
     buffer_free(&out);
     return text;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct node *x = *(const struct node *const *)a, *y = *(const struct node *const *)b;
+    int order = strcmp(x->id, y->id);
+    return order ? order : (x > y) - (x < y);
+}
+
+struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+{
+    struct navigation *n = arena_alloc(pdf->arena, sizeof *n);
+    *n = (struct navigation){.pdf = pdf, .pages = pages, .page = page};
+    for (int i = 0; i < pages->node_count; i++)
+        if (pages->node[i].id)
+            *(const struct node **)arena_push(pdf->arena, &n->target, &n->count, &n->capacity,
+                                              sizeof(const struct node *)) = &pages->node[i];
+    if (n->count)
+        qsort(n->target, (size_t)n->count, sizeof(const struct node *), by_id);
+    return n;
 }
 
 static bool has_place(const struct pages *pages, const struct node *node)
@@ -63,9 +89,9 @@ static void put_reference(struct buffer *out, const char *key, const struct book
         buffer_printf(out, "/%s %d 0 R", key, object_number(mark[i].object));
 }
 
-static void write_bookmark(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page,
-                           const struct bookmark *mark, int i)
+static void write_bookmark(const struct navigation *n, const struct bookmark *mark, int i)
 {
+    struct pdf *pdf = n->pdf;
     const struct bookmark *m = &mark[i];
     struct buffer out = {0};
     buffer_printf(&out, "/Parent %d 0 R", object_number(mark[m->parent].object));
@@ -76,12 +102,14 @@ static void write_bookmark(struct pdf *pdf, const struct pages *pages, const HPD
     if (m->below)
         buffer_printf(&out, "/Count %d", m->below);
     object_set(pdf, m->object, "/Title%s%s/Dest%s", text_string(pdf->arena, m->node->title),
-               buffer_text(&out), destination(pdf, pages, page, m->node));
+               buffer_text(&out), destination(n, m->node));
     buffer_free(&out);
 }
 
-void navigation_bookmarks(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+void navigation_bookmarks(const struct navigation *navigation)
 {
+    struct pdf *pdf = navigation->pdf;
+    const struct pages *pages = navigation->pages;
     struct bookmark *mark = NULL;
     int count = 0, capacity = 0;
     arena_push(pdf->arena, &mark, &count, &capacity, sizeof *mark);
@@ -99,7 +127,7 @@ void navigation_bookmarks(struct pdf *pdf, const struct pages *pages, const HPDF
     for (int i = 0; i < count; i++)
         mark[i].object = object_reserve(pdf);
     for (int i = 1; i < count; i++)
-        write_bookmark(pdf, pages, page, mark, i);
+        write_bookmark(navigation, mark, i);
     object_set(pdf, mark[0].object, "/Type/Outlines/First %d 0 R/Last %d 0 R/Count %d",
                object_number(mark[mark[0].first].object), object_number(mark[mark[0].last].object),
                mark[0].below);
@@ -109,12 +137,20 @@ void navigation_bookmarks(struct pdf *pdf, const struct pages *pages, const HPDF
 
 /* ---- links ---- */
 
-static const struct node *find_target(const struct pages *pages, const char *id)
+/* The first node with an id; NULL where there is none, or where it isn't on a page. */
+static const struct node *find_target(const struct navigation *n, const char *id)
 {
-    for (int i = 0; id && i < pages->node_count; i++)
-        if (text_equal(pages->node[i].id, id))
-            return has_place(pages, &pages->node[i]) ? &pages->node[i] : NULL;
-    return NULL;
+    int from = 0, to = id ? n->count : 0;
+    while (from < to) {
+        int middle = from + (to - from) / 2;
+        if (strcmp(n->target[middle]->id, id) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (!id || from == n->count || strcmp(n->target[from]->id, id) != 0)
+        return NULL;
+    return has_place(n->pages, n->target[from]) ? n->target[from] : NULL;
 }
 
 /* What a link says, read aloud in place of it (ISO 14289-1, 7.18.5): its own text, or its target's title. */
@@ -134,10 +170,11 @@ static const char *link_words(struct pdf *pdf, const struct page *page, const st
     return text;
 }
 
-static HPDF_Dict write_link(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page, int i,
-                            const struct link *link, const struct node *target, struct structure *structure)
+static HPDF_Dict write_link(const struct navigation *n, int i, const struct link *link,
+                            const struct node *target, struct structure *structure)
 {
-    const struct page *on = &pages->page[i];
+    struct pdf *pdf = n->pdf;
+    const struct page *on = &n->pages->page[i];
     struct buffer rect = {0};
     const int64_t edge[] = {milli_points(link->x), milli_points(on->height - link->y - link->height),
                             milli_points(link->x + link->width), milli_points(on->height - link->y)};
@@ -152,32 +189,33 @@ static HPDF_Dict write_link(struct pdf *pdf, const struct pages *pages, const HP
                               structure_annotate(structure, i, link->node, object));
     enum { PRINT = 4 };
     object_set(pdf, object, "/Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F %d/Contents%s/Dest%s%s",
-               buffer_text(&rect), PRINT, link_words(pdf, on, link, target),
-               destination(pdf, pages, page, target), parent);
+               buffer_text(&rect), PRINT, link_words(pdf, on, link, target), destination(n, target), parent);
     buffer_free(&rect);
     return object;
 }
 
-void navigation_links(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page, int i,
-                      struct structure *structure)
+void navigation_links(const struct navigation *navigation, int i, struct structure *structure)
 {
+    struct pdf *pdf = navigation->pdf;
     HPDF_Array annotations = NULL;
-    for (int k = 0; k < pages->page[i].link_count; k++) {
-        const struct link *link = &pages->page[i].link[k];
-        const struct node *target = find_target(pages, link->to);
+    for (int k = 0; k < navigation->pages->page[i].link_count; k++) {
+        const struct link *link = &navigation->pages->page[i].link[k];
+        const struct node *target = find_target(navigation, link->to);
         if (!target)
             continue;
         if (!annotations) {
             annotations = HPDF_Array_New(pdf->doc->mmgr);
-            pdf_check(pdf, HPDF_Dict_Add(page[i], "Annots", annotations));
+            pdf_check(pdf, HPDF_Dict_Add(navigation->page[i], "Annots", annotations));
         }
-        HPDF_Dict object = write_link(pdf, pages, page, i, link, target, structure);
+        HPDF_Dict object = write_link(navigation, i, link, target, structure);
         pdf_check(pdf, HPDF_Array_Add(annotations, object));
     }
 }
 
-void navigation_labels(struct pdf *pdf, const struct pages *pages)
+void navigation_labels(const struct navigation *navigation)
 {
+    struct pdf *pdf = navigation->pdf;
+    const struct pages *pages = navigation->pages;
     struct buffer out = {0};
     for (int i = 0; i < pages->count; i++)
         if (!i || pages->page[i].number != pages->page[i - 1].number + 1)

@@ -7,13 +7,17 @@
 
 #include "draw/structure.h"
 
+/* The ways through one document. */
+struct navigation;
+
+/* Knows the document's ids, and page[i] as the object of page i; lives in the document's arena. */
+struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
 /* Bookmarks for all nodes with a title: attachments and the document's headings, nested by level. */
-void navigation_bookmarks(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
+void navigation_bookmarks(const struct navigation *navigation);
 /* The links of page i as annotations; a link whose target isn't among the nodes leads nowhere and is left
  * out. */
-void navigation_links(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page, int i,
-                      struct structure *structure);
+void navigation_links(const struct navigation *navigation, int i, struct structure *structure);
 /* Page labels: the numbers that the pages count as, printed or not. */
-void navigation_labels(struct pdf *pdf, const struct pages *pages);
+void navigation_labels(const struct navigation *navigation);
 
 #endif

@@ -44,6 +44,7 @@ static void HPDF_STDCALL give_back(void *memory)
 bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
+    pdf->faulty = false;
     pdf->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
     if (!pdf->doc)
         return false;
@@ -134,14 +135,7 @@ HPDF_Dict object_reserve(struct pdf *pdf)
 
 static void set_text(struct pdf *pdf, HPDF_Dict dict, const char *format, va_list args)
 {
-    struct body *body = dict->attr;
-    char text[400]; /* mostly enough, and spares formatting twice */
-    va_list again;
-    va_copy(again, args);
-    int size = vsnprintf(text, sizeof text, format, args);
-    body->text = size >= 0 && (size_t)size < sizeof text ? arena_strndup(pdf->arena, text, (size_t)size)
-                                                         : arena_vprintf(pdf->arena, format, again);
-    va_end(again);
+    ((struct body *)dict->attr)->text = arena_vprintf(pdf->arena, format, args);
 }
 
 void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
@@ -222,6 +216,19 @@ bool object_is_stream(const void *object)
     return body ? body->bytes != NULL : is_dict(object) && ((const HPDF_Dict_Rec *)object)->stream != NULL;
 }
 
+HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place)
+{
+    while (list->count <= place)
+        arena_push(pdf->arena, &list->object, &list->count, &list->capacity, sizeof *list->object);
+    return &list->object[place];
+}
+
+HPDF_Dict object_drawn(HPDF_Dict stream)
+{
+    stream->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
+    return stream;
+}
+
 /* An object that nothing refers to is not to be written. */
 static void drop(struct pdf *pdf, const void *object)
 {
@@ -250,6 +257,8 @@ void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
 
 bool pdf_write(struct pdf *pdf, struct buffer *out)
 {
+    if (pdf->faulty)
+        return false;
     container_write(pdf, out);
     pdf_check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->status == HPDF_OK)
@@ -281,30 +290,23 @@ void put_thousandths(struct buffer *out, int64_t thousandths)
     buffer_add(out, digits + at, sizeof digits - (size_t)at);
 }
 
-/* What a literal string must not hold bare; NUL too, so that it can stand in a C string. */
-static bool must_escape(char c)
-{
-    return c == '(' || c == ')' || c == '\\' || c == '\r' || c == '\0';
-}
-
-static size_t escape(unsigned char c, char out[4])
+/* What stands in a literal string for a character that must not stand there bare; NULL: itself. NUL is one,
+ * so that the whole can stand in a C string. */
+static const char *escaped(char c)
 {
     switch (c) {
     case '(':
+        return "\\(";
     case ')':
+        return "\\)";
     case '\\':
-        out[0] = '\\';
-        out[1] = (char)c;
-        return 2;
+        return "\\\\";
     case '\r':
-        memcpy(out, "\\r", 2);
-        return 2;
+        return "\\r";
     case '\0':
-        memcpy(out, "\\000", 4);
-        return 4;
+        return "\\000";
     default:
-        out[0] = (char)c;
-        return 1;
+        return NULL;
     }
 }
 
@@ -314,13 +316,11 @@ static void put_literal(struct buffer *out, const void *bytes, size_t size)
     const char *c = bytes;
     buffer_putc(out, '(');
     for (size_t plain = 0; size; c += plain, size -= plain) {
-        for (plain = 0; plain < size && !must_escape(c[plain]); plain++)
+        for (plain = 0; plain < size && !escaped(c[plain]); plain++)
             continue;
         buffer_add(out, c, plain);
-        if (plain < size) {
-            char escaped[4];
-            buffer_add(out, escaped, escape((unsigned char)c[plain++], escaped));
-        }
+        if (plain < size)
+            buffer_puts(out, escaped(c[plain++]));
     }
     buffer_putc(out, ')');
 }
@@ -348,13 +348,8 @@ const char *text_string(struct arena *arena, const char *utf8)
 
 void put_utf16(struct buffer *out, uint32_t c)
 {
-    uint32_t unit[2] = {c, 0};
-    int count = 1;
-    if (c > 0xFFFF) {
-        unit[0] = 0xD800 + ((c - 0x10000) >> 10);
-        unit[1] = 0xDC00 + ((c - 0x10000) & 0x3FF);
-        count = 2;
-    }
+    uint16_t unit[2];
+    int count = text_utf16(c, unit);
     for (int i = 0; i < count; i++) {
         buffer_putc(out, (char)(unit[i] >> 8));
         buffer_putc(out, (char)(unit[i] & 0xFF));

@@ -4,7 +4,8 @@
  *
  * Owned by libharu's document, freed with it; bodies and stream data live in the document's arena. libharu
  * numbers and lists the objects and spells their values; container.h writes the file around them. Every
- * status it returns is kept in struct pdf; the first that isn't HPDF_OK makes the drawing fail.
+ * status it returns is kept in struct pdf; the first that isn't HPDF_OK makes the drawing fail. So does what
+ * is wrong with the document itself, which sets faulty where it is told.
  */
 #ifndef TONGBAO_DRAW_OBJECT_H
 #define TONGBAO_DRAW_OBJECT_H
@@ -23,6 +24,7 @@
 struct pdf {
     HPDF_Doc doc;
     HPDF_STATUS status; /* the first failure of libharu, or HPDF_OK */
+    bool faulty;        /* something can't be drawn, which has been told */
     struct arena *arena;
     struct squeezer *squeezer; /* lent by the drawer */
     struct diag *diag;
@@ -31,8 +33,8 @@ struct pdf {
 /* An empty document of version 1.7 into pdf, whose arena, squeezer and diag are set. False when libharu
  * refuses. */
 bool pdf_begin(struct pdf *pdf);
-/* Writes the file to out (appended) with an id from its content. False with a message when any call failed.
- */
+/* Writes the file to out (appended) with an id from its content. False when the document is faulty, and with
+ * a message when any call of libharu failed. */
 bool pdf_write(struct pdf *pdf, struct buffer *out);
 /* Frees the document; takes one that never began. */
 void pdf_end(struct pdf *pdf);
@@ -67,6 +69,16 @@ HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, 
 void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size);
 /* A dictionary that stands inside another object, for libharu's own dictionaries to hold. */
 HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The objects of a document that were made of what a drawer keeps, by its place there; NULL: not made yet. */
+struct object_list {
+    HPDF_Dict *object;
+    int count, capacity;
+};
+/* The object of a place, to be looked at or set; lent until the next call. */
+HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place);
+/* Marks a stream as one that HPDF_Page_GetXObjectName takes, and returns it. */
+HPDF_Dict object_drawn(HPDF_Dict stream);
 
 /* UTF-8 as a PDF text string, brackets included; in the arena. */
 const char *text_string(struct arena *arena, const char *utf8);

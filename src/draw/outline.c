@@ -44,7 +44,7 @@ struct taker {
 /* What a broken font may put beyond any page, or nowhere. */
 static float bounded(float value)
 {
-    const float most = 30000;
+    const float most = OUTLINE_MOST;
     return value > -most ? value < most ? value : most : -most;
 }
 

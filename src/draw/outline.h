@@ -10,6 +10,10 @@
 #include <hb.h>
 #include <stdbool.h>
 
+/* How far from zero points are at most, whatever a broken font says: no step between two, even moved by a few
+ * units, then takes more than the 16 bits that a charstring's numbers have. */
+enum { OUTLINE_MOST = 16000 };
+
 /* A point, y up, in units that the taker chooses. */
 struct outline_point {
     float x, y;
@@ -52,7 +56,9 @@ void outline_simplify(const struct outline *outline, float tolerance, struct out
 /* Adds to out a charstring that draws the outline, without width and hints; points must be on whole units. */
 void outline_write(const struct outline *outline, struct buffer *out);
 
-/* Quarters of a bit that a number takes in a charstring after packing, on average over fonts. */
+/* Quarters of a bit that a number takes in a charstring after packing, on average over fonts; and the least
+ * of them. */
+enum { OUTLINE_LEAST_COST = 25 };
 int outline_number_cost(float value);
 
 #endif

@@ -159,7 +159,7 @@ int outline_number_cost(float value)
     static const struct {
         float below;
         int cost;
-    } costs[] = {{12, 25}, {24, 29}, {48, 33}, {108, 38}, {1000, 60}};
+    } costs[] = {{12, OUTLINE_LEAST_COST}, {24, 29}, {48, 33}, {108, 38}, {1000, 60}};
     int i = 0;
     value = fabsf(value);
     while (i < 4 && value >= costs[i].below)

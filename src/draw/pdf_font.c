@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CODES = 65535 };
-
 /* Above this size type is display type (the red head, the watermark), whose outlines are drawn on a finer
  * grid. */
 static const length largest_text = PT(26);
@@ -108,7 +106,7 @@ static hb_position_t metric(hb_font_t *font, hb_ot_metrics_tag_t tag)
     return value;
 }
 
-/* The size bytes at an offset of a table as signed 16-bit numbers; zeros where the table is too short. */
+/* The count signed 16-bit numbers at an offset of a table; zeros where the table is too short. */
 static void read_table(hb_face_t *face, hb_tag_t tag, size_t at, int16_t *out, int count)
 {
     unsigned size;
@@ -196,7 +194,7 @@ bool pdf_font_is_display(length size)
 struct pdf_font *pdf_fonts_use(struct pdf_fonts *fonts, const struct font *font, length size)
 {
     struct cached_font *cached = find_cached(fonts->cache, font, PURPOSE_TEXT);
-    if (size > largest_text &&
+    if (pdf_font_is_display(size) &&
         program_is_cff(cached->program)) /* TrueType programs are whole for any purpose */
         cached = find_cached(fonts->cache, font, PURPOSE_DISPLAY);
     return cached->current ? cached->current : add_font(fonts, cached, font);
@@ -246,13 +244,16 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
             return *link;
         link = &use->next;
     }
-    if (font->count > CODES)
+    if (font->count > FONT_GLYPHS) /* one more than fit, so that writing tells */
         return first->code;
     int code = *link = font->count; /* before the array may move */
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
-    int wider = (int)((int64_t)extra * font->em / 1000);
     *use = (struct use){
-        .gid = gid, .text = text, .text_size = size, .extra = extra, .width = first->units + wider};
+        .gid = gid,
+        .text = text,
+        .text_size = size,
+        .extra = extra,
+        .width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000)};
     return code;
 }
 
@@ -283,7 +284,7 @@ static void put_widths(const struct pdf_font *font, struct buffer *out)
     buffer_puts(out, open ? "]" : "");
 }
 
-static void put_unit(struct buffer *out, uint32_t unit)
+static void put_unit(struct buffer *out, uint16_t unit)
 {
     static const char digits[] = "0123456789ABCDEF";
     const char hex[] = {digits[unit >> 12 & 0xF], digits[unit >> 8 & 0xF], digits[unit >> 4 & 0xF],
@@ -298,10 +299,10 @@ static void put_unicode(const struct use *use, struct buffer *out)
     if (text == end)
         put_unit(out, 0x200B); /* a further glyph of one text: no width, no break, no letter of its own */
     while (text < end) {
-        uint32_t c = text_next(&text);
-        if (c > 0xFFFF)
-            put_unit(out, 0xD7C0 + (c >> 10)); /* the high surrogate: 0xD800 + (c - 0x10000 >> 10) */
-        put_unit(out, c > 0xFFFF ? 0xDC00 | (c & 0x3FF) : c);
+        uint16_t unit[2];
+        int count = text_utf16(text_next(&text), unit);
+        for (int i = 0; i < count; i++)
+            put_unit(out, unit[i]);
     }
     buffer_putc(out, '>');
 }
@@ -349,8 +350,11 @@ static HPDF_Dict write_program(const struct pdf_font *font, const char *name)
     struct program_glyph *glyph = arena_array(pdf->arena, (size_t)font->count, sizeof *glyph);
     for (int i = 0; i < font->count; i++)
         glyph[i] = (struct program_glyph){font->use[i].gid, font->use[i].width};
-    if (!program_subset(program, glyph, font->count, name, &file))
-        diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: more than 65535 glyphs are needed"), font->cached->name);
+    if (!program_subset(program, glyph, font->count, name, &file)) {
+        diag_say(pdf->diag, MESSAGE_BAD_FONT, _("%s: what the document needs of it is too large to embed"),
+                 font->cached->name);
+        pdf->faulty = true;
+    }
     HPDF_Dict stream =
         program_is_cff(program)
             ? stream_packed(pdf, "/FlateDecode", arena_strndup(pdf->arena, file.data, file.size), file.size,

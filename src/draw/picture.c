@@ -14,7 +14,7 @@ enum { LARGEST = 64 << 20 }; /* bytes of a picture file */
 /* A picture, compressed, ready for any document. */
 struct picture {
     char *path;
-    const char *fault; /* why it can't be used; NULL: it can */
+    struct diag *faults; /* why it can't be used; NULL: it can */
     uint32_t width, height;
     int channels;
     const char *filter;
@@ -29,15 +29,12 @@ struct picture_store {
 struct pictures {
     struct pdf *pdf;
     struct picture_store *store;
-    HPDF_Dict *object; /* by picture of the store; NULL: not in this document yet */
-    int count, capacity;
+    struct object_list objects; /* by picture of the store */
 };
 
 struct picture_store *picture_store_new(void)
 {
-    struct picture_store *store = must_malloc(sizeof *store);
-    *store = (struct picture_store){0};
-    return store;
+    return must_calloc(1, sizeof(struct picture_store));
 }
 
 void picture_store_free(struct picture_store *store)
@@ -46,6 +43,7 @@ void picture_store_free(struct picture_store *store)
         return;
     for (int i = 0; i < store->count; i++) {
         free(store->picture[i].path);
+        diag_free(store->picture[i].faults);
         buffer_free(&store->picture[i].pixel);
         buffer_free(&store->picture[i].alpha);
     }
@@ -63,15 +61,6 @@ struct pictures *pictures_new(struct pdf *pdf, struct picture_store *store)
 
 /* ---- files ---- */
 
-static void pack(struct squeezer *squeezer, const void *bytes, size_t size, struct buffer *out)
-{
-    struct arena *arena = arena_new();
-    size_t packed;
-    const void *data = squeeze(squeezer, bytes, size, arena, &packed);
-    buffer_add(out, data, packed);
-    arena_free(arena);
-}
-
 static const char *take_png(struct picture *p, struct squeezer *squeezer, struct span file)
 {
     struct png png;
@@ -83,9 +72,9 @@ static const char *take_png(struct picture *p, struct squeezer *squeezer, struct
     p->height = png.height;
     p->channels = png.channels;
     p->filter = "/FlateDecode";
-    pack(squeezer, png.pixel, pixels * (size_t)png.channels, &p->pixel);
+    squeeze_into(squeezer, png.pixel, pixels * (size_t)png.channels, &p->pixel);
     if (png.alpha)
-        pack(squeezer, png.alpha, pixels, &p->alpha);
+        squeeze_into(squeezer, png.alpha, pixels, &p->alpha);
     png_free(&png);
     return NULL;
 }
@@ -99,47 +88,87 @@ static bool take_frame(struct picture *p, int marker, struct span segment)
     return marker <= 0xC2 && span_uint(segment, 2, 1) == 8 && p->width && p->height;
 }
 
-/* JPEG goes into a PDF as it is; only its frame is looked at. */
-static const char *take_jpeg(struct picture *p, struct span file)
+/* Where the marker is that ends the scan whose data begin at an offset: neither a stuffed byte nor a restart
+ * (ITU-T T.81, B.1.1). */
+static size_t skip_scan(struct span file, size_t at)
 {
-    for (size_t at = 2; at + 4 <= file.size;) {
-        int marker = file.data[at + 1];
-        struct span segment = span_sub(file, at + 2, span_u16(file, at + 2));
-        if (file.data[at] != 0xFF || segment.size < 2)
+    for (; at < file.size; at++) {
+        const uint8_t *found = memchr(file.data + at, 0xFF, file.size - at);
+        at = found ? (size_t)(found - file.data) : file.size;
+        int next = (int)span_uint(file, at + 1, 1);
+        if (next && (next < 0xD0 || next > 0xD7))
+            break;
+    }
+    return at;
+}
+
+/* Goes over the segments and scans to the end of the image and tells where that is. */
+static const char *walk_jpeg(struct picture *p, struct span file, size_t *at)
+{
+    for (*at = 2; *at + 2 <= file.size;) {
+        int marker = file.data[*at + 1];
+        struct span segment = span_sub(file, *at + 2, span_u16(file, *at + 2));
+        if (file.data[*at] == 0xFF && marker == 0xD9)
+            return NULL;
+        if (file.data[*at] == 0xFF && marker == 0xFF) { /* any marker may have fill bytes before it */
+            ++*at;
+            continue;
+        }
+        if (file.data[*at] != 0xFF || segment.size < 2)
             return _("the file is broken");
         if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC &&
             !take_frame(p, marker, segment))
             return _("this kind of JPEG isn't supported; save it as baseline or progressive, 8 bits");
+        *at += 2 + segment.size;
         if (marker == 0xDA)
-            break;
-        at += 2 + segment.size;
+            *at = skip_scan(file, *at);
     }
-    if (!p->width || file.data[file.size - 2] != 0xFF || file.data[file.size - 1] != 0xD9)
-        return _("the file is cut short");
+    return _("the file is cut short");
+}
+
+/* JPEG goes into a PDF as it is; only its frame is looked at, and where the image ends: what phones put
+ * behind that, a smaller picture or a film, stays out. */
+static const char *take_jpeg(struct picture *p, struct span file)
+{
+    size_t end;
+    const char *fault = walk_jpeg(p, file, &end);
+    if (fault)
+        return fault;
+    if (!p->width)
+        return _("the file is broken");
     if (p->channels != 1 && p->channels != 3)
         return _("its colours are CMYK; save it as RGB");
     p->filter = "/DCTDecode";
-    buffer_add(&p->pixel, file.data, file.size);
+    buffer_add(&p->pixel, file.data, end + 2);
     return NULL;
 }
 
-static void read_picture(struct picture *p, struct pdf *pdf)
+static const char *take_file(struct picture *p, struct squeezer *squeezer, const struct buffer *file)
+{
+    struct span bytes = {(const uint8_t *)file->data, file->size};
+    if (png_is(bytes))
+        return take_png(p, squeezer, bytes);
+    if (span_u16(bytes, 0) == 0xFFD8)
+        return take_jpeg(p, bytes);
+    return _("neither PNG nor JPEG");
+}
+
+/* What is wrong is kept, for each document to tell. */
+static void read_picture(struct picture *p, struct squeezer *squeezer)
 {
     struct buffer file = {0};
+    struct diag *faults = diag_new();
     if (access(p->path, F_OK) < 0) {
-        diag_say(pdf->diag, MESSAGE_NO_IMAGE, "%s", p->path);
-        p->fault = "";
-    } else if (!file_read(p->path, LARGEST, &file, pdf->diag)) {
-        p->fault = "";
-    } else {
-        struct span bytes = {(const uint8_t *)file.data, file.size};
-        if (png_is(bytes))
-            p->fault = take_png(p, pdf->squeezer, bytes);
-        else if (file.size > 4 && span_u16(bytes, 0) == 0xFFD8)
-            p->fault = take_jpeg(p, bytes);
-        else
-            p->fault = _("neither PNG nor JPEG");
+        diag_say(faults, MESSAGE_NO_IMAGE, "%s", p->path);
+    } else if (file_read(p->path, LARGEST, &file, faults)) {
+        const char *fault = take_file(p, squeezer, &file);
+        if (fault)
+            diag_say(faults, MESSAGE_BAD_IMAGE, "%s: %s", p->path, fault);
     }
+    if (diag_is_empty(faults))
+        diag_free(faults);
+    else
+        p->faults = faults;
     buffer_free(&file);
 }
 
@@ -152,7 +181,7 @@ static int find_picture(struct pictures *pictures, const char *path)
     store->picture = must_realloc(store->picture, ((size_t)store->count + 1) * sizeof *store->picture);
     struct picture *p = &store->picture[store->count];
     *p = (struct picture){.path = must_strdup(path)};
-    read_picture(p, pictures->pdf);
+    read_picture(p, pictures->pdf->squeezer);
     return store->count++;
 }
 
@@ -168,10 +197,8 @@ static HPDF_Dict write_picture(struct pdf *pdf, const struct picture *p)
                                         p->height, "DeviceGray", "");
         mask = arena_printf(pdf->arena, "/SMask %d 0 R", object_number(alpha));
     }
-    HPDF_Dict image =
-        stream_packed(pdf, p->filter, p->pixel.data, p->pixel.size, format, p->width, p->height, space, mask);
-    image->header.obj_class |= HPDF_OSUBCLASS_XOBJECT; /* as HPDF_Page_GetXObjectName wants it */
-    return image;
+    return object_drawn(stream_packed(pdf, p->filter, p->pixel.data, p->pixel.size, format, p->width,
+                                      p->height, space, mask));
 }
 
 HPDF_Dict pictures_use(struct pictures *pictures, const char *path)
@@ -180,17 +207,13 @@ HPDF_Dict pictures_use(struct pictures *pictures, const char *path)
         return NULL;
     int i = find_picture(pictures, path);
     const struct picture *p = &pictures->store->picture[i];
-    if (p->fault) {
-        if (*p->fault)
-            diag_say(pictures->pdf->diag, MESSAGE_BAD_IMAGE, "%s: %s", path, p->fault);
-        else
-            diag_say(pictures->pdf->diag, MESSAGE_NO_IMAGE, "%s", path);
+    if (p->faults) {
+        diag_add(pictures->pdf->diag, p->faults);
+        pictures->pdf->faulty = true;
         return NULL;
     }
-    while (pictures->count <= i)
-        arena_push(pictures->pdf->arena, &pictures->object, &pictures->count, &pictures->capacity,
-                   sizeof(HPDF_Dict));
-    if (!pictures->object[i])
-        pictures->object[i] = write_picture(pictures->pdf, p);
-    return pictures->object[i];
+    HPDF_Dict *object = object_at(pictures->pdf, &pictures->objects, i);
+    if (!*object)
+        *object = write_picture(pictures->pdf, p);
+    return *object;
 }

@@ -18,7 +18,8 @@ void picture_store_free(struct picture_store *store);
 struct pictures;
 /* None yet; lives in the document's arena. */
 struct pictures *pictures_new(struct pdf *pdf, struct picture_store *store);
-/* The XObject of the file at path; NULL with a message (NO_IMAGE, BAD_IMAGE) when it can't be used. */
+/* The XObject of the file at path; where it can't be used, NULL with a message, and the document is faulty.
+ */
 HPDF_Dict pictures_use(struct pictures *pictures, const char *path);
 
 #endif

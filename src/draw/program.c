@@ -1,6 +1,6 @@
 /*
  * Outlines are most of a PDF, so they are drawn anew with fewer lines and curves (outline.h), as CFF whatever
- * they came as: CFF2, variable fonts, TrueType and what HarfBuzz may learn to draw. Left as they are:
+ * they came as: CFF, TrueType, variable fonts. Left as they are:
  * TrueType fonts with real instructions, for some old Chinese ones put their strokes in place by them and
  * would be wrong without.
  *
@@ -125,10 +125,17 @@ int program_em(const struct program *program)
     return program->em;
 }
 
+int program_bounded(const struct program *program, int64_t width)
+{
+    int64_t least = program->truetype_kept ? 0 : INT16_MIN;
+    int64_t most = program->truetype_kept ? UINT16_MAX : INT16_MAX;
+    return (int)(width < least ? least : width > most ? most : width);
+}
+
 int program_width(const struct program *program, uint32_t gid)
 {
     int64_t twice = 2 * (int64_t)hb_font_get_glyph_h_advance(program->hb, gid) * program->em;
-    return (int)((twice + program->upem) / (2 * program->upem));
+    return program_bounded(program, (twice + program->upem) / (2 * program->upem));
 }
 
 uint32_t program_glyph_count(const struct program *program)
@@ -181,7 +188,7 @@ static void subset_cff(struct program *program, const struct program_glyph *glyp
 bool program_subset(struct program *program, const struct program_glyph *glyph, int count, const char *name,
                     struct buffer *out)
 {
-    if (count > 65535)
+    if (count > FONT_GLYPHS)
         return false;
     if (!program->truetype_kept) {
         subset_cff(program, glyph, count, name, out);

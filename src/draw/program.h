@@ -10,6 +10,8 @@
 #include "base/buffer.h"
 #include "typeset/font.h"
 
+#include <stdint.h>
+
 struct program;
 
 /* What a program is for: type of reading sizes, or large type, whose outlines are drawn on a finer grid. */
@@ -29,13 +31,16 @@ void program_free(struct program *program);
 bool program_is_cff(const struct program *program);
 /* The program's units an em; the font may have others. */
 int program_em(const struct program *program);
-/* The advance of a glyph in the program's units. */
+/* Of the advances that the program can say the nearest to a number of its units. */
+int program_bounded(const struct program *program, int64_t width);
+/* The advance of a glyph in the program's units, so bounded. */
 int program_width(const struct program *program, uint32_t gid);
 /* Number of glyphs in the font. */
 uint32_t program_glyph_count(const struct program *program);
 /*
  * Adds a subset to out, named name (PostScript): CFF as a zlib stream, TrueType as it is. Glyph i gets glyph
- * id and CID i; glyph 0 must be .notdef. Fails (false) only for more than 65535 glyphs.
+ * id and CID i; glyph 0 must be .notdef. False when it would be larger than any sound font needs: more glyphs
+ * than FONT_GLYPHS, or a composite of everything again and again.
  */
 bool program_subset(struct program *program, const struct program_glyph *glyph, int count, const char *name,
                     struct buffer *out);

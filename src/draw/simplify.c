@@ -39,8 +39,10 @@ enum {
     /* Quarters of a bit. A curve's operator is its own, but it looks better than the lines that would do. */
     LINE_COST = 2,
     CURVE_COST = -20,
-    CURVE_LEAST = 120,
+    /* A little less than any costs, for where one can't be fitted, nothing longer is tried (find_curves). */
+    CURVE_LEAST = CURVE_COST + 6 * OUTLINE_LEAST_COST - 10,
 };
+_Static_assert(FIT_SAMPLES == SPAN * SAMPLES + 1, "fit.h has room for the samples of a span");
 
 static const float mitre = 1.2f; /* tolerances: how far a node may go to where its lines meet */
 /* Units, whatever the tolerance: how long a stem's edge is at least, and how far from level or upright at
@@ -324,13 +326,15 @@ static void find_chain(struct contour *c)
 /* ---- placing ---- */
 
 /* The line through the middle of the samples between two nodes, parallel to their chord; or along an axis, on
- * a whole unit, where an edge is or the samples are so. */
+ * a whole unit, where an edge is or the samples are so; none where the chord has no direction. */
 static struct support find_support(const struct contour *c, int from, int to)
 {
     const struct outline_point *q = c->sample + c->at[from];
     int count = c->at[to] - c->at[from];
     struct outline_point chord = minus(q[count], q[0]), low = q[0], high = q[0];
     float length = sqrtf(dot(chord, chord)), least = 0, most = 0;
+    if (!(length > 0))
+        return (struct support){0};
     struct outline_point normal = {-chord.y / length, chord.x / length};
     for (int i = 1; i <= count; i++) {
         float off = dot(minus(q[i], q[0]), normal);

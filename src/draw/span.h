@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The most glyphs that a font can have, whose count is a number of 16 bits; codes of a PDF's text are too. */
+enum { FONT_GLYPHS = 65535 };
+
 /* Bytes lent from somewhere. */
 struct span {
     const uint8_t *data;

@@ -42,3 +42,12 @@ const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, s
     *packed_size = libdeflate_zlib_compress(squeezer->text, bytes, size, out, room);
     return out;
 }
+
+void squeeze_into(struct squeezer *squeezer, const void *bytes, size_t size, struct buffer *out)
+{
+    struct arena *arena = arena_new();
+    size_t packed;
+    const void *data = squeeze(squeezer, bytes, size, arena, &packed);
+    buffer_add(out, data, packed);
+    arena_free(arena);
+}

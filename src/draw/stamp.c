@@ -8,9 +8,9 @@
 
 enum { EM = 1000, TOLERANCE = 1 /* of these units that a shape may be off */ };
 
-/* A shape, compressed; the font, which outlives it, and the glyph are the key. */
+/* A shape, compressed; the font's face, which is referenced, and the glyph are the key. */
 struct shape {
-    const struct font *font;
+    hb_face_t *face;
     uint32_t gid;
     long left, bottom, right, top;
     struct buffer packed;
@@ -24,23 +24,22 @@ struct stamp_store {
 struct stamps {
     struct pdf *pdf;
     struct stamp_store *store;
-    HPDF_Dict *object; /* by shape of the store; NULL: not in this document yet */
-    int count, capacity;
+    struct object_list objects; /* by shape of the store */
 };
 
 struct stamp_store *stamp_store_new(void)
 {
-    struct stamp_store *store = must_malloc(sizeof *store);
-    *store = (struct stamp_store){0};
-    return store;
+    return must_calloc(1, sizeof(struct stamp_store));
 }
 
 void stamp_store_free(struct stamp_store *store)
 {
     if (!store)
         return;
-    for (int i = 0; i < store->count; i++)
+    for (int i = 0; i < store->count; i++) {
+        hb_face_destroy(store->shape[i].face);
         buffer_free(&store->shape[i].packed);
+    }
     free(store->shape);
     free(store);
 }
@@ -81,7 +80,7 @@ static void put_path(const struct outline *outline, struct buffer *out)
 
 static struct shape make_shape(struct pdf *pdf, const struct font *font, uint32_t gid)
 {
-    struct shape shape = {.font = font, .gid = gid};
+    struct shape shape = {.face = hb_face_reference(font->face), .gid = gid};
     struct outline outline = {0}, drawn = {0};
     struct buffer path = {0};
     float left = 0, bottom = 0, right = 0, top = 0;
@@ -96,9 +95,7 @@ static struct shape make_shape(struct pdf *pdf, const struct font *font, uint32_
     shape.left = lroundf(left), shape.bottom = lroundf(bottom);
     shape.right = lroundf(right), shape.top = lroundf(top);
     put_path(&outline, &path);
-    size_t size;
-    const void *packed = squeeze(pdf->squeezer, path.data, path.size, pdf->arena, &size);
-    buffer_add(&shape.packed, packed, size);
+    squeeze_into(pdf->squeezer, path.data, path.size, &shape.packed);
     buffer_free(&path);
     outline_free(&outline);
     return shape;
@@ -109,24 +106,25 @@ static int find_shape(struct stamps *stamps, const struct font *font, uint32_t g
 {
     struct stamp_store *store = stamps->store;
     for (int i = 0; i < store->count; i++)
-        if (store->shape[i].font == font && store->shape[i].gid == gid)
+        if (store->shape[i].face == font->face && store->shape[i].gid == gid)
             return i;
     store->shape = must_realloc(store->shape, ((size_t)store->count + 1) * sizeof *store->shape);
     store->shape[store->count] = make_shape(stamps->pdf, font, gid);
     return store->count++;
 }
 
+static HPDF_Dict write_shape(struct pdf *pdf, const struct shape *shape)
+{
+    return object_drawn(stream_packed(pdf, "/FlateDecode", shape->packed.data, shape->packed.size,
+                                      "/Type/XObject/Subtype/Form/BBox[%ld %ld %ld %ld]/Resources<<>>",
+                                      shape->left, shape->bottom, shape->right, shape->top));
+}
+
 HPDF_Dict stamps_use(struct stamps *stamps, const struct font *font, uint32_t gid)
 {
     int i = find_shape(stamps, font, gid);
-    while (stamps->count <= i)
-        arena_push(stamps->pdf->arena, &stamps->object, &stamps->count, &stamps->capacity, sizeof(HPDF_Dict));
-    if (stamps->object[i])
-        return stamps->object[i];
-    const struct shape *shape = &stamps->store->shape[i];
-    HPDF_Dict form = stream_packed(stamps->pdf, "/FlateDecode", shape->packed.data, shape->packed.size,
-                                   "/Type/XObject/Subtype/Form/BBox[%ld %ld %ld %ld]/Resources<<>>",
-                                   shape->left, shape->bottom, shape->right, shape->top);
-    form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT; /* as HPDF_Page_GetXObjectName wants it */
-    return stamps->object[i] = form;
+    HPDF_Dict *object = object_at(stamps->pdf, &stamps->objects, i);
+    if (!*object)
+        *object = write_shape(stamps->pdf, &stamps->store->shape[i]);
+    return *object;
 }

@@ -60,7 +60,7 @@ static const char *const types[] = {
     [ROLE_HEADER_CELL] = "TH",     [ROLE_CELL] = "TD",           [ROLE_FIGURE] = "Figure",
     [ROLE_LINK] = "Link",
 };
-static const char *const headings[] = {"P", "H1", "H2", "H3", "H4", "H5", "H6"};
+static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
 static const char role_map[] = "/Title/P";
 
@@ -78,7 +78,7 @@ static const char *heading_type(struct levels *open, int level)
         open->count--;
     if (open->count < LEVELS)
         open->level[open->count++] = level;
-    return headings[open->count];
+    return headings[open->count - 1];
 }
 
 /* A table holds rows and, before them, one caption; what else stands in it follows it (14.8.4.3.4). */
@@ -186,7 +186,8 @@ void structure_extend(struct structure *structure, int page, int node, int64_t l
 
 /* ---- writing ---- */
 
-static bool is_cell(const struct structure *s, int node)
+/* Whether an element is written even where it is empty: a table isn't the same without its rows and cells. */
+static bool keeps_place(const struct structure *s, int node)
 {
     enum role role = s->pages->node[node].role;
     return role == ROLE_CELL || role == ROLE_HEADER_CELL || role == ROLE_ROW;
@@ -199,7 +200,7 @@ static void link_elements(struct structure *s)
     for (int i = s->pages->node_count - 1; i >= 0; i--) {
         struct element *e = &s->element[i];
         int parent = e->parent;
-        if (e->artifact || (e->first == INT_MAX && e->child < 0 && !is_cell(s, i) && i))
+        if (e->artifact || (e->first == INT_MAX && e->child < 0 && !keeps_place(s, i) && i))
             continue;
         e->object = object_reserve(s->pdf);
         if (parent < 0)

@@ -14,7 +14,12 @@ enum {
     HAS_MATRIX = 0x0080,
 };
 
-enum { GLYPHS = 65535 };
+/*
+ * The bytes of outlines that a subset may have, several times those of the largest fonts. A composite brings
+ * its components once each, but many glyphs of a broken font may share one huge composite, so that a small
+ * font would become gigabytes.
+ */
+enum { MOST_OUTLINES = 64 << 20 };
 
 /* The subset while it grows: its glyphs' old ids and widths, components behind the given ones. */
 struct subset {
@@ -172,16 +177,19 @@ static void copy(struct buffer *table, struct span from)
     buffer_add(table, from.data ? from.data : (const uint8_t *)"", from.size);
 }
 
-/* Outlines and their places; while it goes on, components join the subset. */
-static void put_glyphs(struct subset *s, struct buffer table[TABLES])
+/* Outlines and their places; while it goes on, components join the subset. False when they get too many. */
+static bool put_glyphs(struct subset *s, struct buffer table[TABLES])
 {
-    for (int i = 0; i < s->count && s->count <= GLYPHS; i++) {
+    for (int i = 0; i < s->count; i++) {
         put32(&table[LOCA], (uint32_t)table[GLYF].size);
         put_glyph(s, s->glyph[i].gid, &table[GLYF]);
+        if (s->count > FONT_GLYPHS || table[GLYF].size > MOST_OUTLINES)
+            return false;
     }
     put32(&table[LOCA], (uint32_t)table[GLYF].size);
     if (!table[GLYF].size)
         put32(&table[GLYF], 0); /* blanks only: the table must be there */
+    return true;
 }
 
 static void put_metrics(const struct subset *s, struct buffer table[TABLES])
@@ -212,8 +220,7 @@ bool truetype_write(const struct truetype *font, const struct truetype_glyph *gl
     memcpy(s.glyph, glyph, (size_t)count * sizeof *glyph);
     s.place = must_malloc(font->glyph_count * sizeof *s.place);
     memset(s.place, 0, font->glyph_count * sizeof *s.place);
-    put_glyphs(&s, table);
-    bool fits = s.count <= GLYPHS;
+    bool fits = put_glyphs(&s, table);
     if (fits) {
         put_metrics(&s, table);
         put_file(table, out);

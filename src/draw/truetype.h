@@ -25,7 +25,7 @@ bool truetype_open(struct truetype *font);
 /*
  * Writes a font file of the glyphs; glyph i gets glyph id i, so glyph 0 must be .notdef. Components of
  * composite glyphs follow behind them. A broken glyph comes out empty. False when there would be more than
- * 65535 glyphs.
+ * FONT_GLYPHS glyphs, or more outlines than any sound font has.
  */
 bool truetype_write(const struct truetype *font, const struct truetype_glyph *glyph, int count,
                     struct buffer *out);

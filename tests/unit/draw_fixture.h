@@ -60,6 +60,13 @@ static inline struct item *sheet_item(struct sheet *s, enum item_kind kind, int 
     return item;
 }
 
+static inline void sheet_link(struct sheet *s, struct link link)
+{
+    struct page *page = &s->pages.page[s->pages.count - 1];
+    *(struct link *)arena_push(s->arena, &page->link, &page->link_count, &s->link_capacity, sizeof link) =
+        link;
+}
+
 /* A font straight from a file, in the arena (its HarfBuzz objects live to the end of the process); NULL when
  * missing. */
 static inline const struct font *sheet_font(struct arena *arena, const char *path, int index)

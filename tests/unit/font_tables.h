@@ -41,46 +41,31 @@ static inline void put_zeros(struct buffer *out, int count)
 
 enum { SQUARE = 1, PAIR = 2, LOOP = 3, HAND_GLYPHS = 4 };
 
-/* A square; two of it side by side; and a composite of itself. All with instructions of the font's, 300 bytes
- * of them. */
-static inline struct font *hand_made(struct arena *arena, struct buffer *file)
+/* A TrueType font of these outlines and their places, which are halved; all glyphs are 1200 wide, and 300
+ * bytes are instructions. */
+static inline struct font *font_of_outlines(struct arena *arena, const struct buffer *glyf,
+                                            const struct buffer *loca, int glyphs, struct buffer *file)
 {
-    static const char *const tag[] = {"fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "OS/2"};
-    struct buffer table[8] = {0};
+    static const char *const tag[] = {"fpgm", "head", "hhea", "hmtx", "maxp", "OS/2", "glyf", "loca"};
+    struct buffer table[8] = {[6] = *glyf, [7] = *loca};
     put_zeros(&table[0], 300);
-    int start[HAND_GLYPHS + 1] = {0};
-    static const int square[] = {1, 0, 0, 500, 500, 3, 0, 0x0101, 0x0101, 0, 0, 500, 0, 0, 500, 0, -500};
-    /* contours, box, end point, no instructions, four flags, x: 0 0 500 0, y: 0 500 0 -500 */
-    for (size_t i = 0; i < sizeof square / sizeof *square; i++)
-        put16(&table[1], square[i]);
-    start[2] = (int)table[1].size;
-    static const int pair[] = {-1, 0, 0, 1100, 500, 0x0023, SQUARE, 0, 0, 0x0003, SQUARE, 600, 0};
-    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
-        put16(&table[1], pair[i]);
-    start[3] = (int)table[1].size;
-    static const int loop[] = {-1, 0, 0, 500, 500, 0x0003, LOOP, 0, 0};
-    for (size_t i = 0; i < sizeof loop / sizeof *loop; i++)
-        put16(&table[1], loop[i]);
-    start[4] = (int)table[1].size;
-    buffer_add(&table[2], "\0\1\0\0\0\0\0\0\0\0\0\0", 12);
-    buffer_add(&table[2], "\x5F\x0F\x3C\xF5\0\0", 6);
-    put16(&table[2], 1000);
-    put_zeros(&table[2], 34);
-    buffer_add(&table[3], "\0\1\0\0", 4);
-    put_zeros(&table[3], 30);
-    put16(&table[3], 1);
-    put16(&table[4], 1200);
-    put_zeros(&table[4], 2 * HAND_GLYPHS);
-    for (int i = 0; i <= HAND_GLYPHS; i++)
-        put16(&table[5], start[i] / 2);
-    buffer_add(&table[6], "\0\1\0\0", 4);
-    put16(&table[6], HAND_GLYPHS);
-    put_zeros(&table[6], 26);
-    put_zeros(&table[7], 8);
-    put16(&table[7], 0x0002); /* fsType: not to be embedded */
-    put_zeros(&table[7], 86);
+    buffer_add(&table[1], "\0\1\0\0\0\0\0\0\0\0\0\0", 12);
+    buffer_add(&table[1], "\x5F\x0F\x3C\xF5\0\0", 6);
+    put16(&table[1], 1000);
+    put_zeros(&table[1], 34);
+    buffer_add(&table[2], "\0\1\0\0", 4);
+    put_zeros(&table[2], 30);
+    put16(&table[2], 1);
+    put16(&table[3], 1200);
+    put_zeros(&table[3], 2 * glyphs);
+    buffer_add(&table[4], "\0\1\0\0", 4);
+    put16(&table[4], glyphs);
+    put_zeros(&table[4], 26);
+    put_zeros(&table[5], 8);
+    put16(&table[5], 0x0002); /* fsType: not to be embedded */
+    put_zeros(&table[5], 86);
     hb_face_t *face = face_of(tag, table, 8);
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < 6; i++)
         buffer_free(&table[i]);
     unsigned size;
     hb_blob_t *blob = hb_face_reference_blob(face);
@@ -89,6 +74,32 @@ static inline struct font *hand_made(struct arena *arena, struct buffer *file)
     struct font *font = arena_alloc(arena, sizeof *font);
     *font =
         (struct font){.name = "Hand", .blob = blob, .face = face, .hb = hb_font_create(face), .upem = 1000};
+    return font;
+}
+
+/* A square; two of it side by side; and a composite of itself. */
+static inline struct font *hand_made(struct arena *arena, struct buffer *file)
+{
+    struct buffer glyf = {0}, loca = {0};
+    int start[HAND_GLYPHS + 1] = {0};
+    static const int square[] = {1, 0, 0, 500, 500, 3, 0, 0x0101, 0x0101, 0, 0, 500, 0, 0, 500, 0, -500};
+    /* contours, box, end point, no instructions, four flags, x: 0 0 500 0, y: 0 500 0 -500 */
+    for (size_t i = 0; i < sizeof square / sizeof *square; i++)
+        put16(&glyf, square[i]);
+    start[2] = (int)glyf.size;
+    static const int pair[] = {-1, 0, 0, 1100, 500, 0x0023, SQUARE, 0, 0, 0x0003, SQUARE, 600, 0};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
+        put16(&glyf, pair[i]);
+    start[3] = (int)glyf.size;
+    static const int loop[] = {-1, 0, 0, 500, 500, 0x0003, LOOP, 0, 0};
+    for (size_t i = 0; i < sizeof loop / sizeof *loop; i++)
+        put16(&glyf, loop[i]);
+    start[4] = (int)glyf.size;
+    for (int i = 0; i <= HAND_GLYPHS; i++)
+        put16(&loca, start[i] / 2);
+    struct font *font = font_of_outlines(arena, &glyf, &loca, HAND_GLYPHS, file);
+    buffer_free(&glyf);
+    buffer_free(&loca);
     return font;
 }
 

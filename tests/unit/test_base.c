@@ -116,6 +116,14 @@ static void utf8_is_checked(void **state)
     assert_int_equal(text_next(&p), 0x20BB7);
     assert_int_equal(text_next(&p), 0);
     char out[5];
+    uint16_t unit[2];
+    assert_int_equal(text_utf16(0xFFFF, unit), 1);
+    assert_int_equal(unit[0], 0xFFFF);
+    assert_int_equal(text_utf16(0x20BB7, unit), 2);
+    assert_int_equal(unit[0], 0xD842);
+    assert_int_equal(unit[1], 0xDFB7);
+    assert_int_equal(text_utf16(0x10FFFF, unit), 2);
+    assert_int_equal(unit[1], 0xDFFF);
     assert_int_equal(text_put(0x20BB7, out), 4);
     assert_string_equal(out, "\xF0\xA0\xAE\xB7");
     p = "\xFFz";

@@ -333,6 +333,51 @@ static void widened_glyphs_cost_little(void **state)
 
 /* ---- broken fonts ---- */
 
+static void bound(const struct outline *outline, struct outline_point *low, struct outline_point *high)
+{
+    *low = (struct outline_point){INFINITY, INFINITY};
+    *high = (struct outline_point){-INFINITY, -INFINITY};
+    for (int i = 0; i < 4 * outline->count; i++) {
+        struct outline_point p = outline->piece[i / 4].p[i % 4];
+        low->x = fminf(low->x, p.x), low->y = fminf(low->y, p.y);
+        high->x = fmaxf(high->x, p.x), high->y = fmaxf(high->y, p.y);
+    }
+}
+
+/* A font that says it has one unit to the em is drawn 334 times too large: coordinates, the steps between
+ * them and widths stay within what CFF's numbers hold. */
+static void what_is_far_out_wraps_nowhere(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct font *font = sheet_font(arena, fetched_font(arena, "FandolFang-Regular.otf"), 0);
+    struct font wild = *font;
+    struct program_glyph glyph[128];
+    int count, em;
+    size_t size;
+    wild.upem = 1;
+    hb_font_t *again = round_trip(&wild, PURPOSE_TEXT, glyph, &count, &em, &size);
+    float lowest = 0, highest = 0;
+    for (int i = 1; i < count; i++) {
+        struct outline before = {0}, after = {0};
+        struct outline_point low[2], high[2];
+        outline_take(&before, font->hb, glyph[i].gid, (float)em);
+        outline_take(&after, again, (uint32_t)i, 1);
+        bound(&before, &low[0], &high[0]);
+        bound(&after, &low[1], &high[1]);
+        assert_true(distance_to_chord(low[0], low[1], low[1]) < 2 * farthest);
+        assert_true(distance_to_chord(high[0], high[1], high[1]) < 2 * farthest);
+        lowest = fminf(lowest, low[0].y), highest = fmaxf(highest, high[0].y);
+        assert_int_equal(glyph[i].width, 32767);
+        outline_free(&before);
+        outline_free(&after);
+    }
+    assert_true(lowest == -OUTLINE_MOST && highest == OUTLINE_MOST);
+    hb_font_destroy(again);
+    font_close(font);
+    arena_free(arena);
+}
+
 static uint32_t next(uint32_t *seed)
 {
     return *seed = *seed * 1664525 + 1013904223;
@@ -415,6 +460,7 @@ int main(void)
         cmocka_unit_test(glyphs_stay_whole_and_upright),
         cmocka_unit_test(simplified_outlines_are_small),
         cmocka_unit_test(widened_glyphs_cost_little),
+        cmocka_unit_test(what_is_far_out_wraps_nowhere),
         cmocka_unit_test(broken_fonts_harm_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -163,16 +163,10 @@ static void false_promises_are_noticed(void **state)
 
 /* ---- on a page ---- */
 
-/* Draws a page with the picture of these bytes; returns what became of it as pdfimages tells, or NULL with
- * messages. */
-static const char *drawn(struct arena *arena, const struct buffer *file, const char *suffix,
-                         struct buffer *said)
+/* A page with the picture at path. */
+static struct sheet sheet_of(struct arena *arena, const char *path)
 {
     struct sheet s = sheet_new(arena);
-    struct drawer *drawer = drawer_new();
-    struct diag *diag = diag_new();
-    struct buffer out = {0};
-    const char *path = sheet_save(arena, file->data, file->size, suffix), *told = NULL;
     sheet_page(&s);
     int document = sheet_node(&s, ROLE_DOCUMENT, -1), figure = sheet_node(&s, ROLE_FIGURE, document);
     s.pages.node[figure].alt = "印章";
@@ -180,11 +174,11 @@ static const char *drawn(struct arena *arena, const struct buffer *file, const c
     item->x = item->y = MM(100);
     item->width = item->height = MM(42);
     item->image = path;
-    if (draw_pdf(drawer, &s.pages, NULL, &out, diag)) {
-        const char *pdf = sheet_save(arena, out.data, out.size, ".pdf");
-        told = sheet_run(arena, "pdfimages -list FILE | awk 'NR > 2 {print $3, $4, $5, $6, $9}'", pdf);
-        unlink(pdf);
-    }
+    return s;
+}
+
+static void hear(struct diag *diag, struct buffer *said)
+{
     FILE *stream = tmpfile();
     char line[512];
     diag_print(diag, stream);
@@ -192,6 +186,24 @@ static const char *drawn(struct arena *arena, const struct buffer *file, const c
     while (fgets(line, sizeof line, stream))
         buffer_puts(said, line);
     fclose(stream);
+}
+
+/* Draws a page with the picture of these bytes; returns what became of it as pdfimages tells, or NULL with
+ * messages. */
+static const char *drawn(struct arena *arena, const struct buffer *file, const char *suffix,
+                         struct buffer *said)
+{
+    struct drawer *drawer = drawer_new();
+    struct diag *diag = diag_new();
+    struct buffer out = {0};
+    const char *path = sheet_save(arena, file->data, file->size, suffix), *told = NULL;
+    struct sheet s = sheet_of(arena, path);
+    if (draw_pdf(drawer, &s.pages, NULL, &out, diag)) {
+        const char *pdf = sheet_save(arena, out.data, out.size, ".pdf");
+        told = sheet_run(arena, "pdfimages -list FILE | awk 'NR > 2 {print $3, $4, $5, $6, $9}'", pdf);
+        unlink(pdf);
+    }
+    hear(diag, said);
     unlink(path);
     buffer_free(&out);
     diag_free(diag);
@@ -254,6 +266,96 @@ static void jpegs_go_in_as_they_are(void **state)
     arena_free(arena);
 }
 
+/* What stands between and behind the parts of a JPEG: fill bytes before markers, restarts and stuffed bytes
+ * in scans, a second scan, an end of another image within a segment, and what phones put behind the end. */
+static void jpegs_are_read_to_their_end(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct drawer *drawer = drawer_new();
+#define FRAME "\xFF\xC2\0\10\10\0\36\0\50\1"
+#define SCAN "\xFF\xDA\0\2"
+#define BYTES(text)                                                                                          \
+    {                                                                                                        \
+        text, sizeof text - 1                                                                                \
+    }
+    static const struct {
+        struct {
+            const char *bytes;
+            size_t size;
+        } part;
+        size_t beyond; /* how many bytes aren't the image's */
+        const char *fault;
+    } cases[] = {
+        {BYTES("\xFF\xD8" FRAME SCAN "\x12\xFF\0\x34\xFF\xD3\x56\xFF\xD9"), 0, NULL},
+        {BYTES("\xFF\xD8\xFF" FRAME "\xFF\xFF" SCAN "\x12\xFF\xFF\xFF\xD9"), 0, NULL},
+        {BYTES("\xFF\xD8" FRAME SCAN "\x12\xFF\xC4\0\4\xFF\xD9" SCAN "\x34\xFF\xD9"), 0, NULL},
+        {BYTES("\xFF\xD8" FRAME SCAN "\x12\xFF\xD9"
+               "ftypmp42\xFF\xD9"),
+         10, NULL},
+        {BYTES("\xFF\xD8" FRAME SCAN "\x12\xFF\xD9\xFF"), 1, NULL},
+        {BYTES("\xFF\xD8" FRAME SCAN "\x12\xFF"), 0, "cut short"},
+        {BYTES("\xFF\xD8" FRAME SCAN "\x12\xFF\xC4\0\4\xFF\xD9"), 0, "cut short"},
+        {BYTES("\xFF\xD8" FRAME SCAN "\x12\xFF\xC4\0\6\xFF\xD9"), 0, "broken"},
+        {BYTES("\xFF\xD8" FRAME "xy" SCAN "\x12\xFF\xD9"), 0, "broken"},
+        {BYTES("\xFF\xD8\xFF\xD9"), 0, "broken"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer out = {0}, said = {0}, stream = {0};
+        struct diag *diag = diag_new();
+        const char *path = sheet_save(arena, cases[i].part.bytes, cases[i].part.size, ".jpg");
+        struct sheet s = sheet_of(arena, path);
+        size_t size = cases[i].part.size - cases[i].beyond;
+        buffer_printf(&stream, "/Length %zu/Filter/DCTDecode>>\nstream\n", size);
+        buffer_add(&stream, cases[i].part.bytes, size);
+        bool done = draw_pdf(drawer, &s.pages, NULL, &out, diag);
+        hear(diag, &said);
+        if (done == (cases[i].fault != NULL) || !strstr(buffer_text(&said), done ? "" : cases[i].fault) ||
+            (done && !memmem(out.data, out.size, stream.data, stream.size)))
+            fail_msg("case %zu: %d %s", i, done, buffer_text(&said));
+        unlink(path);
+        diag_free(diag);
+        buffer_free(&out);
+        buffer_free(&said);
+        buffer_free(&stream);
+    }
+    drawer_free(drawer);
+    arena_free(arena);
+}
+
+/* A document with a picture that can't be had fails as often as it is drawn, and one message says why. */
+static void missing_pictures_fail_each_time(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *said;
+    } cases[] = {
+        {"/no/such.png", "tongbao: error: image missing: /no/such.png\n"},
+        {"/", "/: error: the file can't be read: it is not a regular file\n"},
+    };
+    struct arena *arena = arena_new();
+    struct drawer *drawer = drawer_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sheet s = sheet_of(arena, cases[i].path);
+        struct buffer out = {0}, said = {0}, again = {0};
+        struct diag *diag = diag_new(), *other = diag_new();
+        assert_false(draw_pdf(drawer, &s.pages, NULL, &out, diag));
+        assert_false(draw_pdf(drawer, &s.pages, NULL, &out, diag));
+        assert_false(draw_pdf(drawer, &s.pages, NULL, &out, other));
+        hear(diag, &said);
+        hear(other, &again);
+        assert_string_equal(buffer_text(&said), cases[i].said);
+        assert_string_equal(buffer_text(&again), cases[i].said);
+        diag_free(diag);
+        diag_free(other);
+        buffer_free(&out);
+        buffer_free(&said);
+        buffer_free(&again);
+    }
+    drawer_free(drawer);
+    arena_free(arena);
+}
+
 static void what_is_no_picture_is_refused(void **state)
 {
     (void)state;
@@ -271,9 +373,14 @@ static void what_is_no_picture_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds_are_decoded),          cmocka_unit_test(faults_are_noticed),
-        cmocka_unit_test(false_promises_are_noticed), cmocka_unit_test(seals_are_drawn),
-        cmocka_unit_test(jpegs_go_in_as_they_are),    cmocka_unit_test(what_is_no_picture_is_refused),
+        cmocka_unit_test(kinds_are_decoded),
+        cmocka_unit_test(faults_are_noticed),
+        cmocka_unit_test(false_promises_are_noticed),
+        cmocka_unit_test(seals_are_drawn),
+        cmocka_unit_test(jpegs_go_in_as_they_are),
+        cmocka_unit_test(jpegs_are_read_to_their_end),
+        cmocka_unit_test(missing_pictures_fail_each_time),
+        cmocka_unit_test(what_is_no_picture_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,6 +46,40 @@ static void composites_bring_their_components(void **state)
     arena_free(arena);
 }
 
+/* A font of 80 kB whose every other glyph is the same composite of all those would become a hundred
+ * megabytes.
+ */
+static void what_would_grow_out_of_bounds_is_refused(void **state)
+{
+    (void)state;
+    enum { GLYPHS = 8200 };
+    struct arena *arena = arena_new();
+    struct buffer file = {0}, out = {0}, glyf = {0}, loca = {0};
+    static const int head[] = {-1, 0, 0, 1000, 1000};
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
+        put16(&glyf, head[i]);
+    for (int gid = 2; gid < GLYPHS; gid += 2) {
+        put16(&glyf, gid + 2 < GLYPHS ? 0x0022 : 0x0002);
+        put16(&glyf, gid);
+        put16(&glyf, 0);
+    }
+    for (int i = 0; i <= GLYPHS; i++)
+        put16(&loca, i % 2 ? (int)glyf.size / 2 : 0);
+    struct font *font = font_of_outlines(arena, &glyf, &loca, GLYPHS, &file);
+    struct program *program = program_open(font, PURPOSE_TEXT);
+    assert_false(program_is_cff(program));
+    assert_false(program_subset(program, (const struct program_glyph[]){{1, 1200}, {2, 1200}}, 2, "A", &out));
+    assert_int_equal(out.size, 0);
+    assert_true(program_subset(program, (const struct program_glyph[]){{1, 1200}, {3, 1200}}, 2, "A", &out));
+    program_free(program);
+    font_close(font);
+    buffer_free(&glyf);
+    buffer_free(&loca);
+    buffer_free(&file);
+    buffer_free(&out);
+    arena_free(arena);
+}
+
 /* A TrueType font with instructions goes in as TrueType; one that says it mustn't is used with a warning. */
 static void truetype_is_drawn_with_its_licence_told(void **state)
 {
@@ -88,6 +122,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(composites_bring_their_components),
+        cmocka_unit_test(what_would_grow_out_of_bounds_is_refused),
         cmocka_unit_test(truetype_is_drawn_with_its_licence_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,58 @@
+/* Outlines that no font should have, drawn all the same: in bounds and on whole units. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "draw/fit.h"
+#include "draw/outline.h"
+
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+
+/* Samples of a curve that stays in bounds, while its control points don't. */
+static void control_points_stay_in_bounds(void **state)
+{
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        const float out = k ? 17500 : 15000;
+        struct outline_piece curve = {.p = {{9000, -12000}, {out, -12000}, {out, 12000}, {9000, 12000}}};
+        struct outline_point sample[FIT_SAMPLES];
+        float way[FIT_SAMPLES] = {0};
+        for (int i = 0; i < FIT_SAMPLES; i++) {
+            sample[i] = piece_at(&curve, (float)i / (FIT_SAMPLES - 1));
+            if (i)
+                way[i] = way[i - 1] + hypotf(sample[i].x - sample[i - 1].x, sample[i].y - sample[i - 1].y);
+        }
+        struct stretch stretch = {sample, way, FIT_SAMPLES, 1000};
+        assert_int_equal(fit_curve(&stretch, &curve), !k);
+    }
+}
+
+/* A contour that is so small that the square of its size is nothing. */
+static void what_has_no_length_is_drawn_in_whole_units(void **state)
+{
+    (void)state;
+    static const struct outline_point p[] = {{0, 0}, {1e-25f, 2e-25f}, {2e-25f, 5e-25f}};
+    struct outline tiny = {0}, out = {0};
+    outline_begin(&tiny);
+    for (int i = 0; i < 3; i++)
+        outline_add(&tiny,
+                    &(struct outline_piece){.p = {p[i], p[i], p[(i + 1) % 3], p[(i + 1) % 3]}, .line = true});
+    outline_simplify(&tiny, 1, &out);
+    assert_true(out.count > 0);
+    for (int i = 0; i < 4 * out.count; i++)
+        assert_true(out.piece[i / 4].p[i % 4].x == 0 && out.piece[i / 4].p[i % 4].y == 0);
+    outline_free(&tiny);
+    outline_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(control_points_stay_in_bounds),
+        cmocka_unit_test(what_has_no_length_is_drawn_in_whole_units),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
