@@ -7,6 +7,7 @@
  * composed a second time from a report that says that it is a correction, so that the answer doesn't depend
  * on the word 更正 itself.
  */
+#include "base/sanitized.h"
 #include "issue/crew.h"
 #include "issue/meter.h"
 #include "issue/set.h"
@@ -15,7 +16,7 @@
 
 /* A template that runs away is stopped by libxslt long before; these are for what nobody thought of. */
 enum { SECONDS_A_DOCUMENT = 60 };
-#if defined __SANITIZE_ADDRESS__
+#if SANITIZED_ADDRESS
 static const size_t room_a_worker = 0; /* the sanitizer reserves address space without end */
 #else
 static const size_t room_a_worker = (size_t)1 << 30;
