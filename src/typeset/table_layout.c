@@ -169,6 +169,8 @@ static void measure_figures(struct setter *s, struct table_layout *t)
         struct style style = c->style->type;
         style.align = ALIGN_DECIMAL;
         c->lines = set_lines(s, &c->cell->para, &style, PAPER_HEIGHT);
+        if (c->lines->count == 0) /* no font has its digits, which was said */
+            continue;
         const struct line *l = &c->lines->line[0];
         t->point[c->column] = max_length(t->point[c->column], l->point);
         after[c->column] = max_length(after[c->column], l->width - l->point);
