@@ -129,6 +129,13 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
     return plan;
 }
 
+void check_pages(struct setter *s, const struct strip *strip, const struct plan *plan)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (bottom(strip, &plan->page[i]) > strip->depth)
+            say_off_page(s, strip->box[plan->page[i].from]);
+}
+
 /* ---- why rows are blank ---- */
 
 static const char *const reasons[] = {
@@ -139,6 +146,7 @@ static const char *const reasons[] = {
     [KEEP_TABLE] = "a table's parts stay together",
     [KEEP_CHART] = "a chart stays whole",
     [KEEP_SIGNATURE] = "the signature shares a page with two lines of text",
+    [KEEP_SPAN] = "a table's parts stay together",
 };
 
 /* What was done to the page for the signature's sake; NULL: nothing. */

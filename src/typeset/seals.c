@@ -145,8 +145,8 @@ static struct row_extent extent_of(const struct sealings *all, int row, bool dat
         e.lines = all->sealing[i].count > e.lines ? all->sealing[i].count : e.lines;
         e.seals = max_length(e.seals, all->sealing[i].height);
     }
-    e.text = (e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI;
-    e.closest = (e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI;
+    e.text = length_capped((int64_t)(e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI);
+    e.closest = length_capped((int64_t)(e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI);
     e.middle = e.text / 2 - length_scale(e.seals, SEAL_LOW_TENTHS, 10);
     return e;
 }
