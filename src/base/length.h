@@ -42,6 +42,11 @@ static inline double length_to_mm(length l)
     return (double)l / LENGTH_MM;
 }
 
+static inline length length_max(length a, length b)
+{
+    return a > b ? a : b;
+}
+
 /* A sum that may be longer than any paper, cut down to what further sums bear. */
 static inline length length_capped(int64_t l)
 {

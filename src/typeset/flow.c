@@ -125,13 +125,11 @@ void flow_set(struct setter *s, struct strip *strip, int parent, const struct fl
 
 void keep_headings(struct strip *strip)
 {
-    for (int i = 0; i < strip->count; i++) {
-        if (!strip->box[i]->heading)
-            continue;
-        for (int j = i, lines = 0; j + 1 < strip->count && lines < 2; j++) {
-            box_keep(strip->box[j], KEEP_HEADING);
-            lines += !strip->box[j + 1]->heading;
-        }
+    for (int i = 0, lacking = 0; i + 1 < strip->count; i++) { /* lacking: lines below the last heading */
+        lacking = strip->box[i]->heading ? 2 : lacking;
+        if (lacking > 0)
+            box_keep(strip->box[i], KEEP_HEADING);
+        lacking -= lacking > 0 && !strip->box[i + 1]->heading;
     }
 }
 

@@ -31,11 +31,6 @@ static length across(const struct paragraph *p, const struct font *font, int uni
     return length_scale(p->em, units, font->upem);
 }
 
-static length thousandths(const struct paragraph *p, int n)
-{
-    return length_scale(p->em, n, 1000);
-}
-
 static struct glyph *add_glyph(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
     struct glyph *g = arena_push(p->arena, &p->glyph, &p->glyph_count, &p->glyph_capacity, sizeof *p->glyph);

@@ -25,11 +25,6 @@ bool cell_is_head(const struct cell *cell)
     return cell->header && !cell->row_header;
 }
 
-static length max_length(length a, length b)
-{
-    return a > b ? a : b;
-}
-
 /* ---- the grid ---- */
 
 static int clamp(int value, int least, int most)
@@ -120,7 +115,7 @@ static length wish_of(const struct table_layout *t, const struct table_cell *c)
         wish = c->natural;
     else if (cell_is_head(c->cell))
         wish = text / (text > HEAD_EM * size ? 3 : 2) + size / 2 + 2 * t->pad_x;
-    wish = max_length(wish, list_wish(c) + 2 * t->pad_x);
+    wish = length_max(wish, list_wish(c) + 2 * t->pad_x);
     return wish > c->least ? wish : c->least;
 }
 
@@ -167,8 +162,8 @@ static void measure_figures(struct setter *s, struct table_layout *t)
         if (c->lines->count == 0) /* no font has its digits, which was said */
             continue;
         const struct line *l = &c->lines->line[0];
-        t->point[c->column] = max_length(t->point[c->column], l->point);
-        after[c->column] = max_length(after[c->column], l->width - l->point);
+        t->point[c->column] = length_max(t->point[c->column], l->point);
+        after[c->column] = length_max(after[c->column], l->width - l->point);
     }
     for (int i = 0; i < t->columns; i++)
         t->figure[i] = t->point[i] + after[i];
