@@ -202,7 +202,6 @@ static void add_fallback(struct fontset *set, const struct font *font)
 static bool open_roles(struct fontset *set, const struct font_files *roles, const char *folder,
                        struct diag *diag)
 {
-    static const char *const names[FACE_COUNT] = {"xiaobiaosong", "fangsong", "heiti", "kaiti", "songti"};
     bool good = true;
     for (int i = 0; i < FACE_COUNT; i++) {
         for (int k = 0; k < roles[i].count && !set->role[i].own; k++) {
@@ -213,7 +212,8 @@ static bool open_roles(struct fontset *set, const struct font_files *roles, cons
         }
         if (!set->role[i].own) {
             diag_at(diag, MESSAGE_NO_FONT, (struct where){file_join(set->arena, folder, "fontmap"), 0},
-                    _("none of the files named for \"%s\" was found; make deps fetches free ones"), names[i]);
+                    _("none of the files named for \"%s\" was found; make deps fetches free ones"),
+                    fontmap_role(i));
             good = false;
         }
     }
