@@ -164,8 +164,9 @@ static void runs_are_told_apart(void **state)
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < sizeof to / sizeof to[0]; i++)
             for (int kind = RUN_TEXT; kind <= RUN_LIGHT; kind++) {
-                struct run run[2] = {{.kind = kind, .text = "牵头任务", .level = 1, .to = to[i][0]},
-                                     {.kind = RUN_TEXT, .text = "共3项。", .to = to[i][1]}};
+                struct run run[2] = {
+                    {.kind = (enum run_kind)kind, .text = "牵头任务", .level = 1, .to = to[i][0]},
+                    {.kind = RUN_TEXT, .text = "共3项。", .to = to[i][1]}};
                 struct para para = {.run = run, .run_count = 2};
                 ask_and_compare(b, store, &para, &b->style, WIDE);
             }
