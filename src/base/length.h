@@ -42,6 +42,7 @@ static inline double length_to_mm(length l)
     return (double)l / LENGTH_MM;
 }
 
+/* The longer of two. */
 static inline length length_max(length a, length b)
 {
     return a > b ? a : b;
