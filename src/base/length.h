@@ -19,6 +19,9 @@ enum {
     LENGTH_HANG = 585000, /* 一行, 3.3: 15/8 字 */
 };
 
+/* Further than anything that is printed, yet so short that sums of a few are lengths: see length_capped. */
+#define LENGTH_MOST (INT32_MAX / 8)
+
 /* Millimetres, which may be a fraction, as a length; for constants. */
 #define MM(x) ((length)((x)*LENGTH_MM + ((x) < 0 ? -0.5 : 0.5)))
 /* Desktop points (1/72 inch) as a length; for type sizes that the standard gives as 字号. */
@@ -37,6 +40,18 @@ static inline double length_to_pt(length l)
 static inline double length_to_mm(length l)
 {
     return (double)l / LENGTH_MM;
+}
+
+/* The longer of two. */
+static inline length length_max(length a, length b)
+{
+    return a > b ? a : b;
+}
+
+/* A sum that may be longer than any paper, cut down to what further sums bear. */
+static inline length length_capped(int64_t l)
+{
+    return (length)(l > LENGTH_MOST ? LENGTH_MOST : l < -LENGTH_MOST ? -LENGTH_MOST : l);
 }
 
 /* part/whole of l, rounded half away from zero; whole > 0. Font units to lengths: length_scale(size, advance,

@@ -53,6 +53,7 @@
     X(BAD_PDF, ERROR, 65, N_("not a PDF that can be read"))                                                  \
     X(NO_DATA, ERROR, 65, N_("no data are embedded in the PDF"))                                             \
     X(TOO_WIDE, WARNING, 0, N_("doesn't fit its place"))                                                     \
+    X(OFF_PAGE, ERROR, 65, N_("doesn't fit on a page"))                                                      \
     /* issue */                                                                                              \
     X(FOREIGN_OUTPUT, ERROR, 65, N_("the output folder belongs to another notice"))                          \
     X(NOT_A_SET, ERROR, 65, N_("not an issued set"))                                                         \

@@ -8,8 +8,6 @@
  */
 #include "typeset/line_int.h"
 
-#include <uchar.h>
-
 enum {
     MOST_LINES = 3,
     MOST_UNITS = 200,       /* more is no title */
@@ -70,27 +68,14 @@ struct balancing {
     int best_lines;
 };
 
-static uint32_t at(const struct paragraph *p, int i)
-{
-    return i < 0 || i >= p->count ? 0 : p->unit[i].c;
-}
-
-static bool among(uint32_t c, const char32_t *set)
-{
-    for (; c && *set; set++)
-        if (*set == c)
-            return true;
-    return false;
-}
-
 static bool ends_badly(const struct paragraph *p, int last)
 {
     const struct unit *u = &p->unit[last];
-    if (u->class == CLASS_PAUSE || u->class == CLASS_STOP || among(u->c, never_end))
+    if (u->class == CLASS_PAUSE || u->class == CLASS_STOP || is_among(u->c, never_end))
         return true;
-    if (u->c == ABOUT_2 && at(p, last - 1) == ABOUT_1)
+    if (u->c == ABOUT_2 && code_at(p, last - 1) == ABOUT_1)
         return true;
-    return u->c == 0x6B65 && at(p, last - 1) == 0x4E00 && at(p, last - 2) == 0x8FDB; /* 进一步 */
+    return u->c == 0x6B65 && code_at(p, last - 1) == 0x4E00 && code_at(p, last - 2) == 0x8FDB; /* 进一步 */
 }
 
 /* What lies around a place, found once for all of them. */
@@ -103,7 +88,7 @@ struct surroundings {
 /* Whether the word that ends before, or begins with, unit i is a single Han character. */
 static bool is_stray(const struct paragraph *p, const bool *word, int i)
 {
-    bool left = word[i - 1] && p->unit[i - 1].class == CLASS_HAN && at(p, i - 1) != OF;
+    bool left = word[i - 1] && p->unit[i - 1].class == CLASS_HAN && code_at(p, i - 1) != OF;
     bool right = (i + 1 >= p->count || word[i + 1]) && p->unit[i].class == CLASS_HAN;
     return left || right;
 }
@@ -113,7 +98,7 @@ static bool cuts_phrase(const struct paragraph *p, int end)
     for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++)
         for (int from = end > 3 ? end - 3 : 0; from < end; from++) {
             int n = 0;
-            while (phrases[k][n] && at(p, from + n) == phrases[k][n])
+            while (phrases[k][n] && code_at(p, from + n) == phrases[k][n])
                 n++;
             if (!phrases[k][n] && from + n > end)
                 return true;
@@ -134,7 +119,7 @@ static int cost_of_place(const struct paragraph *p, const struct surroundings *s
     cost += s->depth * COST_CUT_TITLE;
     if (end < s->about)
         cost += COST_CUT_AGENCY;
-    return among(last->c, conjunctions) ? cost + COST_LONELY_AND : cost;
+    return is_among(last->c, conjunctions) ? cost + COST_LONELY_AND : cost;
 }
 
 static void find_places(struct balancing *b)
@@ -144,12 +129,13 @@ static void find_places(struct balancing *b)
     s.word = arena_array(p->arena, (size_t)p->count + 1, sizeof *s.word);
     paragraph_words(p, s.word);
     for (int i = 0; i < p->count && s.about < 0; i++)
-        if (at(p, i) == ABOUT_1 && at(p, i + 1) == ABOUT_2)
+        if (code_at(p, i) == ABOUT_1 && code_at(p, i + 1) == ABOUT_2)
             s.about = i;
     for (int end = 1; end < p->count; end++) {
         const struct unit *last = &p->unit[end - 1];
         s.depth += (last->c == 0x300A) - (last->c == 0x300B) + (last->c == 0x201C) - (last->c == 0x201D);
-        if (last->penalty >= BREAK_MEASURE || ends_badly(p, end - 1) || among(at(p, end), never_begin) ||
+        if (last->penalty >= BREAK_MEASURE || ends_badly(p, end - 1) ||
+            is_among(code_at(p, end), never_begin) ||
             (last->c == OF && p->count - end <= 3)) /* 的 and the kind of document, 通知 */
             continue;
         int costs = b->count;

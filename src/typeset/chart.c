@@ -205,8 +205,7 @@ static void fill(const struct chart_state *c, struct box *box, struct item rule)
 
 static length text_height(const struct lines *lines)
 {
-    const struct block_style *style = text_style(TEXT_CHART);
-    return lines->count > 0 ? style->type.size + (lines->count - 1) * style->pitch : 0;
+    return lines_height(text_style(TEXT_CHART), lines->count);
 }
 
 /* Lines in the middle of the row, from x or, flush right, up to it. */
@@ -214,11 +213,11 @@ static void add_text(const struct chart_state *c, struct box *box, const struct 
                      bool flush_right)
 {
     const struct block_style *style = text_style(TEXT_CHART);
-    length y = (box->height - text_height(lines)) / 2;
+    int64_t y = (box->height - text_height(lines)) / 2;
     for (int i = 0; i < lines->count; i++) {
         const struct line *line = &lines->line[i];
         box_add_line(c->s, box, c->node, line, &style->type, flush_right ? x - line->left - line->width : x,
-                     y + i * style->pitch, false);
+                     length_capped(y + (int64_t)i * style->pitch), false);
     }
 }
 
@@ -331,7 +330,7 @@ static length key_place(const struct chart_state *c, length width, length *x, le
 {
     if (*x > 0 && *x + width > c->measure) {
         *x = 0;
-        *y += text_style(TEXT_CHART)->pitch;
+        *y = length_capped((int64_t)*y + text_style(TEXT_CHART)->pitch);
     }
     length place = *x;
     *x += width + KEY_GAP;
@@ -351,6 +350,8 @@ static void add_key(const struct chart_state *c, struct box *box, const struct c
     const struct lines *lines = set_lines(c->s, &para, chart_style(), c->measure);
     if (lines->count == 0)
         return;
+    if (lines->count > 1)
+        diag_say(c->s->diag, MESSAGE_OFF_PAGE, "%s: %s", chart_style()->kind, lines->line[0].text);
     length left = key_place(c, lines->line[0].width, x, y);
     box_add_line(c->s, box, c->node, &lines->line[0], chart_style(), left, *y, false);
 }
@@ -402,10 +403,7 @@ static void axis_set(const struct chart_state *c, struct strip *strip)
  * together. */
 static void keep_together(struct strip *strip, int first)
 {
-    length height = 0;
-    for (int i = first; i < strip->count; i++)
-        height += strip->box[i]->height;
-    bool whole = height <= strip->depth / 3 * 2;
+    bool whole = boxes_height(strip, first) <= strip->depth / 3 * 2;
     for (int i = first; i + 1 < strip->count; i++)
         if (whole || i <= first + 1 || i >= strip->count - 3)
             strip->box[i]->keep = KEEP_CHART;

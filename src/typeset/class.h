@@ -52,7 +52,6 @@ enum { LEFT_SIDE = 1, RIGHT_SIDE = 2, BOTH_SIDES = 3 };
 
 /* One row a class. */
 struct class_rule {
-    const char *name;
     bool never_first, never_last; /* 避头, 避尾 at the GB level */
     short cell;                   /* thousandths of em; 0: the font's own advance */
     uint8_t slack;                /* the side of a mark's blank half: 0, LEFT_SIDE or RIGHT_SIDE */

@@ -123,22 +123,13 @@ void flow_set(struct setter *s, struct strip *strip, int parent, const struct fl
 
 /* ---- what must not be parted ---- */
 
-/* Of several reasons the gravest counts. */
-static void keep(struct box *box, enum keep why)
-{
-    if (box->keep < why)
-        box->keep = why;
-}
-
 void keep_headings(struct strip *strip)
 {
-    for (int i = 0; i < strip->count; i++) {
-        if (!strip->box[i]->heading)
-            continue;
-        for (int j = i, lines = 0; j + 1 < strip->count && lines < 2; j++) {
-            keep(strip->box[j], KEEP_HEADING);
-            lines += !strip->box[j + 1]->heading;
-        }
+    for (int i = 0, lacking = 0; i + 1 < strip->count; i++) { /* lacking: lines below the last heading */
+        lacking = strip->box[i]->heading ? 2 : lacking;
+        if (lacking > 0)
+            box_keep(strip->box[i], KEEP_HEADING);
+        lacking -= lacking > 0 && !strip->box[i + 1]->heading;
     }
 }
 
@@ -149,7 +140,7 @@ void keep_signature(struct strip *strip, int first)
 {
     int least = first > SIGNATURE_REACH ? first - SIGNATURE_REACH : 0;
     for (int i = first - 1, lines = 0; i >= least && lines < 2; i--) {
-        keep(strip->box[i], KEEP_SIGNATURE);
+        box_keep(strip->box[i], KEEP_SIGNATURE);
         lines += strip->box[i]->block != NULL;
     }
 }

@@ -46,6 +46,20 @@ struct font_char {
     bool varied;   /* it is the variation that was asked for */
 };
 
+/* What a font says of a glyph is believed up to so many em, so that no sum of a few glyphs overflows. */
+enum { FONT_EM_MOST = 32 };
+
+/* A place in font units, cut down to what is believed; and a width, which isn't negative either. */
+static inline int font_place(const struct font *font, int64_t units)
+{
+    int most = FONT_EM_MOST * font->upem;
+    return units > most ? most : units < -most ? -most : (int)units;
+}
+static inline int font_width(const struct font *font, int64_t units)
+{
+    return units > 0 ? font_place(font, units) : 0;
+}
+
 struct fontset;
 
 /*

@@ -22,6 +22,11 @@ static const char *const role_names[FONTMAP_ROLES] = {
     [FONTMAP_FALLBACK] = "fallback",
 };
 
+const char *fontmap_role(int role)
+{
+    return role_names[role];
+}
+
 /* A font file somewhere on disk. */
 struct entry {
     const char *name, *path;

@@ -23,6 +23,8 @@ struct font_files {
     int count;
 };
 
+/* How the map calls a role. */
+const char *fontmap_role(int role);
 /*
  * Reads folder/fontmap and looks its names up in folder, in folder/../build/fonts, in the same two places of
  * the installation, and in the system's font folders with their subfolders; an earlier place wins. roles has

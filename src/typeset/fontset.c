@@ -202,7 +202,6 @@ static void add_fallback(struct fontset *set, const struct font *font)
 static bool open_roles(struct fontset *set, const struct font_files *roles, const char *folder,
                        struct diag *diag)
 {
-    static const char *const names[FACE_COUNT] = {"xiaobiaosong", "fangsong", "heiti", "kaiti", "songti"};
     bool good = true;
     for (int i = 0; i < FACE_COUNT; i++) {
         for (int k = 0; k < roles[i].count && !set->role[i].own; k++) {
@@ -213,7 +212,8 @@ static bool open_roles(struct fontset *set, const struct font_files *roles, cons
         }
         if (!set->role[i].own) {
             diag_at(diag, MESSAGE_NO_FONT, (struct where){file_join(set->arena, folder, "fontmap"), 0},
-                    _("none of the files named for \"%s\" was found; make deps fetches free ones"), names[i]);
+                    _("none of the files named for \"%s\" was found; make deps fetches free ones"),
+                    fontmap_role(i));
             good = false;
         }
     }
@@ -298,7 +298,7 @@ static void localize(uint32_t c, struct font_char *out)
     hb_shape(out->font->hb, buffer, off, sizeof off / sizeof off[0]);
     if (hb_buffer_get_length(buffer) == 1 && hb_buffer_get_glyph_infos(buffer, NULL)->codepoint != 0) {
         out->glyph = hb_buffer_get_glyph_infos(buffer, NULL)->codepoint;
-        out->advance = hb_buffer_get_glyph_positions(buffer, NULL)->x_advance;
+        out->advance = font_width(out->font, hb_buffer_get_glyph_positions(buffer, NULL)->x_advance);
     }
     hb_buffer_destroy(buffer);
 }
@@ -313,7 +313,7 @@ static bool serves(const struct font *font, uint32_t c, uint32_t vs, struct font
     if (!has || glyph == 0)
         return false;
     *out = (struct font_char){.font = font, .glyph = glyph, .varied = vs != 0};
-    out->advance = hb_font_get_glyph_h_advance(font->hb, glyph);
+    out->advance = font_width(font, hb_font_get_glyph_h_advance(font->hb, glyph));
     if (font->local && !vs && c >= LOCAL_FIRST)
         localize(c, out);
     return true;
@@ -365,7 +365,10 @@ static bool measure_ink(const struct font *font, uint32_t glyph, struct ink_box 
     *out = (struct ink_box){0};
     if (!hb_font_get_glyph_extents(font->hb, glyph, &e))
         return false;
-    *out = (struct ink_box){e.x_bearing, e.x_bearing + e.width, e.y_bearing + e.height, e.y_bearing};
+    out->left = font_place(font, e.x_bearing);
+    out->right = font_place(font, (int64_t)e.x_bearing + e.width);
+    out->bottom = font_place(font, (int64_t)e.y_bearing + e.height);
+    out->top = font_place(font, e.y_bearing);
     return e.height != 0;
 }
 

@@ -17,7 +17,6 @@ static const struct format_rules formats[] = {
          .mark_top = LETTER_MARK_TOP,
          .number_gap = LETTER_ELEMENT_GAP,
          .title_gap = LETTER_TITLE_GAP,
-         .number = NUMBER_FLUSH_RIGHT,
          .double_lines = true},
     [FORMAT_MINUTES] =
         {/* 10.3 */

@@ -7,17 +7,11 @@
 #include "base/length.h"
 #include "compose/document.h"
 
-enum number_place {
-    NUMBER_CENTRED,     /* two blank lines below the mark, 7.2.5 */
-    NUMBER_FLUSH_RIGHT, /* below the letter's first red line, 10.1 */
-};
-
 struct format_rules {
-    length mark_top;     /* upper edge of the mark's ink from the paper's; 0: no head */
-    length number_gap;   /* mark to number */
-    length red_line_gap; /* number to red line; 0: no red line */
-    length title_gap;    /* last element of the head to the title */
-    enum number_place number;
+    length mark_top;        /* upper edge of the mark's ink from the paper's; 0: no head */
+    length number_gap;      /* mark to number */
+    length red_line_gap;    /* number to red line; 0: no red line */
+    length title_gap;       /* last element of the head to the title */
     bool number_on_grid;    /* the number stands on the body's grid, where no line parts them */
     bool double_lines;      /* red double lines of the letter, on page 1 */
     bool number_first_page; /* page 1 carries its number */

@@ -31,7 +31,6 @@
 #define GRID_DEPTH ((GRID_LINES - 1) * GRID_PITCH + LENGTH_ZI)
 #define LEADING (GRID_PITCH - LENGTH_ZI) /* 7/8 字, 3.3 */
 /* Sideways the area is 225 mm wide and 156 mm deep: 15 lines of the same pitch. */
-#define SIDEWAYS_LINES 15
 #define SIDEWAYS_DEPTH AREA_WIDTH
 
 /* Head of the file format 文件格式. */

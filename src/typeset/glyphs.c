@@ -16,6 +16,7 @@ enum {
     BOX_CENTRE = 380,     /* the middle of the em box above the base line, see line_ascent */
     DASH_BEARING = 20,    /* blank at either end of —— */
     DASH_OVERLAP = 20,    /* of its two strokes */
+    DASH_WIDEST = 10000,  /* thousandths to which they may be widened; a font's dash is a dash */
     RUN_UNITS = 1000,     /* of western text that are shaped together, at most */
     DOTS_WIDEST = 1250,   /* thousandths to which the dots of …… may be widened */
     LINK_LONG = 860,      /* of — between figures */
@@ -28,11 +29,6 @@ enum { YUAN = 0xA5, YUAN_WIDE = 0xFFE5, IDEOGRAPHIC_FIRST = 0xE0100 /* variation
 static length across(const struct paragraph *p, const struct font *font, int units)
 {
     return length_scale(p->em, units, font->upem);
-}
-
-static length thousandths(const struct paragraph *p, int n)
-{
-    return length_scale(p->em, n, 1000);
 }
 
 static struct glyph *add_glyph(struct paragraph *p, struct unit *u, const struct font_char *served)
@@ -111,8 +107,8 @@ static void set_dash(struct paragraph *p, struct unit *u, const struct font_char
     length left = across(p, served->font, ink.left), right = across(p, served->font, ink.right);
     length bearing = thousandths(p, DASH_BEARING);
     length needed = (u->cell + thousandths(p, DASH_OVERLAP)) / 2 - bearing;
-    u->wide =
-        right - left > 0 && right - left < needed ? (int)((int64_t)needed * 1000 / (right - left)) + 1 : 1000;
+    int64_t wide = right > left && right - left < needed ? (int64_t)needed * 1000 / (right - left) + 1 : 1000;
+    u->wide = wide < DASH_WIDEST ? (int)wide : DASH_WIDEST;
     for (int i = 0; i < 2; i++) {
         struct glyph *g = add_glyph(p, u, served);
         g->advance = length_scale(g->advance, u->wide, 1000);
@@ -353,11 +349,12 @@ static void take_glyphs(struct paragraph *p, hb_buffer_t *buffer, const struct f
             continue;
         }
         struct font_char served = {.font = font, .glyph = info[k].codepoint};
-        served.advance = hb_font_get_glyph_h_advance(font->hb, served.glyph);
+        served.advance = font_width(font, hb_font_get_glyph_h_advance(font->hb, served.glyph));
         struct glyph *g = add_glyph(p, u, &served);
-        g->dx = u->cell + across(p, font, place[k].x_offset);
-        g->dy = -length_scale(p->style->size, place[k].y_offset, font->upem);
-        u->cell += across(p, font, place[k].x_advance);
+        g->dx = u->cell + across(p, font, font_place(font, place[k].x_offset));
+        g->dy = -length_scale(p->style->size, font_place(font, place[k].y_offset), font->upem);
+        length cell = length_capped((int64_t)u->cell + across(p, font, font_place(font, place[k].x_advance)));
+        u->cell = cell > 0 ? cell : 0;
     }
     for (int i = end - 1; i > first; i--)
         if (p->unit[i].glyphs == 0 && p->unit[i - 1].text + p->unit[i - 1].size == p->unit[i].text)

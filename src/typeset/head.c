@@ -10,6 +10,12 @@
 
 #define MARK_MEASURE (AREA_WIDTH - 2 * MARK_MARGIN)
 
+/* The top of the row that is n steps below y. */
+static length row_top(length y, int n, length step)
+{
+    return length_capped(y + (int64_t)n * step);
+}
+
 /* One element, a paragraph of its own, on one line. */
 static length put(struct setter *s, struct box *box, int parent, const struct line *line,
                   const struct style *style, length x, length y)
@@ -93,7 +99,7 @@ static length joint_names_set(struct setter *s, struct box *box, int parent, con
         if (i == 0)
             base = y + line_ink(&lines->line[0], style->size).above;
         put(s, box, parent, &lines->line[0], style, x + lines->line[0].left,
-            base + i * length_scale(style->size, JOINT_PITCH, 1000) - line_ascent(style->size));
+            row_top(base, i, length_scale(style->size, JOINT_PITCH, 1000)) - line_ascent(style->size));
     }
     return base;
 }
@@ -112,7 +118,7 @@ static length joint_mark_set(struct setter *s, struct box *box, int parent, leng
     length names = widest_name(s, &style), gap = line ? length_scale(style.size, style.condense, 2000) : 0;
     length whole = names + gap + (line ? line->width : 0), x = (AREA_WIDTH - whole) / 2;
     length first = joint_names_set(s, box, parent, &style, x, y, names);
-    length last = first + (h->mark_count - 1) * length_scale(style.size, JOINT_PITCH, 1000);
+    length last = row_top(first, h->mark_count - 1, length_scale(style.size, JOINT_PITCH, 1000));
     if (line)
         put(s, box, parent, line, &style, x + whole - line->width,
             (first + last) / 2 - line_ascent(style.size));
@@ -184,8 +190,8 @@ static length signers_set(struct setter *s, struct box *box, int parent, length 
         put(s, box, parent, label, fang, x - line_advance(label), y);
     for (int i = 0; i < h->signer_count; i++)
         put(s, box, parent, set_text(s, h->signer[i].name, kai), kai, x + i % columns * (cell + LENGTH_ZI),
-            y + i / columns * GRID_PITCH);
-    return y + (h->signer_count - 1) / columns * GRID_PITCH;
+            row_top(y, i / columns, GRID_PITCH));
+    return row_top(y, (h->signer_count - 1) / columns, GRID_PITCH);
 }
 
 /* Number and signers from y on; returns the number's foot. Alone it is centred, else one character in from

@@ -41,9 +41,9 @@ static void names_set(struct setter *s, struct imprint_state *m, const char *lab
     labelled_set(s, rows, node, label, names, style, style, IMPRINT_INDENT, AREA_WIDTH - IMPRINT_INDENT);
     length pad = m->lines ? (IMPRINT_ROW - style->type.size) / 2 : 0;
     for (int i = 0; i < rows->count; i++)
-        box_append(s, m->box, rows->box[i], 0, m->y + pad + i * style->pitch);
+        box_append(s, m->box, rows->box[i], 0, length_capped(m->y + pad + (int64_t)i * style->pitch));
     if (rows->count > 0)
-        m->y += 2 * pad + style->type.size + (rows->count - 1) * style->pitch;
+        m->y = length_capped((int64_t)m->y + 2 * pad + lines_height(style, rows->count));
     if (!m->lines)
         m->y += style->pitch - style->type.size;
 }
@@ -145,5 +145,7 @@ void imprint_set(struct setter *s, const struct para *to)
         return;
     const struct box *box = imprint_box(s, to);
     open_page(s, box->height);
+    if (box->height > AREA_HEIGHT)
+        say_off_page(s, box);
     place_box(s, box, AREA_LEFT, AREA_BOTTOM - box->height);
 }

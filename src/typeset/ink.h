@@ -14,7 +14,7 @@ struct ink_extent {
 
 /* The ink of the run's glyphs [from, to). A run without ink has the em box's extent. */
 struct ink_extent run_ink(const struct glyph_run *run, int from, int to);
-/* The ink of a whole line. */
+/* The ink of a whole line; where it has no glyphs, the em box's extent at that size. */
 struct ink_extent line_ink(const struct line *line, length size);
 
 #endif

@@ -5,9 +5,6 @@
 #include "typeset/line.h"
 #include "typeset/line_int.h"
 
-/* What a width is cut down to, so that sums of widths stay lengths. */
-enum { WIDEST = INT32_MAX / 8 };
-
 void paragraph_prepare(struct paragraph *p)
 {
     p->em = length_scale(p->style->size, p->style->condense, 1000);
@@ -75,7 +72,7 @@ length paragraph_widest(const struct paragraph *p, int penalty)
         widest = width > widest ? width : widest;
         first = end;
     }
-    return (length)(widest < WIDEST ? widest : WIDEST);
+    return length_capped(widest);
 }
 
 /* A paragraph whose lines and work share an arena, made ready. */

@@ -12,6 +12,8 @@
 #include "typeset/class.h"
 #include "typeset/line.h"
 
+#include <uchar.h>
+
 /* What a break behind a unit costs, in the breaker's units of cost (see break.c). Beyond LOOSE a break is an
  * emergency. */
 enum {
@@ -107,6 +109,27 @@ struct extent {
     int64_t space, gap;
     int places, last_places;
 };
+
+/* The code point at place i, 0 beyond the paragraph's ends. */
+static inline uint32_t code_at(const struct paragraph *p, int i)
+{
+    return i < 0 || i >= p->count ? 0 : p->unit[i].c;
+}
+
+/* Whether c, which isn't 0, is one of the set. */
+static inline bool is_among(uint32_t c, const char32_t *set)
+{
+    for (; c && *set; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
+/* n thousandths of an em across the line. */
+static inline length thousandths(const struct paragraph *p, int n)
+{
+    return length_scale(p->em, n, 1000);
+}
 
 /* Whether lines are filled from edge to edge; in a narrow cell they never are. */
 static inline bool is_justified(const struct style *style)

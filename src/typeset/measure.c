@@ -17,11 +17,6 @@ enum { /* thousandths of em */
        PLACE_BEARS = 250,
 };
 
-static length thousandths(const struct paragraph *p, int n)
-{
-    return length_scale(p->em, n, 1000);
-}
-
 static void cut_left(struct unit *u)
 {
     u->cell -= u->left;

@@ -60,7 +60,7 @@ enum role {
     ROLE_LINK,
 };
 
-/* No table has more columns; what stands beyond was left out with a message. */
+/* No table has more columns; a document with more is refused (OFF_PAGE). */
 enum { COLUMNS_MOST = 64 };
 
 /* A node of the document's logical structure; node 0 is the document. Kept flat, parents before children. */

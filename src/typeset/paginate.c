@@ -14,11 +14,6 @@
  */
 #include "typeset/setter.h"
 
-static length max_length(length a, length b)
-{
-    return a > b ? a : b;
-}
-
 static length row_pitch(int rows)
 {
     return (GRID_DEPTH - LENGTH_ZI) / (rows - 1);
@@ -39,7 +34,7 @@ struct cursor {
 static length rows_below(const struct cursor *c, const struct box *box, length gap)
 {
     length below = c->above->after > LEADING ? c->above->after : 0;
-    length wanted = c->above->height + gap, clear = c->above->height + max_length(box->clear, below);
+    length wanted = c->above->height + gap, clear = c->above->height + length_max(box->clear, below);
     length rows = (wanted + GRID_PITCH - 1) / GRID_PITCH;
     while (rows * c->pitch < clear)
         rows++;
@@ -51,7 +46,7 @@ static length advance(struct cursor *c, const struct box *box)
 {
     length y = 0;
     if (c->above) {
-        length gap = max_length(c->above->after, box->before);
+        length gap = length_max(c->above->after, box->before);
         if (box->grid && c->above->grid) {
             y = c->top + rows_below(c, box, gap);
         } else {
@@ -129,6 +124,13 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
     return plan;
 }
 
+void check_pages(struct setter *s, const struct strip *strip, const struct plan *plan)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (bottom(strip, &plan->page[i]) > strip->depth)
+            say_off_page(s, strip->box[plan->page[i].from]);
+}
+
 /* ---- why rows are blank ---- */
 
 static const char *const reasons[] = {
@@ -139,6 +141,7 @@ static const char *const reasons[] = {
     [KEEP_TABLE] = "a table's parts stay together",
     [KEEP_CHART] = "a chart stays whole",
     [KEEP_SIGNATURE] = "the signature shares a page with two lines of text",
+    [KEEP_SPAN] = "a table's parts stay together",
 };
 
 /* What was done to the page for the signature's sake; NULL: nothing. */

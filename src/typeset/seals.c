@@ -61,12 +61,13 @@ static struct sealings gather(struct setter *s, const struct signature_lines *m)
     all.sealing = arena_array(s->arena, (size_t)all.count, sizeof *all.sealing);
     for (int i = 0; i < all.count; i++) {
         struct sealing *one = &all.sealing[i];
-        one->line = arena_array(s->arena, (size_t)all_lines(m) + 1, sizeof(struct line *));
+        int lines = all.count == 1 ? all_lines(m) : i < m->name_count ? m->name[i]->count : 0;
+        one->line = arena_array(s->arena, (size_t)lines + 1, sizeof(struct line *));
         one->seal = &g->seal[i];
         one->alt = i < g->by_count ? g->by[i] : "";
-        for (int n = 0; n < m->name_count; n++)
-            if (all.count == 1 || n == i)
-                add_lines(one, m->name[n]);
+        int first = all.count == 1 ? 0 : i, end = all.count == 1 ? m->name_count : i + 1;
+        for (int n = first; n < end && n < m->name_count; n++)
+            add_lines(one, m->name[n]);
         length width = length_scale(MM(1), one->seal->width, 100);
         if (image_height(one->seal->path, width, &one->height, s->diag))
             one->width = width;
@@ -74,22 +75,17 @@ static struct sealings gather(struct setter *s, const struct signature_lines *m)
     return all;
 }
 
-static length max_length(length a, length b)
-{
-    return a > b ? a : b;
-}
-
 /* As many columns as find room left of the date's middle; the last name may move date and all to the left. */
 static void arrange(struct sealings *all, const struct signature_lines *m)
 {
     length seal = 0;
     for (int i = 0; i < all->count; i++)
-        seal = max_length(seal, all->sealing[i].width);
-    length wide = max_length(seal, m->name_width);
+        seal = length_max(seal, all->sealing[i].width);
+    length wide = length_max(seal, m->name_width);
     all->middle = AREA_WIDTH - SEALED_DATE_INDENT - m->date_width / 2;
     if (all->middle + wide / 2 > AREA_WIDTH)
         all->middle = AREA_WIDTH - wide / 2;
-    all->step = max_length(seal + SEAL_GAP, m->name_width + NAME_GAP);
+    all->step = length_max(seal + SEAL_GAP, m->name_width + NAME_GAP);
     all->columns = all->count < SEALS_A_ROW ? all->count : SEALS_A_ROW;
     while (all->columns > 1 && all->middle - (all->columns - 1) * all->step < wide / 2)
         all->columns--;
@@ -143,10 +139,10 @@ static struct row_extent extent_of(const struct sealings *all, int row, bool dat
     e.end = row + 1 < all->rows ? e.first + all->columns : all->count;
     for (int i = e.first; i < e.end; i++) {
         e.lines = all->sealing[i].count > e.lines ? all->sealing[i].count : e.lines;
-        e.seals = max_length(e.seals, all->sealing[i].height);
+        e.seals = length_max(e.seals, all->sealing[i].height);
     }
-    e.text = (e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI;
-    e.closest = (e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI;
+    e.text = length_capped((int64_t)(e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI);
+    e.closest = length_capped((int64_t)(e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI);
     e.middle = e.text / 2 - length_scale(e.seals, SEAL_LOW_TENTHS, 10);
     return e;
 }
@@ -188,15 +184,15 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
         for (int i = e.first; i < e.end; i++)
             add_seal(s, strip->box[first], parent, &all.sealing[i], middle_of(&all, i), e.middle);
         length above = e.seals / 2 - e.middle + over + (r > 0 ? SEAL_GAP : 0);
-        strip->box[first]->before = strip->box[first]->clear = max_length(above, LEADING);
-        over = max_length(e.middle + e.seals / 2 - e.closest, 0);
+        strip->box[first]->before = strip->box[first]->clear = length_max(above, LEADING);
+        over = length_max(e.middle + e.seals / 2 - e.closest, 0);
     }
     if (strip->count == 0)
         return;
     struct box *last = strip->box[strip->count - 1];
     last->below = over;
     if (all.count > 1) /* their row reaches over to where 附注 begins */
-        last->after = max_length(over, LEADING);
+        last->after = length_max(over, LEADING);
 }
 
 /* ---- 签名章 ---- */
@@ -217,7 +213,7 @@ static void stamp_set(struct setter *s, struct strip *strip, int parent, const s
     length width = length_scale(MM(1), stamp->image.width, 100), height;
     if (!image_height(stamp->image.path, width, &height, s->diag))
         return;
-    struct box *box = strip_add(s, strip, max_length(height, style->size));
+    struct box *box = strip_add(s, strip, length_max(height, style->size));
     box->keep = KEEP_SIGNATURE;
     box->before = BLANK_LINE;
     const struct line *office = set_text(s, stamp->office, style);

@@ -25,8 +25,18 @@
 #include "typeset/palette.h"
 #include "typeset/styles.h"
 
-/* Why a box may not be parted from the next; the gravest reason goes into the page's remark. */
-enum keep { KEEP_NONE, KEEP_LINES, KEEP_HEADING, KEEP_TITLE, KEEP_TABLE, KEEP_CHART, KEEP_SIGNATURE };
+/* Why a box may not be parted from the next; the gravest reason goes into the page's remark. KEEP_SPAN: a
+ * cell reaches over both, and its text, too; such rows find room on a page, see table_layout.c. */
+enum keep {
+    KEEP_NONE,
+    KEEP_LINES,
+    KEEP_HEADING,
+    KEEP_TITLE,
+    KEEP_TABLE,
+    KEEP_CHART,
+    KEEP_SIGNATURE,
+    KEEP_SPAN
+};
 
 struct box {
     length height;
@@ -140,6 +150,14 @@ void box_append(struct setter *s, struct box *box, const struct box *part, lengt
 const struct lines *set_lines(struct setter *s, const struct para *para, const struct style *style,
                               length measure);
 length set_natural(struct setter *s, const struct para *para, const struct style *style);
+/* Of several reasons not to part a box from the next the gravest counts. */
+void box_keep(struct box *box, enum keep why);
+/* Says that what the box holds runs off its page (OFF_PAGE). */
+void say_off_page(struct setter *s, const struct box *box);
+/* Height of count lines in a style, from the first em box to the last. */
+length lines_height(const struct block_style *style, int count);
+/* Height of the boxes from index `first` to the strip's end, without the blanks between them. */
+int64_t boxes_height(const struct strip *strip, int first);
 /* Gives the table or chart that begins at box `first` and ends the strip its blank above and below. */
 void strip_frame(const struct setter *s, struct strip *strip, int first);
 /*
@@ -203,6 +221,8 @@ void signature_set(struct setter *s, struct strip *strip, int parent);
 struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting);
 /* paginate.c: sets the strip on new pages as planned. */
 void paginate(struct setter *s, const struct strip *strip, const struct plan *plan);
+/* paginate.c: reports what is higher than the page that it has to itself (OFF_PAGE). */
+void check_pages(struct setter *s, const struct strip *strip, const struct plan *plan);
 /* paginate.c: adds to what the dump says of the last page; NULL: nothing. */
 void page_remark(struct setter *s, const char *remark);
 /*

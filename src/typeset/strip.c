@@ -215,6 +215,19 @@ static const char *beginning(struct setter *s, const char *text)
     return arena_strndup(s->arena, text, (size_t)(end - text));
 }
 
+void box_keep(struct box *box, enum keep why)
+{
+    if (box->keep < why)
+        box->keep = why;
+}
+
+void say_off_page(struct setter *s, const struct box *box)
+{
+    const struct line_note *first = box->note_count > 0 ? &box->note[0] : NULL;
+    diag_say(s->diag, MESSAGE_OFF_PAGE, "%s: %s", first ? first->kind : "",
+             first ? beginning(s, first->text) : "");
+}
+
 /* Room for a text that must stay on one line; nothing sensible is longer. */
 #define TEXT_MEASURE (4 * PAPER_HEIGHT)
 
@@ -222,9 +235,22 @@ const struct line *set_text(struct setter *s, const char *text, const struct sty
 {
     struct para para = para_of(text, s->arena);
     const struct lines *lines = set_lines(s, &para, style, TEXT_MEASURE);
-    if (lines->count > 1)
-        diag_say(s->diag, MESSAGE_TOO_WIDE, "%s: %s", style->kind, beginning(s, text));
+    if (lines->count > 1) /* the others aren't set */
+        diag_say(s->diag, MESSAGE_OFF_PAGE, "%s: %s", style->kind, beginning(s, text));
     return lines->count > 0 ? &lines->line[0] : NULL;
+}
+
+length lines_height(const struct block_style *style, int count)
+{
+    return count > 0 ? length_capped(style->type.size + (int64_t)(count - 1) * style->pitch) : 0;
+}
+
+int64_t boxes_height(const struct strip *strip, int first)
+{
+    int64_t height = 0;
+    for (int i = first; i < strip->count; i++)
+        height += strip->box[i]->height;
+    return height;
 }
 
 /* White around a figure gives way before the figure does: four times as much of it. */

@@ -85,14 +85,6 @@ static void add_lines(struct table_state *st, struct box *box, const struct tabl
     }
 }
 
-static length spanned(const struct table_layout *t, const struct table_cell *c)
-{
-    length sum = 0;
-    for (int r = c->row; r < c->row + c->rowspan; r++)
-        sum += t->row_height[r];
-    return sum;
-}
-
 /* The cells that begin in row r: which index is the first of the next row. */
 static int cells_end(const struct table_state *st, int r)
 {
@@ -123,8 +115,8 @@ static void row_set(struct table_state *st, struct box *box, int r, length top, 
     int end = cells_end(st, r);
     for (int i = st->next; i < end; i++) {
         const struct table_cell *c = &t->cell[i];
-        length blank = spanned(t, c) - cell_text_height(c->style, c->lines->count);
-        add_lines(st, box, c, cell_node(st, c), 0, c->lines->count, top + blank / 2);
+        int64_t blank = table_rows_height(t, c->row, c->rowspan) - lines_height(c->style, c->lines->count);
+        add_lines(st, box, c, cell_node(st, c), 0, c->lines->count, top + length_capped(blank / 2));
     }
     st->next = end;
     vertical_rules(st, box, top, t->row_height[r]);
@@ -197,7 +189,7 @@ static void slices_set(struct table_state *st, struct strip *strip, int r, lengt
             int n = lines_in(t, c, room), from = slice * n, left = c->lines->count - from;
             int count = left < 0 ? 0 : left < n ? left : n;
             add_lines(st, box, c, nodes[i - st->next], from, from + count, t->pad_y);
-            length height = cell_text_height(c->style, count) + 2 * t->pad_y;
+            length height = lines_height(c->style, count) + 2 * t->pad_y;
             box->height = height > box->height ? height : box->height;
             more = more || left > n;
         }
@@ -222,7 +214,7 @@ static void body_set(struct table_state *st, struct strip *strip, const struct b
         row_set(st, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
         box->head = head;
         box->foot = foot_rule(st, box->height);
-        box->keep = tied(st, r) || heads_rows(st, r) ? KEEP_TABLE : KEEP_NONE;
+        box->keep = tied(st, r) ? KEEP_SPAN : heads_rows(st, r) ? KEEP_TABLE : KEEP_NONE;
     }
 }
 
@@ -244,13 +236,10 @@ static void text_set(struct table_state *st, struct strip *strip, const struct p
  */
 static void keep_together(struct strip *strip, int first)
 {
-    length height = 0;
-    for (int i = first; i < strip->count; i++)
-        height += strip->box[i]->height;
-    bool whole = height <= strip->depth / 3;
+    bool whole = boxes_height(strip, first) <= strip->depth / 3;
     for (int i = first; i + 1 < strip->count; i++)
         if (whole || i <= first + 1 || i == strip->count - 2)
-            strip->box[i]->keep = KEEP_TABLE;
+            box_keep(strip->box[i], KEEP_TABLE);
 }
 
 void table_set(struct setter *s, struct strip *strip, int parent, const struct table *table, const char *id)

@@ -34,14 +34,15 @@ struct table_layout {
     length *row_height;
     length pad_x, pad_y; /* blank between rule and content */
     length depth;        /* of the frame */
+    int64_t head_height; /* of the head's rows */
 };
 
 /* Places, measures and breaks all cells for a frame measure wide and depth high; lives in the arena. */
 struct table_layout *table_measure(struct setter *s, const struct table *table, length measure, length depth);
 /* table_widths.c: the columns' edges from the table's left, columns + 1 of them, for a table `total` wide. */
 length *table_widths(struct setter *s, const struct table_layout *t, length total);
-/* Height of count lines in a cell's style, without padding. */
-length cell_text_height(const struct block_style *style, int count);
+/* Height of count rows from row `from` on together. */
+int64_t table_rows_height(const struct table_layout *t, int from, int count);
 /* table_list.c: finds out whether the cell is a list of names, divided by 、. */
 void list_find(struct setter *s, struct table_cell *c);
 /* table_list.c: width of its longest name, but no more than is reasonable; 0 for no list. */

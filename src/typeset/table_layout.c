@@ -9,11 +9,6 @@
 
 #include "base/text.h"
 
-length cell_text_height(const struct block_style *style, int count)
-{
-    return count > 0 ? style->type.size + (count - 1) * style->pitch : 0;
-}
-
 bool cell_is_figure(const struct cell *cell)
 {
     const char *text = cell->para.run_count > 0 ? cell->para.run[0].text : NULL;
@@ -28,11 +23,6 @@ bool cell_is_figure(const struct cell *cell)
 bool cell_is_head(const struct cell *cell)
 {
     return cell->header && !cell->row_header;
-}
-
-static length max_length(length a, length b)
-{
-    return a > b ? a : b;
 }
 
 /* ---- the grid ---- */
@@ -59,7 +49,7 @@ static void place_row(struct setter *s, struct table_layout *t, int r, int busy[
         while (column < COLUMNS_MOST && busy[column] > r)
             column++;
         if (column == COLUMNS_MOST) {
-            diag_at(s->diag, MESSAGE_TOO_WIDE, row->cell[i].para.at, _("more than %d columns"), COLUMNS_MOST);
+            diag_at(s->diag, MESSAGE_OFF_PAGE, row->cell[i].para.at, _("more than %d columns"), COLUMNS_MOST);
             return;
         }
         struct table_cell *c = arena_push(s->arena, &t->cell, &t->cell_count, &t->cell_capacity, sizeof *c);
@@ -125,7 +115,7 @@ static length wish_of(const struct table_layout *t, const struct table_cell *c)
         wish = c->natural;
     else if (cell_is_head(c->cell))
         wish = text / (text > HEAD_EM * size ? 3 : 2) + size / 2 + 2 * t->pad_x;
-    wish = max_length(wish, list_wish(c) + 2 * t->pad_x);
+    wish = length_max(wish, list_wish(c) + 2 * t->pad_x);
     return wish > c->least ? wish : c->least;
 }
 
@@ -169,9 +159,11 @@ static void measure_figures(struct setter *s, struct table_layout *t)
         struct style style = c->style->type;
         style.align = ALIGN_DECIMAL;
         c->lines = set_lines(s, &c->cell->para, &style, PAPER_HEIGHT);
+        if (c->lines->count == 0) /* no font has its digits, which was said */
+            continue;
         const struct line *l = &c->lines->line[0];
-        t->point[c->column] = max_length(t->point[c->column], l->point);
-        after[c->column] = max_length(after[c->column], l->width - l->point);
+        t->point[c->column] = length_max(t->point[c->column], l->point);
+        after[c->column] = length_max(after[c->column], l->width - l->point);
     }
     for (int i = 0; i < t->columns; i++)
         t->figure[i] = t->point[i] + after[i];
@@ -219,24 +211,60 @@ static void break_cell(struct setter *s, const struct table_layout *t, struct ta
     c->shift = (measure - narrowed) / 2;
 }
 
-static length rows_height(const struct table_layout *t, int from, int count)
+int64_t table_rows_height(const struct table_layout *t, int from, int count)
 {
-    length sum = 0;
+    int64_t sum = 0;
     for (int r = from; r < from + count; r++)
         sum += t->row_height[r];
     return sum;
 }
 
-/* A cell over several rows makes each of them higher; rows that a page can't hold together aren't tied. */
-static void fit_span(struct table_layout *t, struct table_cell *c, length wanted)
+static bool is_too_high(const struct table_layout *t, int64_t height)
 {
-    if (rows_height(t, c->row, c->rowspan) > t->depth - rows_height(t, 0, t->head))
+    return height > t->depth - t->head_height;
+}
+
+/* A cell over several rows makes each of them higher; rows that a page can't hold together aren't tied. */
+static void fit_span(struct table_layout *t, struct table_cell *c)
+{
+    length wanted = lines_height(c->style, c->lines->count) + 2 * t->pad_y;
+    if (is_too_high(t, wanted) || is_too_high(t, table_rows_height(t, c->row, c->rowspan)))
         c->rowspan = 1;
-    length lack = wanted - rows_height(t, c->row, c->rowspan);
+    int64_t lack = wanted - table_rows_height(t, c->row, c->rowspan);
     for (int k = 0; k < c->rowspan && lack > 0; k++) {
-        length part = lack / (c->rowspan - k);
+        length part = (length)(lack / (c->rowspan - k));
         t->row_height[c->row + k] += part;
+        t->head_height += c->row < t->head ? part : 0;
         lack -= part;
+    }
+}
+
+/* The index behind the last of the cells from i on whose rows are tied to those of cell i, by whichever
+ * cells; *end: behind the last of these rows. */
+static int tied_end(const struct table_layout *t, int i, int *end)
+{
+    *end = t->cell[i].row + 1;
+    for (; i < t->cell_count && t->cell[i].row < *end; i++)
+        if (t->cell[i].row + t->cell[i].rowspan > *end)
+            *end = t->cell[i].row + t->cell[i].rowspan;
+    return i;
+}
+
+/* Other cells may have made the rows of one too high for a page after it was tied to them; and rows that are
+ * tied two by two are too high together. */
+static void untie(struct table_layout *t)
+{
+    for (int i = t->cell_count - 1; i >= 0; i--)
+        if (is_too_high(t, table_rows_height(t, t->cell[i].row, t->cell[i].rowspan)))
+            fit_span(t, &t->cell[i]);
+    for (int i = 0, next, end; i < t->cell_count; i = next) {
+        next = tied_end(t, i, &end);
+        if (!is_too_high(t, table_rows_height(t, t->cell[i].row, end - t->cell[i].row)))
+            continue;
+        for (int k = i; k < next; k++) {
+            t->cell[k].rowspan = 1;
+            fit_span(t, &t->cell[k]);
+        }
     }
 }
 
@@ -247,13 +275,16 @@ static void set_heights(struct setter *s, struct table_layout *t)
         length least = length_scale(GRID_PITCH, t->table->row[r].height * (100 - s->tight), 10000);
         t->row_height[r] = least > 2 * t->pad_y ? least : 2 * t->pad_y;
     }
+    t->head_height = table_rows_height(t, 0, t->head);
     for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < t->cell_count; i++) {
-            struct table_cell *c = &t->cell[i];
-            length wanted = cell_text_height(c->style, c->lines->count) + 2 * t->pad_y;
-            if ((pass == 0) == (c->rowspan == 1))
-                fit_span(t, c, wanted);
-        }
+        for (int i = 0; i < t->cell_count; i++)
+            if ((pass == 0) == (t->cell[i].rowspan == 1))
+                fit_span(t, &t->cell[i]);
+    if (t->head_height > t->depth / 2) {
+        t->head = 0;
+        t->head_height = 0;
+    }
+    untie(t);
 }
 
 /* Blank above and below a cell's text in hundredths of its size, and half of a row of one line: so that
@@ -284,7 +315,5 @@ struct table_layout *table_measure(struct setter *s, const struct table *table, 
         break_cell(s, t, &t->cell[i]);
     set_points(t);
     set_heights(s, t);
-    if (rows_height(t, 0, t->head) > depth / 2)
-        t->head = 0;
     return t;
 }

@@ -22,7 +22,7 @@ void list_find(struct setter *s, struct table_cell *c)
 static length name_width(const struct table_cell *c, int i)
 {
     length size = c->style->type.size;
-    return c->name[i] * size + (i + 1 < c->name_count ? size / 2 : 0);
+    return length_capped((int64_t)c->name[i] * size + (i + 1 < c->name_count ? size / 2 : 0));
 }
 
 length list_wish(const struct table_cell *c)

@@ -45,13 +45,14 @@ static uint32_t narrowed(uint32_t c)
     return alnum ? c - 0xFEE0 : c;
 }
 
-/* A character that belongs to the unit before it; false when there is none to belong to. */
+/* A character that belongs to the unit before it; false when there is none to belong to, or but a space,
+ * which may be dropped. */
 static bool attach(struct paragraph *p, enum char_class class, uint32_t c, const char *text, int size)
 {
     if (p->count == 0)
         return false;
     struct unit *u = &p->unit[p->count - 1];
-    if (u->text + u->size != text)
+    if (u->class == CLASS_SPACE || u->class == CLASS_WIDE_SPACE || u->text + u->size != text)
         return false;
     u->size += size;
     if (class == CLASS_VARIATION)

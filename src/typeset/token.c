@@ -6,8 +6,6 @@
  */
 #include "typeset/line_int.h"
 
-#include <uchar.h>
-
 enum {
     RANGE_WHOLE = 6000,  /* thousandths of em up to which a range stays whole */
     AMOUNT_WHOLE = 8000, /* and a compound amount, 2亿3000万元 */
@@ -17,23 +15,9 @@ enum {
     NAME_LONG = 12,      /* and at most, where a bracket opens before it */
 };
 
-/* The code point at place i, 0 beyond the ends and behind a break of the author's. */
-static uint32_t at(const struct paragraph *p, int i)
-{
-    return i < 0 || i >= p->count ? 0 : p->unit[i].c;
-}
-
 static bool is(const struct paragraph *p, int i, enum char_class class)
 {
     return i >= 0 && i < p->count && p->unit[i].class == class;
-}
-
-static bool among(uint32_t c, const char32_t *set)
-{
-    for (; c && *set; set++)
-        if (*set == c)
-            return true;
-    return false;
 }
 
 /* A break behind each unit from first up to, not including, last costs at least so much. */
@@ -130,7 +114,7 @@ static const char32_t *const measures[] = {
 static int spells(const struct paragraph *p, int i, const char32_t *word)
 {
     int n = 0;
-    while (word[n] && at(p, i + n) == word[n])
+    while (word[n] && code_at(p, i + n) == word[n])
         n++;
     return word[n] ? 0 : n;
 }
@@ -141,7 +125,7 @@ static int number_end(const struct paragraph *p, int i)
 {
     while (is(p, i, CLASS_DIGIT)) {
         i++;
-        uint32_t c = at(p, i);
+        uint32_t c = code_at(p, i);
         bool inner = c == '.' || c == ',' || c == ':' || c == '/' || c == 0x2236 || c == 0x202F;
         if (inner && is(p, i + 1, CLASS_DIGIT))
             i++;
@@ -154,7 +138,7 @@ static int number_end(const struct paragraph *p, int i)
 static int measure_end(const struct paragraph *p, int i)
 {
     int start = i;
-    while (among(at(p, i), multiples))
+    while (is_among(code_at(p, i), multiples))
         i++;
     for (size_t k = 0; k < sizeof measures / sizeof measures[0]; k++) {
         int n = spells(p, i, measures[k]);
@@ -167,7 +151,7 @@ static int measure_end(const struct paragraph *p, int i)
         if (n > 0)
             return i - 1 + n;
     }
-    return is(p, i, CLASS_HAN) && !among(at(p, i), no_measures) ? i + 1 : i;
+    return is(p, i, CLASS_HAN) && !is_among(code_at(p, i), no_measures) ? i + 1 : i;
 }
 
 /* The set width of units, roughly, in thousandths of em. */
@@ -188,8 +172,8 @@ static bool is_connector(const struct paragraph *p, int i)
 static int join_number(struct paragraph *p, int i)
 {
     int start = i, connector = -1;
-    while (start > 0 &&
-           (is(p, start - 1, CLASS_PREFIX) || is_sign(at(p, start - 1)) || at(p, start - 1) == 0x7B2C))
+    while (start > 0 && (is(p, start - 1, CLASS_PREFIX) || is_sign(code_at(p, start - 1)) ||
+                         code_at(p, start - 1) == 0x7B2C))
         start--; /* 第 among them */
     int end = number_end(p, i);
     while (is_connector(p, end) && is(p, end + 1, CLASS_DIGIT)) {
@@ -204,7 +188,7 @@ static int join_number(struct paragraph *p, int i)
     raise(p, start, measured - 1, BREAK_TOKEN);
     if (measured > end)
         lower(p, end - 1, BREAK_UNIT);
-    if (measured - end == 4 && at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
+    if (measured - end == 4 && code_at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
         lower(p, end, BREAK_MEASURE);
     if (connector >= 0)
         lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
@@ -214,10 +198,10 @@ static int join_number(struct paragraph *p, int i)
 /* Two numbers with their measures that follow each other: the atoms of a date, or an amount. */
 static void join_atoms(struct paragraph *p, int start, int before, int next)
 {
-    uint32_t last = at(p, before - 1);
+    uint32_t last = code_at(p, before - 1);
     if (last == 0x5E74 || last == 0x6708) /* 年 月 */
         raise(p, before - 1, before, BREAK_DATE);
-    else if (among(last, multiples))
+    else if (is_among(last, multiples))
         raise(p, before - 1, before, rough_width(p, start, next) <= AMOUNT_WHOLE ? BREAK_TOKEN : BREAK_DATE);
 }
 
@@ -229,7 +213,7 @@ static void join_numbers(struct paragraph *p)
             i++;
             continue;
         }
-        if (is(p, i - 1, CLASS_LETTER) && !is_sign(at(p, i - 1))) {
+        if (is(p, i - 1, CLASS_LETTER) && !is_sign(code_at(p, i - 1))) {
             i = number_end(p, i); /* C919: a word */
             continue;
         }
@@ -244,17 +228,22 @@ static void join_numbers(struct paragraph *p)
 
 /* ---- names of places in a text ---- */
 
-static int numerals_end(const struct paragraph *p, int i)
+/* So many units are looked at where no number is as long. */
+enum { NUMBER_SHORT = 4 };
+
+/* Behind the numerals from i on, `most` of them at most. */
+static int numerals_end(const struct paragraph *p, int i, int most)
 {
-    while (among(at(p, i), numerals))
-        i++;
-    return i;
+    int end = i;
+    while (end < i + most && is_among(code_at(p, end), numerals))
+        end++;
+    return end;
 }
 
 /* 第三条: 第, numerals, what is counted. Figures instead of numerals are join_number's. */
 static void join_ordinal(struct paragraph *p, int i)
 {
-    int end = numerals_end(p, i + 1);
+    int end = numerals_end(p, i + 1, p->count);
     if (end > i + 1)
         raise(p, i, is(p, end, CLASS_HAN) ? end : end - 1, BREAK_TOKEN);
 }
@@ -266,8 +255,8 @@ static void join_bracketed(struct paragraph *p, int i)
     while (is(p, end, CLASS_DIGIT) && end <= i + 2)
         end++;
     if (end == i + 1)
-        end = numerals_end(p, end);
-    bool closed = at(p, i) == '(' ? at(p, end) == ')' : at(p, end) == 0xFF09;
+        end = numerals_end(p, end, NUMBER_SHORT);
+    bool closed = code_at(p, i) == '(' ? code_at(p, end) == ')' : code_at(p, end) == 0xFF09;
     if (closed && end > i + 1 && end <= i + 4)
         raise(p, i, end + 1, BREAK_TOKEN);
 }
@@ -275,12 +264,12 @@ static void join_bracketed(struct paragraph *p, int i)
 /* So do 1. and 一、 where a paragraph or a sentence begins with them. */
 static void join_leading(struct paragraph *p, int i)
 {
-    int digits = i, han = numerals_end(p, i);
-    while (is(p, digits, CLASS_DIGIT))
+    int digits = i, han = numerals_end(p, i, NUMBER_SHORT);
+    while (digits < i + NUMBER_SHORT && is(p, digits, CLASS_DIGIT))
         digits++;
-    if (digits > i && digits <= i + 2 && at(p, digits) == '.' && is(p, digits + 1, CLASS_HAN))
+    if (digits > i && digits <= i + 2 && code_at(p, digits) == '.' && is(p, digits + 1, CLASS_HAN))
         raise(p, i, digits + 1, BREAK_TOKEN);
-    if (han > i && han <= i + 3 && at(p, han) == 0x3001) /* 、 */
+    if (han > i && han <= i + 3 && code_at(p, han) == 0x3001) /* 、 */
         raise(p, i, han + 1, BREAK_TOKEN);
 }
 
@@ -288,7 +277,7 @@ static void join_leading(struct paragraph *p, int i)
  * apart, only at a price. In brackets the whole name is known, elsewhere its last characters are taken. */
 static void join_document_number(struct paragraph *p, int i)
 {
-    if (at(p, i) == 0x3015) { /* 〕 */
+    if (code_at(p, i) == 0x3015) { /* 〕 */
         if (is(p, i + 1, CLASS_DIGIT))
             raise(p, i, i + 1, BREAK_APART);
         return;
@@ -306,18 +295,19 @@ static void join_document_number(struct paragraph *p, int i)
 /* Short titles and quoted words, better kept on a line. */
 static void join_short(struct paragraph *p, int i)
 {
-    uint32_t c = at(p, i);
+    uint32_t c = code_at(p, i);
     uint32_t closing = c == 0x300A ? 0x300B : 0x201D;
     int limit = c == 0x300A ? TITLE_SHORT : QUOTE_SHORT;
     for (int end = i + 1; end < p->count && end <= i + limit + 1; end++)
-        if (at(p, end) == closing)
+        if (code_at(p, end) == closing)
             raise(p, i, end, BREAK_SHORT);
 }
 
 /* ISO 9001: standards and types keep their number. */
 static void join_designation(struct paragraph *p, int i)
 {
-    if (is(p, i - 1, CLASS_LETTER) && at(p, i - 1) >= 'A' && at(p, i - 1) <= 'Z' && is(p, i + 1, CLASS_DIGIT))
+    if (is(p, i - 1, CLASS_LETTER) && code_at(p, i - 1) >= 'A' && code_at(p, i - 1) <= 'Z' &&
+        is(p, i + 1, CLASS_DIGIT))
         raise(p, i, i + 1, BREAK_LOOSE);
 }
 
@@ -329,7 +319,7 @@ static bool heads_text(uint32_t c)
 
 static void join_named(struct paragraph *p, int i)
 {
-    switch (at(p, i)) {
+    switch (code_at(p, i)) {
     case 0x7B2C: /* 第 */
         join_ordinal(p, i);
         break;
@@ -349,7 +339,7 @@ static void join_named(struct paragraph *p, int i)
         join_designation(p, i);
         break;
     default:
-        if (heads_text(at(p, i)))
+        if (heads_text(code_at(p, i)))
             raise(p, i, i + 1, BREAK_TOKEN);
     }
 }
@@ -360,7 +350,7 @@ static void join_named(struct paragraph *p, int i)
 static void open_address(struct paragraph *p, int first, int end)
 {
     for (int i = first; i + 1 < end; i++) {
-        bool mark = among(at(p, i), U"/?&=.-_~"), next = among(at(p, i + 1), U"/?&=.-_~:");
+        bool mark = is_among(code_at(p, i), U"/?&=.-_~"), next = is_among(code_at(p, i + 1), U"/?&=.-_~:");
         p->unit[i].penalty = mark && !next ? BREAK_LINK : BREAK_TOKEN;
     }
 }
@@ -377,8 +367,9 @@ static void open_addresses(struct paragraph *p)
     for (int i = 0, end; i < p->count; i = end) {
         bool address = false;
         for (end = i; end < p->count && in_address(p, end); end++)
-            address = address || (at(p, end) == ':' && at(p, end + 1) == '/' && at(p, end + 2) == '/') ||
-                      (at(p, end) == '@' && end > i);
+            address = address ||
+                      (code_at(p, end) == ':' && code_at(p, end + 1) == '/' && code_at(p, end + 2) == '/') ||
+                      (code_at(p, end) == '@' && end > i);
         if (address)
             open_address(p, i, end);
         if (end == i)

@@ -8,7 +8,7 @@ enum { TEXT_ON_FIRST_PAGE = 2 };
 /* Whether what the strip holds leaves room on its first page for some text. */
 static bool leaves_room(const struct strip *strip)
 {
-    length used = TEXT_ON_FIRST_PAGE * GRID_PITCH;
+    int64_t used = TEXT_ON_FIRST_PAGE * GRID_PITCH;
     for (int i = 0; i < strip->count; i++) {
         const struct box *box = strip->box[i];
         length after = i + 1 < strip->count && strip->box[i + 1]->before > box->after
@@ -79,6 +79,7 @@ static void text_pages(struct setter *s)
     struct plan plan;
     struct strip *strip = adjusted_strip(s, text_strip, &plan);
     paginate(s, strip, &plan);
+    check_pages(s, strip, &plan);
 }
 
 /* Whether the pages from index `first` on end poorly: the last one holds less than a quarter beside others,
@@ -104,8 +105,10 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
         struct strip *strip = attachment_set(s, attachment);
         struct plan plan = plan_pages(s, strip, NULL);
         paginate(s, strip, &plan);
-        if (!ends_poorly(s, strip, pages, to, last))
-            break;
+        if (attempt + 1 < ATTEMPTS && ends_poorly(s, strip, pages, to, last))
+            continue;
+        check_pages(s, strip, &plan);
+        break;
     }
     if (s->tight > 0)
         page_remark(s,

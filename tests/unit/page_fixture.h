@@ -174,6 +174,22 @@ static inline const struct pages *set(const struct document *d)
     return pages;
 }
 
+/* The document isn't set, for a reason in which `what` stands. */
+static inline void assert_refused(const struct document *d, const char *what)
+{
+    assert_null(typeset(d, fonts, NULL, arena, diag));
+    char *told = NULL;
+    size_t size;
+    FILE *f = open_memstream(&told, &size);
+    diag_print(diag, f);
+    fclose(f);
+    if (!strstr(told, what))
+        fail_msg("\"%s\" isn't in: %s", what, told);
+    free(told);
+    diag_free(diag);
+    diag = diag_new();
+}
+
 static inline double mm(length l)
 {
     return length_to_mm(l);

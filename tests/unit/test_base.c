@@ -26,6 +26,9 @@ static void grid_is_exact(void **state)
     assert_int_equal(8 * LENGTH_HANG, 15 * LENGTH_ZI);
     assert_int_equal(length_scale(LENGTH_ZI, 1, 2), LENGTH_ZI / 2);
     assert_int_equal(length_scale(-3, 1, 2), -2);
+    assert_int_equal(length_capped(LENGTH_HANG), LENGTH_HANG);
+    assert_int_equal(length_capped(INT64_MAX), LENGTH_MOST);
+    assert_int_equal(length_capped(INT64_MIN), -LENGTH_MOST);
 }
 
 static void decimals_are_read(void **state)

@@ -16,8 +16,8 @@ static const char *const texts[] = {
 };
 enum { TEXTS = sizeof texts / sizeof texts[0] };
 
-/* Styles that differ from the first in one respect each. */
-enum { STYLES = 10 };
+/* Styles that differ from the first, or the one before, in one respect each. */
+enum { STYLES = 15 };
 
 static struct style style_of(const struct bench *b, int i)
 {
@@ -49,6 +49,22 @@ static struct style style_of(const struct bench *b, int i)
         break;
     case 9:
         style.colour.r = 200;
+        break;
+    case 10:
+        style.colour.g = 200;
+        break;
+    case 11:
+        style.colour.b = 200;
+        break;
+    case 12:
+        style.strong = FACE_FANGSONG;
+        break;
+    case 13:
+        style.align = ALIGN_CENTER;
+        break;
+    case 14:
+        style.align = ALIGN_CENTER;
+        style.balance = true;
         break;
     default:
         break;
@@ -86,6 +102,11 @@ static void assert_same_lines(const struct lines *a, const struct lines *b)
         for (int k = 0; k < x->link_count; k++) {
             assert_string_equal(x->link[k].to, y->link[k].to);
             assert_int_equal(x->link[k].width, y->link[k].width);
+        }
+        assert_int_equal(x->blank_count, y->blank_count);
+        for (int k = 0; k < x->blank_count; k++) {
+            assert_int_equal(x->blank[k].x, y->blank[k].x);
+            assert_int_equal(x->blank[k].width, y->blank[k].width);
         }
         assert_int_equal(x->run_count, y->run_count);
         for (int k = 0; k < x->run_count; k++) {
@@ -143,10 +164,37 @@ static void runs_are_told_apart(void **state)
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < sizeof to / sizeof to[0]; i++)
             for (int kind = RUN_TEXT; kind <= RUN_LIGHT; kind++) {
-                struct run run[2] = {{.kind = kind, .text = "牵头任务", .level = 1, .to = to[i][0]},
-                                     {.kind = RUN_TEXT, .text = "共3项。", .to = to[i][1]}};
+                struct run run[2] = {
+                    {.kind = (enum run_kind)kind, .text = "牵头任务", .level = 1, .to = to[i][0]},
+                    {.kind = RUN_TEXT, .text = "共3项。", .to = to[i][1]}};
                 struct para para = {.run = run, .run_count = 2};
                 ask_and_compare(b, store, &para, &b->style, WIDE);
+            }
+    line_store_free(store);
+}
+
+/* What kinds of runs say beyond their text: how a heading looks by its level, a light by its tint, a blank by
+ * its width; and what is strong by the style. */
+static void looks_are_told_apart(void **state)
+{
+    struct bench *b = *state;
+    struct line_store *store = line_store_new();
+    const struct run runs[] = {
+        {.kind = RUN_HEADING, .text = "牵头", .level = 1},
+        {.kind = RUN_HEADING, .text = "牵头", .level = 2},
+        {.kind = RUN_LIGHT, .text = "●", .tint = TINT_GREEN},
+        {.kind = RUN_LIGHT, .text = "●", .tint = TINT_RED},
+        {.kind = RUN_BLANK, .width = 200},
+        {.kind = RUN_BLANK, .width = 300},
+        {.kind = RUN_STRONG, .text = "牵头"},
+    };
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++)
+            for (int k = 0; k < STYLES; k++) {
+                struct run run[] = {runs[i], {.kind = RUN_TEXT, .text = "共3项。"}};
+                struct para para = {.run = run, .run_count = 2};
+                struct style style = style_of(b, k);
+                ask_and_compare(b, store, &para, &style, WIDE);
             }
     line_store_free(store);
 }
@@ -202,6 +250,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(answers_are_those_without_it, make_bench, free_bench),
         cmocka_unit_test_setup_teardown(runs_are_told_apart, make_bench, free_bench),
+        cmocka_unit_test_setup_teardown(looks_are_told_apart, make_bench, free_bench),
         cmocka_unit_test_setup_teardown(the_same_answer_is_given_twice, make_bench, free_bench),
         cmocka_unit_test_setup_teardown(every_document_is_told, make_bench, free_bench),
         cmocka_unit_test_setup_teardown(a_full_store_starts_afresh, make_bench, free_bench),

@@ -1,5 +1,6 @@
 /* Tables: lists of names, columns that share well, and tables set closer where a page would be nearly empty.
  */
+#include "fixed_font.h"
 #include "page_fixture.h"
 
 #define SIZE_MM (10.5 * 25.4 / 72)
@@ -53,6 +54,37 @@ static void what_is_no_list(void **state)
     assert_int_equal(diag_errors(diag), 0);
     page = one_cell(9, "推广首台（套）技术装备、首批次新材料、首版次高端软件");
     assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
+}
+
+/* ---- figures ---- */
+
+static hb_bool_t no_digit(hb_font_t *font, void *data, hb_codepoint_t c, hb_codepoint_t *glyph, void *user)
+{
+    return (c < '0' || c > '9') && fixed_glyph(font, data, c, glyph, user);
+}
+
+/* A figure whose digits no font has is a cell without lines: an error, and no crash. */
+static void figure_without_glyphs(void **state)
+{
+    (void)state;
+    struct fixed fixed;
+    fixed_make(&fixed);
+    hb_font_funcs_t *funcs = hb_font_funcs_create();
+    hb_font_funcs_set_nominal_glyph_func(funcs, no_digit, NULL, NULL);
+    for (int i = 0; i < 2; i++) {
+        hb_font_t *whole = fixed.font[i].hb;
+        fixed.font[i].hb = hb_font_create_sub_font(whole);
+        hb_font_set_funcs(fixed.font[i].hb, funcs, NULL, NULL);
+        hb_font_destroy(whole);
+    }
+    hb_font_funcs_destroy(funcs);
+    struct table *t = table(2, 2, 0, "目标");
+    t->column[1].align = ALIGN_DECIMAL;
+    t->row[1].cell[1] = cell("12");
+    struct block block = table_block(t);
+    assert_null(typeset(document(FORMAT_PLAIN, &block, 1), fixed.set, NULL, arena, diag));
+    assert_true(diag_errors(diag) > 0);
+    fixed_free(&fixed);
 }
 
 /* ---- columns ---- */
@@ -145,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(names_stay_whole, begin, end),
         cmocka_unit_test_setup_teardown(what_is_no_list, begin, end),
+        cmocka_unit_test_setup_teardown(figure_without_glyphs, begin, end),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, begin, end),
         cmocka_unit_test_setup_teardown(tables_set_closer, begin, end),
         cmocka_unit_test_setup_teardown(shapes_in_colour, begin, end),

@@ -199,6 +199,7 @@ static void spans(void **state)
     }
     t->row[1].cell[0].rowspan = 1000000;
     t->row[1].cell[1].colspan = 1000000;
+    t->row[1].cell_count = 2; /* no column is left for a third */
     pages = set(document(FORMAT_PLAIN, &block, 1));
     for (int p = 0; p < pages->count; p++)
         assert_inside(&pages->page[p]);
@@ -249,14 +250,14 @@ static void high_row(void **state)
     assert_int_equal(bytes, 9000 * 3 + 3 * strlen("目标"));
 }
 
-/* More columns than a table may have, rows without cells, no columns: never a crash, always a message or a
- * table. */
+/* More columns than a table may have are an error; rows without cells and no columns still make a table. */
 static void odd_shapes(void **state)
 {
     (void)state;
-    struct table *wide = table(2, 200, 0, "一");
-    struct block block = table_block(wide);
-    set(document(FORMAT_PLAIN, &block, 1));
+    struct block block = table_block(table(2, COLUMNS_MOST, 0, "一"));
+    assert_int_equal(lines_of(&set(document(FORMAT_PLAIN, &block, 1))->page[0], "cell"), 2 * COLUMNS_MOST);
+    block = table_block(table(2, COLUMNS_MOST + 1, 0, "一"));
+    assert_refused(document(FORMAT_PLAIN, &block, 1), "doesn't fit on a page: more than 64 columns");
     struct table *ragged = table(4, 3, 4, "目标");
     ragged->row[0].cell_count = 0;
     ragged->row[2].cell_count = 1;
