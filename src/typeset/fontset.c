@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { PAGE = 256, PAGES = 0x110000 / PAGE, UPEM_LEAST = 16, UPEM_MOST = 16384 };
 
@@ -85,12 +86,45 @@ static const char *safe_name(hb_face_t *face, int id, struct arena *arena)
     return used > 0 ? arena_strdup(arena, name) : arena_printf(arena, "Font-%d", id);
 }
 
-/* Why a face can't be used; NULL when it can. */
-static const char *fault_of(hb_face_t *face)
+static uint64_t number_at(const char *data, uint64_t at, unsigned width)
 {
+    uint64_t number = 0;
+    for (unsigned i = 0; i < width; i++)
+        number = number << 8 | (unsigned char)data[at + i];
+    return number;
+}
+
+/* Whether a table of the face lies beyond the end of its file, as after a copy that was broken off: HarfBuzz
+ * takes what is there, and characters would come out blank (OpenType, Organization of an OpenType Font). */
+static bool is_cut_short(hb_blob_t *blob, int index)
+{
+    enum { HEAD = 12, RECORD = 16 };
+    unsigned size;
+    const char *data = hb_blob_get_data(blob, &size);
+    uint64_t at = 0, entry = 12 + 4 * (uint64_t)index;
+    if (size >= 4 && memcmp(data, "ttcf", 4) == 0)
+        at = size >= entry + 4 ? number_at(data, entry, 4) : size;
+    if (at + HEAD > size)
+        return true;
+    uint64_t tables = number_at(data, at + 4, 2);
+    for (uint64_t i = 0; i < tables; i++) {
+        uint64_t record = at + HEAD + i * RECORD;
+        if (record + RECORD > size || number_at(data, record + 8, 4) + number_at(data, record + 12, 4) > size)
+            return true;
+    }
+    return false;
+}
+
+/* Why a face can't be used; NULL when it can. */
+static const char *fault_of(hb_face_t *face, hb_blob_t *blob, int index)
+{
+    if (is_cut_short(blob, index))
+        return _("the file is cut short, or is no font");
     unsigned upem = hb_face_get_upem(face);
     if (hb_face_get_glyph_count(face) == 0)
         return _("it holds no glyphs, or is no font");
+    if (!has_table(face, HB_TAG('h', 'h', 'e', 'a')) || !has_table(face, HB_TAG('h', 'm', 't', 'x')))
+        return _("it doesn't say how wide its characters are");
     if (upem < UPEM_LEAST || upem > UPEM_MOST)
         return _("its units per em are out of range");
     if (!has_table(face, HB_TAG('c', 'm', 'a', 'p')))
@@ -159,7 +193,10 @@ static const struct font *make_font(struct fontset *set, const char *path, int i
 static const struct font *open_file(struct fontset *set, const struct font_file *file, struct diag *diag)
 {
     struct where at = {file->path, 0};
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
+    struct stat st; /* a pipe would be waited for */
+    hb_blob_t *blob = stat(file->path, &st) == 0 && S_ISREG(st.st_mode)
+                          ? hb_blob_create_from_file_or_fail(file->path)
+                          : NULL;
     if (!blob) {
         diag_at(diag, MESSAGE_FONT_SKIPPED, at, NULL);
         return NULL;
@@ -172,7 +209,7 @@ static const struct font *open_file(struct fontset *set, const struct font_file 
     }
     hb_face_t *face = hb_face_create(blob, (unsigned)index);
     hb_face_make_immutable(face);
-    const char *fault = fault_of(face);
+    const char *fault = fault_of(face, blob, index);
     if (fault) {
         diag_at(diag, MESSAGE_FONT_SKIPPED, at, "%s", fault);
         hb_face_destroy(face);

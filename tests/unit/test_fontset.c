@@ -164,6 +164,46 @@ static void the_office_s_file_wins_unless_it_is_damaged(void **state)
     remove_folder(folder);
 }
 
+/* What is said of the office's font when it has these bytes; the shipped one serves then. */
+static void check_passed_over(const char *folder, const void *bytes, size_t size, const char *why)
+{
+    put_file(folder, "office.otf", bytes, size);
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(folder, diag);
+    assert_non_null(set);
+    assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolSong-Bold");
+    char *text = told(diag);
+    if (!strstr(text, why))
+        fail_msg("said: %s", text);
+    free(text);
+    fontset_free(set);
+    diag_free(diag);
+}
+
+/* A copy that was broken off, or a font without widths, would be drawn in part, blank or crowded. */
+static void halves_of_fonts_are_passed_over(void **state)
+{
+    (void)state;
+    char folder[64], path[PATH_MAX + 256];
+    make_folder(folder, free_fonts);
+    snprintf(path, sizeof path, "%s/../build/fonts/FandolKai-Regular.otf", shipped);
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    static char bytes[1 << 23];
+    size_t size = fread(bytes, 1, sizeof bytes, f);
+    fclose(f);
+    assert_in_range(size, 1000000, sizeof bytes - 1);
+    check_passed_over(folder, bytes, size / 100 * 95,
+                      "office.otf: warning: font file passed over: the file is cut");
+    check_passed_over(folder, bytes, size - 1, "the file is cut");
+    check_passed_over(folder, bytes, 20, "the file is cut");
+    char *widths = memmem(bytes, 400, "hmtx", 4);
+    assert_non_null(widths);
+    memcpy(widths, "hmtq", 4);
+    check_passed_over(folder, bytes, size, "how wide its characters are");
+    remove_folder(folder);
+}
+
 /* Every cut and many a flipped byte of a real font: refused or usable, never a crash. */
 static void damaged_fonts_do_not_crash(void **state)
 {
@@ -284,6 +324,7 @@ int main(void)
         cmocka_unit_test(falls_back_by_character),
         cmocka_unit_test(chooses_the_mainland_face_of_a_collection),
         cmocka_unit_test(the_office_s_file_wins_unless_it_is_damaged),
+        cmocka_unit_test(halves_of_fonts_are_passed_over),
         cmocka_unit_test(damaged_fonts_do_not_crash),
         cmocka_unit_test(western_text_may_come_from_another_file),
         cmocka_unit_test(faulty_maps_are_told),
