@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -137,17 +138,31 @@ static enum message replace(const struct place *place, const void *data, size_t 
     return errno == EWOULDBLOCK || errno == EEXIST ? MESSAGE_LOCKED : MESSAGE_CANT_CREATE;
 }
 
+/* What a link leads to, so that it isn't the link that is replaced; NULL where it leads nowhere. */
+static const char *follow(struct arena *arena, const char *path)
+{
+    struct stat st;
+    if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+        return path;
+    char *real = realpath(path, NULL);
+    const char *copy = arena_strdup(arena, real);
+    free(real);
+    return copy;
+}
+
 bool file_replace(const char *path, const void *data, size_t size, struct diag *diag)
 {
     struct stat st;
     struct where at = {path, 0};
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+    struct arena *arena = arena_new();
+    struct place place = {.path = follow(arena, path)};
+    if (!place.path || (stat(place.path, &st) == 0 && !S_ISREG(st.st_mode))) {
         diag_at(diag, MESSAGE_CANT_CREATE, at, "%s", _("it is not a regular file"));
+        arena_free(arena);
         return false;
     }
-    struct arena *arena = arena_new();
-    struct place place = {.path = path, .folder = file_folder(arena, path)};
-    place.aside = file_join(arena, place.folder, arena_printf(arena, ".%s.new", file_name(path)));
+    place.folder = file_folder(arena, place.path);
+    place.aside = file_join(arena, place.folder, arena_printf(arena, ".%s.new", file_name(place.path)));
     enum message code = replace(&place, data, size);
     if (code == MESSAGE_LOCKED)
         diag_at(diag, code, at, NULL);

@@ -85,6 +85,17 @@ static struct sum sum_inputs(const struct set *set)
     return summing_end(&s);
 }
 
+/* Whether the list of sums is there as it was written. */
+static bool sums_stand(const struct set *set)
+{
+    struct buffer list = {0};
+    struct sum found;
+    manifest_write_sums(set->old, &list);
+    const struct sum wanted = sum_of(list.data, list.size);
+    buffer_free(&list);
+    return sum_of_file(set->published, SUMS_NAME, &found, NULL) && sum_equal(&found, &wanted);
+}
+
 bool due_list(struct set *set, const char *const *only, int only_count)
 {
     const struct material *in = set->in;
@@ -103,12 +114,13 @@ bool due_list(struct set *set, const char *const *only, int only_count)
         due->wanted = asked_for(due, only, only_count);
         due->intact = due->wanted && is_intact(set, due->old);
     }
+    set->sums_stand = set->old && sums_stand(set);
     return true;
 }
 
 bool due_is_met(const struct set *set)
 {
-    if (!set->old || !set->old->whole || !sum_equal(&set->old->data, &set->data))
+    if (!set->old || !set->old->whole || !set->sums_stand || !sum_equal(&set->old->data, &set->data))
         return false;
     int live = 0;
     for (int i = 0; i < set->old->entry_count; i++)

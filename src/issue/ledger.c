@@ -73,6 +73,14 @@ static const char *name_revision(const struct ledger *ledger, const struct entry
     return path;
 }
 
+/* Says that a file isn't what was issued, and where it is kept: it may have been signed, or spoilt. */
+static void tell_changed(const struct ledger *ledger, const char *path, const char *kept)
+{
+    const struct set *set = ledger->set;
+    const char *at = arena_printf(set->arena, "%s/%s/%s", set->stage.out_name, set->stage.name, path);
+    diag_at(set->diag, MESSAGE_CHANGED, (struct where){at, 0}, _("it is kept as %s"), kept);
+}
+
 /*
  * Adds the issued revision to the replaced ones of entry. due: NULL when it is withdrawn. The file is kept as
  * it is, with its own sum, should somebody have changed it; where it is lost, or no file, the record names
@@ -89,6 +97,8 @@ static bool archive(const struct ledger *ledger, const struct entry *old, const 
     *replaced = (struct replaced){
         .revision = old->revision, .path = path, .sum = sum, .dated = old->dated, .on = ledger->clock};
     history_explain(ledger->set, due, &ledger->shop->tools, replaced);
+    if (path && !sum_equal(&sum, &old->sum))
+        tell_changed(ledger, old->path, path);
     return !path || take(ledger, old->path, path);
 }
 
@@ -184,9 +194,10 @@ static bool enter(struct ledger *ledger, const struct due *due, const struct res
     if (sum_equal(&old->sum, &entry->sum)) {
         entry->revision = old->revision;
         entry->dated = old->dated;
+        if (!due->intact) /* what somebody made of it is kept, too */
+            return !folder_has(ledger->set->published, old->path) || archive(ledger, old, due, entry);
         /* The same bytes: then the file that was issued, with its time. */
-        return !due->intact ||
-               (folder_unlink(ledger->set->stage.folder, due->path) && take(ledger, old->path, due->path));
+        return folder_unlink(ledger->set->stage.folder, due->path) && take(ledger, old->path, due->path);
     }
     entry->revision = old->revision + 1;
     ledger->summary->corrected += entry->corrected;
@@ -326,7 +337,7 @@ static void fill_in(struct ledger *ledger)
     fresh->source_count = record->source_count;
     fresh->reported = record->reported;
     fresh->reported_count = record->reported_count;
-    ledger->changed = ledger->changed || !old || old->given_count != fresh->given_count ||
+    ledger->changed = ledger->changed || !old || !set->sums_stand || old->given_count != fresh->given_count ||
                       (fresh->whole && (!old->whole || !sum_equal(&old->data, &fresh->data) ||
                                         !tools_equal(&old->tools, &fresh->tools)));
 }

@@ -61,6 +61,7 @@ struct set {
     struct stage stage;
     int published;                  /* the folder of the set as it is published; -1: none */
     const struct manifest *old;     /* its manifest; NULL: none */
+    bool sums_stand;                /* its list of sums is as it was written */
     const struct manifest **others; /* of the other quarters */
     int other_count, other_capacity;
     struct numbers numbers;

@@ -123,6 +123,17 @@ mkfifo "$folder/pipe"
 status=$?
 [ $status -eq 73 ] && [ -p "$folder/pipe" ] || complain "a pipe in the place of the file: status $status"
 rm "$folder/pipe"
+# A link is followed, not replaced, and where it leads to no file nothing is done.
+echo theirs >"$WORK/theirs"
+ln -s ../theirs "$folder/link"
+"$TONGBAO" typeset tests/examples/letter.xml -o "$folder/link" 2>"$WORK/err" || complain "a link to a file: status $?"
+[ -L "$folder/link" ] && cmp -s "$WORK/theirs" "$WORK/new" || complain 'a link to a file: not what it leads to is replaced'
+for aim in /dev/null ../nowhere /proc/self/fd/1; do
+    ln -sf "$aim" "$folder/link"
+    "$TONGBAO" typeset tests/examples/letter.xml -o "$folder/link" 2>"$WORK/err" | cat >"$WORK/piped"
+    [ "$(readlink "$folder/link")" = "$aim" ] && grep -q 'not a regular file' "$WORK/err" || complain "a link to $aim"
+done
+rm "$folder/link"
 turns=0
 while [ $turns -lt 20 ]; do
     turns=$((turns + 1))

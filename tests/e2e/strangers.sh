@@ -106,3 +106,35 @@ for mode in 0 555; do
     done
 done
 verdict strangers-are-refused "$WORK/faults"
+
+# A document that somebody changed, to sign it perhaps, is made again, but theirs is kept and told of; so is the list of sums.
+: >"$WORK/faults"
+begin changed
+change 2.5
+build 2 "$out" 2>"$WORK/err"
+letter=$(cd "$set" && ls letters/*.pdf | head -n 1)
+cp "$set/$letter" "$WORK/issued.pdf"
+echo signed >>"$set/$letter"
+cp "$set/$letter" "$WORK/signed.pdf"
+told() { # WHERE: the warning names the changed letter and the file that it is kept as, which is theirs
+    at=$(sed -n "s|.*$letter: warning: an issued file was changed by somebody: it is kept as ||p" "$WORK/err")
+    [ -n "$at" ] && cmp -s "$set/$at" "$WORK/signed.pdf" || complain "$case: $at is not theirs: $(cat "$WORK/err")"
+    "$TONGBAO" verify "$out" >>"$WORK/faults" 2>&1 || complain "$case: verify ends with $?"
+}
+build 2 "$out" 2>"$WORK/err" || complain "$case: status $?"
+told
+cmp -s "$set/$letter" "$WORK/issued.pdf" || complain "$case: the issued one is not there again"
+case='changed once more, and then other data'
+cp "$WORK/signed.pdf" "$set/$letter"
+change 2.6
+build 2 "$out" 2>"$WORK/err" || complain "$case: status $?"
+told
+case='sums'
+for damage in 'rm' 'truncate -s 10'; do
+    cp "$set/SHA256SUMS" "$WORK/sums"
+    $damage "$set/SHA256SUMS"
+    build 2 "$out" 2>"$WORK/err" || complain "$case: status $?"
+    cmp -s "$set/SHA256SUMS" "$WORK/sums" || complain "$case: not mended after $damage"
+done
+"$TONGBAO" verify "$out" >>"$WORK/faults" 2>&1 || complain "$case: verify ends with $?"
+verdict strangers-changed "$WORK/faults"
