@@ -202,7 +202,7 @@ struct numbering naming_print(const struct plan *plan, const struct issuance *is
 /* ---- files ---- */
 
 /* Characters that don't belong into a file's name: what steers terminals or the direction of writing, what
- * can't be seen, and what one of the usual file systems reserves. */
+ * can't be seen, and what one of the usual file systems or a link reserves. */
 static bool unfit(uint32_t c)
 {
     static const struct {
@@ -214,7 +214,7 @@ static bool unfit(uint32_t c)
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
         if (c >= ranges[i].first && c <= ranges[i].last)
             return true;
-    return c < 0x80 && strchr("/\\<>:\"|?*", (int)c);
+    return c < 0x80 && strchr("/\\<>:\"|?*%#", (int)c); /* the last two mean something in a link */
 }
 
 char *naming_file(struct arena *arena, int place, const char *name)

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/paths.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <limits.h>
@@ -199,6 +200,8 @@ bool fontmap_read(const char *folder, struct arena *arena, struct font_files *ro
     index_all(&index, folder);
     struct reader reader = {.index = &index, .roles = roles, .role = -1};
     char *next = arena_strndup(arena, buffer_text(&text), text.size);
+    if (text_starts(next, "\xEF\xBB\xBF")) /* some editors begin files so */
+        next += 3;
     buffer_free(&text);
     bool good = true;
     for (int number = 1; next; number++) {

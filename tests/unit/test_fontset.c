@@ -250,6 +250,7 @@ static void western_text_may_come_from_another_file(void **state)
     (void)state;
     char folder[64];
     make_folder(folder,
+                "\xEF\xBB\xBF" /* as an editor may begin it */
                 "xiaobiaosong: FandolSong-Bold.otf\nfangsong: FandolFang-Regular.otf + NoSuch.ttf\n"
                 "heiti: FandolHei-Regular.otf + NotoSansCJK-Bold.ttc#2\nkaiti: FandolKai-Regular.otf\n"
                 "songti: FandolSong-Regular.otf\n");

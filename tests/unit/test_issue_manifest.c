@@ -191,6 +191,7 @@ static void file_names_are_made_safe(void **state)
          "07-\xE7\x9C\x81\xE7\xA7\x91\xE6\x8A\x80\xE5\x8E\x85.pdf"},
         {"../../etc/cron.d/x", "07-_.._etc_cron.d_x.pdf"},
         {"a/b", "07-a_b.pdf"},
+        {"a#b 50%", "07-a_b 50_.pdf"},
         {".", "07-_.pdf"},
         {"...hidden", "07-hidden.pdf"},
         {"a\nb\x1B[31m\xC2\x9B", "07-a_b_[31m_.pdf"},
