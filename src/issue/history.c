@@ -89,7 +89,7 @@ static bool concerns(const struct comparison *c, int target)
         return true;
     const struct unit_report *unit = &c->set->report->unit[c->due->unit];
     int task = c->set->in->plan->target[target].task;
-    for (int i = 0; i < unit->lead_tasks + unit->support_tasks; i++)
+    for (int i = 0; i < unit->task_count; i++)
         if (unit->task[i] == task)
             return true;
     return false;

@@ -274,7 +274,7 @@ struct subject subject_of_letter(const struct report *report, int u, const char 
     for (int q = 0; q < report->earlier_count; q++)
         add_quarter_frame(&s, report->earlier[q]);
     const struct unit_report *unit = &report->unit[u];
-    for (int i = 0; i < unit->lead_tasks + unit->support_tasks; i++)
+    for (int i = 0; i < unit->task_count; i++)
         add_task_report(&s, report, unit->task[i]);
     struct sum facts = facts_of(&s);
     add_issuance_frame(&s, report->issuance, seal);

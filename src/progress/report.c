@@ -172,26 +172,26 @@ static struct tally *tallies(const struct work *w, const struct rollup *set, int
     return tally;
 }
 
+static void give_task(struct arena *arena, struct unit_report *unit, int task)
+{
+    *(int *)arena_push(arena, &unit->task, &unit->task_count, &unit->task_capacity, sizeof *unit->task) =
+        task;
+}
+
 /* Which tasks each unit leads or supports. No unit does both with one task. */
 static void share_out_tasks(const struct work *w)
 {
-    const struct plan *plan = w->plan;
     struct unit_report *unit = w->report->unit;
-    for (int t = 0; t < plan->task_count; t++) {
-        for (int i = 0; i < plan->task[t].lead_count; i++)
-            unit[plan->task[t].lead[i]].lead_tasks++;
-        for (int i = 0; i < plan->task[t].support_count; i++)
-            unit[plan->task[t].support[i]].support_tasks++;
-    }
-    int *next = arena_array(w->arena, (size_t)plan->unit_count + 1, sizeof *next);
-    for (int u = 0; u < plan->unit_count; u++)
-        unit[u].task = arena_array(w->arena, (size_t)(unit[u].lead_tasks + unit[u].support_tasks) + 1,
-                                   sizeof *unit[u].task);
-    for (int t = 0; t < plan->task_count; t++) {
-        for (int i = 0; i < plan->task[t].lead_count; i++)
-            unit[plan->task[t].lead[i]].task[next[plan->task[t].lead[i]]++] = t;
-        for (int i = 0; i < plan->task[t].support_count; i++)
-            unit[plan->task[t].support[i]].task[next[plan->task[t].support[i]]++] = t;
+    for (int t = 0; t < w->plan->task_count; t++) {
+        const struct task *task = &w->plan->task[t];
+        for (int i = 0; i < task->lead_count; i++) {
+            unit[task->lead[i]].lead_tasks++;
+            give_task(w->arena, &unit[task->lead[i]], t);
+        }
+        for (int i = 0; i < task->support_count; i++) {
+            unit[task->support[i]].support_tasks++;
+            give_task(w->arena, &unit[task->support[i]], t);
+        }
     }
 }
 

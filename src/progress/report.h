@@ -52,7 +52,8 @@ struct unit_report {
     struct tally lead;    /* targets of the tasks that it leads */
     struct tally support; /* targets of the tasks that it supports */
     int lead_tasks, support_tasks;
-    int *task;                 /* both kinds, as many as the two together, ascending */
+    int *task; /* both kinds, ascending */
+    int task_count, task_capacity;
     bool has_mean_lead;        /* it leads a reported target that is no ceiling */
     struct rational mean_lead; /* of the targets that it leads, points, rounded to one decimal half up */
     int rank;                  /* among lead units; equal figures share a rank; 0: nothing to rank */

@@ -471,7 +471,7 @@ void *report_xml_letter(const struct report *report, const struct numbering *num
     if (report->issuer >= 0)
         unit[report->issuer] = true;
     const struct unit_report *r = &report->unit[u];
-    for (int i = 0; i < r->lead_tasks + r->support_tasks; i++) {
+    for (int i = 0; i < r->task_count; i++) {
         const struct task *t = &plan->task[r->task[i]];
         task[r->task[i]] = true;
         mark(unit, t->lead, t->lead_count);

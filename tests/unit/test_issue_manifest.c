@@ -304,7 +304,7 @@ static void an_area_that_moves_changes_the_letters_facts(void **state)
     struct quarter quarter = {.notice = "n"};
     struct issuance issuance = {.notice = "n"};
     const struct words *words[] = {NULL};
-    struct unit_report led = {.lead_tasks = 1, .task = lead};
+    struct unit_report led = {.lead_tasks = 1, .task = lead, .task_count = 1};
     struct report report = {
         .plan = &placed, .quarter = &quarter, .issuance = &issuance, .words = words, .unit = &led};
     struct sum seal = {{0}};
