@@ -132,11 +132,9 @@ static void check_alternatives(struct tree *tree, const xmlNode *node, const str
 
 static void check_attributes(struct tree *tree, const xmlNode *node, const struct element *element)
 {
-    for (const xmlAttr *a = node->properties; a && !tree_is_told(tree); a = a->next)
+    for (const xmlAttr *a = node->properties; a; a = a->next)
         if (a->ns || !attribute_of(element, (const char *)a->name))
             unknown_attribute(tree, node, a, element);
-    if (tree_is_told(tree))
-        return;
     for (const struct attribute *a = element->attribute; a && a->name; a++) {
         check_attribute(tree, node, a);
         if (a->need == REQUIRED && !present(node, element, a->name))
