@@ -100,3 +100,8 @@ bool text_ends(const char *text, const char *suffix)
     size_t size = strlen(text), tail = strlen(suffix);
     return size >= tail && strcmp(text + size - tail, suffix) == 0;
 }
+
+int text_order(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}

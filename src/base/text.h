@@ -27,5 +27,7 @@ bool text_valid(const char *text, size_t size);
 bool text_equal(const char *a, const char *b); /* takes NULL, which equals only NULL */
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
+/* For qsort: the order by bytes, which is that of code points, of the texts that two elements point to. */
+int text_order(const void *a, const void *b);
 
 #endif

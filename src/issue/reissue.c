@@ -71,11 +71,6 @@ static enum wish visit(void *context, const char *path, unsigned char type)
     return WALK_ON;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool find(struct search *search)
 {
     int root = folder_open_root(search->root, false);
@@ -85,7 +80,7 @@ static bool find(struct search *search)
     if (root >= 0)
         close(root);
     if (search->path_count)
-        qsort(search->path, (size_t)search->path_count, sizeof *search->path, by_text);
+        qsort(search->path, (size_t)search->path_count, sizeof *search->path, text_order);
     return good && !search->closed; /* who knows which quarter's files are in there */
 }
 

@@ -1,6 +1,7 @@
 #include "issue/tools.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include "issue/folder.h"
 
 #include <dirent.h>
@@ -118,11 +119,6 @@ static enum wish list_file(void *context, const char *path, unsigned char type)
     return WALK_ON;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* A link counts by where it leads and, if that is a file, by what is in it. */
 static void add_template(struct summing *summing, const char *path)
 {
@@ -148,7 +144,7 @@ static const char *describe_templates(const char *folder, struct arena *arena)
         close(root);
     }
     if (listing.count)
-        qsort(listing.path, (size_t)listing.count, sizeof *listing.path, by_text);
+        qsort(listing.path, (size_t)listing.count, sizeof *listing.path, text_order);
     summing_start(&summing);
     for (int i = 0; i < listing.count; i++) {
         summing_text(&summing, listing.path[i]);
