@@ -1,16 +1,13 @@
 /*
- * span.h - reading big-endian font data without trusting it: every access is checked against the span's end,
- * and what lies outside reads as zero or as an empty span.
+ * span.h - reading the big-endian data of fonts and pictures without trusting it: every access is checked
+ * against the span's end, and what lies outside reads as zero or as an empty span.
  */
-#ifndef TONGBAO_DRAW_SPAN_H
-#define TONGBAO_DRAW_SPAN_H
+#ifndef TONGBAO_BASE_SPAN_H
+#define TONGBAO_BASE_SPAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* The most glyphs that a font can have, whose count is a number of 16 bits; codes of a PDF's text are too. */
-enum { FONT_GLYPHS = 65535 };
 
 /* Bytes lent from somewhere. */
 struct span {

@@ -3,7 +3,7 @@
 #include "base/fatal.h"
 #include "base/text.h"
 #include "draw/program.h"
-#include "draw/span.h"
+#include "draw/truetype.h"
 
 #include <hb-ot.h>
 #include <stdlib.h>

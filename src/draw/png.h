@@ -5,7 +5,7 @@
 #ifndef TONGBAO_DRAW_PNG_H
 #define TONGBAO_DRAW_PNG_H
 
-#include "draw/span.h"
+#include "base/span.h"
 
 /* A decoded picture, 8 bits a sample. */
 struct png {

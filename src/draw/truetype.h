@@ -5,7 +5,10 @@
 #define TONGBAO_DRAW_TRUETYPE_H
 
 #include "base/buffer.h"
-#include "draw/span.h"
+#include "base/span.h"
+
+/* The most glyphs that a font can have, whose count is a number of 16 bits; codes of a PDF's text are too. */
+enum { FONT_GLYPHS = 65535 };
 
 /* The tables that a PDF needs, lent from the font. */
 struct truetype {

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/fatal.h"
 #include "base/file.h"
+#include "base/span.h"
 #include "typeset/fontmap.h"
 
 #include <hb-ot.h>
@@ -86,14 +87,6 @@ static const char *safe_name(hb_face_t *face, int id, struct arena *arena)
     return used > 0 ? arena_strdup(arena, name) : arena_printf(arena, "Font-%d", id);
 }
 
-static uint64_t number_at(const char *data, uint64_t at, unsigned width)
-{
-    uint64_t number = 0;
-    for (unsigned i = 0; i < width; i++)
-        number = number << 8 | (unsigned char)data[at + i];
-    return number;
-}
-
 /* Whether a table of the face lies beyond the end of its file, as after a copy that was broken off: HarfBuzz
  * takes what is there, and characters would come out blank (OpenType, Organization of an OpenType Font). */
 static bool is_cut_short(hb_blob_t *blob, int index)
@@ -101,17 +94,18 @@ static bool is_cut_short(hb_blob_t *blob, int index)
     enum { HEAD = 12, RECORD = 16 };
     unsigned size;
     const char *data = hb_blob_get_data(blob, &size);
-    uint64_t at = 0, entry = 12 + 4 * (uint64_t)index;
-    if (size >= 4 && memcmp(data, "ttcf", 4) == 0)
-        at = size >= entry + 4 ? number_at(data, entry, 4) : size;
-    if (at + HEAD > size)
+    const struct span file = {(const uint8_t *)data, size};
+    const bool many = size >= 4 && memcmp(data, "ttcf", 4) == 0;
+    const struct span entry = span_sub(file, HEAD + 4 * (size_t)index, 4);
+    if (many && !entry.size)
         return true;
-    uint64_t tables = number_at(data, at + 4, 2);
-    for (uint64_t i = 0; i < tables; i++) {
-        uint64_t record = at + HEAD + i * RECORD;
-        if (record + RECORD > size || number_at(data, record + 8, 4) + number_at(data, record + 12, 4) > size)
+    const size_t at = many ? span_uint(entry, 0, 4) : 0;
+    const size_t directory = HEAD + RECORD * (size_t)span_u16(file, at + 4);
+    if (!span_sub(file, at, directory).size)
+        return true;
+    for (size_t record = at + HEAD; record < at + directory; record += RECORD)
+        if ((uint64_t)span_uint(file, record + 8, 4) + span_uint(file, record + 12, 4) > size)
             return true;
-    }
     return false;
 }
 

@@ -1,6 +1,7 @@
 #include "typeset/image.h"
 
 #include "base/file.h"
+#include "base/span.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -12,23 +13,13 @@ struct extent {
     uint32_t width, height; /* 0: not known */
 };
 
-static uint32_t be16(const unsigned char *p)
-{
-    return (uint32_t)p[0] << 8 | p[1];
-}
-
-static uint32_t be32(const unsigned char *p)
-{
-    return be16(p) << 16 | be16(p + 2);
-}
-
 /* PNG, section 11.2.2: IHDR comes first, width and height in it. */
-static struct extent png_extent(const unsigned char *p, size_t size)
+static struct extent png_extent(struct span file)
 {
     static const unsigned char signature[] = "\x89PNG\r\n\x1a\n";
-    if (size < 24 || memcmp(p, signature, 8) != 0 || memcmp(p + 12, "IHDR", 4) != 0)
+    if (file.size < 24 || memcmp(file.data, signature, 8) != 0 || memcmp(file.data + 12, "IHDR", 4) != 0)
         return (struct extent){0, 0};
-    return (struct extent){be32(p + 16), be32(p + 20)};
+    return (struct extent){span_uint(file, 16, 4), span_uint(file, 20, 4)};
 }
 
 /* Start-of-frame markers hold the extent: C0 to CF but for DHT, JPG and DAC. */
@@ -38,13 +29,13 @@ static bool is_frame(unsigned marker)
 }
 
 /* JPEG, ITU T.81 annex B: segments of marker and length until the frame header. */
-static struct extent jpeg_extent(const unsigned char *p, size_t size)
+static struct extent jpeg_extent(struct span file)
 {
-    if (size < 4 || p[0] != 0xFF || p[1] != 0xD8)
+    if (span_u16(file, 0) != 0xFFD8)
         return (struct extent){0, 0};
-    for (size_t at = 2; at + 9 <= size && p[at] == 0xFF; at += 2 + be16(p + at + 2)) {
-        if (is_frame(p[at + 1]))
-            return (struct extent){be16(p + at + 7), be16(p + at + 5)};
+    for (size_t at = 2; at + 9 <= file.size && file.data[at] == 0xFF; at += 2 + span_u16(file, at + 2)) {
+        if (is_frame(file.data[at + 1]))
+            return (struct extent){span_u16(file, at + 7), span_u16(file, at + 5)};
     }
     return (struct extent){0, 0};
 }
@@ -64,10 +55,10 @@ bool image_height(const char *path, length width, length *height, struct diag *d
     }
     struct buffer bytes = {0};
     bool read = file_read(path, IMAGE_BYTES_MOST, &bytes, diag);
-    const unsigned char *p = (const unsigned char *)bytes.data;
-    struct extent e = read ? png_extent(p, bytes.size) : (struct extent){0, 0};
-    if (read && e.width == 0)
-        e = jpeg_extent(p, bytes.size);
+    const struct span file = {(const uint8_t *)bytes.data, read ? bytes.size : 0};
+    struct extent e = png_extent(file);
+    if (e.width == 0)
+        e = jpeg_extent(file);
     buffer_free(&bytes);
     if (!read)
         return false;
