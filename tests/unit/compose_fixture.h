@@ -16,27 +16,10 @@
 #include <libxml/parser.h>
 
 #include "compose/compose.h"
+#include "diag_text.h"
+#include "fixture.h"
 
 #define DOC(content) "<document xmlns='urn:tongbao:document'>" content "</document>"
-
-static struct arena *arena;
-static struct diag *diag;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    diag = diag_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    diag_free(diag);
-    return 0;
-}
 
 static xmlDocPtr parse(const char *xml)
 {
@@ -50,14 +33,7 @@ static xmlDocPtr parse(const char *xml)
 /* What was reported, as printed. */
 static const char *messages(void)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    diag_print(diag, stream);
-    fclose(stream);
-    const char *kept = arena_strdup(arena, text);
-    free(text);
-    return kept;
+    return arena_strdup(arena, diag_text(diag));
 }
 
 static const char everything[] =

@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "diag_text.h"
 #include "intake/intake.h"
 
 /* Where the test's input stands; one at a time. */
@@ -39,11 +40,7 @@ static inline void helper_remove(void)
 /* All messages as one text, in which the path of the temporary file is left out. Free it. */
 static inline char *helper_messages(struct diag *diag)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    diag_print(diag, stream);
-    fclose(stream);
+    char *text = strdup(diag_text(diag));
     for (char *p; (p = strstr(text, helper_path));)
         memmove(p, p + strlen(helper_path), strlen(p + strlen(helper_path)) + 1);
     return text;

@@ -13,6 +13,8 @@
 #include <cmocka.h>
 
 #include "base/paths.h"
+#include "diag_text.h"
+#include "fixture.h"
 #include "typeset/line.h"
 #include "typeset/typeset.h"
 
@@ -28,8 +30,6 @@
 
 /* What all tests of a program share. */
 static struct fontset *fonts;
-static struct arena *arena;
-static struct diag *diag;
 
 static inline int open_fonts(void **state)
 {
@@ -46,22 +46,6 @@ static inline int close_fonts(void **state)
 {
     (void)state;
     fontset_free(fonts);
-    return 0;
-}
-
-static inline int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    diag = diag_new();
-    return 0;
-}
-
-static inline int end(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    diag_free(diag);
     return 0;
 }
 
@@ -178,14 +162,9 @@ static inline const struct pages *set(const struct document *d)
 static inline void assert_refused(const struct document *d, const char *what)
 {
     assert_null(typeset(d, fonts, NULL, arena, diag));
-    char *told = NULL;
-    size_t size;
-    FILE *f = open_memstream(&told, &size);
-    diag_print(diag, f);
-    fclose(f);
+    const char *told = diag_text(diag);
     if (!strstr(told, what))
         fail_msg("\"%s\" isn't in: %s", what, told);
-    free(told);
     diag_free(diag);
     diag = diag_new();
 }

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "base/rational.h"
 #include "base/text.h"
+#include "diag_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -173,16 +174,6 @@ static void arrays_keep_apart(void **state)
     arena_free(arena);
 }
 
-static char *printed(struct diag *diag)
-{
-    static char text[4096];
-    memset(text, 0, sizeof text);
-    FILE *stream = fmemopen(text, sizeof text - 1, "w");
-    diag_print(diag, stream);
-    fclose(stream);
-    return text;
-}
-
 static void messages_are_sorted_and_told_once(void **state)
 {
     (void)state;
@@ -193,10 +184,10 @@ static void messages_are_sorted_and_told_once(void **state)
     diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 9}, "%d", 7);
     diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a.xml", 9}, "%d", 7);
     assert_int_equal(diag_errors(diag), 4); /* told once, yet whoever meets it again must know */
-    assert_string_equal(printed(diag), "a.xml:9: error: id that points nowhere: 7\n"
-                                       "a.xml:10: error: id that points nowhere\n"
-                                       "b.xml:3: error: value not allowed: late\n");
-    assert_string_equal(printed(diag), "");
+    assert_string_equal(diag_text(diag), "a.xml:9: error: id that points nowhere: 7\n"
+                                         "a.xml:10: error: id that points nowhere\n"
+                                         "b.xml:3: error: value not allowed: late\n");
+    assert_string_equal(diag_text(diag), "");
     assert_int_equal(diag_status(diag), 65);
     diag_say(diag, MESSAGE_LOCKED, NULL);
     assert_int_equal(diag_status(diag), 65);
@@ -212,7 +203,7 @@ static void a_message_is_one_line_that_steers_nothing(void **state)
     diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a\nb.xml", 9}, "%s",
             "\"x\n\x1B[1m\x7F\xC2\x9B\xE2\x80\xA8\xE2\x80\xAE\xE2\x81\xA6y\xE7\x94\xB2\" \xFF");
     diag_say(diag, MESSAGE_NO_INPUT, "%s", "");
-    assert_string_equal(printed(diag),
+    assert_string_equal(diag_text(diag),
                         "tongbao: error: no such file: \n"
                         "a b.xml:9: error: id that points nowhere: \"x  [1m     y\xE7\x94\xB2\" \xFF\n");
     diag_free(diag);
@@ -231,8 +222,8 @@ static void messages_cross_a_pipe(void **state)
     assert_true(diag_receive(to, fds[0]));
     assert_false(diag_receive(to, fds[0]));
     close(fds[0]);
-    assert_string_equal(printed(to), "tongbao: error: a defect of the program\n"
-                                     "x.xml:2: error: no font has the character: U+E000\n");
+    assert_string_equal(diag_text(to), "tongbao: error: a defect of the program\n"
+                                       "x.xml:2: error: no font has the character: U+E000\n");
     diag_free(from);
     diag_free(to);
 }
@@ -256,16 +247,11 @@ static void notes_push_no_error_out(void **state)
     fclose(file);
     struct diag *const all[] = {notes, added, received};
     for (int i = 0; i < 3; i++) {
-        char *text = NULL;
-        size_t size = 0;
-        FILE *stream = open_memstream(&text, &size);
         assert_int_equal(diag_errors(all[i]), 1);
         assert_int_equal(diag_status(all[i]), 65);
-        diag_print(all[i], stream);
-        fclose(stream);
+        const char *text = diag_text(all[i]);
         assert_non_null(strstr(text, "the last"));
         assert_non_null(strstr(text, ": 10\n")); /* not shown */
-        free(text);
         diag_free(all[i]);
     }
 }
@@ -284,14 +270,9 @@ static void repeated_messages_are_cheap(void **state)
     diag_say(diag, MESSAGE_FALLBACK_GLYPH, "%d", 17);
     diag_say(diag, MESSAGE_FALLBACK_GLYPH, "new");
     fclose(nowhere);
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    diag_print(diag, stream);
-    fclose(stream);
+    const char *text = diag_text(diag);
     assert_non_null(strstr(text, "new"));
     assert_null(strstr(text, "17"));
-    free(text);
     diag_free(diag);
 }
 

@@ -16,6 +16,7 @@
 #include <libxml/parser.h>
 
 #include "compose/compose.h"
+#include "diag_text.h"
 
 #define SHEET(content)                                                                                       \
     "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'"                         \
@@ -67,11 +68,7 @@ static void put(const char *name, const char *content)
 /* What was reported, as printed, with the folder's name cut out. */
 static const char *messages(void)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    diag_print(diag, stream);
-    fclose(stream);
+    const char *text = diag_text(diag);
     struct buffer cut = {0};
     for (const char *p = text, *at; *p; p = at + strlen(folder) + 1) {
         at = strstr(p, folder);
@@ -83,7 +80,6 @@ static const char *messages(void)
     }
     const char *kept = arena_strdup(arena, buffer_text(&cut));
     buffer_free(&cut);
-    free(text);
     return kept;
 }
 

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/paths.h"
+#include "diag_text.h"
 #include "typeset/font.h"
 
 static char shipped[PATH_MAX];
@@ -45,22 +46,26 @@ static void put_file(const char *folder, const char *name, const void *bytes, si
     fclose(f);
 }
 
+enum { FONT_MOST = 1 << 23 };
+
+/* Reads a font of the set-up, whole; bytes: room for FONT_MOST. How many there are. */
+static size_t read_shipped(const char *name, void *bytes)
+{
+    char path[PATH_MAX + 256];
+    snprintf(path, sizeof path, "%s/../build/fonts/%s", shipped, name);
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    size_t size = fread(bytes, 1, FONT_MOST, f);
+    fclose(f);
+    assert_in_range(size, 1000001, FONT_MOST - 1);
+    return size;
+}
+
 static void remove_folder(const char *folder)
 {
     char command[128];
     snprintf(command, sizeof command, "rm -r '%s'", folder);
     assert_int_equal(system(command), 0);
-}
-
-/* What diag holds, as text. */
-static char *told(struct diag *diag)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *f = open_memstream(&text, &size);
-    diag_print(diag, f);
-    fclose(f);
-    return text;
 }
 
 static const char free_fonts[] =
@@ -156,9 +161,8 @@ static void the_office_s_file_wins_unless_it_is_damaged(void **state)
     set = fontset_open(folder, diag);
     assert_non_null(set);
     assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolSong-Bold");
-    char *text = told(diag);
+    const char *text = diag_text(diag);
     assert_non_null(strstr(text, "OFFICE.OTF: warning: font file passed over: "));
-    free(text);
     fontset_free(set);
     diag_free(diag);
     remove_folder(folder);
@@ -172,10 +176,9 @@ static void check_passed_over(const char *folder, const void *bytes, size_t size
     struct fontset *set = fontset_open(folder, diag);
     assert_non_null(set);
     assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolSong-Bold");
-    char *text = told(diag);
+    const char *text = diag_text(diag);
     if (!strstr(text, why))
         fail_msg("said: %s", text);
-    free(text);
     fontset_free(set);
     diag_free(diag);
 }
@@ -184,15 +187,10 @@ static void check_passed_over(const char *folder, const void *bytes, size_t size
 static void halves_of_fonts_are_passed_over(void **state)
 {
     (void)state;
-    char folder[64], path[PATH_MAX + 256];
+    char folder[64];
     make_folder(folder, free_fonts);
-    snprintf(path, sizeof path, "%s/../build/fonts/FandolKai-Regular.otf", shipped);
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    static char bytes[1 << 23];
-    size_t size = fread(bytes, 1, sizeof bytes, f);
-    fclose(f);
-    assert_in_range(size, 1000000, sizeof bytes - 1);
+    static char bytes[FONT_MOST];
+    size_t size = read_shipped("FandolKai-Regular.otf", bytes);
     check_passed_over(folder, bytes, size / 100 * 95,
                       "office.otf: warning: font file passed over: the file is cut");
     check_passed_over(folder, bytes, size - 1, "the file is cut");
@@ -208,15 +206,10 @@ static void halves_of_fonts_are_passed_over(void **state)
 static void damaged_fonts_do_not_crash(void **state)
 {
     (void)state;
-    char folder[64], path[PATH_MAX + 256];
+    char folder[64];
     make_folder(folder, free_fonts);
-    snprintf(path, sizeof path, "%s/../build/fonts/FandolSong-Bold.otf", shipped);
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    static unsigned char bytes[1 << 23];
-    size_t size = fread(bytes, 1, sizeof bytes, f);
-    fclose(f);
-    assert_true(size > 1000000);
+    static unsigned char bytes[FONT_MOST];
+    size_t size = read_shipped("FandolSong-Bold.otf", bytes);
     unsigned seed = 1;
     for (int round = 0; round < 40; round++) {
         unsigned char saved[64];
@@ -277,20 +270,18 @@ static void faulty_maps_are_told(void **state)
     make_folder(folder, "fangsong FandolFang-Regular.otf\nbody: x.ttf\nheiti: NoSuchFont.ttf\n");
     struct diag *diag = diag_new();
     assert_null(fontset_open(folder, diag));
-    char *text = told(diag);
+    const char *text = diag_text(diag);
     assert_non_null(strstr(text, "/fontmap:1: error: faulty font map: "));
     assert_non_null(strstr(text, "/fontmap:2: error: faulty font map: "));
-    free(text);
     diag_free(diag);
     remove_folder(folder);
     make_folder(folder, "fangsong: FandolFang-Regular.otf\nheiti: NoSuchFont.ttf\n");
     diag = diag_new();
     assert_null(fontset_open(folder, diag));
     assert_int_equal(diag_status(diag), 66);
-    text = told(diag);
+    text = diag_text(diag);
     assert_non_null(strstr(text, "font missing: none of the files named for \"heiti\""));
     assert_null(strstr(text, "\"fangsong\""));
-    free(text);
     diag_free(diag);
     remove_folder(folder);
 }

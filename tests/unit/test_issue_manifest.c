@@ -10,30 +10,12 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "fixture.h"
 #include "issue/folder.h"
 #include "issue/manifest.h"
 #include "issue/naming.h"
 #include "issue/subject.h"
 #include "issue/verdict.h"
-
-static struct arena *arena;
-static struct diag *diag;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    diag = diag_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    diag_free(diag);
-    return 0;
-}
 
 /* ---- the manifest ---- */
 

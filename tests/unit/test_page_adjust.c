@@ -206,11 +206,11 @@ static void only_for_the_signature(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(one_paragraph, begin, end),
-        cmocka_unit_test_setup_teardown(two_pages, begin, end),
-        cmocka_unit_test_setup_teardown(many_paragraphs, begin, end),
-        cmocka_unit_test_setup_teardown(below_a_head, begin, end),
-        cmocka_unit_test_setup_teardown(only_for_the_signature, begin, end),
+        cmocka_unit_test_setup_teardown(one_paragraph, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(two_pages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_paragraphs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(below_a_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_for_the_signature, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -175,12 +175,12 @@ static void shapes_in_colour(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(names_stay_whole, begin, end),
-        cmocka_unit_test_setup_teardown(what_is_no_list, begin, end),
-        cmocka_unit_test_setup_teardown(figure_without_glyphs, begin, end),
-        cmocka_unit_test_setup_teardown(text_gets_what_is_spare, begin, end),
-        cmocka_unit_test_setup_teardown(tables_set_closer, begin, end),
-        cmocka_unit_test_setup_teardown(shapes_in_colour, begin, end),
+        cmocka_unit_test_setup_teardown(names_stay_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(figure_without_glyphs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(shapes_in_colour, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -357,19 +357,19 @@ static void empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(widows, begin, end),
-        cmocka_unit_test_setup_teardown(headings, begin, end),
-        cmocka_unit_test_setup_teardown(signature_with_text, begin, end),
-        cmocka_unit_test_setup_teardown(attachments, begin, end),
-        cmocka_unit_test_setup_teardown(sideways, begin, end),
-        cmocka_unit_test_setup_teardown(many_addressees, begin, end),
-        cmocka_unit_test_setup_teardown(joint_marks, begin, end),
-        cmocka_unit_test_setup_teardown(labelled, begin, end),
-        cmocka_unit_test_setup_teardown(short_text_long_list, begin, end),
-        cmocka_unit_test_setup_teardown(structure, begin, end),
-        cmocka_unit_test_setup_teardown(inline_elements, begin, end),
-        cmocka_unit_test_setup_teardown(dumps, begin, end),
-        cmocka_unit_test_setup_teardown(empty, begin, end),
+        cmocka_unit_test_setup_teardown(widows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(headings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(signature_with_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(attachments, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sideways, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_addressees, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(joint_marks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(labelled, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(short_text_long_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(structure, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(inline_elements, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(dumps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(empty, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -354,21 +354,21 @@ static void watermark(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(full_pages, begin, end),
-        cmocka_unit_test_setup_teardown(file_head, begin, end),
-        cmocka_unit_test_setup_teardown(left_elements, begin, end),
-        cmocka_unit_test_setup_teardown(long_mark, begin, end),
-        cmocka_unit_test_setup_teardown(letter_head, begin, end),
-        cmocka_unit_test_setup_teardown(order_head, begin, end),
-        cmocka_unit_test_setup_teardown(signers, begin, end),
-        cmocka_unit_test_setup_teardown(page_numbers, begin, end),
-        cmocka_unit_test_setup_teardown(unsealed, begin, end),
-        cmocka_unit_test_setup_teardown(sealed, begin, end),
-        cmocka_unit_test_setup_teardown(bad_seals, begin, end),
-        cmocka_unit_test_setup_teardown(imprint, begin, end),
-        cmocka_unit_test_setup_teardown(imprint_page, begin, end),
-        cmocka_unit_test_setup_teardown(imprint_even, begin, end),
-        cmocka_unit_test_setup_teardown(watermark, begin, end),
+        cmocka_unit_test_setup_teardown(full_pages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(file_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(left_elements, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_mark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(letter_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(order_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(signers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(page_numbers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(unsealed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sealed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bad_seals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(imprint, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(imprint_page, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(imprint_even, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(watermark, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

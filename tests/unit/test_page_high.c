@@ -200,17 +200,17 @@ static void long_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(high_head, begin, end),
-        cmocka_unit_test_setup_teardown(high_span, begin, end),
-        cmocka_unit_test_setup_teardown(span_made_high, begin, end),
-        cmocka_unit_test_setup_teardown(high_cell, begin, end),
-        cmocka_unit_test_setup_teardown(high_name, begin, end),
-        cmocka_unit_test_setup_teardown(high_table, begin, end),
-        cmocka_unit_test_setup_teardown(high_bar, begin, end),
-        cmocka_unit_test_setup_teardown(high_head_of_document, begin, end),
-        cmocka_unit_test_setup_teardown(high_imprint, begin, end),
-        cmocka_unit_test_setup_teardown(high_addressees, begin, end),
-        cmocka_unit_test_setup_teardown(long_line, begin, end),
+        cmocka_unit_test_setup_teardown(high_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_span, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(span_made_high, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_cell, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_name, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_table, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_bar, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_head_of_document, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_imprint, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_addressees, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_line, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

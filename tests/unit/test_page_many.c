@@ -124,10 +124,10 @@ static void seals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(headings, begin, end),
-        cmocka_unit_test_setup_teardown(numbers, begin, end),
-        cmocka_unit_test_setup_teardown(head_rows, begin, end),
-        cmocka_unit_test_setup_teardown(seals, begin, end),
+        cmocka_unit_test_setup_teardown(headings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(head_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(seals, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -174,11 +174,11 @@ static void office_and_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(joint_sealed, begin, end),
-        cmocka_unit_test_setup_teardown(one_seal_for_all, begin, end),
-        cmocka_unit_test_setup_teardown(seals_have_room, begin, end),
-        cmocka_unit_test_setup_teardown(stamps, begin, end),
-        cmocka_unit_test_setup_teardown(office_and_name, begin, end),
+        cmocka_unit_test_setup_teardown(joint_sealed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_seal_for_all, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(seals_have_room, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(stamps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(office_and_name, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -362,19 +362,19 @@ static void whole_chart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(frame, begin, end),
-        cmocka_unit_test_setup_teardown(head_repeated, begin, end),
-        cmocka_unit_test_setup_teardown(row_heads, begin, end),
-        cmocka_unit_test_setup_teardown(widths, begin, end),
-        cmocka_unit_test_setup_teardown(least_height, begin, end),
-        cmocka_unit_test_setup_teardown(decimals, begin, end),
-        cmocka_unit_test_setup_teardown(spans, begin, end),
-        cmocka_unit_test_setup_teardown(room_for_imprint, begin, end),
-        cmocka_unit_test_setup_teardown(high_row, begin, end),
-        cmocka_unit_test_setup_teardown(odd_shapes, begin, end),
-        cmocka_unit_test_setup_teardown(bars, begin, end),
-        cmocka_unit_test_setup_teardown(no_overlap, begin, end),
-        cmocka_unit_test_setup_teardown(whole_chart, begin, end),
+        cmocka_unit_test_setup_teardown(frame, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(head_repeated, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(row_heads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(widths, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(least_height, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(decimals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(spans, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(room_for_imprint, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(high_row, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(odd_shapes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bars, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_overlap, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(whole_chart, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
