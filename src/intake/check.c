@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "intake/reader.h"
+#include "intake/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,15 +28,14 @@ struct header {
     struct where at;
 };
 
-static bool header_of(const struct input *input, struct header *header)
+/* Of whichever of the two is there; false when neither is. */
+static bool header_of(const struct quarter *quarter, const struct issuance *issuance, struct header *header)
 {
-    if (input->quarter)
-        *header = (struct header){input->quarter->notice, input->quarter->year, input->quarter->number,
-                                  input->quarter->at};
-    else if (input->issuance)
-        *header = (struct header){input->issuance->notice, input->issuance->year, input->issuance->quarter,
-                                  input->issuance->at};
-    return input->quarter || input->issuance;
+    if (quarter)
+        *header = (struct header){quarter->notice, quarter->year, quarter->number, quarter->at};
+    else if (issuance)
+        *header = (struct header){issuance->notice, issuance->year, issuance->quarter, issuance->at};
+    return quarter || issuance;
 }
 
 static bool same_quarter(const struct header *a, const struct header *b)
@@ -76,12 +76,13 @@ static struct indices index_plan(struct arena *arena, const struct plan *plan)
     return all;
 }
 
-/* Finds id, or reports that the notice has none; element and what say where it was sought and as what. */
+/* Finds id, or reports that the notice has none; element and what say where it was sought and as what. What
+ * is no id at all was told when the file was read. */
 static int find(struct check *check, const struct entry *entries, int count, const char *id, struct where at,
                 const char *element, const char *what)
 {
     int found = index_find(entries, count, id);
-    if (found < 0)
+    if (found < 0 && value_accepts(VALUE_ID, NULL, id))
         diag_at(check->diag, MESSAGE_UNKNOWN_ID, at, _("%s \"%s\" in <%s> is not in the notice%s"), what,
                 tree_quote(check->arena, id), element,
                 index_suggest(check->arena, entries, count, id, check->unknown++));
@@ -125,7 +126,7 @@ static void check_dates(const struct check *check, const struct issuance *issuan
                         const char *what)
 {
     char dated[11], before[11];
-    if (date_cmp(issuance->dated, earlier) >= 0)
+    if (!issuance->dated.year || date_cmp(issuance->dated, earlier) >= 0)
         return;
     date_print(issuance->dated, dated);
     date_print(earlier, before);
@@ -152,19 +153,23 @@ static const struct plan *plan_of(const struct check *check, const struct header
 
 static void check_against_plan(struct check *check, const struct input *input)
 {
+    const struct quarter *quarter = input->quarter ? input->quarter : input->quarter_draft;
+    const struct issuance *issuance = input->issuance ? input->issuance : input->issuance_draft;
     struct header header;
-    const struct plan *plan = header_of(input, &header) ? plan_of(check, &header) : NULL;
+    if (!header_of(quarter, issuance, &header) || !value_accepts(VALUE_ID, NULL, header.notice))
+        return;
+    const struct plan *plan = plan_of(check, &header);
     if (!plan)
         return;
-    if (header.year != plan->year)
+    if (header.year && header.year != plan->year)
         diag_at(check->diag, MESSAGE_CONTRADICTION, header.at, _("year=\"%d\", yet the notice (%s) is of %d"),
                 header.year, plan->at.file, plan->year);
     struct indices ids = index_plan(check->arena, plan);
-    if (input->quarter) {
-        check_figures(check, input->quarter, plan, &ids);
+    if (quarter) {
+        check_figures(check, quarter, plan, &ids);
     } else {
-        check_letters(check, input->issuance, plan, &ids);
-        check_dates(check, input->issuance, plan->promulgation.dated, _("the notice, dated"));
+        check_letters(check, issuance, plan, &ids);
+        check_dates(check, issuance, plan->promulgation.dated, _("the notice, dated"));
     }
 }
 
@@ -179,7 +184,8 @@ static void check_second(const struct check *check, const struct input *first, c
         diag_at(check->diag, MESSAGE_CONTRADICTION, second->plan->at,
                 _("a second file with the notice \"%s\"; the first is %s"),
                 tree_quote(check->arena, second->plan->id), first->path);
-    if (first->kind != second->kind || !header_of(first, &a) || !header_of(second, &b))
+    if (first->kind != second->kind || !header_of(first->quarter, first->issuance, &a) ||
+        !header_of(second->quarter, second->issuance, &b))
         return;
     if (same_quarter(&a, &b))
         diag_at(check->diag, MESSAGE_CONTRADICTION, b.at,
@@ -201,7 +207,7 @@ static void check_issue(const struct check *check, const struct issuance *issuan
         struct header header;
         if (check->input[i].kind == INPUT_QUARTER && !check->input[i].quarter)
             return; /* a faulty file may hold them */
-        if (!check->input[i].quarter || !header_of(&check->input[i], &header))
+        if (!header_of(check->input[i].quarter, NULL, &header))
             continue;
         if (same_quarter(&own, &header)) {
             check_dates(check, issuance, check->input[i].quarter->asof, _("the day of the figures,"));

@@ -42,7 +42,7 @@ static void foreign_root(struct tree *tree, const xmlNode *root)
                meant_root(tree, root));
 }
 
-/* Reads a tree of one of the three vocabularies; the typed data are kept only if it has no fault. */
+/* Reads a tree of one of the three vocabularies. If it has a fault, the typed data are but a draft. */
 static void read_typed(struct tree *tree, const struct vocabulary *vocabulary, struct arena *arena,
                        struct input *input)
 {
@@ -60,8 +60,12 @@ static void read_typed(struct tree *tree, const struct vocabulary *vocabulary, s
     default:
         typed.issuance = read_issue(&reader);
     }
-    if (tree->faults == 0)
+    if (tree->faults == 0) {
         *input = typed;
+    } else {
+        input->quarter_draft = typed.quarter;
+        input->issuance_draft = typed.issuance;
+    }
 }
 
 /* Which notice, year and quarter the file is about, as far as its root tells. */

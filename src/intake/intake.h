@@ -25,6 +25,9 @@ struct input {
     const struct plan *plan;
     const struct quarter *quarter;
     const struct issuance *issuance;
+    /* What could be read of a file that had faults, for intake_check only: what was faulty is empty or 0. */
+    const struct quarter *quarter_draft;
+    const struct issuance *issuance_draft;
     /* What the root says of itself, known also when the file has faults further on; NULL and 0 where unknown.
      */
     const char *notice; /* id of the notice that it is, or belongs to */
@@ -49,7 +52,9 @@ void *intake_open_xml(const char *path, struct diag *diag);
  * figures that differ from the target's, notice ids and years that don't agree, quarter and dates that don't
  * fit (dated not before asof and the notice), two files for one notice or quarter, particulars of a quarter
  * of which there are no figures though there are of others, a number for a unit that the plan lacks or for
- * the issuer itself, two bulletins with one number. Inputs without typed data are passed over.
+ * the issuer itself, two bulletins with one number. A file with faults of its own is held against the notice
+ * all the same, as far as it could be read, so that one run tells both; a notice with faults can't be the
+ * measure of others.
  */
 void intake_check(const struct input *inputs, int count, struct diag *diag);
 /*

@@ -380,6 +380,15 @@ static void doubts_what_is_odd(void **state)
     free(said);
 }
 
+/* Each of so many faults was told, and no other. */
+static void expect_all(struct fixture *fixture, const char *said, const char *const *expected, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strstr(said, expected[i]))
+            fail_msg("not told: %s\nbut: %s", expected[i], said);
+    assert_int_equal(diag_errors(fixture->diag), count);
+}
+
 static void finds_files_that_differ(void **state)
 {
     struct fixture *fixture = *state;
@@ -401,10 +410,38 @@ static void finds_files_that_differ(void **state)
         "a second file with the particulars of quarter 2 of 2025",
         "dated=\"2025-06-29\" is before the day of the figures, 2025-06-30",
     };
-    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++)
-        if (!strstr(said, expected[i]))
-            fail_msg("not told: %s\nbut: %s", expected[i], said);
-    assert_int_equal(diag_errors(fixture->diag), sizeof expected / sizeof expected[0]);
+    expect_all(fixture, said, expected, sizeof expected / sizeof expected[0]);
+    free(said);
+}
+
+/* Its own faults and those against the notice in one run; what is faulty itself isn't held against it. */
+static void holds_faulty_files_against_the_notice(void **state)
+{
+    struct fixture *fixture = *state;
+    struct input input[] = {
+        read_from(fixture, NOTICE),
+        read_from(fixture,
+                  "<quarter xmlns='urn:tongbao:quarter' notice='n' year='20x5' quarter='1' "
+                  "asof='2025-03-31'>\n<actual target='1.1-1' value='x' unit='个'/>\n"
+                  "<actual target='1.1 1' value='1'/>\n<progress task='1.2'><p>w</p></progress></quarter>"),
+        read_from(fixture, "<issue xmlns='urn:tongbao:issue' notice='n' year='2025' quarter='1' dated='soon'>"
+                           "<bulletin number='B'/>\n<letters number='L〔2025〕{n}号' first='1'/>\n"
+                           "<letter unit='w' number='7'/><contact office='o' phone='p'/></issue>"),
+    };
+    assert_null(input[1].quarter);
+    assert_null(input[2].issuance);
+    intake_check(input, 3, fixture->diag);
+    char *said = helper_messages(fixture->diag);
+    static const char *const expected[] = {
+        ":1: error: value not allowed: year=\"20x5\" in <quarter>",
+        ":2: error: value not allowed: value=\"x\" in <actual>",
+        ":2: error: contradiction: unit=\"个\" in <actual> of target \"1.1-1\", whose unit is \"家\"",
+        ":3: error: value not allowed: target=\"1.1 1\" in <actual>",
+        ":4: error: id that points nowhere: task \"1.2\" in <progress>",
+        ":1: error: value not allowed: dated=\"soon\" in <issue>",
+        ":3: error: id that points nowhere: unit \"w\" in <letter>",
+    };
+    expect_all(fixture, said, expected, sizeof expected / sizeof expected[0]);
     free(said);
 }
 
@@ -424,6 +461,7 @@ int main(void)
         TEST(finds_the_shipped_files_fit),
         TEST(doubts_what_is_odd),
         TEST(finds_files_that_differ),
+        TEST(holds_faulty_files_against_the_notice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
