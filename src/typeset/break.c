@@ -240,6 +240,30 @@ static int break_piece(struct breaker *b, int *ends)
     return count;
 }
 
+/* 左右 以上 以下 以内, which bound the number before them. */
+static const char32_t bounds[][2] = {{0x5DE6, 0x53F3}, {0x4EE5, 0x4E0A}, {0x4EE5, 0x4E0B}, {0x4EE5, 0x5185}};
+
+static bool cuts_bound(const struct paragraph *p, int behind)
+{
+    for (size_t k = 0; k < sizeof bounds / sizeof bounds[0]; k++)
+        if (code_at(p, behind) == bounds[k][0] && code_at(p, behind + 1) == bounds[k][1])
+            return true;
+    return false;
+}
+
+/* What a break behind unit i costs there. A word of one character may begin a longer one that the dictionary
+ * missed: 首|批次; and it is no place for 和 and 或 either. 的 is at home at a line's end. */
+static int word_penalty(const struct paragraph *p, const bool *word, int i)
+{
+    enum { OF = 0x7684 };
+    if (cuts_bound(p, i))
+        return BREAK_MEASURE;
+    if (!word[i + 1])
+        return BREAK_WORD;
+    bool stray = word[i] && p->unit[i].class == CLASS_HAN && code_at(p, i) != OF;
+    return stray ? BREAK_STRAY : BREAK_FREE;
+}
+
 /* In a narrow cell the eye reads words, and a line that is a little shorter costs nothing. */
 static void keep_words(struct paragraph *p, length measure)
 {
@@ -248,9 +272,11 @@ static void keep_words(struct paragraph *p, length measure)
         return;
     bool *word = arena_array(p->arena, (size_t)p->count + 1, sizeof *word);
     paragraph_words(p, word);
-    for (int i = 0; i + 1 < p->count; i++)
-        if (!word[i + 1] && p->unit[i].penalty < BREAK_WORD && p->unit[i].wish != WISH_BREAK)
-            p->unit[i].penalty = BREAK_WORD;
+    for (int i = 0; i + 1 < p->count; i++) {
+        int penalty = word_penalty(p, word, i);
+        if (p->unit[i].penalty < penalty && p->unit[i].wish != WISH_BREAK)
+            p->unit[i].penalty = penalty;
+    }
 }
 
 int paragraph_break(struct paragraph *p, length measure, int *ends)

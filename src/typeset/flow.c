@@ -126,10 +126,14 @@ void flow_set(struct setter *s, struct strip *strip, int parent, const struct fl
 void keep_headings(struct strip *strip)
 {
     for (int i = 0, lacking = 0; i + 1 < strip->count; i++) { /* lacking: lines below the last heading */
-        lacking = strip->box[i]->heading ? 2 : lacking;
+        bool heading = strip->box[i]->heading, next = strip->box[i + 1]->heading;
+        if (heading)
+            lacking = 2;
+        else if (next) /* what stood below it was shorter */
+            lacking = 0;
         if (lacking > 0)
             box_keep(strip->box[i], KEEP_HEADING);
-        lacking -= lacking > 0 && !strip->box[i + 1]->heading;
+        lacking -= lacking > 0 && !next;
     }
 }
 

@@ -18,7 +18,8 @@
  * emergency. */
 enum {
     BREAK_FREE = 0,
-    BREAK_WORD = 8,       /* inside a word, in narrow cells */
+    BREAK_STRAY = 8,      /* behind a word of one character, in narrow cells */
+    BREAK_WORD = 20,      /* inside a word, there */
     BREAK_NAME = 40,      /* behind the interpunct of a name */
     BREAK_SHORT = 60,     /* inside a short title or quoted word */
     BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */

@@ -201,7 +201,8 @@ void flow_set(struct setter *s, struct strip *strip, int parent, const struct fl
 int labelled_set(struct setter *s, struct strip *strip, int node, const char *label, const struct para *para,
                  const struct block_style *label_style, const struct block_style *style, length x,
                  length right);
-/* flow.c: a heading keeps two lines of what follows, headings not counted, on its page. */
+/* flow.c: a heading keeps two lines of what follows, headings not counted, on its page; one, where the next
+ * heading comes after that. */
 void keep_headings(struct strip *strip);
 /* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5. */
 void keep_signature(struct strip *strip, int first);

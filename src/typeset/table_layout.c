@@ -184,7 +184,7 @@ static void set_points(struct table_layout *t)
 /* ---- lines and heights ---- */
 
 /* From this many em on, a cell's text is justified like the body's; below, justification tears holes. */
-#define JUSTIFY_EM 12
+#define JUSTIFY_EM 20
 
 static void break_cell(struct setter *s, const struct table_layout *t, struct table_cell *c)
 {

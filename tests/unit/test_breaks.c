@@ -90,6 +90,11 @@ static void narrow_cells_keep_words(void **state)
         {6, "序时|进度"},
         {12, "规模以上工业|企业数量"},
         {14, "信息技术产业|营业收入增长"},
+        {22, "规模以上工业企业R&D|经费支出增速"},
+        /* a character by itself may belong to a longer word */
+        {14, "培育推广技术|首批次新材料"},
+        /* 左右 goes not asunder for a line's sake */
+        {11, "3200万吨|左右控制|目标"},
     };
     CHECK_BREAKS(b, rows);
     assert_int_equal(set(b, "创建全国重点实验室", 7 * EM)->line[0].width, 6 * EM);

@@ -47,6 +47,16 @@ static void headings(void **state)
         assert_int_equal(lines_of(&pages->page[0], "p"), 22 - rows);
         assert_string_equal(strchr(pages->page[0].remark, ':'), ": a heading stays with its text");
     }
+    /* Where the next heading comes after one line, that line is enough. */
+    struct block chain[2 + 2 * 12];
+    int links = fill(chain, 5);
+    for (int i = 0; i < 12; i++) {
+        chain[links++] = heading(2, "（一）省科技厅");
+        chain[links++] = paragraph(1);
+    }
+    const struct pages *chained = set(document(FORMAT_PLAIN, chain, links));
+    assert_int_equal(lines_of(&chained->page[0], "h2"), 2);
+    assert_int_equal(lines_of(&chained->page[0], "p"), 17 + 2);
     struct block blocks[4];
     int n = fill(blocks, 3);
     blocks[n++] = heading(1, "一、总体进展");
