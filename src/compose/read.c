@@ -184,7 +184,7 @@ static void read_signature(const struct reading *r, const xmlNode *node, struct 
     s->by = child_texts(r, node, "by", &s->by_count);
     s->date = child_text(r, node, "date");
     read_pictures(r, node, s);
-    if (s->seal_count > 1 && s->seal_count != s->by_count)
+    if (s->seal_count > 0 && (s->by_count == 0 || (s->seal_count > 1 && s->seal_count != s->by_count)))
         reading_fault(r, MESSAGE_BAD_VALUE, child(node, "seal"), _("%d of <seal> for %d of <by> in <%s>"),
                       s->seal_count, s->by_count, "signature");
     if (s->stamp_count > 0 && (s->by_count > 0 || s->seal_count > 0))

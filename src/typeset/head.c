@@ -173,8 +173,8 @@ static length left_set(struct setter *s, struct box *box, int parent, length y, 
 /* ---- 发文字号, 签发人 ---- */
 
 /* Two names a row, one character in from the right, the label before the first, 7.2.6. Returns the last row's
- * top. */
-static length signers_set(struct setter *s, struct box *box, int parent, length y)
+ * top; where its text begins goes to *left. */
+static length signers_set(struct setter *s, struct box *box, int parent, length y, length *left)
 {
     const struct head *h = &s->document->head;
     const struct style *kai = &text_style(TEXT_SIGNER)->type, *fang = &text_style(TEXT_SIGNER_LABEL)->type;
@@ -191,17 +191,21 @@ static length signers_set(struct setter *s, struct box *box, int parent, length 
     for (int i = 0; i < h->signer_count; i++)
         put(s, box, parent, set_text(s, h->signer[i].name, kai), kai, x + i % columns * (cell + LENGTH_ZI),
             row_top(y, i / columns, GRID_PITCH));
+    *left = label && h->signer_count <= columns ? x - line_advance(label) : x;
     return row_top(y, (h->signer_count - 1) / columns, GRID_PITCH);
 }
 
 /* Number and signers from y on; returns the number's foot. Alone it is centred, else one character in from
- * the left. */
+ * the left and on the last signer's row (7.2.5), or below that where the two don't fit beside each other. */
 static length number_set(struct setter *s, struct box *box, int parent, length y)
 {
     const struct head *h = &s->document->head;
     const struct style *style = &text_style(TEXT_NUMBER)->type;
     const struct line *line = h->number ? set_text(s, h->number, style) : NULL;
-    length row = h->signer_count > 0 ? signers_set(s, box, parent, y) : y;
+    length left = AREA_WIDTH;
+    length row = h->signer_count > 0 ? signers_set(s, box, parent, y, &left) : y;
+    if (line && h->signer_count > 0 && (int64_t)LENGTH_ZI + line->width + LENGTH_ZI > left)
+        row = row_top(row, 1, GRID_PITCH);
     if (line)
         put(s, box, parent, line, style, h->signer_count > 0 ? LENGTH_ZI : (AREA_WIDTH - line->width) / 2,
             row);

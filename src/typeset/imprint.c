@@ -48,20 +48,38 @@ static void names_set(struct setter *s, struct imprint_state *m, const char *lab
         m->y += style->pitch - style->type.size;
 }
 
-/* 印发机关 at the left, 印发日期 at the right. */
+/* The office, in as many lines as it needs beside the date, whole words on each. */
+static const struct lines *office_lines(struct setter *s, const char *office, const struct style *type,
+                                        length room)
+{
+    struct para para = para_of(office, s->arena);
+    struct style style = *type;
+    length narrowed;
+    style.align = ALIGN_LEFT;
+    style.narrow = true;
+    return set_balanced(s, &para, &style, set_natural(s, &para, &style), room, &narrowed);
+}
+
+/* 印发机关 at the left, 印发日期 at the right, beside the last line of a long name. */
 static void issued_set(struct setter *s, struct imprint_state *m)
 {
+    static const struct lines none = {NULL, 0};
     const struct imprint *p = &s->document->imprint;
-    const struct style *style = &text_style(TEXT_IMPRINT)->type;
-    const struct line *by = p->issued_by ? set_text(s, p->issued_by, style) : NULL;
+    const struct block_style *block = text_style(TEXT_IMPRINT);
+    const struct style *style = &block->type;
     const struct line *date = p->issued_date ? set_text(s, p->issued_date, style) : NULL;
-    length y = m->y + (IMPRINT_ROW - style->size) / 2;
-    if (by)
-        box_add_line(s, m->box, node_add(s, ROLE_PARAGRAPH, m->part), by, style, IMPRINT_INDENT, y, false);
+    length room = AREA_WIDTH - 2 * IMPRINT_INDENT - (date ? date->width + style->size : 0);
+    const struct lines *by = p->issued_by ? office_lines(s, p->issued_by, style, room) : &none;
+    length top = m->y + (IMPRINT_ROW - style->size) / 2;
+    length turned = by->count > 1 ? length_capped((int64_t)(by->count - 1) * block->pitch) : 0;
+    int node = by->count > 0 ? node_add(s, ROLE_PARAGRAPH, m->part) : -1;
+    for (int i = 0; i < by->count; i++)
+        box_add_line(s, m->box, node, &by->line[i], style, IMPRINT_INDENT,
+                     length_capped(top + (int64_t)i * block->pitch), false);
     if (date)
         box_add_line(s, m->box, node_add(s, ROLE_PARAGRAPH, m->part), date, style,
-                     AREA_WIDTH - IMPRINT_INDENT - date->width, y, false);
-    m->y += IMPRINT_ROW;
+                     AREA_WIDTH - IMPRINT_INDENT - date->width, length_capped((int64_t)top + turned), false);
+    m->y = length_capped((int64_t)m->y + IMPRINT_ROW + turned);
 }
 
 /* Addressees end in a colon above the text; here in a full stop, like those of 抄送. */
@@ -109,7 +127,7 @@ static struct box *imprint_box(struct setter *s, const struct para *to)
 static bool has_imprint(const struct setter *s, const struct para *to)
 {
     const struct imprint *p = &s->document->imprint;
-    return to || p->line_count > 0 || p->issued_by || p->issued_date;
+    return to || p->line_count > 0 || (s->format->imprint_lines && (p->issued_by || p->issued_date));
 }
 
 static bool has_room(const struct setter *s, length height)
@@ -146,6 +164,6 @@ void imprint_set(struct setter *s, const struct para *to)
     const struct box *box = imprint_box(s, to);
     open_page(s, box->height);
     if (box->height > AREA_HEIGHT)
-        say_off_page(s, box);
+        say_off_page(s, first_note(box));
     place_box(s, box, AREA_LEFT, AREA_BOTTOM - box->height);
 }

@@ -71,6 +71,7 @@ static struct item turned_item(struct setter *s, struct item item, length u, len
     return item;
 }
 
+/* The lines for the dump; of what runs off the paper something is lost. */
 static void put_notes(struct setter *s, const struct box *box, length x, length y, bool turned)
 {
     struct page *p = &s->page[s->page_count - 1];
@@ -81,6 +82,8 @@ static void put_notes(struct setter *s, const struct box *box, length x, length 
         slot->x += x;
         slot->y += y;
         slot->sideways = turned;
+        if (slot->x < 0 || (int64_t)slot->x + slot->width > (turned ? PAPER_HEIGHT : PAPER_WIDTH))
+            say_off_page(s, slot);
     }
 }
 

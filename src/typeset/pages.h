@@ -24,7 +24,8 @@ struct glyph {
     length advance;   /* the font's own width at the run's size, without squeeze or justification */
     const char *text; /* what it stands for, UTF-8, lent; size 0: part of the glyph before */
     int text_size;
-    bool head; /* of its paragraph's run-in heading */
+    bool head;           /* of its paragraph's run-in heading */
+    unsigned short link; /* which link of its line it belongs to, from 1 on; 0: none */
 };
 
 /* Glyphs of one font, size and colour on one base line. */

@@ -44,7 +44,7 @@ static length rows_below(const struct cursor *c, const struct box *box, length g
 /* Where box goes when it comes next; moves the cursor to it. */
 static length advance(struct cursor *c, const struct box *box)
 {
-    length y = 0;
+    length y = box->grid ? (box->above + c->pitch - 1) / c->pitch * c->pitch : box->above;
     if (c->above) {
         length gap = length_max(c->above->after, box->before);
         if (box->grid && c->above->grid) {
@@ -128,7 +128,7 @@ void check_pages(struct setter *s, const struct strip *strip, const struct plan 
 {
     for (int i = 0; i < plan->count; i++)
         if (bottom(strip, &plan->page[i]) > strip->depth)
-            say_off_page(s, strip->box[plan->page[i].from]);
+            say_off_page(s, first_note(strip->box[plan->page[i].from]));
 }
 
 /* ---- why rows are blank ---- */
@@ -141,7 +141,7 @@ static const char *const reasons[] = {
     [KEEP_TABLE] = "a table's parts stay together",
     [KEEP_CHART] = "a chart stays whole",
     [KEEP_SIGNATURE] = "the signature shares a page with two lines of text",
-    [KEEP_SPAN] = "a table's parts stay together",
+    [KEEP_SPAN] = "what reaches over several rows stays whole",
 };
 
 /* What was done to the page for the signature's sake; NULL: nothing. */

@@ -116,8 +116,8 @@ static struct glyph_run *run_for(struct placing *w, const struct unit *u)
     return run;
 }
 
-/* The unit's glyphs, its left edge (before skip) at x. */
-static void put_glyphs(struct placing *w, const struct unit *u, length x)
+/* The unit's glyphs, its left edge (before skip) at x; link: of the line, from 1 on, or 0. */
+static void put_glyphs(struct placing *w, const struct unit *u, length x, int link)
 {
     if (u->glyphs == 0)
         return;
@@ -128,6 +128,7 @@ static void put_glyphs(struct placing *w, const struct unit *u, length x)
         struct glyph *g = arena_push(w->p->keep, &glyphs, &run->count, &w->glyph_capacity, sizeof *glyphs);
         *g = w->p->glyph[u->glyph + i];
         g->dx += x - origin;
+        g->link = (unsigned short)link; /* a line has no more than a thousand units */
     }
     run->glyph = glyphs;
 }
@@ -138,14 +139,15 @@ static void note(length *most, length amount)
         *most = amount;
 }
 
-/* A link goes on as long as the target stays the same, and ends with the last unit that has it. */
-static void note_link(struct placing *w, const struct unit *u, length start)
+/* The link that the unit, which begins at start, belongs to: its number on the line, 0 for none. A link goes
+ * on as long as the target stays the same, and ends with the last unit that has it. */
+static int link_of(struct placing *w, const struct unit *u, length start)
 {
     const char *to = w->p->look[u->look].to;
     struct line *line = w->line;
     if (!to) {
         w->link_look = -1;
-        return;
+        return 0;
     }
     if (w->link_look < 0 || w->p->look[w->link_look].to != to) {
         struct line_link *link =
@@ -153,8 +155,7 @@ static void note_link(struct placing *w, const struct unit *u, length start)
         *link = (struct line_link){.x = start, .to = to};
         w->link_look = u->look;
     }
-    struct line_link *link = &line->link[line->link_count - 1];
-    link->width = w->x - link->x;
+    return line->link_count;
 }
 
 static void note_blank(struct placing *w, const struct unit *u, length start)
@@ -196,9 +197,11 @@ static void put_unit(struct placing *w, int i)
     length stretch = deal(&w->space, unit_takes(w->p, &u));
     note(&w->most_shrink, shrink);
     note(&w->most_stretch, stretch);
-    put_glyphs(w, &u, w->x - u.skip - (u.left > 0 ? shrink : 0));
+    int link = link_of(w, &u, start);
+    put_glyphs(w, &u, w->x - u.skip - (u.left > 0 ? shrink : 0), link);
     w->x += u.cell - shrink + stretch;
-    note_link(w, &u, start);
+    if (link > 0)
+        w->line->link[link - 1].width = w->x - w->line->link[link - 1].x;
     note_blank(w, &u, start);
     if (i < w->range.end - 1)
         put_glue(w, i);

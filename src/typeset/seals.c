@@ -141,6 +141,8 @@ static struct row_extent extent_of(const struct sealings *all, int row, bool dat
         e.lines = all->sealing[i].count > e.lines ? all->sealing[i].count : e.lines;
         e.seals = length_max(e.seals, all->sealing[i].height);
     }
+    if (e.lines + dated == 0) /* a seal by itself takes a row all the same */
+        e.lines = 1;
     e.text = length_capped((int64_t)(e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI);
     e.closest = length_capped((int64_t)(e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI);
     e.middle = e.text / 2 - length_scale(e.seals, SEAL_LOW_TENTHS, 10);
@@ -175,8 +177,6 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
         bool dated = m->date && r + 1 == all.rows;
         struct row_extent e = extent_of(&all, r, dated);
         int first = strip->count;
-        if (e.lines + dated == 0)
-            continue;
         add_names(s, strip, parent, &all, &e);
         if (dated)
             signature_line(s, signature_row(s, strip), node_add(s, ROLE_PARAGRAPH, parent), m->date,
@@ -185,12 +185,13 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
             add_seal(s, strip->box[first], parent, &all.sealing[i], middle_of(&all, i), e.middle);
         length above = e.seals / 2 - e.middle + over + (r > 0 ? SEAL_GAP : 0);
         strip->box[first]->before = strip->box[first]->clear = length_max(above, LEADING);
+        strip->box[first]->above = length_max(e.seals / 2 - e.middle, 0);
         over = length_max(e.middle + e.seals / 2 - e.closest, 0);
+        strip->box[strip->count - 1]->below = over;
+        for (int i = first; i < strip->count - 1; i++)
+            strip->box[i]->keep = KEEP_SPAN;
     }
-    if (strip->count == 0)
-        return;
     struct box *last = strip->box[strip->count - 1];
-    last->below = over;
     if (all.count > 1) /* their row reaches over to where 附注 begins */
         last->after = length_max(over, LEADING);
 }

@@ -25,8 +25,9 @@
 #include "typeset/palette.h"
 #include "typeset/styles.h"
 
-/* Why a box may not be parted from the next; the gravest reason goes into the page's remark. KEEP_SPAN: a
- * cell reaches over both, and its text, too; such rows find room on a page, see table_layout.c. */
+/* Why a box may not be parted from the next; the gravest reason goes into the page's remark. KEEP_SPAN:
+ * something reaches over both: a cell with its text (such rows find room on a page, see table_layout.c), or a
+ * seal. */
 enum keep {
     KEEP_NONE,
     KEEP_LINES,
@@ -41,7 +42,7 @@ enum keep {
 struct box {
     length height;
     length before, after; /* blank wanted above and below; the after of a line is its leading */
-    length below;         /* of its ink below its height, for which a page's foot must have room */
+    length above, below;  /* of its ink beyond its height, for which a page's head and foot must have room */
     bool grid;
     length clear;              /* blank above it that a closer line pitch mustn't take: room for a seal */
     const struct block *block; /* of which it is a line of body text; NULL: it is none */
@@ -152,8 +153,13 @@ const struct lines *set_lines(struct setter *s, const struct para *para, const s
 length set_natural(struct setter *s, const struct para *para, const struct style *style);
 /* Of several reasons not to part a box from the next the gravest counts. */
 void box_keep(struct box *box, enum keep why);
-/* Says that what the box holds runs off its page (OFF_PAGE). */
-void say_off_page(struct setter *s, const struct box *box);
+/* Says that the line runs off its page (OFF_PAGE), or something without text does: NULL. */
+void say_off_page(struct setter *s, const struct line_note *line);
+/* The first line of what the box holds; NULL: none. */
+static inline const struct line_note *first_note(const struct box *box)
+{
+    return box->note_count > 0 ? &box->note[0] : NULL;
+}
 /* Height of count lines in a style, from the first em box to the last. */
 length lines_height(const struct block_style *style, int count);
 /* Height of the boxes from index `first` to the strip's end, without the blanks between them. */

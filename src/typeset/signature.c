@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* A name wider than this is broken into lines. */
-#define NAME_MEASURE (AREA_WIDTH - 6 * LENGTH_ZI)
+/* A name wider than this is broken into lines: two characters are blank at its right. */
+#define NAME_MEASURE (AREA_WIDTH - UNSEALED_INDENT)
 
 /* Office and name in one: a blank between two Han characters becomes the two characters of 7.3.5.3, where the
  * office stands two characters left of the name. */
@@ -28,14 +28,23 @@ static const char *spaced(struct setter *s, const char *name)
     return out;
 }
 
+/* Lines of about one length, whole words on each. */
+static const struct lines *name_lines(struct setter *s, const char *name)
+{
+    struct para para = para_of(spaced(s, name), s->arena);
+    struct style style = text_style(TEXT_SIGNATURE)->type;
+    length narrowed;
+    style.narrow = true;
+    return set_balanced(s, &para, &style, set_natural(s, &para, &style), NAME_MEASURE, &narrowed);
+}
+
 static struct signature_lines measure(struct setter *s)
 {
     const struct signature *g = &s->document->signature;
     const struct style *style = &text_style(TEXT_SIGNATURE)->type;
     struct signature_lines m = {.name = arena_array(s->arena, (size_t)g->by_count + 1, sizeof *m.name)};
     for (int i = 0; i < g->by_count; i++) {
-        struct para para = para_of(spaced(s, g->by[i]), s->arena);
-        const struct lines *lines = m.name[m.name_count++] = set_lines(s, &para, style, NAME_MEASURE);
+        const struct lines *lines = m.name[m.name_count++] = name_lines(s, g->by[i]);
         for (int l = 0; l < lines->count; l++)
             if (lines->line[l].width > m.name_width)
                 m.name_width = lines->line[l].width;

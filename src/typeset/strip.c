@@ -74,16 +74,11 @@ static int add_links(struct setter *s, struct box *box, int node, const struct l
     return first;
 }
 
-/* What a glyph that stands at x of its line belongs to: a link, the paragraph's run-in heading, or the
- * paragraph. */
-static int glyph_node(const struct setter *s, const struct line *line, const struct glyph *glyph, length x,
-                      int node, int first_link)
+/* What a glyph belongs to: a link of its line, the paragraph's run-in heading, or the paragraph. */
+static int glyph_node(const struct setter *s, const struct glyph *glyph, int node, int first_link)
 {
-    for (int i = 0; i < line->link_count; i++) {
-        length from = line->left + line->link[i].x;
-        if (x >= from && x < from + line->link[i].width)
-            return first_link + i;
-    }
+    if (glyph->link > 0)
+        return first_link + glyph->link - 1;
     return s->run_in && glyph->head ? s->run_in_node : node;
 }
 
@@ -112,11 +107,9 @@ static void add_run(struct setter *s, struct box *box, int node, const struct li
 {
     const struct glyph_run *run = &line->run[r];
     for (int from = 0, to; from < run->count; from = to) {
-        int owner =
-            glyph_node(s, line, &run->glyph[from], line->run_x[r] + run->glyph[from].dx, node, first_link);
+        int owner = glyph_node(s, &run->glyph[from], node, first_link);
         for (to = from + 1; to < run->count; to++)
-            if (glyph_node(s, line, &run->glyph[to], line->run_x[r] + run->glyph[to].dx, node, first_link) !=
-                owner)
+            if (glyph_node(s, &run->glyph[to], node, first_link) != owner)
                 break;
         length shift;
         struct glyph_run part = part_of(s, run, from, to, &shift);
@@ -221,9 +214,8 @@ void box_keep(struct box *box, enum keep why)
         box->keep = why;
 }
 
-void say_off_page(struct setter *s, const struct box *box)
+void say_off_page(struct setter *s, const struct line_note *first)
 {
-    const struct line_note *first = box->note_count > 0 ? &box->note[0] : NULL;
     diag_say(s->diag, MESSAGE_OFF_PAGE, "%s: %s", first ? first->kind : "",
              first ? beginning(s, first->text) : "");
 }

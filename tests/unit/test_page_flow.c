@@ -335,6 +335,28 @@ static void inline_elements(void **state)
     assert_string_equal(pages->node[1].title, "1.加强领导。");
 }
 
+/* A mark whose blank half is taken away stands left of its place, yet belongs to what it was written in. */
+static void squeezed_marks_keep_their_link(void **state)
+{
+    (void)state;
+    struct run runs[] = {
+        {.kind = RUN_TEXT, .text = "《甲》", .to = "a"}, {.kind = RUN_TEXT, .text = "（"},
+        {.kind = RUN_TEXT, .text = "《乙》", .to = "a"}, {.kind = RUN_TEXT, .text = "），"},
+        {.kind = RUN_TEXT, .text = "第一（", .to = "a"}, {.kind = RUN_TEXT, .text = "《丙》）。"}};
+    struct block block = {.kind = BLOCK_PARAGRAPH, .no_indent = true, .para = {.run = runs, .run_count = 6}};
+    const struct pages *pages = set(document(FORMAT_PLAIN, &block, 1));
+    const struct page *page = &pages->page[0];
+    char linked[100] = "";
+    for (int i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->item[i];
+        bool link = item->kind == ITEM_GLYPHS && item->node >= 0 && pages->node[item->node].role == ROLE_LINK;
+        for (int g = 0; link && g < item->run.count; g++)
+            strncat(linked, item->run.glyph[g].text, (size_t)item->run.glyph[g].text_size);
+    }
+    assert_string_equal(linked, "《甲》《乙》第一（");
+    assert_int_equal(page->link_count, 3);
+}
+
 /* The dumps name each line and why rows are blank. */
 static void dumps(void **state)
 {
@@ -378,6 +400,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(short_text_long_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(structure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(inline_elements, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(squeezed_marks_keep_their_link, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dumps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(empty, set_up, tear_down),
     };

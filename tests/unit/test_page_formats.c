@@ -164,6 +164,15 @@ static void signers(void **state)
     assert_mm(third->y - first->y, HANG_MM);
     assert_int_equal(line_at(page, "number", 0)->y, third->y);
     assert_mm(line_at(page, "number", 0)->x, 28 + ZI_MM);
+    /* a number that would meet them goes below */
+    d->head.number = "云溪省数据工作领导小组办公室〔2025〕1234号";
+    d->head.signer_count = 1;
+    page = &set(d)->page[0];
+    assert_mm(line_at(page, "number", 0)->y - line_at(page, "signer", 0)->y, HANG_MM);
+    assert_mm(line_at(page, "number", 0)->x, 28 + ZI_MM);
+    /* what no paper is wide enough for is refused */
+    d->head.urgency = han(50);
+    assert_refused(d, "secrecy: ");
 }
 
 /* 7.5: dashes 7 mm below the type area, odd pages one character in from the right, even ones from the left.
@@ -289,6 +298,33 @@ static void imprint(void **state)
     assert_near(top_of(line_at(page, "imprint", 2)) + 14 * 25.4 / 72, 262, NEAR);
 }
 
+/* A long 印发机关 is broken between words, with the date beside its last line; nothing is printed over
+ * another. */
+static void imprint_of_a_long_office(void **state)
+{
+    (void)state;
+    struct document *d = document(FORMAT_PLAIN, NULL, 0);
+    d->imprint =
+        (struct imprint){NULL, 0, "云溪省人民政府防范和处置非法集资及打击电信网络诈骗工作联席会议办公室",
+                         "2025年11月30日印发", false};
+    const struct page *page = &set(d)->page[0];
+    const struct line_note *first = line_at(page, "imprint", 0), *second = line_at(page, "imprint", 1),
+                           *date = line_at(page, "imprint", 2);
+    assert_string_equal(first->text, "云溪省人民政府防范和处置非法集资及");
+    assert_mm(first->x, 28 + ZI_MM);
+    assert_mm(second->x, 28 + ZI_MM);
+    assert_int_equal(date->y, second->y);
+    assert_mm(date->x + date->width, 184 - ZI_MM);
+    assert_true(second->x + second->width < date->x && first->x + first->width < date->x);
+    const struct item *last = box_at(page, black(), 1);
+    assert_mm(last->y + last->height, 262);
+    assert_mm(last->y + last->height - box_at(page, black(), 0)->y, 8 + 6.6);
+    /* a letter has none of it, and no page for it */
+    d->format = FORMAT_LETTER;
+    d->imprint.even = true;
+    assert_int_equal(set(d)->count, 1);
+}
+
 /* Where the last page has no room the imprint takes a page of its own. */
 static void imprint_page(void **state)
 {
@@ -366,6 +402,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sealed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bad_seals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(imprint_of_a_long_office, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint_even, set_up, tear_down),
         cmocka_unit_test_setup_teardown(watermark, set_up, tear_down),

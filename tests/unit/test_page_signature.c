@@ -86,6 +86,42 @@ static void joint_sealed(void **state)
     unlink(path);
 }
 
+/* On a page of their own the seals of a row keep below the type area's edge. */
+static void seals_at_a_page_s_head(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    for (int width = 30; width <= 60; width += 10) {
+        struct document *d = sealed(7, 7, path, width);
+        d->body.block[0] = paragraph(18);
+        const struct pages *pages = set(d);
+        assert_true(pages->count >= 2);
+        for (int p = 0; p < pages->count; p++)
+            for (int i = 0; image_at(&pages->page[p], i); i++) {
+                const struct item *seal = image_at(&pages->page[p], i);
+                assert_true(mm(seal->y) >= 37 - NEAR);
+                assert_true(mm(seal->y + seal->height) <= 262 + NEAR);
+            }
+    }
+    unlink(path);
+}
+
+/* A name stays on one line while two characters are blank at its right; a longer one is broken between words.
+ */
+static void long_names(void **state)
+{
+    (void)state;
+    struct block block = paragraph(4);
+    struct document *d = document(FORMAT_PLAIN, &block, 1);
+    set_signature(d, "云溪省推进数字经济发展和信息化建设领导小组办公室", "2025年12月1日");
+    const struct page *page = &set(d)->page[0];
+    assert_mm(line_at(page, "signature", 0)->width, 24 * ZI_MM);
+    assert_mm(line_at(page, "signature", 0)->x + line_at(page, "signature", 0)->width, 184 - 2 * ZI_MM);
+    set_signature(d, "云溪省人民政府防范和处置非法集资及打击电信网络诈骗工作联席会议办公室", "2025年12月1日");
+    page = &set(d)->page[0];
+    assert_string_equal(line_at(page, "signature", 0)->text, "云溪省人民政府防范和处置非法集资及");
+}
+
 /* One seal for several names covers them all and the date. */
 static void one_seal_for_all(void **state)
 {
@@ -175,6 +211,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(joint_sealed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(seals_at_a_page_s_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_seal_for_all, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_have_room, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stamps, set_up, tear_down),
