@@ -9,6 +9,8 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
+
 bool cell_is_figure(const struct cell *cell)
 {
     const char *text = cell->para.run_count > 0 ? cell->para.run[0].text : NULL;
@@ -224,12 +226,10 @@ static bool is_too_high(const struct table_layout *t, int64_t height)
     return height > t->depth - t->head_height;
 }
 
-/* A cell over several rows makes each of them higher; rows that a page can't hold together aren't tied. */
+/* A cell over several rows makes each of them higher. */
 static void fit_span(struct table_layout *t, struct table_cell *c)
 {
     length wanted = lines_height(c->style, c->lines->count) + 2 * t->pad_y;
-    if (is_too_high(t, wanted) || is_too_high(t, table_rows_height(t, c->row, c->rowspan)))
-        c->rowspan = 1;
     int64_t lack = wanted - table_rows_height(t, c->row, c->rowspan);
     for (int k = 0; k < c->rowspan && lack > 0; k++) {
         length part = (length)(lack / (c->rowspan - k));
@@ -239,33 +239,82 @@ static void fit_span(struct table_layout *t, struct table_cell *c)
     }
 }
 
-/* The index behind the last of the cells from i on whose rows are tied to those of cell i, by whichever
- * cells; *end: behind the last of these rows. */
-static int tied_end(const struct table_layout *t, int i, int *end)
+/*
+ * Parts cell i, which reaches over more rows than a page can hold together: it comes again in pieces, each
+ * over rows that aren't higher than limit, or over one. A text that is itself so high stands in the first row
+ * alone. The pieces are added behind all cells.
+ */
+static void part_span(struct setter *s, struct table_layout *t, int i, length limit)
+{
+    struct table_cell piece = t->cell[i];
+    int end = piece.row + piece.rowspan;
+    bool again = !is_too_high(t, 3 * (int64_t)lines_height(piece.style, piece.lines->count));
+    for (int place = i; piece.row < end; piece.row += piece.rowspan, place = -1) {
+        for (piece.rowspan = 1; again && piece.row + piece.rowspan < end; piece.rowspan++)
+            if (table_rows_height(t, piece.row, piece.rowspan + 1) > limit)
+                break;
+        if (place >= 0)
+            t->cell[i] = piece;
+        else
+            *(struct table_cell *)arena_push(s->arena, &t->cell, &t->cell_count, &t->cell_capacity,
+                                             sizeof piece) = piece;
+        if (!again)
+            return;
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct table_cell *x = a, *y = b;
+    return x->row != y->row ? x->row - y->row : x->column - y->column;
+}
+
+/* Back in the order of rows and columns, and rows that are cells' own as high as these need. */
+static void settle_pieces(struct table_layout *t)
+{
+    qsort(t->cell, (size_t)t->cell_count, sizeof *t->cell, by_place);
+    for (int i = 0; i < t->cell_count; i++)
+        if (t->cell[i].rowspan == 1)
+            fit_span(t, &t->cell[i]);
+}
+
+/* Parts the cells that reach over more than a page; a piece is a third of one at most, so that little stays
+ * blank. */
+static void part_high_spans(struct setter *s, struct table_layout *t)
+{
+    length limit = length_capped((t->depth - t->head_height) / 3);
+    for (int i = 0, count = t->cell_count; i < count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        if (c->rowspan > 1 && (is_too_high(t, table_rows_height(t, c->row, c->rowspan)) ||
+                               is_too_high(t, lines_height(c->style, c->lines->count) + 2 * t->pad_y)))
+            part_span(s, t, i, limit);
+    }
+    settle_pieces(t);
+}
+
+/* The index behind the last of the first count cells from i on whose rows are tied to those of cell i, by
+ * whichever cells; *end: behind the last of these rows. */
+static int tied_end(const struct table_layout *t, int i, int count, int *end)
 {
     *end = t->cell[i].row + 1;
-    for (; i < t->cell_count && t->cell[i].row < *end; i++)
+    for (; i < count && t->cell[i].row < *end; i++)
         if (t->cell[i].row + t->cell[i].rowspan > *end)
             *end = t->cell[i].row + t->cell[i].rowspan;
     return i;
 }
 
-/* Other cells may have made the rows of one too high for a page after it was tied to them; and rows that are
- * tied two by two are too high together. */
-static void untie(struct table_layout *t)
+/* Rows that are tied two by two may be too high together. */
+static void untie(struct setter *s, struct table_layout *t)
 {
-    for (int i = t->cell_count - 1; i >= 0; i--)
-        if (is_too_high(t, table_rows_height(t, t->cell[i].row, t->cell[i].rowspan)))
-            fit_span(t, &t->cell[i]);
-    for (int i = 0, next, end; i < t->cell_count; i = next) {
-        next = tied_end(t, i, &end);
+    for (int i = 0, count = t->cell_count, next, end; i < count; i = next) {
+        next = tied_end(t, i, count, &end);
         if (!is_too_high(t, table_rows_height(t, t->cell[i].row, end - t->cell[i].row)))
             continue;
-        for (int k = i; k < next; k++) {
-            t->cell[k].rowspan = 1;
-            fit_span(t, &t->cell[k]);
-        }
+        for (int k = i; k < next; k++)
+            if (t->cell[k].rowspan > 1)
+                part_span(s, t, k, 0);
     }
+    settle_pieces(t);
 }
 
 static void set_heights(struct setter *s, struct table_layout *t)
@@ -276,15 +325,18 @@ static void set_heights(struct setter *s, struct table_layout *t)
         t->row_height[r] = least > 2 * t->pad_y ? least : 2 * t->pad_y;
     }
     t->head_height = table_rows_height(t, 0, t->head);
-    for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < t->cell_count; i++)
-            if ((pass == 0) == (t->cell[i].rowspan == 1))
-                fit_span(t, &t->cell[i]);
+    for (int i = 0; i < t->cell_count; i++)
+        if (t->cell[i].rowspan == 1)
+            fit_span(t, &t->cell[i]);
+    part_high_spans(s, t);
+    for (int i = 0; i < t->cell_count; i++)
+        if (t->cell[i].rowspan > 1)
+            fit_span(t, &t->cell[i]);
     if (t->head_height > t->depth / 2) {
         t->head = 0;
         t->head_height = 0;
     }
-    untie(t);
+    untie(s, t);
 }
 
 /* Blank above and below a cell's text in hundredths of its size, and half of a row of one line: so that
