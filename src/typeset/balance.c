@@ -11,7 +11,7 @@
 enum {
     MOST_LINES = 3,
     MOST_UNITS = 200,       /* more is no title */
-    COST_CUT_WORD = 100000, /* only when nothing else can be done */
+    COST_CUT_WORD = 100000, /* never: break.c does better */
     COST_CUT_TITLE = 300,   /* inside 《》, and again inside “” */
     COST_CUT_PHRASE = 200,  /* inside a fixed phrase */
     COST_STRAY = 350,       /* beside a word of one character: the dictionary may have missed a longer one */
@@ -230,6 +230,8 @@ int paragraph_balance(struct paragraph *p, length measure, int *ends)
     for (int lines = 2; lines <= MOST_LINES; lines++)
         if (natural <= (int64_t)measure * lines)
             try_lines(&b, lines);
+    if (b.best_cost >= COST_CUT_WORD) /* rather no shape than half a word */
+        return 0;
     for (int i = 0; i < b.best_lines; i++)
         ends[i] = b.best[i];
     return b.best_lines;

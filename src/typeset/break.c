@@ -251,23 +251,24 @@ static bool cuts_bound(const struct paragraph *p, int behind)
     return false;
 }
 
-/* What a break behind unit i costs there. A word of one character may begin a longer one that the dictionary
- * missed: 首|批次; and it is no place for 和 and 或 either. 的 is at home at a line's end. */
+/* What a break behind unit i costs in cells and titles. A word of one character may begin a longer one that
+ * the dictionary missed: 首|批次; and it is no place for 和 and 或 either. 的 is at home at a line's end. */
 static int word_penalty(const struct paragraph *p, const bool *word, int i)
 {
     enum { OF = 0x7684 };
     if (cuts_bound(p, i))
         return BREAK_MEASURE;
     if (!word[i + 1])
-        return BREAK_WORD;
+        return p->style->balance ? BREAK_TITLE : BREAK_WORD;
     bool stray = word[i] && p->unit[i].class == CLASS_HAN && code_at(p, i) != OF;
     return stray ? BREAK_STRAY : BREAK_FREE;
 }
 
-/* In a narrow cell the eye reads words, and a line that is a little shorter costs nothing. */
+/* In a narrow cell the eye reads words, and a line that is a little shorter costs nothing; nor does it in a
+ * title, which comes here when it is too long for balance.c. */
 static void keep_words(struct paragraph *p, length measure)
 {
-    if (!p->style->narrow || p->count < 3 ||
+    if (!(p->style->narrow || p->style->balance) || p->count < 3 ||
         range_width(p, range_trim(p, (struct range){0, p->count})) <= measure)
         return;
     bool *word = arena_array(p->arena, (size_t)p->count + 1, sizeof *word);

@@ -73,15 +73,17 @@ static int count_shapes(const char *text)
 /*
  * The tint of the n-th light's shape in the text beside a bar: that of the key that begins with it; where
  * there is none, that of the n-th part of counted lights, if each part has its shape; else the bar's own.
+ * shapes: how many the text holds.
  */
-static enum tint shape_tint(const struct chart *chart, const struct bar *bar, uint32_t shape, int n)
+static enum tint shape_tint(const struct chart *chart, const struct bar *bar, uint32_t shape, int n,
+                            int shapes)
 {
     for (int i = 0; i < chart->key_count; i++) {
         const char *text = chart->key[i].text;
         if (text && text_next(&text) == shape)
             return chart->key[i].tint;
     }
-    return bar->part_count > 0 && bar->part_count == count_shapes(bar->text) ? bar->part[n].tint : bar->tint;
+    return bar->part_count > 0 && bar->part_count == shapes ? bar->part[n].tint : bar->tint;
 }
 
 /* A light's shape, the first character of text, in its colour, as a run of its own. */
@@ -107,15 +109,15 @@ static void add_text_run(struct setter *s, struct para *para, int *capacity, con
 static struct para bar_text(const struct chart_state *c, const struct bar *bar)
 {
     struct para para = {0};
-    int capacity = 0, shapes = 0;
     const char *from = bar->text ? bar->text : "", *next = from;
+    int capacity = 0, shapes = 0, all = count_shapes(from);
     for (const char *here = next; *here; here = next) {
         uint32_t shape = text_next(&next);
         if (!is_shape(shape))
             continue;
         add_text_run(c->s, &para, &capacity, from, here);
         *(struct run *)arena_push(c->s->arena, &para.run, &para.run_count, &capacity, sizeof(struct run)) =
-            shape_run(c->s, here, shape_tint(c->chart, bar, shape, shapes));
+            shape_run(c->s, here, shape_tint(c->chart, bar, shape, shapes, all));
         from = next;
         shapes++;
     }
@@ -277,7 +279,7 @@ static void add_count(const struct chart_state *c, struct box *box, double value
     style.face = FACE_HEITI;
     style.size = PT(9);
     style.colour = ink_colour(INK_WHITE);
-    const struct line *line = set_text(c->s, arena_printf(c->s->arena, "%g", value), &style);
+    const struct line *line = set_text(c->s, arena_printf(c->s->arena, "%.15g", value), &style);
     if (line && line->width + 2 * AXIS_WEIGHT < width)
         box_add_line(c->s, box, c->node, line, &style, x + (width - line->width) / 2 - line->left,
                      (box->height - style.size) / 2, false);

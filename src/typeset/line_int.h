@@ -24,6 +24,7 @@ enum {
     BREAK_SHORT = 60,     /* inside a short title or quoted word */
     BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */
     BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money */
+    BREAK_TITLE = 250,    /* inside a word of a title that no arrangement suits */
     BREAK_LOOSE = 300,    /* ISO 9001 */
     BREAK_MEASURE = 1000, /* 个|百分点 */
     BREAK_APART = 10000,  /* inside what must stay whole, where it hurts least: 3～|5年 */

@@ -259,6 +259,21 @@ void strip_frame(const struct setter *s, struct strip *strip, int first)
         strip->box[first - 1]->after = figure_gap(s, FIGURE_TITLE);
 }
 
+/* The narrowest measure from `least` on in which para takes no more lines than so many; of what these trials
+ * say nothing is told. */
+static length narrowest(struct setter *s, const struct para *para, const struct style *style, int lines,
+                        length least, length measure)
+{
+    struct diag *told = s->diag;
+    length m = length_max(least, style->size);
+    s->diag = diag_new();
+    while (m < measure && set_lines(s, para, style, m)->count > lines)
+        m += style->size / 2;
+    diag_free(s->diag);
+    s->diag = told;
+    return m < measure ? m : measure;
+}
+
 const struct lines *set_balanced(struct setter *s, const struct para *para, const struct style *style,
                                  length natural, length measure, length *narrowed)
 {
@@ -266,14 +281,8 @@ const struct lines *set_balanced(struct setter *s, const struct para *para, cons
     *narrowed = measure;
     if (lines->count < 2)
         return lines;
-    for (length m = natural / lines->count; m < measure; m += style->size / 2) {
-        const struct lines *narrow = set_lines(s, para, style, m);
-        if (narrow->count > lines->count)
-            continue;
-        *narrowed = m;
-        return narrow;
-    }
-    return lines;
+    *narrowed = narrowest(s, para, style, lines->count, natural / lines->count, measure);
+    return set_lines(s, para, style, *narrowed);
 }
 
 length line_advance(const struct line *line)

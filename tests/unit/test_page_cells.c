@@ -172,6 +172,36 @@ static void shapes_in_colour(void **state)
     }
 }
 
+/* What is tried on the way to a head's lines isn't told: they fit in the end. */
+static void balanced_heads_tell_nothing(void **state)
+{
+    (void)state;
+    struct table *t = table(2, 3, 1, "乙项");
+    struct run runs[] = {{.kind = RUN_TEXT, .text = "一"}, {.kind = RUN_BREAK},
+                         {.kind = RUN_TEXT, .text = "二"}, {.kind = RUN_BREAK},
+                         {.kind = RUN_TEXT, .text = "三"}, {.kind = RUN_BREAK},
+                         {.kind = RUN_TEXT, .text = "四"}};
+    t->row[0].cell[1].para = (struct para){.run = runs, .run_count = 7};
+    struct block block = table_block(t);
+    assert_int_equal(lines_of(&set(document(FORMAT_PLAIN, &block, 1))->page[0], "head-cell"), 6);
+    assert_true(diag_is_empty(diag));
+}
+
+/* A count stands in its bar in all its digits. */
+static void counts_are_whole(void **state)
+{
+    (void)state;
+    struct bar_part part = {TINT_GREEN, 1000000};
+    struct bar bar = {.label = "甲", .text = "a", .part = &part, .part_count = 1};
+    struct chart chart = {.kind = CHART_LIGHTS, .bar = &bar, .bar_count = 1};
+    struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    bool found = false;
+    for (int i = 0; i < page->line_count; i++)
+        found = found || strcmp(page->line[i].text, "1000000") == 0;
+    assert_true(found);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +211,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_in_colour, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(balanced_heads_tell_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(counts_are_whole, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

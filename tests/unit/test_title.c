@@ -103,6 +103,27 @@ static void check_edges(const char *text, const struct lines *lines)
     }
 }
 
+/* Of more than three lines there is no shape to ask for; words stay whole all the same. */
+static void longer_titles_keep_words(void **state)
+{
+    struct bench *b = *state;
+    const char *title =
+        "关于《关于深入学习贯彻党的二十大精神加快推进农业农村现代化建设走好中国式现代化道路全面推进乡村振兴"
+        "促进共同富裕巩固拓展脱贫攻坚成果同乡村振兴有效衔接的实施方案》2024年上半年重点任务进展情况的通报";
+    const struct lines *lines = set_title(b, title);
+    assert_int_equal(lines->count, 5);
+    check_edges(title, lines);
+    static const char *const whole[] = {"加快", "推进", "现代化", "道路", "巩固",
+                                        "拓展", "实施", "方案",   "精神"};
+    for (size_t w = 0; w < sizeof whole / sizeof whole[0]; w++) {
+        bool found = false;
+        for (int i = 0; i < lines->count; i++)
+            found = found || strstr(lines->line[i].text, whole[w]);
+        if (!found)
+            fail_msg("%s is cut: %s", whole[w], joined(b, lines));
+    }
+}
+
 static void titles_are_divided_as_an_editor_would(void **state)
 {
     struct bench *b = *state;
@@ -157,10 +178,8 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, make_title, free_bench)
     const struct CMUnitTest tests[] = {
-        T(titles_are_divided_as_an_editor_would),
-        T(titles_keep_the_rules),
-        T(the_author_s_lines_are_kept),
-        T(endless_titles_are_set_somehow),
+        T(longer_titles_keep_words),    T(titles_are_divided_as_an_editor_would), T(titles_keep_the_rules),
+        T(the_author_s_lines_are_kept), T(endless_titles_are_set_somehow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
