@@ -74,11 +74,11 @@
 #define NUMBER_INDENT LENGTH_ZI
 
 /*
- * What 7.3.5.5 may do to the last pages of a text so that the signature shares a page with it: 20 to 23 lines
- * to a page instead of 22 (line pitch −4.5 % to +10.5 %), 27 to 29 characters to a line instead of 28
- * (character pitch ∓3.8 %). The standard gives no limits; by looks.
+ * What 7.3.5.5 may do to the last pages of a text so that the signature shares a page with it: 21 to 23 lines
+ * to a page instead of 22 (line pitch −4.5 % to +5 %), 27 to 29 characters to a line instead of 28 (character
+ * pitch ∓3.8 %). The standard gives no limits; by looks: a page of 20 lines beside one of 22 is seen at once.
  */
-#define ADJUSTED_LINES_LEAST 20
+#define ADJUSTED_LINES_LEAST 21
 #define ADJUSTED_LINES_MOST 23
 #define ADJUSTED_COLUMNS_LEAST 27
 #define ADJUSTED_COLUMNS_MOST 29
