@@ -8,6 +8,8 @@
 #include "typeset/ink.h"
 #include "typeset/setter.h"
 
+#include "base/text.h"
+
 #define MARK_MEASURE (AREA_WIDTH - 2 * MARK_MARGIN)
 
 /* The top of the row that is n steps below y. */
@@ -136,13 +138,15 @@ static length mark_set(struct setter *s, struct box *box, int parent, length y)
 
 /* ---- 份号, 密级和保密期限, 紧急程度 ---- */
 
-/* Level, star and term: 机密★1年, 7.2.2. */
+/* Level, star and term: 机密★1年, 7.2.2. Who writes the star with the level gets no second one. */
 static const char *secrecy(struct setter *s)
 {
+    static const char star[] = "\u2605";
     const struct head *h = &s->document->head;
     if (!h->secrecy_level || !h->secrecy_term)
         return h->secrecy_level;
-    return arena_printf(s->arena, "%s\u2605%s", h->secrecy_level, h->secrecy_term);
+    return arena_printf(s->arena, "%s%s%s", h->secrecy_level, text_ends(h->secrecy_level, star) ? "" : star,
+                        h->secrecy_term);
 }
 
 /*

@@ -79,6 +79,8 @@ static void left_elements(void **state)
     page = &set(d)->page[0];
     assert_int_equal(row_of(line_at(page, "number", 0)), 1);
     assert_int_equal(row_of(line_at(page, "secrecy", 1)), 3);
+    d->head.secrecy_level = "机密★";
+    assert_string_equal(line_at(&set(d)->page[0], "secrecy", 0)->text, "机密★1年");
 }
 
 /* A name of 40 characters stays on one line within the type area and is condensed for it. */
