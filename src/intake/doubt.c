@@ -210,6 +210,14 @@ static void doubt_number(const struct doubts *doubts, const struct issuance *iss
                 tree_quote(doubts->arena, number));
 }
 
+/* 签发人 is for documents that go up (7.2.6); the letter format shows none. */
+static void doubt_signer(const struct doubts *doubts, const struct issuance *issuance)
+{
+    if (issuance->letters.signer)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
+                _("<signer> in <letters>: letters have no place for it and go without"));
+}
+
 /* The letters of two quarters in one series of numbers, of which some would be given twice. */
 static void doubt_series(const struct doubts *doubts, const struct issuance *a, const struct issuance *b)
 {
@@ -237,6 +245,7 @@ void intake_doubt(const struct input *inputs, int count, struct diag *diag)
             continue;
         doubt_number(&doubts, inputs[i].issuance, inputs[i].issuance->bulletin.number);
         doubt_number(&doubts, inputs[i].issuance, inputs[i].issuance->letters.number);
+        doubt_signer(&doubts, inputs[i].issuance);
         for (int j = 0; j < i; j++)
             if (inputs[j].issuance)
                 doubt_series(&doubts, inputs[j].issuance, inputs[i].issuance);

@@ -339,9 +339,10 @@ static void finds_the_shipped_files_fit(void **state)
 #define QUARTER(number, asof, figures)                                                                       \
     "<quarter xmlns='urn:tongbao:quarter' notice='n' year='2025' quarter='" number "' asof='" asof "'>"      \
     "<actual target='1.1-1' value='" figures "'/></quarter>"
-#define ISSUE(number, dated, letters)                                                                        \
+#define ISSUE(number, dated, first, head)                                                                    \
     "<issue xmlns='urn:tongbao:issue' notice='n' year='2025' quarter='" number "' dated='" dated "'>"        \
-    "<bulletin number='B〔2025〕" number "号'/><letters number='L〔2025〕{n}号' first='" letters "'/>"       \
+    "<bulletin number='B〔2025〕" number "号'/><letters number='L〔2025〕{n}号' first='" first "'>" head     \
+    "</letters>"                                                                                             \
     "<contact office='o' phone='p'/></issue>"
 
 static void doubts_what_is_odd(void **state)
@@ -351,8 +352,8 @@ static void doubts_what_is_odd(void **state)
         read_from(fixture, NOTICE),
         read_from(fixture, QUARTER("1", "2025-03-31", "5")),
         read_from(fixture, QUARTER("2", "2025-06-30", "-1")),
-        read_from(fixture, ISSUE("1", "2025-04-18", "1")),
-        read_from(fixture, ISSUE("2", "2026-07-18", "2")),
+        read_from(fixture, ISSUE("1", "2025-04-18", "1", "")),
+        read_from(fixture, ISSUE("2", "2026-07-18", "2", "<signer>甲</signer>")),
     };
     intake_check(input, 5, fixture->diag);
     assert_int_equal(diag_errors(fixture->diag), 0);
@@ -368,6 +369,7 @@ static void doubts_what_is_odd(void **state)
         "-1 for target \"1.1-1\" is less than 5 a quarter earlier",
         "the number \"B〔2025〕2号\" is not of 2026",
         "the number \"L〔2025〕{n}号\" is not of 2026",
+        "<signer> in <letters>",
         "2 letters from number 2 on share numbers with those from 1 on",
     };
     int count = 0;
@@ -397,8 +399,8 @@ static void finds_files_that_differ(void **state)
         read_from(fixture, NOTICE),
         read_from(fixture, QUARTER("2", "2025-06-30", "1")),
         read_from(fixture, QUARTER("2", "2025-04-01", "1")),
-        read_from(fixture, ISSUE("2", "2025-06-29", "1")),
-        read_from(fixture, ISSUE("2", "2025-07-18", "1")),
+        read_from(fixture, ISSUE("2", "2025-06-29", "1", "")),
+        read_from(fixture, ISSUE("2", "2025-07-18", "1", "")),
         {.path = "no typed data", .kind = INPUT_NOTICE},
     };
     assert_int_equal(diag_errors(fixture->diag), 0);
