@@ -282,23 +282,45 @@
     <xsl:param name="by"/>
     <xsl:variable name="plain">
       <xsl:choose>
-        <xsl:when test="substring($name, string-length($name)) = '）'">
-          <xsl:value-of select="substring-before($name, '（')"/>
+        <xsl:when test="contains('）)', substring($name, string-length($name)))">
+          <xsl:value-of select="substring-before(concat(translate($name, '()', '（'), '（'), '（')"/>
         </xsl:when>
         <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="last" select="substring($plain, string-length($plain))"/>
+    <xsl:variable name="two" select="substring($plain, string-length($plain) - 1)"/>
     <xsl:variable name="three" select="substring($plain, string-length($plain) - 2)"/>
     <xsl:value-of select="$by"/>
     <xsl:choose>
-      <xsl:when test="$three = '委员会'">委</xsl:when>
-      <xsl:when test="$last != '' and contains('厅局部委办行院会署校', $last)"><xsl:value-of select="$last"/></xsl:when>
+      <xsl:when test="$three = '委员会' or $two = '委会'">委</xsl:when>
+      <xsl:when test="$last != '' and contains('厅局部委办行院会署校所队社处站馆台', $last)"><xsl:value-of select="$last"/></xsl:when>
       <xsl:when test="$three = '办公室'">办</xsl:when>
-      <xsl:when test="substring($three, 2) = '中心' or substring($three, 2) = '公司' or substring($three, 2) = '集团'">
-        <xsl:value-of select="substring($three, 2)"/>
+      <!-- 残联, 妇联, 工商联 are 会 -->
+      <xsl:when test="$last = '联'">会</xsl:when>
+      <xsl:when test="$two = '大学' or $two = '中学' or $two = '小学'">校</xsl:when>
+      <xsl:when test="$two = '中心' or $two = '公司' or $two = '集团' or $two = '专班'"><xsl:value-of select="$two"/></xsl:when>
+      <xsl:when test="$two = '政府'">
+        <xsl:call-template name="call-government">
+          <xsl:with-param name="place">
+            <xsl:call-template name="without-end">
+              <xsl:with-param name="text" select="$plain"/><xsl:with-param name="ends" select="'人民政府 政府 '"/>
+            </xsl:call-template>
+          </xsl:with-param>
+        </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>单位</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- a government is called as what it governs: 贵市; not 贵州, which is a province -->
+  <xsl:template name="call-government">
+    <xsl:param name="place"/>
+    <xsl:variable name="last" select="substring($place, string-length($place))"/>
+    <xsl:choose>
+      <xsl:when test="$last = '州'">自治州</xsl:when>
+      <xsl:when test="$last != '' and contains('省市县区旗乡镇', $last)"><xsl:value-of select="$last"/></xsl:when>
+      <xsl:otherwise>政府</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
