@@ -247,14 +247,17 @@
 
   <!-- ==== the plan and the offices ==== -->
 
+  <!-- the plan's title as it stands inside 《》, where titles in it have 〈〉 -->
+  <xsl:variable name="cited-title"
+                select="translate($plan/@title, substring('《》〈〉', 1, 4 * contains($plan/@title, '《')), '〈〉《》')"/>
+
   <!-- what the plan calls itself after it has been named in full: the kind of text that its title ends in -->
   <xsl:template name="short-title">
     <xsl:param name="kinds" select="'工作方案 实施方案 行动方案 总体方案 分工方案 方案 工作要点 要点 行动计划 工作计划 实施计划 计划 实施意见 工作意见 意见 规划 任务清单 '"/>
     <xsl:variable name="kind" select="substring-before($kinds, ' ')"/>
-    <xsl:variable name="title" select="string($plan/@title)"/>
     <xsl:choose>
-      <xsl:when test="$kind = ''"><xsl:value-of select="$title"/></xsl:when>
-      <xsl:when test="substring($title, string-length($title) - string-length($kind) + 1) = $kind">
+      <xsl:when test="$kind = ''"><xsl:value-of select="$cited-title"/></xsl:when>
+      <xsl:when test="substring($cited-title, string-length($cited-title) - string-length($kind) + 1) = $kind">
         <xsl:value-of select="$kind"/>
       </xsl:when>
       <xsl:otherwise>
@@ -264,7 +267,7 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:variable name="full-title" select="concat('《', $plan/@title, '》')"/>
+  <xsl:variable name="full-title" select="concat('《', $cited-title, '》')"/>
   <xsl:variable name="short">
     <xsl:text>《</xsl:text><xsl:call-template name="short-title"/><xsl:text>》</xsl:text>
   </xsl:variable>

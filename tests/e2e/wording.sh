@@ -1,13 +1,17 @@
 #!/bin/sh
 # The sentences that the templates make of figures, names of offices, dates and ordinals, against those written down by hand
-# in tests/data/wording.xml; once as the third quarter, once as the fourth, where the result of the year is told, and what the
-# lights' rules say where yellow begins at once.
+# in tests/data/wording.xml; once as the third quarter, once as the fourth, where the result of the year is told, what the
+# lights' rules say where yellow begins at once, and how titles that hold a title are cited.
 cases=tests/data/wording.xml
 sed 's/quarter="3"/quarter="4"/' $cases >"$WORK/fourth.xml"
 xsltproc --nonet tests/e2e/wording.xsl $cases
 xsltproc --nonet tests/e2e/wording.xsl "$WORK/fourth.xml"
 sed 's/yellow="10"/yellow="0"/' $cases >"$WORK/zero.xml"
 xsltproc --nonet tests/e2e/wording.xsl "$WORK/zero.xml" | grep quarter-3-rule
+for title in '“十五五”《规划》实施方案' '落实《规划》二十条' '落实〈规划〉二十条'; do
+    sed "s/<plan title=\"[^\"]*\"/<plan title=\"$title\"/" $cases >"$WORK/title.xml"
+    xsltproc --nonet tests/e2e/wording.xsl "$WORK/title.xml" | grep quarter-3-citation
+done
 # The comparison itself must be able to fail.
 sed 's/says="煤耗3390/says="煤耗3391/' $cases >"$WORK/wrong.xml"
 if xsltproc --nonet tests/e2e/wording.xsl "$WORK/wrong.xml" | grep -q '^FAIL quarter-3-figure-24'; then

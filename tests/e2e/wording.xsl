@@ -61,7 +61,7 @@
     <xsl:call-template name="compare">
       <xsl:with-param name="case" select="'citation'"/>
       <xsl:with-param name="got"><xsl:call-template name="cite-plan"/></xsl:with-param>
-      <xsl:with-param name="expected" select="'《2031年乙事工作要点》（甲乙办〔2031〕1号，以下简称《工作要点》）'"/>
+      <xsl:with-param name="expected" select="//t:title[@is = $plan/@title]/@cited"/>
     </xsl:call-template>
     <xsl:call-template name="compare">
       <xsl:with-param name="case" select="'date'"/>
