@@ -19,6 +19,8 @@
   <!-- 进展情况 or 完成情况; in headings 进展 or 完成情况 -->
   <xsl:variable name="progress" select="substring('进展  完成情况', 1 + 4 * $result, 2 + 2 * $result)"/>
   <xsl:variable name="way" select="substring('进展完成', 1 + 2 * $result, 2)"/>
+  <!-- what is said of a value of 0 or less: it may still come, until the year is over -->
+  <xsl:variable name="no-progress" select="concat(substring('尚', 1, not($result)), '未取得进展')"/>
   <xsl:variable name="yellow" select="$report/r:rules/@yellow"/>
   <xsl:variable name="red" select="$report/r:rules/@red"/>
   <xsl:variable name="sample" select="substring('样例', 1, 2 * ($report/@sample = 'true'))"/>
@@ -57,7 +59,7 @@
   <!-- one quarter alone -->
   <xsl:template name="quarter">
     <xsl:param name="number" select="$quarter"/>
-    <xsl:value-of select="concat('第', substring('一二三四', $number, 1), '季度')"/>
+    <xsl:value-of select="concat(substring('一二三四', $number, 1), '季度')"/>
   </xsl:template>
 
   <xsl:variable name="asof">
@@ -346,6 +348,40 @@
     </xsl:if>
     <xsl:if test="@others = 'true'">等</xsl:if>
     <xsl:text>）</xsl:text>
+  </xsl:template>
+
+  <!-- ==== what the offices wrote: it comes with a mark at its end or without ==== -->
+
+  <!-- a note to stand in brackets or before a mark of ours: without a full stop or the like of its own -->
+  <xsl:template name="unclosed">
+    <xsl:param name="text"/>
+    <xsl:value-of select="substring($text, 1, string-length($text) - contains('。；，、', substring($text, string-length($text))))"/>
+  </xsl:template>
+
+  <!-- a sentence or heading of its own: with a mark, also one that stands before what closes a quotation or bracket -->
+  <xsl:template match="r:p" mode="closed" name="closed">
+    <xsl:param name="text" select="string()"/>
+    <xsl:variable name="size" select="string-length($text)"/>
+    <xsl:variable name="mark" select="substring($text, $size - contains('”’）」』', substring($text, $size)), 1)"/>
+    <xsl:value-of select="concat($text, substring('。', 1, not(contains('。！？…：；.!?:;', $mark))))"/>
+  </xsl:template>
+
+  <!-- text without the first of the ends (each closed by a space) that it has -->
+  <xsl:template name="without-end">
+    <xsl:param name="text"/>
+    <xsl:param name="ends"/>
+    <xsl:variable name="end" select="substring-before($ends, ' ')"/>
+    <xsl:variable name="start" select="string-length($text) - string-length($end)"/>
+    <xsl:choose>
+      <xsl:when test="$end = ''"><xsl:value-of select="$text"/></xsl:when>
+      <xsl:when test="substring($text, $start + 1) = $end"><xsl:value-of select="substring($text, 1, $start)"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="without-end">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="ends" select="substring-after($ends, ' ')"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- plain strings joined by a mark and closed by another -->

@@ -38,6 +38,18 @@
         <xsl:with-param name="expected" select="@result[$result] | @says[not($result) and $yellow &gt; 0] | @zero[not($result or $yellow &gt; 0)]"/>
       </xsl:call-template>
     </xsl:for-each>
+    <xsl:for-each select="//t:text">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('closed-', @is)"/>
+        <xsl:with-param name="got"><xsl:call-template name="closed"><xsl:with-param name="text" select="@is"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="expected" select="@closed"/>
+      </xsl:call-template>
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('unclosed-', @is)"/>
+        <xsl:with-param name="got"><xsl:call-template name="unclosed"><xsl:with-param name="text" select="@is"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="expected" select="@unclosed"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <xsl:for-each select="//t:office">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('office-', @name)"/>
