@@ -123,7 +123,7 @@
     <xsl:variable name="light" select="substring-before($lights, ' ')"/>
     <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:call-template name="words-of-light">
-      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+      <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:text>为</xsl:text>
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>

@@ -150,7 +150,7 @@
     </xsl:choose>
     <xsl:value-of select="concat('评价以', substring('时序进度年度目标', 1 + 4 * $result, 4), '为准：')"/>
     <xsl:call-template name="light-rules">
-      <xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+      <xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:text>。</xsl:text>
     <xsl:variable name="about">

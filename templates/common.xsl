@@ -162,25 +162,51 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- the words that tables print for a light: 滞后, and with ceilings 滞后、超限 -->
+  <!-- the words that tables print for a light: 滞后, and with ceilings 滞后、超限; figures: what the table holds -->
   <xsl:template name="words-of-light">
     <xsl:param name="light"/>
-    <xsl:param name="ceilings"/>
+    <xsl:param name="figures"/>
     <xsl:variable name="word" select="substring-before(substring-after($words, $light), ' ')"/>
     <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
-    <xsl:value-of select="$word"/>
-    <xsl:if test="$ceilings and $other != $word"><xsl:value-of select="concat('、', $other)"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="$other = $word or not($figures/@ceiling)"><xsl:value-of select="$word"/></xsl:when>
+      <xsl:when test="$figures[not(@ceiling)]"><xsl:value-of select="concat($word, '、', $other)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$other"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- when a light is given, in the words of the rules that the notice sets; ceilings: those among the targets -->
+  <!-- What the figures are held against: the pace; when the period is over, the targets themselves. -->
+  <xsl:template name="yardstick">
+    <xsl:param name="figures" select="/.."/>
+    <xsl:variable name="quarterly" select="$figures[@period = 'quarter']"/>
+    <xsl:variable name="yearly" select="not($quarterly) or $figures[not(@period = 'quarter')]"/>
+    <xsl:variable name="only-ceilings" select="$figures/@ceiling and not($figures[not(@ceiling)])"/>
+    <xsl:choose>
+      <xsl:when test="$only-ceilings and ($result or not($figures[@due != '100.0']))">控制目标</xsl:when>
+      <xsl:when test="not($yearly)">当季目标</xsl:when>
+      <xsl:when test="not($result)">时序进度</xsl:when>
+      <xsl:when test="$quarterly">年度或当季目标</xsl:when>
+      <xsl:otherwise>年度目标</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- When a light is given, in the words of the rules that the notice sets, so far as they concern the figures; nothing
+       where none of them can have it. -->
   <xsl:template name="light-rule">
     <xsl:param name="light"/>
-    <xsl:param name="ceilings" select="/.."/>
+    <xsl:param name="figures" select="/.."/>
+    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
     <xsl:choose>
-      <xsl:when test="$light = 'green' and $result">完成年度目标</xsl:when>
+      <xsl:when test="$light = 'grey'">未报送或暂无数据</xsl:when>
+      <xsl:when test="$ceilings and not($figures[not(@ceiling)])">
+        <xsl:call-template name="ceiling-rule">
+          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:when test="$light = 'green'">
-        <xsl:text>达到时序进度</xsl:text>
-        <xsl:if test="$yellow &gt; 0"><xsl:value-of select="concat('或落后不足', $yellow, '个百分点')"/></xsl:if>
+        <xsl:value-of select="substring('达到完成', 1 + 2 * $result, 2)"/>
+        <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+        <xsl:if test="not($result) and $yellow &gt; 0"><xsl:value-of select="concat('或落后不足', $yellow, '个百分点')"/></xsl:if>
       </xsl:when>
       <xsl:when test="$light = 'yellow' and $result">
         <xsl:value-of select="concat('差距在', $yellow, '个百分点以内')"/>
@@ -190,14 +216,35 @@
         <xsl:if test="$yellow &gt; 0"><xsl:value-of select="concat('落后', $yellow, '至')"/></xsl:if>
         <xsl:if test="not($yellow &gt; 0)">落后不超过</xsl:if>
         <xsl:value-of select="concat($red, '个百分点')"/>
-        <xsl:if test="$ceilings">，或控制类目标快于时序进度</xsl:if>
+        <xsl:choose>
+          <xsl:when test="$ceilings[@measure = 'count' and not(@period = 'quarter')]">，或控制类目标快于时序进度</xsl:when>
+          <xsl:when test="$ceilings[@measure = 'count' and @about]">，或略超控制目标</xsl:when>
+        </xsl:choose>
       </xsl:when>
-      <xsl:when test="$light = 'red'">
-        <xsl:if test="$result"><xsl:value-of select="concat('差距超过', $yellow, '个百分点')"/></xsl:if>
-        <xsl:if test="not($result)"><xsl:value-of select="concat('落后超过', $red, '个百分点')"/></xsl:if>
+      <xsl:otherwise>
+        <xsl:variable name="limit" select="number($red) * not($result) + number($yellow) * $result"/>
+        <xsl:value-of select="concat(substring('落后差距', 1 + 2 * $result, 2), '超过', $limit, '个百分点')"/>
+        <!-- what has no share is red however little was due -->
+        <xsl:if test="$figures[@light = 'red' and not(@share or @behind &gt; $limit)]">
+          <xsl:value-of select="concat('，或', $no-progress)"/>
+        </xsl:if>
         <xsl:if test="$ceilings">，或超出控制目标</xsl:if>
-      </xsl:when>
-      <xsl:otherwise>未报送或暂无数据</xsl:otherwise>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- the same where there are none but ceilings, which nothing can be behind of; a level has no pace, nor has a quarter -->
+  <xsl:template name="ceiling-rule">
+    <xsl:param name="light"/>
+    <xsl:param name="ceilings"/>
+    <xsl:variable name="paced" select="$ceilings[not($result) and @measure = 'count' and not(@period = 'quarter')]"/>
+    <xsl:choose>
+      <xsl:when test="$light = 'green' and count($paced) = count($ceilings)">在控制进度以内</xsl:when>
+      <xsl:when test="$light = 'green' and $paced">在控制进度或控制目标以内</xsl:when>
+      <xsl:when test="$light = 'green'">在控制目标以内</xsl:when>
+      <xsl:when test="$light = 'red'">超出控制目标</xsl:when>
+      <xsl:when test="$paced">快于时序进度</xsl:when>
+      <xsl:when test="$ceilings[@measure = 'count' and @about]">略超控制目标</xsl:when>
     </xsl:choose>
   </xsl:template>
 
@@ -210,7 +257,7 @@
       <xsl:if test="$ceilings[@light = 'red']">或超出</xsl:if>
       <xsl:if test="$ceilings[@light = 'yellow' and @over]">或略超</xsl:if>
       <xsl:if test="$ceilings[@over]">控制目标</xsl:if>
-      <xsl:if test="$ceilings[@light = 'yellow' and not(@over)]">或快于时序进度</xsl:if>
+      <xsl:if test="$ceilings[@light = 'yellow' and not(@over)]">或控制类目标快于时序进度</xsl:if>
     </xsl:variable>
     <xsl:value-of select="concat(substring($faults, 2), '的，', $ask)"/>
     <xsl:if test="$result">从严落实控制措施</xsl:if>
@@ -230,7 +277,7 @@
       </xsl:if>
       <xsl:if test="$floors and $ceilings">；</xsl:if>
       <xsl:if test="$ceilings">
-        <xsl:value-of select="concat('控制目标带“左右”的，超过目标值', $about, '%的方为超出')"/>
+        <xsl:value-of select="concat('控制目标带“左右”的，超过目标值', $about, '%以上的方为超出')"/>
       </xsl:if>
     </xsl:if>
   </xsl:template>

@@ -111,18 +111,18 @@
     <xsl:value-of select="concat('&#x2060;', substring($name, 1, 1), '&#x2060;', substring($name, 2))"/>
   </xsl:template>
 
-  <!-- ●绿灯（正常）为…；▲黄灯（偏慢）为…；■红灯（滞后）为…；○为…; the words in brackets are those of the tables. ceilings:
-       whether there are any among the targets -->
+  <!-- ●绿灯（正常）为…；▲黄灯（偏慢）为…；■红灯（滞后）为…；○为…; the words in brackets are those of the tables. A light that
+       none of the figures can have isn't told of. -->
   <xsl:template name="light-rules">
-    <xsl:param name="ceilings"/>
+    <xsl:param name="figures"/>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'green'"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      <xsl:with-param name="light" select="'green'"/><xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'yellow'"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      <xsl:with-param name="light" select="'yellow'"/><xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'red'"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      <xsl:with-param name="light" select="'red'"/><xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
     <xsl:text>为</xsl:text>
@@ -131,17 +131,20 @@
 
   <xsl:template name="named-rule">
     <xsl:param name="light"/>
-    <xsl:param name="ceilings"/>
-    <xsl:call-template name="named-lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:text>（</xsl:text>
-    <xsl:call-template name="words-of-light">
-      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
-    </xsl:call-template>
-    <xsl:text>）为</xsl:text>
-    <xsl:call-template name="light-rule">
-      <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
-    </xsl:call-template>
-    <xsl:text>；</xsl:text>
+    <xsl:param name="figures"/>
+    <xsl:variable name="rule">
+      <xsl:call-template name="light-rule">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$rule != ''">
+      <xsl:call-template name="named-lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:text>（</xsl:text>
+      <xsl:call-template name="words-of-light">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+      </xsl:call-template>
+      <xsl:value-of select="concat('）为', $rule, '；')"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- ==== the table of targets ==== -->
@@ -152,10 +155,17 @@
     <xsl:param name="figures"/>
     <xsl:param name="change"/>
     <xsl:param name="since"/>
-    <xsl:text>完成率为完成值与目标值之比</xsl:text>
+    <xsl:variable name="yardstick">
+      <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:text>完成率为</xsl:text>
+    <xsl:if test="$figures[not(@ceiling)]">完成值与目标值之比</xsl:if>
     <xsl:if test="$figures/@bound = 'range'">，目标为区间的，与下限相比</xsl:if>
-    <xsl:if test="$figures/@ceiling">，控制类目标为已用控制目标的比例</xsl:if>
-    <xsl:value-of select="concat('；应达为截至', $asof, '的时序要求')"/>
+    <xsl:if test="$figures/@ceiling and $figures[not(@ceiling)]">，控制类目标为</xsl:if>
+    <xsl:if test="$figures/@ceiling">已用控制目标的比例</xsl:if>
+    <xsl:text>；应达为</xsl:text>
+    <xsl:if test="$yardstick = '时序进度'"><xsl:value-of select="concat('截至', $asof, '的')"/></xsl:if>
+    <xsl:value-of select="concat($yardstick, '要求')"/>
     <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $since, '数据的差额')"/></xsl:if>
     <xsl:variable name="about">
       <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>

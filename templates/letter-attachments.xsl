@@ -64,7 +64,7 @@
       <note>
         <xsl:text>注：</xsl:text>
         <xsl:call-template name="light-rules">
-          <xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+          <xsl:with-param name="figures" select="$figures"/>
         </xsl:call-template>
         <xsl:text>。</xsl:text>
         <xsl:call-template name="column-notes">

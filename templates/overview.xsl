@@ -111,7 +111,7 @@
           <xsl:otherwise>
             <xsl:call-template name="light-rule">
               <xsl:with-param name="light" select="$light"/>
-              <xsl:with-param name="ceilings" select="$plan//r:figure[@ceiling]"/>
+              <xsl:with-param name="figures" select="$plan//r:figure"/>
             </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
@@ -127,7 +127,7 @@
     <xsl:if test="$light != 'grey'">
       <xsl:text> · </xsl:text>
       <xsl:call-template name="words-of-light">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$plan//r:figure[@ceiling]"/>
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$plan//r:figure"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -340,13 +340,15 @@
 
   <xsl:template name="rule">
     <xsl:param name="light"/>
-    <xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:text>为</xsl:text>
-    <xsl:call-template name="light-rule">
-      <xsl:with-param name="light" select="$light"/>
-      <xsl:with-param name="ceilings" select="$plan//r:figure[@ceiling]"/>
-    </xsl:call-template>
-    <xsl:text>；</xsl:text>
+    <xsl:variable name="rule">
+      <xsl:call-template name="light-rule">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$plan//r:figure"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$rule != ''">
+      <xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:value-of select="concat('为', $rule, '；')"/>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

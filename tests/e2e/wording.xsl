@@ -5,6 +5,7 @@
   <xsl:import href="../../templates/common.xsl"/>
   <xsl:import href="../../templates/figures.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:key name="task" match="r:task" use="@id"/>
 
   <xsl:template match="/">
     <xsl:for-each select="//r:figure">
@@ -31,11 +32,43 @@
     </xsl:for-each>
     <xsl:for-each select="//t:rule">
       <xsl:call-template name="compare">
-        <xsl:with-param name="case" select="concat('rule-', $yellow, '-', @light)"/>
+        <xsl:with-param name="case" select="concat('rule-', $yellow, '-', @light, @of)"/>
         <xsl:with-param name="got">
-          <xsl:call-template name="light-rule"><xsl:with-param name="light" select="@light"/></xsl:call-template>
+          <xsl:call-template name="light-rule">
+            <xsl:with-param name="light" select="@light"/><xsl:with-param name="figures" select="key('task', @of)/r:figure"/>
+          </xsl:call-template>
         </xsl:with-param>
         <xsl:with-param name="expected" select="@result[$result] | @says[not($result) and $yellow &gt; 0] | @zero[not($result or $yellow &gt; 0)]"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//t:yardstick">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('yardstick-', @of)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="key('task', @of)/r:figure"/></xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@result[$result] | @says[not($result)]"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//t:restrain">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('restrain-', @of)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="restrain">
+            <xsl:with-param name="ceilings" select="key('task', @of)/r:figure[@ceiling and @light != 'green']"/>
+            <xsl:with-param name="ask" select="'请'"/>
+          </xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@result[$result] | @says[not($result)]"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//t:about">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('about-', @of)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="key('task', @of)/r:figure"/></xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@says"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:for-each select="//t:text">
