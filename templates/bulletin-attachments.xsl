@@ -3,8 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
 
-  <xsl:variable name="table-title" select="concat('重点任务目标', $way, '情况表')"/>
-  <xsl:variable name="ranking-title" select="concat('牵头单位', $way, '情况排名')"/>
+  <xsl:variable name="table-title" select="concat('重点任务目标', $standing, '表')"/>
+  <xsl:variable name="ranking-title" select="concat('牵头单位', $standing, '排名')"/>
 
   <!-- those with targets to compare, in the report's order, and those without -->
   <xsl:variable name="ranked" select="$report/r:ranking/r:rank[key('unit', @unit)/r:lead/r:tally/@total &gt; 0]"/>
@@ -88,6 +88,9 @@
     </table>
   </xsl:template>
 
+  <!-- where more than one part has targets, each is named before its first -->
+  <xsl:variable name="with-parts" select="boolean($parts[.//r:figure][2])"/>
+
   <!-- A row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight
        in a part, the part, before each run of such tasks. -->
   <xsl:template match="r:figure" mode="group">
@@ -97,6 +100,9 @@
       <tr>
         <th scope="col" colspan="{8 + $with-change}" align="left">
           <xsl:if test="$group[self::r:area]">
+            <xsl:if test="$with-parts and not($group/preceding-sibling::*[.//r:figure])">
+              <xsl:value-of select="$group/../@title"/>
+            </xsl:if>
             <xsl:call-template name="numbering">
               <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="$group/@ordinal"/>
             </xsl:call-template>
@@ -216,12 +222,15 @@
   </xsl:template>
 
   <xsl:template name="ranking-note">
-    <xsl:text>注：名次依次按绿灯占已报送目标的比例、较</xsl:text>
-    <xsl:value-of select="substring('时序进度年度目标', 1 + 4 * $result, 4)"/>
-    <xsl:text>平均差距（百分点</xsl:text>
-    <xsl:if test="$figures/@ceiling">，控制类除外</xsl:if>
-    <xsl:if test="$figures[@lead and not(@share)]">，完成率为“—”的按0计算</xsl:if>
-    <xsl:text>）、红灯数确定；共同牵头的目标计入各单位；“其他”为未报送或暂无数据</xsl:text>
+    <xsl:text>注：名次依次按绿灯占已报送目标的比例、</xsl:text>
+    <xsl:if test="$figures[not(@ceiling)]">
+      <xsl:value-of select="concat('较', $yardstick, '平均差距（百分点，正值为', substring('超前超出', 1 + 2 * $result, 2), '、负值为',
+                                   substring('落后不足', 1 + 2 * $result, 2))"/>
+      <xsl:if test="$figures/@ceiling">，控制类除外</xsl:if>
+      <xsl:if test="$figures[@lead and not(@share)]"><xsl:value-of select="concat('，已报送但', $no-progress, '的按0计算')"/></xsl:if>
+      <xsl:text>）、</xsl:text>
+    </xsl:if>
+    <xsl:text>红灯数确定；共同牵头的目标计入各单位；“其他”为未报送或暂无数据</xsl:text>
     <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；无可比目标的列后</xsl:if>
     <xsl:text>。</xsl:text>
   </xsl:template>

@@ -7,6 +7,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
   <xsl:include href="document.xsl"/>
+  <xsl:include href="bulletin-overall.xsl"/>
   <xsl:include href="bulletin-steps.xsl"/>
   <xsl:include href="bulletin-attachments.xsl"/>
 
@@ -19,13 +20,26 @@
   <xsl:variable name="figures" select="$plan//r:figure"/>
   <!-- parts that hold tasks; the first of them is what the plan is about, the others support it -->
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
-  <xsl:variable name="title" select="concat('关于', $full-title, $year-period, '重点任务', $way, '情况的通报')"/>
+  <xsl:variable name="title">
+    <!-- a plan that names its year needn't hear it again -->
+    <xsl:variable name="named" select="contains($plan/@title, concat($report/@year, '年'))"/>
+    <xsl:value-of select="concat('关于', $full-title)"/>
+    <xsl:if test="$named"><xsl:value-of select="$period"/></xsl:if>
+    <xsl:if test="not($named)"><xsl:value-of select="$year-period"/></xsl:if>
+    <xsl:value-of select="concat('重点任务', $standing, '的通报')"/>
+  </xsl:variable>
   <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
+  <!-- tasks of which nothing is known: no target measures them, and no words were sent -->
+  <xsl:variable name="silent" select="$plan//r:task[not(r:figure or r:words)]"/>
+  <xsl:variable name="with-problems" select="boolean($problems or $silent)"/>
   <!-- the latest earlier quarter of the year that there are figures of; changes are told against it -->
   <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
   <!-- 二季度末 -->
   <xsl:variable name="before-end">
-    <xsl:if test="$before"><xsl:value-of select="concat(substring('一二三四', $before/@number, 1), '季度末')"/></xsl:if>
+    <xsl:if test="$before">
+      <xsl:call-template name="quarter"><xsl:with-param name="number" select="$before/@number"/></xsl:call-template>
+      <xsl:text>末</xsl:text>
+    </xsl:if>
   </xsl:variable>
   <!-- how others call the issuer: by its name in the list of units, if it stands there -->
   <xsl:variable name="office">
@@ -35,6 +49,10 @@
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$issuer"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:variable>
+  <!-- what all of the figures are held against -->
+  <xsl:variable name="yardstick">
+    <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
   </xsl:variable>
   <!-- 附件1 needs targets, 附件2 offices to compare -->
   <xsl:variable name="with-table" select="$total/@total &gt; 0"/>
@@ -64,17 +82,24 @@
       </xsl:if>
       <p>
         <xsl:call-template name="cite-plan"/>
-        <xsl:text>明确了年度重点任务和责任分工。根据各单位报送的数据和情况，现将</xsl:text>
-        <xsl:value-of select="concat($year-period, '（截至', $asof, '）重点任务', $way, '情况通报如下。')"/>
+        <xsl:text>明确了年度重点任务和责任分工。</xsl:text>
+        <xsl:call-template name="basis"/>
+        <xsl:value-of select="concat('现将', $year-period, '（截至', $asof, '）重点任务', $standing, '通报如下。')"/>
         <xsl:call-template name="correction"><xsl:with-param name="kind" select="'通报'"/></xsl:call-template>
       </p>
       <xsl:call-template name="overall"/>
       <xsl:call-template name="by-task"/>
-      <xsl:if test="$problems"><xsl:call-template name="problems"/></xsl:if>
+      <xsl:if test="$with-problems"><xsl:call-template name="problems"/></xsl:if>
       <xsl:call-template name="next-steps"/>
       <xsl:call-template name="attachment-note"/>
       <xsl:call-template name="signature"/>
-      <xsl:if test="$issue/@note"><note><xsl:value-of select="concat('（', $issue/@note, '）')"/></note></xsl:if>
+      <xsl:if test="$issue/@note">
+        <note>
+          <xsl:text>（</xsl:text>
+          <xsl:call-template name="unclosed"><xsl:with-param name="text" select="$issue/@note"/></xsl:call-template>
+          <xsl:text>）</xsl:text>
+        </note>
+      </xsl:if>
       <xsl:call-template name="attachments"/>
       <imprint even="{$imprint-even}">
         <xsl:call-template name="copies"><xsl:with-param name="to" select="$issue/r:cc"/></xsl:call-template>
@@ -90,169 +115,16 @@
     </document>
   </xsl:template>
 
-  <!-- ==== 一、总体进展 ==== -->
-
-  <xsl:template name="overall">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="1"/><xsl:with-param name="text" select="concat('总体', $progress)"/>
-    </xsl:call-template>
-    <p><xsl:call-template name="extent"/></p>
-    <xsl:if test="$with-table">
-      <p><xsl:call-template name="lights"/></p>
-      <xsl:variable name="groups" select="($parts/r:area | $parts/r:task)[r:tally/@total &gt; 0]"/>
-      <xsl:if test="$groups[2]">
-        <xsl:call-template name="lights-chart"><xsl:with-param name="of" select="$groups"/></xsl:call-template>
-      </xsl:if>
-      <xsl:if test="$report/r:trend/r:quarter[2] or $total/@mean or not($result) and $total/@reached &gt; 0">
-        <p><xsl:call-template name="movement"/></p>
-      </xsl:if>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- how much the plan asks, and of how many -->
-  <xsl:template name="extent">
-    <xsl:value-of select="concat($short, '共列任务', count($plan//r:task), '项')"/>
-    <xsl:if test="count($parts) &gt; 1">
-      <xsl:text>，其中</xsl:text>
-      <xsl:for-each select="$parts">
-        <xsl:if test="position() &gt; 1">、</xsl:if>
-        <xsl:value-of select="concat(@title, count(.//r:task), '项')"/>
-      </xsl:for-each>
-      <xsl:text>；</xsl:text>
-    </xsl:if>
-    <xsl:if test="count($parts) &lt; 2">，</xsl:if>
-    <xsl:if test="$with-table"><xsl:value-of select="concat('设量化目标', $total/@total, '个，')"/></xsl:if>
-    <xsl:value-of select="concat('涉及责任单位', count($report/r:units/r:unit[@lead-tasks &gt; 0 or @support-tasks &gt; 0]), '个。')"/>
-  </xsl:template>
-
-  <!-- how the targets stand, and by which rule -->
-  <xsl:template name="lights">
-    <xsl:value-of select="concat('截至', $asof, '，', $total/@total, '个目标')"/>
+  <!-- what the bulletin rests on -->
+  <xsl:template name="basis">
+    <xsl:variable name="data" select="$total/@reported &gt; 0"/>
+    <xsl:variable name="words" select="$total/@na &gt; 0 or $plan//r:words"/>
     <xsl:choose>
-      <xsl:when test="$total/@green = $total/@total">
-        <xsl:if test="$total/@total &gt; 1">均</xsl:if>
-        <xsl:value-of select="concat(substring('为绿灯已完成', 1 + 3 * $result, 3), '。')"/>
-      </xsl:when>
-      <xsl:when test="$result">
-        <xsl:value-of select="concat('中，已完成', $total/@green, '个')"/>
-        <xsl:variable name="short-of" select="$total/@yellow + $total/@red"/>
-        <xsl:if test="$short-of &gt; 0"><xsl:value-of select="concat('，未完成', $short-of, '个')"/></xsl:if>
-        <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat('，未报送', $total/@missing, '个')"/></xsl:if>
-        <xsl:if test="$total/@na &gt; 0"><xsl:value-of select="concat('，暂无数据', $total/@na, '个')"/></xsl:if>
-        <xsl:if test="$total/@yellow &gt; 0 and $total/@red &gt; 0">
-          <xsl:value-of select="concat('；未完成的目标中，黄灯', $total/@yellow, '个、红灯', $total/@red, '个')"/>
-        </xsl:if>
-        <xsl:text>。</xsl:text>
-      </xsl:when>
+      <xsl:when test="$data and $words">根据各单位报送的数据和情况，</xsl:when>
+      <xsl:when test="$data">根据各单位报送的数据，</xsl:when>
+      <xsl:when test="$words">根据各单位报送的情况，</xsl:when>
       <xsl:otherwise>
-        <xsl:text>中，</xsl:text><xsl:apply-templates select="$total" mode="lights"/><xsl:text>。</xsl:text>
-      </xsl:otherwise>
-    </xsl:choose>
-    <xsl:value-of select="concat('评价以', substring('时序进度年度目标', 1 + 4 * $result, 4), '为准：')"/>
-    <xsl:call-template name="light-rules">
-      <xsl:with-param name="figures" select="$figures"/>
-    </xsl:call-template>
-    <xsl:text>。</xsl:text>
-    <xsl:variable name="about">
-      <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
-    </xsl:variable>
-    <xsl:if test="$about != ''"><xsl:value-of select="concat($about, '。')"/></xsl:if>
-  </xsl:template>
-
-  <!-- what the quarter brought, against the latest earlier one -->
-  <xsl:template name="movement">
-    <xsl:if test="$before">
-      <xsl:variable name="changes">
-        <xsl:call-template name="more-or-less">
-          <xsl:with-param name="what" select="'绿灯'"/>
-          <xsl:with-param name="by" select="$total/@green - $before/r:tally/@green"/>
-        </xsl:call-template>
-        <xsl:call-template name="more-or-less">
-          <xsl:with-param name="what" select="'黄灯'"/>
-          <xsl:with-param name="by" select="$total/@yellow - $before/r:tally/@yellow"/>
-        </xsl:call-template>
-        <xsl:call-template name="more-or-less">
-          <xsl:with-param name="what" select="'红灯'"/>
-          <xsl:with-param name="by" select="$total/@red - $before/r:tally/@red"/>
-        </xsl:call-template>
-        <xsl:call-template name="more-or-less">
-          <xsl:with-param name="what" select="'未报送'"/>
-          <xsl:with-param name="by" select="$total/@missing - $before/r:tally/@missing"/>
-        </xsl:call-template>
-        <xsl:call-template name="more-or-less">
-          <xsl:with-param name="what" select="'暂无数据'"/>
-          <xsl:with-param name="by" select="$total/@na - $before/r:tally/@na"/>
-        </xsl:call-template>
-      </xsl:variable>
-      <xsl:value-of select="concat('与', $before-end, '相比')"/>
-      <xsl:choose>
-        <xsl:when test="$changes = ''">，各类目标数没有变化。</xsl:when>
-        <xsl:otherwise><xsl:value-of select="concat($changes, '。')"/></xsl:otherwise>
-      </xsl:choose>
-      <xsl:call-template name="turns"/>
-    </xsl:if>
-    <xsl:if test="$total/@mean">
-      <!-- the targets reported are others each quarter -->
-      <xsl:variable name="basis">
-        <xsl:if test="$before/r:tally/@mean">
-          <xsl:value-of select="concat('，', $before-end, '为', $before/r:tally/@mean, '%，均按当期已报送的目标计算')"/>
-        </xsl:if>
-        <xsl:if test="$figures[@measure = 'count' and not(@ceiling)][@value and not(@share)
-                               or r:earlier[last()][@value and not(@share)]]">，尚未取得进展的按0计算</xsl:if>
-      </xsl:variable>
-      <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
-      <xsl:if test="$basis != ''"><xsl:value-of select="concat('（', substring($basis, 2), '）')"/></xsl:if>
-      <xsl:text>。</xsl:text>
-    </xsl:if>
-    <xsl:if test="not($result) and $total/@reached &gt; 0">
-      <xsl:value-of select="concat('已报送的', $total/@reported, '个目标中，', $total/@reached, '个已达到目标要求。')"/>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="more-or-less">
-    <xsl:param name="what"/>
-    <xsl:param name="by"/>
-    <xsl:choose>
-      <xsl:when test="$by &gt; 0"><xsl:value-of select="concat('，', $what, '增加', $by, '个')"/></xsl:when>
-      <xsl:when test="$by &lt; 0"><xsl:value-of select="concat('，', $what, '减少', -$by, '个')"/></xsl:when>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- Every target whose light has changed, from what to what, so that the sums above can be followed. What turned for
-       the better comes first, then what turned for the worse, then what is known now or no longer. -->
-  <xsl:template name="turns">
-    <xsl:param name="turns" select="'red-green yellow-green red-yellow green-yellow green-red yellow-red missing-green missing-yellow missing-red na-green na-yellow na-red green-missing yellow-missing red-missing na-missing green-na yellow-na red-na missing-na '"/>
-    <xsl:variable name="turn" select="substring-before($turns, ' ')"/>
-    <xsl:if test="$turn != ''">
-      <xsl:variable name="from" select="substring-before($turn, '-')"/>
-      <xsl:variable name="to" select="substring-after($turn, '-')"/>
-      <xsl:variable name="turned" select="$figures[@light = $to or @state = $to]
-                                          [r:earlier[last()][@light = $from or @state = $from]]"/>
-      <xsl:if test="$turned">
-        <xsl:text>由</xsl:text>
-        <xsl:call-template name="standing-name"><xsl:with-param name="of" select="$from"/></xsl:call-template>
-        <xsl:text>转为</xsl:text>
-        <xsl:call-template name="standing-name"><xsl:with-param name="of" select="$to"/></xsl:call-template>
-        <xsl:value-of select="concat('的', count($turned), '个：')"/>
-        <xsl:for-each select="$turned">
-          <xsl:if test="position() &gt; 1">；</xsl:if>
-          <xsl:apply-templates select="." mode="name"/>
-        </xsl:for-each>
-        <xsl:text>。</xsl:text>
-      </xsl:if>
-      <xsl:call-template name="turns">
-        <xsl:with-param name="turns" select="substring-after($turns, ' ')"/>
-      </xsl:call-template>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="standing-name">
-    <xsl:param name="of"/>
-    <xsl:choose>
-      <xsl:when test="$of = 'missing'">未报送</xsl:when>
-      <xsl:when test="$of = 'na'">暂无数据</xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="light-name"><xsl:with-param name="light" select="$of"/></xsl:call-template>
+        <xsl:value-of select="concat('目前尚未收到各单位报送的', substring('数据和', 1, 3 * $with-table), '情况。')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -265,11 +137,8 @@
     </xsl:call-template>
     <xsl:if test="$with-table">
       <p>
-        <xsl:choose>
-          <xsl:when test="$result">数量类目标列明完成年度目标的比例，其他目标括注目标要求；未注明差距的，均已完成。</xsl:when>
-          <xsl:otherwise>数量类目标列明完成年度目标的比例，其他目标括注目标要求；未注明差距的，均达到时序进度或目标要求。</xsl:otherwise>
-        </xsl:choose>
-        <xsl:value-of select="concat('图中竖线为', substring('时序进度年度目标', 1 + 4 * $result, 4), '。')"/>
+        <xsl:if test="$total/@reported &gt; 0"><xsl:call-template name="how-told"/></xsl:if>
+        <xsl:value-of select="concat('图中竖线为应达比例（', $yardstick, '要求）。')"/>
       </p>
     </xsl:if>
     <xsl:variable name="main" select="$parts[1]/r:area | $parts[1]/r:task"/>
@@ -285,6 +154,45 @@
       <xsl:apply-templates select=".//r:task" mode="in-area"/>
       <xsl:call-template name="chart"/>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- how the figures below are told, and that no news of them is good news -->
+  <xsl:template name="how-told">
+    <xsl:variable name="counts" select="$figures[@measure = 'count' and not(@ceiling)]"/>
+    <xsl:variable name="yearly" select="$counts[@period = 'year']"/>
+    <xsl:variable name="held-to-target" select="$figures[not(@ceiling) and not(@measure = 'count' and @period = 'year')]"/>
+    <xsl:variable name="kinds">
+      <xsl:if test="$counts">
+        <xsl:text>，数量类目标列明完成</xsl:text>
+        <xsl:if test="$yearly">年度</xsl:if>
+        <xsl:if test="$yearly and $counts[@period = 'quarter']">或</xsl:if>
+        <xsl:if test="$counts[@period = 'quarter']">当季</xsl:if>
+        <xsl:text>目标的比例</xsl:text>
+      </xsl:if>
+      <xsl:variable name="ceilings" select="$figures[@measure = 'count' and @ceiling]"/>
+      <xsl:if test="$ceilings">
+        <xsl:text>，控制类目标列明已用</xsl:text>
+        <xsl:if test="$ceilings[@light = 'red']">或超出</xsl:if>
+        <xsl:text>控制目标的比例</xsl:text>
+      </xsl:if>
+      <xsl:if test="$figures[@measure != 'count']">
+        <xsl:value-of select="concat('，', substring('其他', 1, 2 * boolean($figures[@measure = 'count'])), '目标括注目标要求')"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:value-of select="substring($kinds, 2)"/>
+    <xsl:if test="$counts or $held-to-target">
+      <xsl:value-of select="concat('；', substring('已报送且', 1, 4 * ($total/@grey &gt; 0)), '未注明差距的，均')"/>
+      <xsl:choose>
+        <xsl:when test="$result">已完成</xsl:when>
+        <xsl:otherwise>
+          <xsl:text>达到</xsl:text>
+          <xsl:if test="$yearly">时序进度</xsl:if>
+          <xsl:if test="$yearly and $held-to-target">或</xsl:if>
+          <xsl:if test="$held-to-target">目标要求</xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+    <xsl:text>。</xsl:text>
   </xsl:template>
 
   <xsl:template match="r:area" mode="progress">
@@ -314,7 +222,9 @@
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="$level"/>
         <xsl:with-param name="number" select="$number"/>
-        <xsl:with-param name="text" select="concat(@title, '。')"/>
+        <xsl:with-param name="text">
+          <xsl:call-template name="closed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
+        </xsl:with-param>
       </xsl:call-template>
       <xsl:for-each select="r:figure">
         <xsl:apply-templates select="." mode="stand-in-task"/>
@@ -326,10 +236,10 @@
         <xsl:if test="position() != last()">；</xsl:if>
         <xsl:if test="position() = last()">。</xsl:if>
       </xsl:for-each>
-      <xsl:value-of select="r:words/r:p[1]"/>
-      <xsl:if test="not(r:figure or r:words)">本期未报送进展情况。</xsl:if>
+      <xsl:apply-templates select="r:words/r:p[1]" mode="closed"/>
+      <xsl:if test="not(r:figure or r:words)"><xsl:value-of select="concat('本期未报送', $standing, '。')"/></xsl:if>
     </p>
-    <xsl:for-each select="r:words/r:p[position() &gt; 1]"><p><xsl:value-of select="."/></p></xsl:for-each>
+    <xsl:for-each select="r:words/r:p[position() &gt; 1]"><p><xsl:apply-templates select="." mode="closed"/></p></xsl:for-each>
   </xsl:template>
 
   <xsl:template name="chart">
@@ -341,35 +251,21 @@
   <!-- ==== 三、存在的主要问题 ==== -->
 
   <xsl:template name="problems">
-    <xsl:variable name="behind" select="$total/@yellow + $total/@red"/>
     <xsl:call-template name="heading">
       <xsl:with-param name="number" select="3"/><xsl:with-param name="text" select="'存在的主要问题'"/>
     </xsl:call-template>
     <p>
-      <xsl:if test="$behind &gt; 0">
-        <xsl:if test="$result">未完成的目标</xsl:if>
-        <xsl:if test="not($result)">差距较大的目标</xsl:if>
-        <xsl:value-of select="concat($behind, '个')"/>
-        <xsl:choose>
-          <xsl:when test="$total/@red &gt; 0 and $total/@yellow &gt; 0">
-            <xsl:value-of select="concat('，其中红灯', $total/@red, '个、黄灯', $total/@yellow, '个')"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:text>，</xsl:text>
-            <xsl:if test="$behind &gt; 1">均</xsl:if>
-            <xsl:text>为</xsl:text>
-            <xsl:if test="$total/@red &gt; 0">红灯</xsl:if>
-            <xsl:if test="$total/@yellow &gt; 0">黄灯</xsl:if>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:if>
-      <xsl:if test="$behind &gt; 0 and $total/@missing &gt; 0">；</xsl:if>
-      <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat('未报送数据的目标', $total/@missing, '个')"/></xsl:if>
-      <xsl:text>。按牵头单位分列如下</xsl:text>
-      <xsl:if test="$problems/../r:lead[2]">（多个单位共同牵头的，列在首位单位名下）</xsl:if>
+      <xsl:variable name="kinds">
+        <xsl:call-template name="behind-in-all"/>
+        <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat('；未报送数据的目标', $total/@missing, '个')"/></xsl:if>
+        <xsl:if test="$silent"><xsl:value-of select="concat('；未报送', $standing, '的任务', count($silent), '项')"/></xsl:if>
+      </xsl:variable>
+      <xsl:value-of select="concat(substring($kinds, 2), '。按牵头单位分列如下')"/>
+      <xsl:if test="$problems/../r:lead[2] or $silent/r:lead[2]">（多个单位共同牵头的，列在首位单位名下）</xsl:if>
       <xsl:text>：</xsl:text>
     </p>
-    <xsl:for-each select="$report/r:units/r:unit[key('first-lead', @id)/r:figure[@light = 'red' or @light = 'yellow' or @state = 'missing']]">
+    <xsl:for-each select="$report/r:units/r:unit[key('first-lead', @id)[not(r:figure or r:words)
+                          or r:figure[@light = 'red' or @light = 'yellow' or @state = 'missing']]]">
       <xsl:variable name="own" select="key('first-lead', @id)/r:figure"/>
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
@@ -379,26 +275,63 @@
       </xsl:call-template>
       <xsl:apply-templates select="$own[@light = 'red']" mode="problem"/>
       <xsl:apply-templates select="$own[@light = 'yellow']" mode="problem"/>
-      <xsl:if test="$own[@state = 'missing']">
-        <p>
-          <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
-          <xsl:text>尚未报送数据：</xsl:text>
-          <xsl:for-each select="$own[@state = 'missing']">
-            <xsl:if test="position() &gt; 1">；</xsl:if>
-            <xsl:apply-templates select="." mode="name"/><xsl:call-template name="remark"/>
-          </xsl:for-each>
-          <xsl:text>。</xsl:text>
-        </p>
-      </xsl:if>
+      <xsl:call-template name="not-reported">
+        <xsl:with-param name="of" select="$own[@state = 'missing']"/><xsl:with-param name="what" select="'数据'"/>
+      </xsl:call-template>
+      <xsl:call-template name="not-reported">
+        <xsl:with-param name="of" select="key('first-lead', @id)[not(r:figure or r:words)]"/>
+        <xsl:with-param name="what" select="$standing"/>
+      </xsl:call-template>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- how many are behind, or weren't completed -->
+  <xsl:template name="behind-in-all">
+    <xsl:variable name="red" select="concat('红灯', substring('目标', 1, 2 * not($result)), $total/@red, '个')"/>
+    <xsl:variable name="yellow" select="concat('黄灯', substring('目标', 1, 2 * not($result)), $total/@yellow, '个')"/>
+    <xsl:variable name="behind" select="$total/@red + $total/@yellow"/>
+    <xsl:if test="$behind &gt; 0">
+      <xsl:text>；</xsl:text>
+      <xsl:if test="$result"><xsl:value-of select="concat('未完成的目标', $behind, '个，')"/></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$total/@red &gt; 0 and $total/@yellow &gt; 0">
+          <xsl:value-of select="concat(substring('其中', 1, 2 * $result), $red, '、', $yellow)"/>
+        </xsl:when>
+        <xsl:when test="$result">
+          <xsl:value-of select="concat(substring('均', 1, $behind &gt; 1), '为', substring('红黄', 1 + ($total/@red = 0), 1), '灯')"/>
+        </xsl:when>
+        <xsl:when test="$total/@red &gt; 0"><xsl:value-of select="$red"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$yellow"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- figures, or tasks, of which a unit has told nothing -->
+  <xsl:template name="not-reported">
+    <xsl:param name="of"/>
+    <xsl:param name="what"/>
+    <xsl:if test="$of">
+      <p>
+        <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+        <xsl:value-of select="concat('尚未报送', $what, '：')"/>
+        <xsl:for-each select="$of">
+          <xsl:if test="position() &gt; 1">；</xsl:if>
+          <xsl:apply-templates select="." mode="name"/><xsl:call-template name="remark"/>
+        </xsl:for-each>
+        <xsl:text>。</xsl:text>
+      </p>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="r:task" mode="name">
+    <xsl:call-template name="unclosed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="r:figure" mode="problem">
     <p>
       <xsl:call-template name="lamp"/>
-      <!-- the share was told above; here what is wanting counts -->
+      <!-- the share was told above; here what is wanting counts, and of what, where that isn't the pace -->
       <xsl:apply-templates select="." mode="say"/>
-      <xsl:if test="@measure != 'count' or @ceiling or @period = 'quarter' or not(@behind)">
+      <xsl:if test="@measure != 'count' or @ceiling or @period = 'quarter' or not(@behind) or $result">
         <xsl:apply-templates select="." mode="part"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="gap"/>
@@ -407,14 +340,16 @@
     </p>
   </xsl:template>
 
-  <!-- what was said about it, and who else leads it -->
+  <!-- what was said about a figure, and who else leads it, or a task -->
   <xsl:template name="remark">
-    <xsl:if test="@note or ../r:lead[2]">
-      <xsl:value-of select="concat('（', @note)"/>
-      <xsl:if test="@note and ../r:lead[2]">；</xsl:if>
-      <xsl:if test="../r:lead[2]">
+    <xsl:variable name="others" select="(self::r:task | parent::r:task)/r:lead[position() &gt; 1]"/>
+    <xsl:if test="@note or $others">
+      <xsl:text>（</xsl:text>
+      <xsl:call-template name="unclosed"><xsl:with-param name="text" select="@note"/></xsl:call-template>
+      <xsl:if test="@note and $others">；</xsl:if>
+      <xsl:if test="$others">
         <xsl:text>与</xsl:text>
-        <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead[position() &gt; 1]"/></xsl:call-template>
+        <xsl:call-template name="unit-names"><xsl:with-param name="of" select="$others"/></xsl:call-template>
         <xsl:text>共同牵头</xsl:text>
       </xsl:if>
       <xsl:text>）</xsl:text>

@@ -17,7 +17,8 @@
   <!-- in the fourth quarter the result of the year is judged, not the pace -->
   <xsl:variable name="result" select="$quarter = 4"/>
   <!-- 进展情况 or 完成情况; in headings 进展 or 完成情况 -->
-  <xsl:variable name="progress" select="substring('进展  完成情况', 1 + 4 * $result, 2 + 2 * $result)"/>
+  <xsl:variable name="standing" select="substring('进展情况完成情况', 1 + 4 * $result, 4)"/>
+  <xsl:variable name="progress" select="substring($standing, 1, 2 + 2 * $result)"/>
   <xsl:variable name="way" select="substring('进展完成', 1 + 2 * $result, 2)"/>
   <!-- what is said of a value of 0 or less: it may still come, until the year is over -->
   <xsl:variable name="no-progress" select="concat(substring('尚', 1, not($result)), '未取得进展')"/>
@@ -54,7 +55,11 @@
     </xsl:choose>
   </xsl:template>
   <xsl:variable name="period"><xsl:call-template name="period"/></xsl:variable>
-  <xsl:variable name="year-period" select="concat($report/@year, '年', $period)"/>
+  <!-- 2024年前三季度, and of the whole year 2024年度 -->
+  <xsl:variable name="year-period">
+    <xsl:value-of select="concat($report/@year, '年', substring('度', 1, $result))"/>
+    <xsl:if test="not($result)"><xsl:value-of select="$period"/></xsl:if>
+  </xsl:variable>
 
   <!-- one quarter alone -->
   <xsl:template name="quarter">

@@ -25,6 +25,7 @@
 #define SECOND "tests/data/second/"
 #define FEW "tests/data/few/"
 #define MIXED "tests/data/mixed/"
+#define BARE "tests/data/bare/"
 
 /* The inputs of a set: notice, quarter, issue, earlier quarters. */
 static const char *const third_quarter[] = {SHIPPED "notice.xml", SHIPPED "q3.xml", SHIPPED "issue-q3.xml",
@@ -43,6 +44,9 @@ static const char *const few[] = {FEW "notice.xml", FEW "q2.xml", FEW "issue-q2.
 static const char *const mixed_third[] = {MIXED "notice.xml", MIXED "q3.xml", MIXED "issue-q3.xml", NULL};
 static const char *const mixed_year[] = {MIXED "notice.xml", MIXED "q4.xml", MIXED "issue-q4.xml",
                                          MIXED "q3.xml", NULL};
+static const char *const bare_start[] = {BARE "notice.xml", BARE "q1.xml", BARE "issue-q1.xml", NULL};
+static const char *const bare_half[] = {BARE "notice.xml", BARE "q2.xml", BARE "issue-q2.xml", NULL};
+static const char *const bare_year[] = {BARE "notice.xml", BARE "q4.xml", BARE "issue-q4.xml", NULL};
 static const char *const *const sets[] = {third_quarter, first_quarter, second_start, second_year,
                                           few,           mixed_third,   mixed_year,   NULL};
 

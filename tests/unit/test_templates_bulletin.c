@@ -110,15 +110,15 @@ static void a_mean_says_that_nothing_counts_as_0(void **state)
         bool noted;
     } expected[] = {
         {third_quarter, "均按当期已报送的目标计算）。", false},
-        {mixed_third, "数量类目标平均完成率58.0%（尚未取得进展的按0计算）。", true},
-        {mixed_year, "（三季度末为58.0%，均按当期已报送的目标计算，尚未取得进展的按0计算）。", false},
+        {mixed_third, "数量类目标平均完成率58.0%（已报送但尚未取得进展的按0计算）。", true},
+        {mixed_year, "（三季度末为58.0%，均按当期已报送的目标计算，其中未取得进展的按0计算）。", false},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct set set = open_set(expected[i].files);
         const struct document *bulletin = compose(&set, -1);
         assert_int_equal(count_of(bulletin, expected[i].sentence, set.arena), 1);
         const char *note = text_of(&bulletin->attachment[1].body.block[0].table->note, set.arena);
-        assert_int_equal(strstr(note, "完成率为“—”的按0计算") != NULL, expected[i].noted);
+        assert_int_equal(strstr(note, "，已报送但尚未取得进展的按0计算") != NULL, expected[i].noted);
         close_set(&set);
     }
 }
@@ -176,7 +176,7 @@ static void tasks_beside_areas_stand_under_their_own_headings(void **state)
     struct set set = open_set(mixed_third);
     const struct document *bulletin = compose(&set, -1);
     assert_string_equal(groups(bulletin->attachment[0].body.block[0].table, set.arena),
-                        "主要任务 1|（二）用水管理 2|主要任务 3|（一）资金保障 1|保障措施 1|");
+                        "主要任务 1|（二）用水管理 2|主要任务 3|保障措施（一）资金保障 1|保障措施 1|");
     /* the first unit leads tasks before, in and behind the area */
     static const char *const order[] = {"主要任务",         "（一）清查水井。", "主要任务（二）用水管理",
                                         "1.控制用水。",     "主要任务",         "（三）修复渠道。",
@@ -195,6 +195,123 @@ static void tasks_beside_areas_stand_under_their_own_headings(void **state)
     assert_null(strstr(buffer_text(&html), "<h3>主要任务</h3>"));
     buffer_free(&html);
     close_set(&set);
+}
+
+/* The paragraphs of a bulletin that begin as told hold what is told, and nothing of what isn't so. */
+struct told {
+    const char *const *files;
+    const char *start, *holds[4], *lacks[3];
+};
+
+static void check_told(const struct told *told)
+{
+    struct set set = open_set(told->files);
+    const char *text = paragraph(compose(&set, -1), told->start, set.arena);
+    for (int i = 0; i < 4 && told->holds[i]; i++)
+        if (!strstr(text, told->holds[i]))
+            fail_msg("%s isn't in %s", told->holds[i], text);
+    for (int i = 0; i < 3 && told->lacks[i]; i++)
+        if (strstr(text, told->lacks[i]))
+            fail_msg("%s is in %s", told->lacks[i], text);
+    close_set(&set);
+}
+
+/* Nothing reported, everything reached, nothing completed: what is so of all is said of all, and nothing is
+ * asked of those that there aren't. */
+static void the_bulletin_says_only_what_is_so(void **state)
+{
+    (void)state;
+    static const struct told told[] = {
+        {bare_start,
+         "《落实〈丙河规划〉实施方案》",
+         {"目前尚未收到各单位报送的数据和情况。现将"},
+         {"根据各单位"}},
+        {bare_half, "《落实〈丙河规划〉实施方案》", {"根据各单位报送的数据和情况，现将"}, {"尚未收到"}},
+        {bare_year,
+         "《落实〈丙河规划〉实施方案》",
+         {"根据各单位报送的数据，现将2031年度（截至12月31日）重点任务完成情况通报"},
+         {"和情况"}},
+        {bare_start, "截至3月31日，", {"，3个目标均未报送数据。", "评价以时序进度为准"}, {"中，"}},
+        {bare_half, "截至6月30日，", {"，3个目标均为绿灯。"}, {NULL}},
+        {bare_year, "截至12月31日，", {"，3个目标均未完成。", "评价以年度或当季目标为准"}, {"已完成0个"}},
+        {few, "截至6月30日，", {"，该目标为绿灯。"}, {"1个目标"}},
+        {bare_half, "数量类目标平均完成率", {"已报送的3个目标均已达到目标要求。"}, {NULL}},
+        {bare_start, "图中竖线为应达比例（时序进度要求）。", {NULL}, {"未注明差距"}},
+        {bare_half,
+         "数量类目标列明完成年度或当季目标的比例；未注明差距的，均达到",
+         {NULL},
+         {"控制类", "其他"}},
+        {mixed_third,
+         "数量类目标列明",
+         {"，控制类目标列明已用或超出控制目标的比例；已报送且未注明差距的，均达到时序进度或目标要求。"},
+         {"其他"}},
+        {bare_year, "数量类目标列明", {"图中竖线为应达比例（年度或当季目标要求）。"}, {"时序"}},
+        {bare_start, "未报送数据的目标3个；未报送进展情况的任务1项。", {NULL}, {NULL}},
+        {bare_start, "○尚未报送进展情况：宣传护河。", {NULL}, {NULL}},
+        {bare_year, "未完成的目标3个，均为红灯；未报送完成情况的任务1项。", {NULL}, {NULL}},
+        {third_quarter, "红灯目标3个、黄灯目标5个；未报送数据的目标3个。", {NULL}, {"差距较大"}},
+        {bare_year,
+         "■创建示范河段32公里，完成年度目标的80.0%，差20.0个百分点（2个河段延期）。",
+         {NULL},
+         {NULL}},
+        {bare_year, "■培训村民0人次，未取得进展（教材未到！）。", {NULL}, {NULL}},
+        {bare_start, "（一）如期完成年度目标。", {NULL}, {"已达到目标要求"}},
+        {bare_half, "（一）如期完成年度目标。", {"已达到目标要求的，要巩固成果"}, {NULL}},
+        {bare_year, "（二）做好年度工作衔接。", {NULL}, {"对已完成的目标"}},
+        {bare_start,
+         "（二）按时准确报送数据。",
+         {"尚未报送数据的3个目标和尚未报送进展情况的1项任务，请牵头单位补报。"},
+         {"暂无数据"}},
+        {third_quarter, "（三）按时准确报送数据。", {"暂无数据的，要说明原因"}, {NULL}},
+        {bare_half, "1.宣传护河。印发《手册》，并编写案例（“一河一例”）。", {NULL}, {NULL}},
+        {bare_half, "第二批“案例”正在编写。", {NULL}, {"。。"}},
+    };
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        check_told(&told[i]);
+}
+
+/* The year isn't said twice where the plan's title has it; a whole year is 年度. */
+static void titles_name_the_year_once(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *title;
+    } expected[] = {
+        {second_year, "关于《2025年全省水网建设与节水行动工作要点》全年重点任务完成情况的通报"},
+        {bare_year, "关于《落实〈丙河规划〉实施方案》2031年度重点任务完成情况的通报"},
+        {bare_half, "关于《落实〈丙河规划〉实施方案》2031年上半年重点任务进展情况的通报"},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        assert_string_equal(text_of(&compose(&set, -1)->title, set.arena), expected[i].title);
+        close_set(&set);
+    }
+}
+
+/* In the fourth quarter nothing is held against the pace, and the ranking says which way its points go. */
+static void notes_fit_the_quarter(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *due, *points;
+    } expected[] = {
+        {third_quarter, "应达为截至9月30日的时序进度要求；",
+         "较时序进度平均差距（百分点，正值为超前、负值为落后"},
+        {second_year, "应达为年度或当季目标要求；",
+         "较年度或当季目标平均差距（百分点，正值为超出、负值为不足"},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        const struct document *bulletin = compose(&set, -1);
+        for (int a = 0; a < 2; a++) {
+            const struct table *table = bulletin->attachment[a].body.block[0].table;
+            assert_non_null(
+                strstr(text_of(&table->note, set.arena), a ? expected[i].points : expected[i].due));
+        }
+        close_set(&set);
+    }
 }
 
 /* The sum of the numbers that stand before a word: what is told group by group. */
@@ -292,6 +409,9 @@ int main(void)
         cmocka_unit_test(a_mean_says_that_nothing_counts_as_0),
         cmocka_unit_test(the_bulletin_notes_every_gap),
         cmocka_unit_test(tasks_beside_areas_stand_under_their_own_headings),
+        cmocka_unit_test(the_bulletin_says_only_what_is_so),
+        cmocka_unit_test(titles_name_the_year_once),
+        cmocka_unit_test(notes_fit_the_quarter),
         cmocka_unit_test(the_bulletin_tells_every_change),
         cmocka_unit_test(the_overview_is_issued_as_the_imprint_says),
         cmocka_unit_test(the_overview_stands_alone_and_links_every_letter),
