@@ -19,7 +19,6 @@
   <!-- 进展情况 or 完成情况; in headings 进展 or 完成情况 -->
   <xsl:variable name="standing" select="substring('进展情况完成情况', 1 + 4 * $result, 4)"/>
   <xsl:variable name="progress" select="substring($standing, 1, 2 + 2 * $result)"/>
-  <xsl:variable name="way" select="substring('进展完成', 1 + 2 * $result, 2)"/>
   <!-- what is said of a value of 0 or less: it may still come, until the year is over -->
   <xsl:variable name="no-progress" select="concat(substring('尚', 1, not($result)), '未取得进展')"/>
   <xsl:variable name="yellow" select="$report/r:rules/@yellow"/>

@@ -3,8 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
 
-  <xsl:variable name="table-title" select="concat('量化目标进展情况表（', $year-period, '）')"/>
-  <xsl:variable name="reply-title" select="concat($short, '任务落实情况回执')"/>
+  <xsl:variable name="table-title" select="concat('量化目标', $standing, '表（', $year-period, '）')"/>
+  <xsl:variable name="reply-title" select="concat($short, substring('意见建议任务落实情况', 1 + 4 * $tasked, 4 + 2 * $tasked), '回执')"/>
 
   <!-- a single attachment has no number -->
   <xsl:template name="attachment-note">
@@ -63,9 +63,7 @@
       </tbody>
       <note>
         <xsl:text>注：</xsl:text>
-        <xsl:call-template name="light-rules">
-          <xsl:with-param name="figures" select="$figures"/>
-        </xsl:call-template>
+        <xsl:call-template name="light-rules"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
         <xsl:text>。</xsl:text>
         <xsl:call-template name="column-notes">
           <xsl:with-param name="figures" select="$figures"/>
@@ -106,9 +104,14 @@
         <tr height="1.2">
           <th scope="row">填报人</th><td/><th scope="row">联系电话</th><td/>
         </tr>
+        <xsl:if test="not($tasked)">
+          <xsl:call-template name="reply-end">
+            <xsl:with-param name="columns" select="3"/><xsl:with-param name="room" select="8"/>
+          </xsl:call-template>
+        </xsl:if>
       </tbody>
     </table>
-    <xsl:call-template name="reply-by-task"/>
+    <xsl:if test="$tasked"><xsl:call-template name="reply-by-task"/></xsl:if>
   </xsl:template>
 
   <!-- Lines that the first page has left for the tasks, beside title and fixed rows; and what each further page gives. -->
@@ -140,14 +143,14 @@
         <xsl:with-param name="free" select="$form-room - 1.2 * count($answered)"/>
       </xsl:call-template>
     </xsl:variable>
-    <table font="small" alt="回执：各项任务的进展情况、存在的问题和下一步工作安排，供手工填写。">
+    <table font="small" alt="回执：各项任务的{$standing}、存在的问题和下一步工作安排，供手工填写。">
       <col width="7" align="left"/>
       <col width="11" align="left"/>
       <col width="10" align="left"/>
       <thead>
         <tr>
           <th scope="col" align="center">任务（事项）</th>
-          <th scope="col" align="center">进展情况和存在的问题</th>
+          <th scope="col" align="center"><xsl:value-of select="$standing"/>和存在的问题</th>
           <th scope="col" align="center">下一步工作安排</th>
         </tr>
       </thead>
@@ -161,21 +164,28 @@
         <xsl:for-each select="$answered">
           <tr height="1.2">
             <th scope="row">
-              <xsl:text>补充数据：</xsl:text><xsl:apply-templates select="." mode="name"/>
+              <xsl:text>补报数据：</xsl:text><xsl:apply-templates select="." mode="name"/>
               <xsl:value-of select="concat('（', @unit, '）')"/>
             </th>
             <td><xsl:value-of select="concat('截至', $asof, '：')"/></td>
             <td>说明：</td>
           </tr>
         </xsl:for-each>
-        <tr height="2"><th scope="row">需要协调的事项和意见建议</th><td colspan="2"/></tr>
-        <tr height="2">
-          <th scope="row">填报单位（盖章）</th>
-          <td colspan="2" align="right">
-            <blank width="3"/><xsl:text>年</xsl:text><blank width="2"/><xsl:text>月</xsl:text><blank width="2"/><xsl:text>日</xsl:text>
-          </td>
-        </tr>
+        <xsl:call-template name="reply-end"/>
       </tbody>
     </table>
+  </xsl:template>
+
+  <!-- what every form ends in; columns: those beside the heads of the rows; room: lines for what a unit has to say -->
+  <xsl:template name="reply-end">
+    <xsl:param name="columns" select="2"/>
+    <xsl:param name="room" select="2"/>
+    <tr height="{$room}"><th scope="row">需要协调的事项和意见建议</th><td colspan="{$columns}"/></tr>
+    <tr height="2">
+      <th scope="row">填报单位（盖章）</th>
+      <td colspan="{$columns}" align="right">
+        <blank width="3"/><xsl:text>年</xsl:text><blank width="2"/><xsl:text>月</xsl:text><blank width="2"/><xsl:text>日</xsl:text>
+      </td>
+    </tr>
   </xsl:template>
 </xsl:stylesheet>

@@ -21,12 +21,16 @@
   <xsl:variable name="lead-figures" select="$lead/r:figure"/>
   <xsl:variable name="support-figures" select="$support/r:figure"/>
   <xsl:variable name="figures" select="$lead-figures | $support-figures"/>
+  <!-- a unit that has no task is told of the plan, and asked for its support -->
+  <xsl:variable name="tasked" select="boolean($lead or $support)"/>
   <!-- what a unit answers for is what it leads -->
   <xsl:variable name="behind" select="$lead-figures[contains('yellow red', @light)]"/>
   <xsl:variable name="missing" select="$lead-figures[@state = 'missing']"/>
   <!-- of several lead units the first one answers for the figures -->
   <xsl:variable name="answered" select="$missing[../r:lead[1]/@unit = $unit]"/>
   <xsl:variable name="others-answer" select="$missing[../r:lead[1]/@unit != $unit]"/>
+  <!-- tasks of which nothing is known: no target measures them, and no words were sent -->
+  <xsl:variable name="silent" select="$lead[r:lead[1]/@unit = $unit][not(r:figure or r:words)]"/>
 
   <!-- 贵厅; in its own list the office speaks of itself -->
   <xsl:variable name="you">
@@ -52,7 +56,8 @@
   </xsl:template>
 
   <xsl:template name="letter">
-    <xsl:variable name="title" select="concat('关于做好', $full-title, '重点任务落实工作的函')"/>
+    <xsl:variable name="title"
+                  select="concat('关于', substring('支持做好', 1 + 2 * $tasked, 2), $full-title, '重点任务落实工作的函')"/>
     <document format="letter">
       <xsl:call-template name="document-attributes"/>
       <xsl:call-template name="meta">
@@ -71,15 +76,21 @@
       <to><xsl:value-of select="concat($me/@name, '：')"/></to>
       <p>
         <xsl:call-template name="opening"/>
-        <xsl:value-of select="concat('现将有关任务及', $year-period, '（截至', $asof, '）进展情况函告如下。')"/>
+        <xsl:if test="$tasked">
+          <xsl:value-of select="concat('现将有关任务及', $year-period, '（截至', $asof, '）', $standing, '函告如下。')"/>
+        </xsl:if>
+        <xsl:if test="not($tasked)">现将有关事项函告如下。</xsl:if>
         <xsl:call-template name="correction"><xsl:with-param name="kind" select="'函'"/></xsl:call-template>
-        <xsl:if test="$lead or $support"><xsl:call-template name="how-to-read"/></xsl:if>
+        <xsl:if test="$tasked"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>
-      <xsl:call-template name="heading">
-        <xsl:with-param name="number" select="1 + boolean($lead) + boolean($support)"/>
-        <xsl:with-param name="text" select="'有关事项'"/>
-      </xsl:call-template>
+      <!-- a letter of nothing else needs no heading over it -->
+      <xsl:if test="$tasked">
+        <xsl:call-template name="heading">
+          <xsl:with-param name="number" select="1 + boolean($lead) + boolean($support)"/>
+          <xsl:with-param name="text" select="'有关事项'"/>
+        </xsl:call-template>
+      </xsl:if>
       <xsl:call-template name="matters"/>
       <p>特此函达。</p>
       <xsl:call-template name="attachment-note"/>
@@ -107,15 +118,15 @@
       </title>
       <p>
         <xsl:call-template name="opening"/>
-        <xsl:value-of select="concat('截至', $asof, '的进展情况如下。')"/>
+        <xsl:if test="$tasked"><xsl:value-of select="concat('截至', $asof, '的', $standing, '如下。')"/></xsl:if>
         <xsl:call-template name="correction"><xsl:with-param name="kind" select="'清单'"/></xsl:call-template>
-        <xsl:if test="$lead or $support"><xsl:call-template name="how-to-read"/></xsl:if>
+        <xsl:if test="$tasked"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>
       <xsl:if test="$figures">
         <xsl:call-template name="heading">
           <xsl:with-param name="number" select="1 + boolean($lead) + boolean($support)"/>
-          <xsl:with-param name="text" select="'目标进展情况表'"/>
+          <xsl:with-param name="text" select="concat('目标', $standing, '表')"/>
         </xsl:call-template>
         <xsl:call-template name="unit-table"/>
       </xsl:if>
@@ -129,8 +140,10 @@
     <xsl:call-template name="cite-plan"/>
     <xsl:text>已于</xsl:text>
     <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:promulgation/@dated"/></xsl:call-template>
-    <xsl:text>印发。</xsl:text>
-    <xsl:if test="$lead or $support">
+    <xsl:text>印发</xsl:text>
+    <xsl:if test="not($tasked)"><xsl:value-of select="concat('，其中没有列明由', $you, '牵头或者配合的任务')"/></xsl:if>
+    <xsl:text>。</xsl:text>
+    <xsl:if test="$tasked">
       <xsl:value-of select="concat('按照任务分工，', $you)"/>
       <xsl:if test="$lead"><xsl:value-of select="concat('承担牵头任务', count($lead), '项')"/></xsl:if>
       <xsl:if test="$lead and $support">、</xsl:if>
@@ -191,23 +204,25 @@
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2 + boolean(parent::r:area)"/>
         <xsl:with-param name="number" select="@ordinal"/>
-        <xsl:with-param name="text" select="concat(@title, '。')"/>
+        <xsl:with-param name="text">
+          <xsl:call-template name="closed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
+        </xsl:with-param>
       </xsl:call-template>
       <xsl:apply-templates select="r:text" mode="wording"/>
       <xsl:call-template name="responsible"/>
     </p>
     <p>
-      <xsl:text>进展情况：</xsl:text>
+      <xsl:value-of select="concat($standing, '：')"/>
       <xsl:for-each select="r:figure">
         <xsl:if test="position() &gt; 1">；</xsl:if>
         <xsl:call-template name="lamp"/>
         <xsl:call-template name="figure-brief"/>
       </xsl:for-each>
       <xsl:if test="r:figure">。</xsl:if>
-      <xsl:value-of select="r:words/r:p[1]"/>
+      <xsl:apply-templates select="r:words/r:p[1]" mode="closed"/>
       <xsl:if test="not(r:figure or r:words)">尚未收到报送材料。</xsl:if>
     </p>
-    <xsl:for-each select="r:words/r:p[position() &gt; 1]"><p><xsl:value-of select="."/></p></xsl:for-each>
+    <xsl:for-each select="r:words/r:p[position() &gt; 1]"><p><xsl:apply-templates select="." mode="closed"/></p></xsl:for-each>
   </xsl:template>
 
   <xsl:template match="r:part" mode="place"><xsl:value-of select="@title"/></xsl:template>
@@ -230,7 +245,7 @@
     <xsl:variable name="ceilings" select="$behind[@ceiling]"/>
     <xsl:choose>
       <xsl:when test="not($floors)"/>
-      <xsl:when test="$result">对未完成的目标，请研究后续工作安排</xsl:when>
+      <xsl:when test="$result">对未完成的目标，请分析原因，研究后续措施和完成时限</xsl:when>
       <xsl:otherwise>
         <xsl:text>对</xsl:text>
         <xsl:if test="$ceilings">进度落后的</xsl:if>
@@ -250,24 +265,38 @@
     <xsl:if test="$behind">。</xsl:if>
   </xsl:template>
 
+  <!-- what is asked of everybody who has a task: to go on, or, when the year is over, to see to what comes after it -->
+  <xsl:template name="matters-first">
+    <xsl:choose>
+      <xsl:when test="not($tasked)">结合职责，继续关心支持有关工作。</xsl:when>
+      <xsl:when test="$result and $lead">
+        <xsl:text>做好牵头任务的总结和后续衔接</xsl:text>
+        <xsl:if test="$support">，支持有关牵头单位做好配合任务的后续工作</xsl:if>
+        <xsl:text>。</xsl:text>
+      </xsl:when>
+      <xsl:when test="$result">支持牵头单位做好有关任务的总结和后续衔接。</xsl:when>
+      <xsl:when test="$lead and $support">继续统筹推进牵头任务，支持有关牵头单位推进配合任务落实。</xsl:when>
+      <xsl:when test="$lead">继续统筹推进牵头任务。</xsl:when>
+      <xsl:otherwise>继续支持牵头单位推进有关任务落实。</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template name="matters">
     <p>
       <xsl:value-of select="concat('（一）请', $you)"/>
-      <xsl:choose>
-        <xsl:when test="$lead and $support">继续统筹推进牵头任务，支持有关牵头单位推进配合任务落实。</xsl:when>
-        <xsl:when test="$lead">继续统筹推进牵头任务。</xsl:when>
-        <xsl:when test="$support">继续支持牵头单位推进有关任务落实。</xsl:when>
-        <xsl:otherwise>结合职责，继续关心支持有关工作。</xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="matters-first"/>
       <xsl:call-template name="matters-behind"/>
     </p>
     <p>
-      <xsl:text>（二）请填写回执（</xsl:text>
+      <xsl:text>（二）</xsl:text>
+      <xsl:if test="not($tasked)">如有意见建议，</xsl:if>
+      <xsl:text>请填写回执（</xsl:text>
       <ref to="reply">附件<xsl:if test="$figures">2</xsl:if></ref>
       <xsl:text>）</xsl:text>
-      <xsl:if test="$answered">
-        <xsl:value-of select="concat('，补充', count($answered), '个目标尚未报送的数据')"/>
-      </xsl:if>
+      <xsl:if test="$answered or $silent">，补报</xsl:if>
+      <xsl:if test="$answered"><xsl:value-of select="concat(count($answered), '个目标的数据')"/></xsl:if>
+      <xsl:if test="$answered and $silent">和</xsl:if>
+      <xsl:if test="$silent"><xsl:value-of select="concat(count($silent), '项任务的', $standing)"/></xsl:if>
       <xsl:text>，</xsl:text>
       <xsl:if test="$report/r:issuance/@reply-by">
         <xsl:text>于</xsl:text>
@@ -285,10 +314,17 @@
         </xsl:call-template>
         <xsl:text>）汇总报送，请予配合。</xsl:text>
       </xsl:if>
-      <xsl:text>如有不同意见，请一并反馈。</xsl:text>
+      <xsl:if test="$tasked">如有不同意见，请一并反馈。</xsl:if>
     </p>
     <xsl:for-each select="$report/r:issuance/r:contact">
-      <p><xsl:value-of select="concat('（三）联系单位：', @office, '；联系电话：', @phone, '。')"/></p>
+      <p>
+        <!-- no line divides the word, or the number behind its area code; one may end between them -->
+        <xsl:value-of select="concat('（三）联系单位：', @office, '；联系电&#x2060;话：', substring-before(concat(@phone, '-'), '-'))"/>
+        <xsl:if test="contains(@phone, '-')">
+          <xsl:value-of select="concat('&#x2060;-&#x2060;', substring-after(@phone, '-'))"/>
+        </xsl:if>
+        <xsl:text>。</xsl:text>
+      </p>
     </xsl:for-each>
   </xsl:template>
 </xsl:stylesheet>

@@ -13,7 +13,7 @@
   <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat" indent="no"/>
 
   <xsl:variable name="total" select="$report/r:total/r:tally"/>
-  <xsl:variable name="title" select="concat($year-period, '重点任务', $way, '情况')"/>
+  <xsl:variable name="title" select="concat($year-period, '重点任务', $standing)"/>
   <xsl:variable name="problems" select="$plan//r:figure[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
 
   <xsl:template match="/">
@@ -172,7 +172,9 @@
       <xsl:text>　</xsl:text>
       <xsl:apply-templates select="." mode="stand"/><xsl:text>。</xsl:text>
       <p class="faint">
-        <xsl:if test="@note"><xsl:value-of select="concat(@note, '。')"/></xsl:if>
+        <xsl:if test="@note">
+          <xsl:call-template name="closed"><xsl:with-param name="text" select="@note"/></xsl:call-template>
+        </xsl:if>
         <xsl:text>牵头单位：</xsl:text>
         <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
       </p>

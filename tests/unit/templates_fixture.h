@@ -48,7 +48,8 @@ static const char *const bare_start[] = {BARE "notice.xml", BARE "q1.xml", BARE 
 static const char *const bare_half[] = {BARE "notice.xml", BARE "q2.xml", BARE "issue-q2.xml", NULL};
 static const char *const bare_year[] = {BARE "notice.xml", BARE "q4.xml", BARE "issue-q4.xml", NULL};
 static const char *const *const sets[] = {third_quarter, first_quarter, second_start, second_year,
-                                          few,           mixed_third,   mixed_year,   NULL};
+                                          few,           mixed_third,   mixed_year,   bare_start,
+                                          bare_half,     bare_year,     NULL};
 
 /* A set read, judged and ready for the templates. */
 struct set {

@@ -92,6 +92,8 @@ static const char *expected_headings(struct part_taken taken)
 {
     if (taken.lead && taken.support)
         return "一、牵头任务|二、配合任务|三、有关事项";
+    if (!taken.lead && !taken.support)
+        return ""; /* nothing but the matters, which need no heading then */
     return taken.lead ? "一、牵头任务|二、有关事项" : "一、配合任务|二、有关事项";
 }
 
@@ -119,9 +121,12 @@ static void check_letter(const struct set *set, int u)
         assert_string_equal(letter->attachment[0].label, "附件");
         assert_null(letter->item[0].number);
     }
-    /* the form's first column: tasks of both kinds, data to add, what else there is */
-    const struct table *form = letter->attachment[taken.targets > 0].body.block[1].table;
-    assert_string_equal(text_of(&form->row[0].cell[0].para, set->arena), "任务（事项）");
+    /* the form's first column: tasks of both kinds, data to add, what else there is; none for who has no task
+     */
+    const struct flow *reply = &letter->attachment[taken.targets > 0].body;
+    assert_int_equal(reply->count, taken.lead || taken.support ? 2 : 1);
+    if (reply->count > 1)
+        assert_string_equal(text_of(&reply->block[1].table->row[0].cell[0].para, set->arena), "任务（事项）");
 }
 
 static void letters_are_numbered_after_what_there_is(void **state)
@@ -139,11 +144,17 @@ static void letters_are_numbered_after_what_there_is(void **state)
 static void the_issuer_gets_a_list_and_no_letter(void **state)
 {
     (void)state;
-    for (int s = 0; s < 4; s++) { /* the others' issuer is none of their units */
+    int lists = 0;
+    for (int s = 0; sets[s]; s++) {
         struct set set = open_set(sets[s]);
         int self = 0;
-        while (!set.plan->unit[self].self)
+        while (self < set.plan->unit_count && !set.plan->unit[self].self)
             self++;
+        if (self == set.plan->unit_count) { /* the issuer is none of the units */
+            close_set(&set);
+            continue;
+        }
+        lists++;
         const struct document *list = compose(&set, self);
         assert_int_equal(list->format, FORMAT_PLAIN);
         assert_null(list->head.number);
@@ -154,6 +165,54 @@ static void the_issuer_gets_a_list_and_no_letter(void **state)
         assert_int_equal(list->attachment_count, 0);
         close_set(&set);
     }
+    assert_int_equal(lists, 7);
+}
+
+/* Who has no task is told so, and asked for no more than support. */
+static void who_has_no_task_gets_a_letter_of_its_own(void **state)
+{
+    (void)state;
+    struct set set = open_set(bare_start);
+    const struct document *letter = compose(&set, 2), *list = compose(&set, 3);
+    assert_string_equal(text_of(&letter->title, set.arena),
+                        "关于支持《落实〈丙河规划〉实施方案》重点任务落实工作的函");
+    assert_int_equal(
+        count_of(letter, "印发，其中没有列明由贵委牵头或者配合的任务。现将有关事项函告如下。", set.arena), 1);
+    assert_int_equal(count_of(letter, "（二）如有意见建议，请填写回执", set.arena), 1);
+    assert_int_equal(count_of(letter, "进展情况", set.arena), 0);
+    assert_int_equal(count_of(list, "印发，其中没有列明由我办牵头或者配合的任务。", set.arena), 1);
+    assert_int_equal(count_of(list, "如下", set.arena), 0);
+    close_set(&set);
+}
+
+/* The year over, the result is told, and nobody is asked to go on as if it weren't. */
+static void letters_of_the_fourth_quarter_tell_the_result(void **state)
+{
+    (void)state;
+    static const char *const *const years[] = {second_year, mixed_year, bare_year, NULL};
+    for (int s = 0; years[s]; s++) {
+        struct set set = open_set(years[s]);
+        for (int u = 0; u < set.plan->unit_count; u++) {
+            struct buffer xml = {0};
+            compose_xml(&set, u, &xml);
+            static const char *const over[] = {
+                "进展情况", "继续统筹推进", "尚未取得进展", "时序", "2031年全年", "补充", NULL};
+            for (int i = 0; over[i]; i++)
+                if (strstr(buffer_text(&xml), over[i]))
+                    fail_msg("%s: %s", set.plan->unit[u].name, over[i]);
+            buffer_free(&xml);
+        }
+        close_set(&set);
+    }
+    struct set set = open_set(bare_year);
+    const struct document *letter = compose(&set, 1);
+    assert_int_equal(
+        count_of(letter, "（一）请贵校做好牵头任务的总结和后续衔接。对未完成的目标，请", set.arena), 1);
+    assert_int_equal(count_of(letter, "，补报1项任务的完成情况，函复我办。", set.arena), 1);
+    assert_int_equal(count_of(letter, "完成情况：■培训村民0人次（未取得进展；教材未到！）。", set.arena), 1);
+    /* a number isn't divided */
+    assert_int_equal(count_of(letter, "联系电\u2060话：0000\u2060-\u20600000000。", set.arena), 1);
+    close_set(&set);
 }
 
 /* Words of command; what the notice itself says, and what was reported, is not the letter's own. */
@@ -211,6 +270,15 @@ static void ceilings_are_to_be_kept_and_not_completed(void **state)
             if (u >= 0 && set.plan->unit[u].self)
                 continue;
             const struct document *document = compose(&set, u);
+            /* what is too fast is named, and isn't among what is to catch up */
+            assert_int_equal(count_of(document, "快于时序进度的，", set.arena),
+                             count_of(document, "控制类目标快于时序进度的，", set.arena));
+            if (u < 0 && !result) {
+                assert_int_equal(count_of(document, "进度落后的黄灯目标", set.arena),
+                                 kinds.floor[LIGHT_YELLOW] > 0 && kinds.ceiling[LIGHT_YELLOW] > 0);
+                assert_int_equal(count_of(document, "进度落后的红灯目标", set.arena),
+                                 kinds.floor[LIGHT_RED] > 0 && kinds.ceiling[LIGHT_RED] > 0);
+            }
             assert_int_equal(count_of(document, result ? "从严落实控制措施" : "从严控制", set.arena),
                              ceilings);
             if (u >= 0 && result)
@@ -243,7 +311,7 @@ static void the_first_lead_unit_answers_for_figures(void **state)
             if (set.report->figure[t].state == STATE_MISSING && in(task->lead, task->lead_count, u))
                 *(task->lead[0] == u ? &first : &other) += 1;
         }
-        assert_int_equal(count_of(letter, "，补充", set.arena), first > 0);
+        assert_int_equal(count_of(letter, "，补报", set.arena), first > 0);
         assert_int_equal(count_of(letter, "汇总报送，请予配合", set.arena), other > 0);
         asked += first;
     }
@@ -266,17 +334,21 @@ static void a_correction_says_so_once_and_nothing_else_does(void **state)
     close_set(&set);
 }
 
-/* Brackets with nothing in them are a sentence that its facts were missing for. */
-static void no_document_has_empty_brackets(void **state)
+/* Brackets with nothing in them are a sentence that its facts were missing for; and what an office wrote with
+ * a full stop isn't closed by another. */
+static void no_document_has_empty_brackets_or_two_stops(void **state)
 {
     (void)state;
+    static const char *const faults[] = {"（）", "。。", "。）", "；。", "，。", NULL};
     for (int s = 0; sets[s]; s++) {
         struct set set = open_set(sets[s]);
         struct buffer xml = {0};
         for (int u = -1; u < set.plan->unit_count; u++)
             compose_xml(&set, u, &xml);
         assert_true(compose_overview(set.composer, set.xml, &xml, set.diag));
-        assert_null(strstr(buffer_text(&xml), "（）"));
+        for (int i = 0; faults[i]; i++)
+            if (strstr(buffer_text(&xml), faults[i]))
+                fail_msg("%s in set %d", faults[i], s);
         buffer_free(&xml);
         close_set(&set);
     }
@@ -288,11 +360,13 @@ int main(void)
         cmocka_unit_test(each_letter_holds_its_own_tasks_and_no_others),
         cmocka_unit_test(letters_are_numbered_after_what_there_is),
         cmocka_unit_test(the_issuer_gets_a_list_and_no_letter),
+        cmocka_unit_test(who_has_no_task_gets_a_letter_of_its_own),
+        cmocka_unit_test(letters_of_the_fourth_quarter_tell_the_result),
         cmocka_unit_test(letters_ask_and_never_order),
         cmocka_unit_test(ceilings_are_to_be_kept_and_not_completed),
         cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
-        cmocka_unit_test(no_document_has_empty_brackets),
+        cmocka_unit_test(no_document_has_empty_brackets_or_two_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
