@@ -32,6 +32,11 @@ h1 { font-size: clamp(1.5rem, 1.1rem + 2vw, 2.2rem); margin: .3rem 0 .6rem; }
 h2 { font-size: 1.3rem; margin: 2.6rem 0 .9rem; }
 h3 { font-size: 1.05rem; margin: 0; }
 p { margin: .5rem 0; }
+p, li, summary { text-wrap: pretty; }
+/* names of offices, and numbers with their units, stay whole; what is longer than its line is broken all the same */
+.whole { word-break: keep-all; overflow-wrap: anywhere; }
+.clauses .number { display: inline-block; max-width: 100%; white-space: normal; overflow-wrap: anywhere; }
+@media (min-width: 30rem) { .clauses { word-break: keep-all; overflow-wrap: anywhere; } }
 a { color: var(--link); text-underline-offset: .2em; }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .faint { color: var(--faint); font-size: .9rem; }

@@ -90,7 +90,9 @@
     <figure>
       <figcaption>
         <xsl:text>数量类目标平均完成率（按当期已报送的目标计算</xsl:text>
-        <xsl:if test="$plan//r:figure[@measure = 'count' and not(@ceiling)]/descendant-or-self::*[@value and not(@share)]">，完成率为“—”的按0计算</xsl:if>
+        <xsl:if test="$figures[@measure = 'count' and not(@ceiling)]/descendant-or-self::*[@value and not(@share)]">
+          <xsl:value-of select="concat('，其中', $no-progress, '的按0计算')"/>
+        </xsl:if>
         <xsl:text>）</xsl:text>
       </figcaption>
       <svg viewBox="0 0 320 176" role="img" aria-labelledby="means-t">

@@ -14,7 +14,8 @@
 
   <xsl:variable name="total" select="$report/r:total/r:tally"/>
   <xsl:variable name="title" select="concat($year-period, '重点任务', $standing)"/>
-  <xsl:variable name="problems" select="$plan//r:figure[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
+  <xsl:variable name="figures" select="$plan//r:figure"/>
+  <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
 
   <xsl:template match="/">
     <html lang="zh-CN">
@@ -48,7 +49,7 @@
       <div class="office"><xsl:value-of select="$issuer"/></div>
       <h1><xsl:value-of select="$title"/></h1>
       <p><xsl:value-of select="concat($full-title, '（', $report/r:promulgation/r:number, '）')"/></p>
-      <p class="faint">
+      <p class="faint whole">
         <xsl:value-of select="concat('数据截至', $asof, '，')"/>
         <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/r:imprint/@date"/></xsl:call-template>
         <xsl:text>印发</xsl:text>
@@ -77,12 +78,14 @@
   <xsl:template name="overall">
     <section id="overall" class="overall" aria-labelledby="overall-h">
       <h2 id="overall-h"><xsl:value-of select="concat('总体', $progress)"/></h2>
-      <p>
+      <p class="clauses">
         <xsl:value-of select="concat('任务', count($plan//r:task), '项，量化目标', $total/@total, '个，责任单位')"/>
         <xsl:value-of select="concat(count($report/r:units/r:unit[@lead-tasks &gt; 0 or @support-tasks &gt; 0]), '个。')"/>
         <xsl:if test="$total/@mean">
           <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
-          <xsl:if test="$plan//r:figure[@measure = 'count' and not(@ceiling) and @value and not(@share)]">（完成率为“—”的按0计算）</xsl:if>
+          <xsl:if test="$figures[@measure = 'count' and not(@ceiling) and @value and not(@share)]">
+            <xsl:value-of select="concat('（已报送但', $no-progress, '的按0计算）')"/>
+          </xsl:if>
           <xsl:text>。</xsl:text>
         </xsl:if>
       </p>
@@ -106,12 +109,13 @@
       <dd class="faint">
         <xsl:choose>
           <xsl:when test="$light = 'grey'">
+            <xsl:attribute name="class">faint whole</xsl:attribute>
             <xsl:value-of select="concat('未报送', $total/@missing, '个，暂无数据', $total/@na, '个')"/>
           </xsl:when>
           <xsl:otherwise>
             <xsl:call-template name="light-rule">
               <xsl:with-param name="light" select="$light"/>
-              <xsl:with-param name="figures" select="$plan//r:figure"/>
+              <xsl:with-param name="figures" select="$figures"/>
             </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
@@ -127,7 +131,7 @@
     <xsl:if test="$light != 'grey'">
       <xsl:text> · </xsl:text>
       <xsl:call-template name="words-of-light">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$plan//r:figure"/>
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -167,18 +171,46 @@
   </xsl:template>
 
   <xsl:template match="r:figure" mode="problem">
-    <li>
+    <li class="clauses">
       <strong><xsl:apply-templates select="." mode="light"/></strong>
       <xsl:text>　</xsl:text>
-      <xsl:apply-templates select="." mode="stand"/><xsl:text>。</xsl:text>
+      <xsl:call-template name="held">
+        <xsl:with-param name="text"><xsl:apply-templates select="." mode="stand"/></xsl:with-param>
+      </xsl:call-template>
+      <xsl:text>。</xsl:text>
       <p class="faint">
         <xsl:if test="@note">
           <xsl:call-template name="closed"><xsl:with-param name="text" select="@note"/></xsl:call-template>
         </xsl:if>
         <xsl:text>牵头单位：</xsl:text>
-        <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
+        <span class="whole">
+          <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
+        </span>
       </p>
     </li>
+  </xsl:template>
+
+  <!-- a figure's sentence, in which no line parts a number from its unit -->
+  <xsl:template name="held">
+    <xsl:param name="text"/>
+    <xsl:variable name="digits" select="translate($text, '123456789', '000000000')"/>
+    <xsl:variable name="start" select="string-length(substring-before($digits, '0'))"/>
+    <xsl:choose>
+      <xsl:when test="contains($digits, '0')">
+        <!-- the number ends before the first character that is none of its own -->
+        <xsl:variable name="rest" select="translate(substring($digits, $start + 1), '.-%', '000')"/>
+        <xsl:variable name="next" select="substring(translate($rest, '0', ''), 1, 1)"/>
+        <xsl:variable name="size" select="string-length(substring-before(concat($rest, ' '),
+                                                                         concat($next, substring(' ', 1, $next = ''))))"/>
+        <xsl:variable name="behind" select="substring($text, $start + $size + 1)"/>
+        <xsl:variable name="unit" select="string-length(@unit) * starts-with($behind, @unit)
+                                          + 4 * (starts-with($behind, '个百分点') and not(starts-with($behind, @unit)))"/>
+        <xsl:value-of select="substring($text, 1, $start)"/>
+        <span class="number"><xsl:value-of select="substring($text, $start + 1, $size + $unit)"/></span>
+        <xsl:call-template name="held"><xsl:with-param name="text" select="substring($behind, $unit + 1)"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="r:figure" mode="light">
@@ -224,7 +256,9 @@
       </xsl:if>
       <xsl:if test="not($tasks/r:figure)">
         <table>
-          <thead><tr><th scope="col">任务</th><th scope="col">进展情况</th><th scope="col">牵头单位</th></tr></thead>
+          <thead>
+            <tr><th scope="col">任务</th><th scope="col"><xsl:value-of select="$standing"/></th><th scope="col">牵头单位</th></tr>
+          </thead>
           <tbody><xsl:apply-templates select="$tasks" mode="row"/></tbody>
         </table>
       </xsl:if>
@@ -234,8 +268,8 @@
   <xsl:template match="r:figure" mode="row">
     <tr>
       <th scope="row"><xsl:apply-templates select="." mode="name"/></th>
-      <td data-label="目标要求"><span><xsl:value-of select="@phrase"/></span></td>
-      <td data-label="完成情况"><span><xsl:apply-templates select="." mode="done"/></span></td>
+      <td data-label="目标要求"><span class="whole"><xsl:value-of select="@phrase"/></span></td>
+      <td data-label="完成情况"><span class="whole"><xsl:apply-templates select="." mode="done"/></span></td>
       <td data-label="完成率">
         <span>
           <span class="number"><xsl:apply-templates select="." mode="share"/></span>
@@ -246,7 +280,9 @@
       </td>
       <td data-label="评价"><span><xsl:apply-templates select="." mode="light"/></span></td>
       <td data-label="牵头单位">
-        <span><xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template></span>
+        <span class="whole">
+          <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
+        </span>
       </td>
     </tr>
   </xsl:template>
@@ -263,14 +299,16 @@
   <xsl:template match="r:task" mode="row">
     <tr>
       <th scope="row"><xsl:value-of select="@title"/></th>
-      <td data-label="进展情况">
+      <td data-label="{$standing}">
         <span>
-          <xsl:value-of select="r:words"/>
+          <xsl:apply-templates select="r:words/r:p" mode="closed"/>
           <xsl:if test="not(r:words)">未报送</xsl:if>
         </span>
       </td>
       <td data-label="牵头单位">
-        <span><xsl:call-template name="unit-names"><xsl:with-param name="of" select="r:lead"/></xsl:call-template></span>
+        <span class="whole">
+          <xsl:call-template name="unit-names"><xsl:with-param name="of" select="r:lead"/></xsl:call-template>
+        </span>
       </td>
     </tr>
   </xsl:template>
@@ -287,10 +325,10 @@
   <xsl:template match="r:unit">
     <li>
       <div class="row">
-        <h3><xsl:value-of select="@name"/></h3>
+        <h3 class="whole"><xsl:value-of select="@name"/></h3>
         <xsl:if test="@rank"><span class="faint number"><xsl:value-of select="concat('第', @rank, '名')"/></span></xsl:if>
       </div>
-      <div class="faint">
+      <div class="faint whole">
         <xsl:if test="@lead-tasks &gt; 0"><xsl:value-of select="concat('牵头任务', @lead-tasks, '项')"/></xsl:if>
         <xsl:if test="@lead-tasks &gt; 0 and @support-tasks &gt; 0">，</xsl:if>
         <xsl:if test="@support-tasks &gt; 0"><xsl:value-of select="concat('配合任务', @support-tasks, '项')"/></xsl:if>
@@ -325,9 +363,9 @@
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
           <xsl:text>○为未报送或暂无数据。</xsl:text>
-          <xsl:if test="$plan//r:figure/@ceiling">控制类目标的完成率为已用控制目标的比例。</xsl:if>
+          <xsl:if test="$figures/@ceiling">控制类目标的完成率为已用控制目标的比例。</xsl:if>
           <xsl:variable name="about">
-            <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$plan//r:figure"/></xsl:call-template>
+            <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
           </xsl:variable>
           <xsl:if test="$about != ''"><xsl:value-of select="concat($about, '。')"/></xsl:if>
         </p>
@@ -344,7 +382,7 @@
     <xsl:param name="light"/>
     <xsl:variable name="rule">
       <xsl:call-template name="light-rule">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$plan//r:figure"/>
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$rule != ''">
