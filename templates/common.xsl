@@ -277,7 +277,7 @@
     <xsl:variable name="ceilings" select="$with-about[@ceiling]"/>
     <xsl:if test="$about &gt; 0">
       <xsl:if test="$floors">
-        <xsl:value-of select="concat('目标要求带“左右”的，完成', 100 - $about, '%即为达到')"/>
+        <xsl:value-of select="concat('目标要求带“左右”的，完成', format-number(100 - $about, '0.######'), '%即为达到')"/>
       </xsl:if>
       <xsl:if test="$floors and $ceilings">；</xsl:if>
       <xsl:if test="$ceilings">

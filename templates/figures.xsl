@@ -63,7 +63,7 @@
       <xsl:when test="@measure = 'gain'"><xsl:call-template name="say-gain"/></xsl:when>
       <xsl:otherwise>
         <xsl:if test="@period = 'quarter' and not($in-task and preceding-sibling::r:figure[1]
-                                                  [@period = 'quarter' and @state = 'reported'])">
+                                                  [@period = 'quarter' and @state = 'reported'][@measure = 'count' or @measure = 'level'])">
           <xsl:call-template name="quarter"/>
         </xsl:if>
         <xsl:call-template name="outcome"/>
@@ -214,7 +214,9 @@
     <xsl:param name="brief" select="false()"/>
     <xsl:choose>
       <xsl:when test="not(@share)"/>
-      <xsl:when test="@bound = 'range'"><xsl:value-of select="concat('，完成年度目标下限的', @share, '%')"/></xsl:when>
+      <xsl:when test="@bound = 'range'">
+        <xsl:text>，完成</xsl:text><xsl:call-template name="span"/><xsl:value-of select="concat('目标下限的', @share, '%')"/>
+      </xsl:when>
       <xsl:when test="@period = 'quarter'"><xsl:value-of select="concat('，完成当季目标的', @share, '%')"/></xsl:when>
       <xsl:when test="$brief"><xsl:value-of select="concat('，完成', @share, '%')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('，完成年度目标的', @share, '%')"/></xsl:otherwise>
@@ -253,8 +255,9 @@
     <xsl:variable name="held-to-target" select="$result or @period = 'quarter'"/>
     <xsl:choose>
       <xsl:when test="not(@share)"><xsl:value-of select="concat('，', $no-progress)"/></xsl:when>
-      <xsl:when test="not(@short) or $held-to-target and @reached"/>
-      <xsl:when test="$held-to-target and (not(@behind) or @share &gt;= 100)">，略低于目标</xsl:when>
+      <xsl:when test="not(@short) or $held-to-target and @reached and @light = 'green'"/>
+      <!-- 左右 may count as reached what the light doesn't pass -->
+      <xsl:when test="$held-to-target and (not(@behind) or @share &gt;= 100 or @reached)">，略低于目标</xsl:when>
       <xsl:when test="$held-to-target"><xsl:value-of select="concat('，差', @behind, '个百分点')"/></xsl:when>
       <xsl:when test="not(@behind)">，略低于时序进度</xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('，落后时序进度', @behind, '个百分点')"/></xsl:otherwise>
@@ -262,7 +265,8 @@
   </xsl:template>
   <xsl:template match="r:figure[@measure != 'count']" mode="gap">
     <xsl:choose>
-      <xsl:when test="@reached = 'true'"/>
+      <xsl:when test="@reached and @light = 'green'"/>
+      <xsl:when test="@reached">，略低于目标</xsl:when>
       <xsl:when test="$result or not(@share)">，未达到目标</xsl:when>
       <xsl:when test="@light = 'green'">，接近目标</xsl:when>
       <xsl:when test="@share &gt;= 100">，略低于目标</xsl:when>
@@ -272,9 +276,9 @@
   </xsl:template>
   <xsl:template match="r:figure[@ceiling = 'true']" mode="gap" priority="1">
     <xsl:choose>
-      <xsl:when test="@light = 'red' and @measure = 'count' and @share &gt; 100">
+      <xsl:when test="@light = 'red' and @measure = 'count' and @excess">
         <xsl:text>，超出</xsl:text><xsl:call-template name="span"/>
-        <xsl:value-of select="concat('控制目标', format-number(@share - 100, '0.0'), '%')"/>
+        <xsl:value-of select="concat('控制目标', @excess, '%')"/>
       </xsl:when>
       <xsl:when test="@light = 'red'">，超出控制目标</xsl:when>
       <!-- 左右 allows it -->

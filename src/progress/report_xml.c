@@ -8,6 +8,8 @@
 #include "progress/rollup.h"
 #include "progress/xml_node.h"
 
+#include <string.h>
+
 struct writer {
     struct arena *arena; /* for the printed numbers */
     const struct report *report;
@@ -171,6 +173,14 @@ static void put_bar(const struct writer *w, xmlNodePtr node, struct rational sha
     xml_set_share(w->arena, node, "bar", rational_cmp(share, most) > 0 ? most : share);
 }
 
+/* How far a share is above the whole of a ceiling, in per cent of it. */
+static void put_excess(const struct writer *w, xmlNodePtr node, struct rational share)
+{
+    const char *excess = rational_print(w->arena, rational_sub(share, rational_of(100, 1)), 1);
+    if (*excess != '-' && strcmp(excess, "0.0") != 0)
+        xml_set(node, "excess", excess);
+}
+
 /*
  * Ahead or behind; of a ceiling more is neither, it is over or not. Whether a figure is short or over is said
  * besides, since what is printed of it may have been rounded away.
@@ -180,6 +190,8 @@ static void put_lead(const struct writer *w, xmlNodePtr node, const struct targe
     if (f->ceiling) {
         xml_set_true(node, "over",
                      rational_cmp(rational_from(f->actual->value), rational_from(t->value)) > 0);
+        if (f->has_share)
+            put_excess(w, node, f->share);
         return;
     }
     const char *lead = rational_print(w->arena, f->lead, 1);
