@@ -93,13 +93,7 @@
       <xsl:call-template name="next-steps"/>
       <xsl:call-template name="attachment-note"/>
       <xsl:call-template name="signature"/>
-      <xsl:if test="$issue/@note">
-        <note>
-          <xsl:text>（</xsl:text>
-          <xsl:call-template name="unclosed"><xsl:with-param name="text" select="$issue/@note"/></xsl:call-template>
-          <xsl:text>）</xsl:text>
-        </note>
-      </xsl:if>
+      <xsl:call-template name="remarks"/>
       <xsl:call-template name="attachments"/>
       <imprint even="{$imprint-even}">
         <xsl:call-template name="copies"><xsl:with-param name="to" select="$issue/r:cc"/></xsl:call-template>

@@ -66,6 +66,17 @@
     </signature>
   </xsl:template>
 
+  <!-- 附注 -->
+  <xsl:template name="remarks">
+    <xsl:if test="$issue/@note">
+      <note>
+        <xsl:text>（</xsl:text>
+        <xsl:call-template name="unclosed"><xsl:with-param name="text" select="$issue/@note"/></xsl:call-template>
+        <xsl:text>）</xsl:text>
+      </note>
+    </xsl:if>
+  </xsl:template>
+
   <!-- 抄送 -->
   <xsl:template name="copies">
     <xsl:param name="to"/>

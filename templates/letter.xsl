@@ -95,6 +95,7 @@
       <p>特此函达。</p>
       <xsl:call-template name="attachment-note"/>
       <xsl:call-template name="signature"/>
+      <xsl:call-template name="remarks"/>
       <xsl:call-template name="attachments"/>
       <xsl:if test="$issue/r:cc">
         <imprint>

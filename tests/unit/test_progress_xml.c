@@ -137,16 +137,11 @@ static void what_rounding_hides_is_said_besides(void **state)
 {
     (void)state;
     static const struct fact facts[] = {
-        {"//r:figure[@target='2.2-1']/@share", "100.0"},
-        {"//r:figure[@target='2.2-1']/@lead", "0.0"},
-        {"count(//r:figure[@target='2.2-1']/@behind)", "0"},
-        {"//r:figure[@target='2.2-1']/@short", "true"},
-        {"//r:figure[@target='1.2-1']/@share", "100.0"},
-        {"//r:figure[@target='1.2-1']/@over", "true"},
-        {"count(//r:figure[@target='1.2-1']/@excess)", "0"},
-        {"//r:figure[@target='1.1-3']/@lead", "0.0"},
-        {"count(//r:figure[@target='1.1-3']/@short)", "0"},
-        {NULL, NULL},
+        {"//r:figure[@target='2.2-1']/@share", "100.0"},     {"//r:figure[@target='2.2-1']/@lead", "0.0"},
+        {"count(//r:figure[@target='2.2-1']/@behind)", "0"}, {"//r:figure[@target='2.2-1']/@short", "true"},
+        {"//r:figure[@target='1.2-1']/@share", "100.0"},     {"//r:figure[@target='1.2-1']/@over", "true"},
+        {"count(//r:figure[@target='1.2-1']/@excess)", "0"}, {"//r:figure[@target='1.1-3']/@lead", "0.0"},
+        {"count(//r:figure[@target='1.1-3']/@short)", "0"},  {NULL, NULL},
     };
     static const struct fact facts_at_the_ceiling[] = {
         {"count(//r:figure[@target='1.2-1']/@over)", "0"},
