@@ -108,6 +108,7 @@ struct line_note {
     bool body; /* on the grid of the body text */
     bool last; /* last line of its paragraph */
     bool sideways;
+    bool furniture;   /* the page's own, no content: its number */
     const char *kind; /* "title", "h1", "p", "cell", … */
     const char *text; /* the logical text of the line */
     int shrink,

@@ -44,6 +44,33 @@ static void every_document_has_title_and_id(void **state)
     assert_string_not_equal(id, seen(b, "mutool show FILE trailer/ID/1"));
 }
 
+static struct {
+    struct run run[3];
+    const char *title;
+} titles[] = {
+    {{{.text = "关于测试的"}, {.kind = RUN_BREAK}, {.text = "报告"}}, "关于测试的报告"},
+    {{{.text = "Report"}, {.kind = RUN_BREAK}, {.text = "of 2024"}}, "Report of 2024"},
+    {{{.kind = RUN_BREAK}, {.text = "2024"}, {.kind = RUN_BREAK}}, "2024"},
+    {{{.kind = RUN_BLANK}, {.kind = RUN_BREAK}, {.kind = RUN_BLANK}}, "正文"},
+};
+
+/* Where the properties name no title the printed one is taken, and for want of that the first line of
+ * content, which a page number isn't. */
+static void the_printed_title_stands_in(void **state)
+{
+    struct bench *b = *state;
+    static struct line_note lines[] = {{.text = "— 1 —", .furniture = true}, {.text = "正文"}};
+    b->sheet.pages.page[0].line = lines;
+    b->sheet.pages.page[0].line_count = 2;
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        b->sheet.document->title = (struct para){.run = titles[i].run, .run_count = 3};
+        draw_with(b, NULL);
+        const char *info = seen(b, "pdfinfo FILE | sed -n 's/^Title: *//p'");
+        assert_string_equal(info, arena_printf(b->arena, "%s\n", titles[i].title));
+        unlink(b->path);
+    }
+}
+
 static void the_data_come_back(void **state)
 {
     struct bench *b = *state;
@@ -125,9 +152,13 @@ int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        CASE(properties_agree),           CASE(every_document_has_title_and_id),
-        CASE(the_data_come_back),         CASE(a_pdf_without_data_is_told),
-        CASE(what_is_no_pdf_is_told),     CASE(small_objects_are_packed),
+        CASE(properties_agree),
+        CASE(every_document_has_title_and_id),
+        CASE(the_printed_title_stands_in),
+        CASE(the_data_come_back),
+        CASE(a_pdf_without_data_is_told),
+        CASE(what_is_no_pdf_is_told),
+        CASE(small_objects_are_packed),
         CASE(many_objects_are_all_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -384,6 +384,7 @@ static void empty(void **state)
     const struct pages *pages = set(document(FORMAT_FILE, NULL, 0));
     assert_int_equal(pages->count, 1);
     assert_int_equal(pages->page[0].line_count, 1); /* its number */
+    assert_true(pages->page[0].line[0].furniture);
 }
 
 int main(void)
