@@ -197,7 +197,7 @@ struct document {
     struct attachment_item *item;
     int item_count;
     struct signature signature;
-    const char *note; /* 附注 with its brackets */
+    struct para note; /* 附注 with its brackets */
     struct attachment *attachment;
     int attachment_count;
     struct imprint imprint;

@@ -276,8 +276,7 @@ void document_dump(const struct document *d, struct buffer *out)
     put_flow(out, &d->body);
     put_attachment_note(out, d);
     put_signature(out, &d->signature);
-    if (d->note)
-        buffer_printf(out, "note: %s\n", d->note);
+    put_para(out, "note", &d->note);
     for (int i = 0; i < d->attachment_count; i++) {
         buffer_printf(out, "attachment%s", d->attachment[i].sideways ? " sideways" : "");
         put_words(out, "id", d->attachment[i].id);

@@ -259,7 +259,7 @@ static const struct document *read_root(const struct reading *r, const xmlNode *
     d->to = child_para(r, root, "to");
     d->to_imprint_label = to ? attribute(r, to, "imprint-label") : NULL;
     d->body = read_flow(r, root);
-    d->note = child_text(r, root, "note");
+    d->note = child_para(r, root, "note");
     read_attachments(r, root, d);
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         const xmlNode *node = child(root, sections[i].name);

@@ -49,7 +49,7 @@ static const char everything_dumped[] =
     "  bar \"U\" \"3\" yellow 3.00\n"
     "attachment-item label=\"Att:\" number=\"1.\" to=\"att\": List\n"
     "signature by=\"One\" by=\"Two\" date=\"D\" seal=\"./seal.png\" width 42.00\n"
-    "note: (open)\n"
+    "note: (open{blank 3.00}, {see ->a}{b 1->a})\n"
     "attachment sideways id=\"att\" label=\"Att 1\"\n"
     "title: List\n"
     "p: In it\n"
