@@ -354,6 +354,10 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
         if (e->page >= 0)
             put_box(e, out);
         break;
+    case ROLE_TABLE:
+        if (node->alt && *node->alt) /* table 349 */
+            buffer_printf(out, "/A<</O/Table/Summary%s>>", text_string(s->pdf->arena, node->alt));
+        break;
     case ROLE_HEADER_CELL:
         put_head_cell(node, out);
         break;

@@ -71,7 +71,7 @@ struct node {
     int level;  /* ROLE_HEADING */
     int colspan, rowspan;
     bool row_scope;    /* ROLE_HEADER_CELL heads its row, else its column */
-    const char *alt;   /* ROLE_FIGURE */
+    const char *alt;   /* ROLE_FIGURE: what it shows; ROLE_TABLE: a summary; NULL */
     const char *id;    /* the block's id, for links; NULL */
     const char *title; /* heading text for bookmarks; NULL: none */
     int page;          /* index of the page where it begins; -1: nowhere */

@@ -265,6 +265,69 @@ static void figures_tell_what_they_show(void **state)
     assert_non_null(strstr(seen(b, "pdfinfo -struct FILE"), "/BBox [85.039 728.504 113.386 756.85]"));
 }
 
+/* A table says what it shows, where that was written. */
+static void tables_have_summaries(void **state)
+{
+    struct bench *b = *state;
+    static const char *const alt[] = {"各市(州)完成情况", "", NULL};
+    for (size_t i = 0; i < sizeof alt / sizeof alt[0]; i++) {
+        int table = node(b, ROLE_TABLE, b->document);
+        b->sheet.pages.node[table].alt = alt[i];
+        text(b, node(b, ROLE_CELL, node(b, ROLE_ROW, table)), MM(40) + (int)i * MM(10), "格");
+    }
+    draw_with(b, NULL);
+    const char *summary = seen(b, "qpdf --json --json-key=qpdf FILE | grep Summary | tr -d ' '");
+    assert_string_equal(summary, "\"/Summary\":\"u:各市(州)完成情况\"\n");
+}
+
+/* How long the string in the json is that begins behind `from`, in UTF-16 units; *last is what it ends in. */
+static size_t units_of(const char *from, uint32_t *last)
+{
+    size_t units = 0;
+    while (*from && *from != '"') {
+        uint16_t unit[2];
+        *last = text_next(&from);
+        units += (size_t)text_utf16(*last, unit);
+    }
+    return units;
+}
+
+/* No string has more than 32767 bytes; what is cut ends in an ellipsis, and no character is cut in two. */
+static void long_strings_are_cut(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *of, *first;
+        int count;
+        size_t units;
+        uint32_t last;
+    } longest[] = {
+        {"工", "作", 20000, 16382, 0x2026}, {"工", "作", 16382, 16382, 0x5DE5},
+        {"𠮷", "作", 8192, 16382, 0x2026},  {"𠮷", "", 8192, 16381, 0x2026},
+        {"𠮷", "", 8191, 16382, 0x20BB7},   {"x", "y", 40000, 32767, 0x2026},
+        {"x", "y", 32767, 32767, 'x'},
+    };
+    for (size_t i = 0; i < sizeof longest / sizeof longest[0]; i++) {
+        struct buffer words = {0};
+        uint32_t last = 0;
+        buffer_puts(&words, longest[i].first);
+        for (int k = *longest[i].first ? 1 : 0; k < longest[i].count; k++)
+            buffer_puts(&words, longest[i].of);
+        int figure = node(b, ROLE_FIGURE, b->document);
+        b->sheet.pages.node[figure].alt = arena_strdup(b->arena, buffer_text(&words));
+        buffer_free(&words);
+        text(b, figure, MM(40), "图");
+        draw_with(b, NULL);
+        const char *json = strstr(seen(b, "qpdf --json --json-key=qpdf FILE | cat"), "\"/Alt\": \"u:");
+        assert_non_null(json);
+        assert_int_equal(units_of(json + strlen("\"/Alt\": \"u:"), &last), longest[i].units);
+        assert_int_equal(last, longest[i].last);
+        unlink(b->path);
+        b->sheet.pages.node[figure].alt = NULL;
+        b->sheet.pages.node[figure].role = ROLE_PARAGRAPH;
+    }
+}
+
 static void pages_carry_their_numbers(void **state)
 {
     struct bench *b = *state;
@@ -289,6 +352,8 @@ int main(void)
         CASE(many_links_find_their_targets),
         CASE(bookmarks_nest),
         CASE(figures_tell_what_they_show),
+        CASE(tables_have_summaries),
+        CASE(long_strings_are_cut),
         CASE(pages_carry_their_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
