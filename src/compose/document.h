@@ -108,9 +108,10 @@ enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_LABELLED, BLOCK_TABLE, B
 struct block {
     enum block_kind kind;
     const char *id;
-    int level;         /* BLOCK_HEADING, 1 to 4 */
-    bool no_indent;    /* BLOCK_PARAGRAPH */
-    const char *label; /* BLOCK_LABELLED; BLOCK_HEADING: its number, already the start of para's text */
+    int level;             /* BLOCK_HEADING, 1 to 4 */
+    bool no_indent;        /* BLOCK_PARAGRAPH */
+    const char *run_in_id; /* BLOCK_PARAGRAPH: of its run-in heading */
+    const char *label;     /* BLOCK_LABELLED; BLOCK_HEADING: its number, already the start of para's text */
     struct para para;
     const struct table *table;
     const struct chart *chart;

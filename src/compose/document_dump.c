@@ -152,6 +152,7 @@ static void put_block(struct buffer *out, const struct block *block)
     if (block->no_indent)
         buffer_puts(out, " no-indent");
     put_words(out, "id", block->id);
+    put_words(out, "run-in-id", block->run_in_id);
     put_words(out, "label", block->label);
     if (block->kind == BLOCK_TABLE) {
         put_table(out, block->table);

@@ -48,8 +48,11 @@ static void read_block_paragraph(const struct reading *r, const xmlNode *node, s
     block->kind = BLOCK_PARAGRAPH;
     block->no_indent = indent && strcmp(indent, "none") == 0;
     block->para = read_para(r, node, NULL);
-    if (!block->id && heading)
-        block->id = attribute(r, heading, "id");
+    const char *id = heading ? attribute(r, heading, "id") : NULL;
+    if (block->para.run_count && block->para.run[0].kind == RUN_HEADING)
+        block->run_in_id = id;
+    else if (!block->id) /* there is nothing in the heading */
+        block->id = id;
 }
 
 static void read_block_labelled(const struct reading *r, const xmlNode *node, struct block *block)

@@ -125,9 +125,14 @@ struct structure *structure_new(struct pdf *pdf, const struct pages *pages, cons
     return s;
 }
 
+void structure_unlink(struct structure *structure, int node)
+{
+    structure->element[node].type = "Span";
+}
+
 bool structure_is_artifact(const struct structure *structure, int node)
 {
-    return node < 0 || node >= structure->pages->node_count || structure->element[node].artifact;
+    return node < 0 || node >= structure->pages->node_count;
 }
 
 const char *structure_tag(const struct structure *structure, int node)

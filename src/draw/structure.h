@@ -20,6 +20,8 @@ struct structure *structure_new(struct pdf *pdf, const struct pages *pages, cons
 bool structure_is_artifact(const struct structure *structure, int node);
 /* The name of a node's element, for marked content. */
 const char *structure_tag(const struct structure *structure, int node);
+/* Makes a link's node, of which nothing was drawn yet, one that leads nowhere: a mere stretch of text. */
+void structure_unlink(struct structure *structure, int node);
 /* A new piece of content of a node on a page; returns its marked-content id. */
 int structure_mark(struct structure *structure, int page, int node);
 /* Notes a rectangle of the page as drawn for a node, for the bounding box of figures; points × 1000, y up. */

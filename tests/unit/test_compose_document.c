@@ -32,7 +32,7 @@ static const char everything_dumped[] =
     "to-imprint-label: To:\n"
     "h1 id=\"a\" label=\"1.\": 1.Head\n"
     "p no-indent id=\"b\": Some {b strong} and {red x}, {see ->a}{b 1->a}{blank 8.50}\n"
-    "p id=\"run\": {h3 (1)Led.}Text\n"
+    "p run-in-id=\"run\": {h3 (1)Led.}Text\n"
     "labelled label=\"Present:\": All\n"
     "table id=\"t\" body width 20.00 alt=\"alt\"\n"
     "  columns 4.50left 0.00\n"
@@ -68,6 +68,15 @@ static void one_paragraph_is_a_document(void **state)
 {
     (void)state;
     assert_string_equal(read_and_dump(DOC("<p>x</p>")), "document plain zh-CN\nmeta\nhead\np: x\n");
+}
+
+/* A run-in heading can be led to, and so can its paragraph; of an empty one the paragraph has the id. */
+static void run_in_headings_have_ids(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(read_and_dump(DOC("<p id='a'><h level='2' id='b'>x</h>y</p>"
+                                             "<p><h level='2' id='c'/>z</p>")),
+                           "p id=\"a\" run-in-id=\"b\": {h2 x}y\np id=\"c\": z\n"));
 }
 
 /* ---- white space -----------------------------------------------------------------------------------------
@@ -243,6 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_element_is_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(run_in_headings_have_ids, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_paragraph_is_a_document, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stamps_are_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(white_space_folds_as_chinese_text_wants_it, set_up, tear_down),

@@ -1,6 +1,7 @@
 /* How a PDF is built: structure, links, bookmarks, labels. */
 #include "draw_bench.h"
 
+#include "base/text.h"
 #include "draw/heads.h"
 
 static void structure_follows_the_nodes(void **state)
@@ -189,12 +190,13 @@ static void tables_hold_rows_and_a_caption(void **state)
 static void links_lead_and_are_read_in_place(void **state)
 {
     struct bench *b = *state;
-    int p = node(b, ROLE_PARAGRAPH, b->document), link = node(b, ROLE_LINK, p);
+    int p = node(b, ROLE_PARAGRAPH, b->document), link = node(b, ROLE_LINK, p), dead = node(b, ROLE_LINK, p);
     text(b, p, MM(40), "任务见");
     sheet_text(&b->sheet, b->font, PT(16), MM(60), MM(40), link, "附件1", 0);
     sheet_text(&b->sheet, b->font, PT(16), MM(80), MM(40), p, "所列", 0);
     sheet_link(&b->sheet, (struct link){MM(60), MM(34), MM(15), MM(7), "a1", link});
-    sheet_link(&b->sheet, (struct link){MM(60), MM(100), MM(15), MM(7), "nowhere", link});
+    sheet_text(&b->sheet, b->font, PT(16), MM(60), MM(100), dead, "附件2", 0);
+    sheet_link(&b->sheet, (struct link){MM(60), MM(94), MM(15), MM(7), "nowhere", dead});
     sheet_page(&b->sheet);
     int attachment = node(b, ROLE_PART, b->document);
     b->sheet.pages.node[attachment].id = "a1";
@@ -203,7 +205,7 @@ static void links_lead_and_are_read_in_place(void **state)
     draw_with(b, NULL);
     const char *tree = seen(b, "pdfinfo -struct-text FILE");
     assert_non_null(strstr(tree, "    \"任务见\"\n    Link (inline)\n      \"附件1\"\n      Object "));
-    assert_non_null(strstr(tree, "\"所列\""));
+    assert_non_null(strstr(tree, "    \"所列\"\n    Span (inline)\n      \"附件2\"\n"));
     assert_string_equal(seen(b, "mutool show FILE pages/1/Annots/1/Rect pages/1/Annots/1/StructParent "
                                 "pages/1/Annots/1/Dest/2 pages/1/Annots/1/Dest/4"),
                         "[ 170.079 725.669 212.598 745.512 ]\n2\n/XYZ\n756.85\n");
