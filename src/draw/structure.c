@@ -16,7 +16,6 @@ struct piece {
 
 /* The element of a node. */
 struct element {
-    bool artifact;
     int parent;       /* node whose element it hangs under; -1: the root */
     const char *type; /* its name */
     int first;        /* time of the first content in it or below; INT_MAX: none */
@@ -54,11 +53,9 @@ struct structure {
  * allows it no more.
  */
 static const char *const types[] = {
-    [ROLE_ARTIFACT] = "NonStruct", [ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part",
-    [ROLE_TITLE] = "Title",        [ROLE_HEADING] = "H1",        [ROLE_PARAGRAPH] = "P",
-    [ROLE_NOTE] = "Note",          [ROLE_TABLE] = "Table",       [ROLE_ROW] = "TR",
-    [ROLE_HEADER_CELL] = "TH",     [ROLE_CELL] = "TD",           [ROLE_FIGURE] = "Figure",
-    [ROLE_LINK] = "Link",
+    [ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part", [ROLE_TITLE] = "Title",   [ROLE_HEADING] = "H1",
+    [ROLE_PARAGRAPH] = "P",       [ROLE_NOTE] = "Note", [ROLE_TABLE] = "Table",   [ROLE_ROW] = "TR",
+    [ROLE_HEADER_CELL] = "TH",    [ROLE_CELL] = "TD",   [ROLE_FIGURE] = "Figure", [ROLE_LINK] = "Link",
 };
 static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
@@ -111,9 +108,7 @@ struct structure *structure_new(struct pdf *pdf, const struct pages *pages, cons
     s->marks = arena_array(pdf->arena, (size_t)pages->count, sizeof *s->marks);
     for (int i = 0; i < pages->node_count; i++) {
         const struct node *node = &pages->node[i];
-        bool inherited = node->parent >= 0 && s->element[node->parent].artifact;
-        s->element[i] = (struct element){.artifact = inherited || node->role == ROLE_ARTIFACT,
-                                         .parent = node->parent,
+        s->element[i] = (struct element){.parent = node->parent,
                                          .type = node->role == ROLE_HEADING ? heading_type(&open, node->level)
                                                                             : types[node->role],
                                          .first = INT_MAX,
@@ -205,7 +200,7 @@ static void link_elements(struct structure *s)
     for (int i = s->pages->node_count - 1; i >= 0; i--) {
         struct element *e = &s->element[i];
         int parent = e->parent;
-        if (e->artifact || (e->first == INT_MAX && e->child < 0 && !keeps_place(s, i) && i))
+        if (e->first == INT_MAX && e->child < 0 && !keeps_place(s, i) && i)
             continue;
         e->object = object_reserve(s->pdf);
         if (parent < 0)

@@ -16,7 +16,7 @@ struct structure;
 
 /* A tree without content yet, in the document's arena. page: the page objects, one a page. */
 struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
-/* Whether a node (-1: none) makes no element, so that what is drawn for it is an artifact. */
+/* Whether there is no such node (-1), so that what is drawn for it is an artifact. */
 bool structure_is_artifact(const struct structure *structure, int node);
 /* The name of a node's element, for marked content. */
 const char *structure_tag(const struct structure *structure, int node);

@@ -44,9 +44,9 @@ struct point {
     length x, y;
 };
 
-/* What a piece of the page is, for tagging (issue order of nodes is reading order). */
+/* What a piece of the page is, for tagging; the order of the nodes is the order of reading. What is no
+ * content (rules, watermark, page numbers, repeated heads) has no node. */
 enum role {
-    ROLE_ARTIFACT, /* rules, watermark, page numbers, running heads: no content */
     ROLE_DOCUMENT,
     ROLE_PART, /* an attachment, the head, the imprint */
     ROLE_TITLE,

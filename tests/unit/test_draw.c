@@ -200,7 +200,7 @@ static void stamps_go_by_the_face(void **state)
         struct buffer alone = {0};
         sheet_page(&s);
         sheet_node(&s, ROLE_DOCUMENT, -1);
-        struct item *item = sheet_item(&s, ITEM_GLYPHS, sheet_node(&s, ROLE_ARTIFACT, 0));
+        struct item *item = sheet_item(&s, ITEM_GLYPHS, -1);
         *font = *turns[i];
         item->run =
             (struct glyph_run){.font = font, .size = PT(100), .condense = 1000, .glyph = &glyph, .count = 1};
