@@ -5,6 +5,8 @@
 #include "line_bench.h"
 #include "typeset/line_store.h"
 
+#include <unistd.h>
+
 enum { NARROW = 9 * EM, WIDE = 28 * EM };
 
 static const char *const texts[] = {
@@ -245,6 +247,25 @@ static void a_full_store_starts_afresh(void **state)
     line_store_free(store);
 }
 
+/* A document of many references that all say the same and lead to as many places. */
+static void many_targets_are_found_soon(void **state)
+{
+    struct bench *b = *state;
+    struct line_store *store = line_store_new();
+    alarm(30);
+    for (int i = 0; i < 60000; i++) {
+        char to[16];
+        snprintf(to, sizeof to, "i%d", i);
+        struct run run[] = {{.kind = RUN_TEXT, .text = "见"}, {.kind = RUN_TEXT, .text = "标", .to = to}};
+        struct para para = {.run = run, .run_count = 2};
+        const struct lines *lines =
+            line_store_set(store, &para, &b->style, WIDE, b->fixed.set, b->arena, b->diag);
+        assert_string_equal(lines->line[0].link[0].to, to);
+    }
+    alarm(0);
+    line_store_free(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +274,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(looks_are_told_apart, make_bench, free_bench),
         cmocka_unit_test_setup_teardown(the_same_answer_is_given_twice, make_bench, free_bench),
         cmocka_unit_test_setup_teardown(every_document_is_told, make_bench, free_bench),
+        cmocka_unit_test_setup_teardown(many_targets_are_found_soon, make_bench, free_bench),
         cmocka_unit_test_setup_teardown(a_full_store_starts_afresh, make_bench, free_bench),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
