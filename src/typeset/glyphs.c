@@ -7,9 +7,8 @@
  * Fonts disagree about where a mark stands in its cell and how wide it is; the line doesn't. The ink is moved
  * to where GB/T 15834 wants it, so that every mark has half an em of blank on the side that its class says.
  */
+#include "base/text.h"
 #include "typeset/line_int.h"
-
-#include <string.h>
 
 enum {
     HALF_TOLERANCE = 530, /* thousandths of em that a mark may fill and still count as half wide */
@@ -63,10 +62,16 @@ static uint32_t drawn(const struct unit *u)
     }
 }
 
-static void tell_fallback(const struct paragraph *p, const struct unit *u, const struct font *own)
+/* c: the unit's character that isn't in its own font, perhaps one of its marks. */
+static void tell_fallback(const struct paragraph *p, const struct unit *u, uint32_t c, const struct font *own)
 {
     diag_say(p->diag, MESSAGE_FALLBACK_GLYPH, _("%.*s (U+%04X) is not in %s, taken from %s"), u->size,
-             u->text, (unsigned)u->c, own->name, u->font->name);
+             u->text, (unsigned)c, own->name, u->font->name);
+}
+
+static void tell_no_glyph(const struct paragraph *p, const struct unit *u, uint32_t c)
+{
+    diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text, (unsigned)c);
 }
 
 static struct ink_box ink_of(const struct font_char *served)
@@ -86,7 +91,7 @@ static const struct font_char *serve(struct paragraph *p, struct unit *u)
             served = narrow;
     }
     if (!served->font) {
-        diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text, (unsigned)u->c);
+        tell_no_glyph(p, u, u->c);
         return NULL;
     }
     u->font = served->font;
@@ -94,7 +99,7 @@ static const struct font_char *serve(struct paragraph *p, struct unit *u)
         diag_say(p->diag, MESSAGE_NO_VARIATION, "%.*s (U+%04X U+%04X)", u->size, u->text, (unsigned)u->c,
                  (unsigned)u->variation);
     if (served->fallback)
-        tell_fallback(p, u, fontset_face(p->fonts, face));
+        tell_fallback(p, u, u->c, fontset_face(p->fonts, face));
     return served;
 }
 
@@ -334,6 +339,22 @@ static void fill_buffer(hb_buffer_t *buffer, const struct paragraph *p, int firs
     hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", -1));
 }
 
+/* The first of the unit's combining marks that the font lacks. */
+static uint32_t lacking_mark(const struct unit *u, const struct font *font)
+{
+    const char *next = u->text, *end = u->text + u->size;
+    uint32_t mark = u->c, glyph;
+    for (text_next(&next); next < end;) {
+        uint32_t c = text_next(&next);
+        if (class_of(c) != CLASS_MARK)
+            continue;
+        mark = c;
+        if (!hb_font_get_nominal_glyph(font->hb, c, &glyph))
+            break;
+    }
+    return mark;
+}
+
 /* The shaped glyphs become their units'; what has been merged into a neighbour leaves its text with that. */
 static void take_glyphs(struct paragraph *p, hb_buffer_t *buffer, const struct font *font, int first, int end)
 {
@@ -344,8 +365,7 @@ static void take_glyphs(struct paragraph *p, hb_buffer_t *buffer, const struct f
         struct unit *u = &p->unit[info[k].cluster];
         u->font = font;
         if (info[k].codepoint == 0) { /* a combining mark that the font lacks */
-            diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text,
-                    (unsigned)u->c);
+            tell_no_glyph(p, u, lacking_mark(u, font));
             continue;
         }
         struct font_char served = {.font = font, .glyph = info[k].codepoint};
@@ -364,23 +384,61 @@ static void take_glyphs(struct paragraph *p, hb_buffer_t *buffer, const struct f
             p->glyph[p->unit[i].glyph].text_size = p->unit[i].size;
 }
 
-static void shape_run(struct paragraph *p, int first, int end, const struct font *font)
+static hb_buffer_t *shaped(const struct paragraph *p, int first, int end, const struct font *font)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     fill_buffer(buffer, p, first, end);
     hb_shape(font->hb, buffer, features, sizeof features / sizeof features[0]);
+    return buffer;
+}
+
+static void shape_run(struct paragraph *p, int first, int end, const struct font *font)
+{
+    hb_buffer_t *buffer = shaped(p, first, end, font);
     take_glyphs(p, buffer, font, first, end);
     hb_buffer_destroy(buffer);
 }
 
+/* Whether the font has unit i with all its marks, be it as one glyph. */
+static bool sets_whole(const struct paragraph *p, int i, const struct font *font)
+{
+    unsigned count;
+    hb_buffer_t *buffer = shaped(p, i, i + 1, font);
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
+    bool whole = true;
+    for (unsigned k = 0; k < count; k++)
+        whole = whole && info[k].codepoint != 0;
+    hb_buffer_destroy(buffer);
+    return whole;
+}
+
+/* The font of unit i, which has marks: that of its character, or where this lacks a mark one that has both;
+ * where none has, that of its character all the same. */
+static const struct font *marked_font(struct paragraph *p, int i, const struct font *own)
+{
+    const struct unit *u = &p->unit[i];
+    const char *next = u->text, *end = u->text + u->size;
+    if (sets_whole(p, i, own))
+        return own;
+    for (text_next(&next); next < end;) {
+        const struct font *other = fontset_char(p->fonts, p->look[u->look].face, text_next(&next), 0)->font;
+        if (other && other != own && sets_whole(p, i, other))
+            return other;
+    }
+    return own;
+}
+
 /* The font of a unit that is set as it comes from HarfBuzz: western text of a font that kerns, and combining
  * marks. NULL for all others, and when no font has it. */
-static const struct font *shaping_font(struct paragraph *p, struct unit *u)
+static const struct font *shaping_font(struct paragraph *p, int i)
 {
+    const struct unit *u = &p->unit[i];
     if (!u->marked && (!class_rules[u->class].western || u->c > 0x2000))
         return NULL;
     const struct font *font = fontset_char(p->fonts, p->look[u->look].face, drawn(u), u->variation)->font;
-    return font && (u->marked || font->kern) ? font : NULL;
+    if (font && u->marked)
+        return marked_font(p, i, font);
+    return font && font->kern ? font : NULL;
 }
 
 /* Units that got no glyph, because no font has the character or it was merged into its neighbour, are no
@@ -398,22 +456,32 @@ static void drop_empty(struct paragraph *p)
     p->count = to;
 }
 
+/* Tells what is to be told of a unit that is set from a font, which may be its marks' only. */
+static void serve_from(struct paragraph *p, struct unit *u, const struct font *font)
+{
+    serve(p, u);
+    const struct font *own = u->font;
+    u->font = font;
+    if (u->marked && own != font)
+        tell_fallback(p, u, lacking_mark(u, own), own);
+}
+
 static void shape_units(struct paragraph *p)
 {
     for (int i = 0, end; i < p->count; i = end) {
         end = i + 1;
         if (p->unit[i].class == CLASS_BLANK)
             continue;
-        const struct font *font = shaping_font(p, &p->unit[i]);
+        const struct font *font = shaping_font(p, i);
         if (!font) {
             set_unit(p, &p->unit[i]);
             continue;
         }
         while (end < p->count && end - i < RUN_UNITS && p->unit[end].look == p->unit[i].look &&
-               shaping_font(p, &p->unit[end]) == font)
+               shaping_font(p, end) == font)
             end++;
         for (int k = i; k < end; k++)
-            serve(p, &p->unit[k]);
+            serve_from(p, &p->unit[k], font);
         shape_run(p, i, end, font);
     }
 }
