@@ -15,8 +15,9 @@
 enum text { NO_TEXT, TEXT, WORDS /* and not only white space */ };
 
 /*
- * content: the child elements in order, alternatives divided by |, and ? * + as usual. attributes: NAME=TYPE,
- * with ! where it must be there. context: the parent's name, or of a chart its kind; NULL: any.
+ * content: the child elements in order, alternatives divided by |, and ? * + as usual; among text what
+ * doesn't repeat comes first. attributes: NAME=TYPE, with ! where it must be there. context: the parent's
+ * name, or of a chart its kind; NULL: any.
  */
 struct element {
     const char *name, *context;

@@ -155,6 +155,10 @@ static const struct {
      "doc.xml:1: error: element not allowed here: <h> in <p>: one too many, or too late; the order is h, b, "
      "light, "
      "blank, ref\n"},
+    {DOC("<p>\n<h level='1'>first</h></p><p>x<h level='1'>late</h></p>"),
+     "doc.xml:2: error: element not allowed here: <h> in <p>: one too many, or too late; the order is h, b, "
+     "light, "
+     "blank, ref\n"},
     {DOC("<x:p xmlns:x='urn:other'>x</x:p>"),
      "doc.xml:1: error: element not allowed here: <p> of the namespace \"urn:other\" in <document>; allowed: "
      "meta, head, title, to, h, p, labelled, table, chart, attachment-note, signature, note, attachment, "
