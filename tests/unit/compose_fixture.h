@@ -31,7 +31,7 @@ static xmlDocPtr parse(const char *xml)
 }
 
 /* What was reported, as printed. */
-static const char *messages(void)
+static inline const char *messages(void)
 {
     return arena_strdup(arena, diag_text(diag));
 }
