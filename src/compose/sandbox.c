@@ -364,6 +364,7 @@ void sandbox_free(struct sandbox *sandbox)
 
 xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, struct diag *diag)
 {
+    int before = diag_errors(diag);
     enter(sandbox, name, NULL, diag);
     xmlDocPtr doc = read_template(sandbox, name, NULL);
     xsltStylesheetPtr style = doc ? xsltParseStylesheetDoc(doc) : NULL;
@@ -371,7 +372,7 @@ xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, str
         xmlFreeDoc(doc);
     bool faulty = doc && (!style || style->errors);
     if (leave(sandbox) || faulty) {
-        if (diag_errors(diag) == 0)
+        if (diag_errors(diag) == before)
             diag_at(diag, MESSAGE_BAD_TEMPLATE, sandbox_where(sandbox, name, 0), NULL);
         xsltFreeStylesheet(style);
         return NULL;
