@@ -235,9 +235,9 @@ void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct emb
         stream_new(pdf, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu%s%s>>",
                    name_of(pdf->arena, file->media_type), file->size, p.info_date ? "/ModDate" : "",
                    p.info_date ? text_string(pdf->arena, p.info_date) : "");
-    HPDF_Dict spec = object_new(
-        pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>", name, name,
-        text_string(pdf->arena, file->description), object_number(data), object_number(data));
+    HPDF_Dict spec =
+        object_new(pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>",
+                   name, name, text_string(pdf->arena, p.title), object_number(data), object_number(data));
     HPDF_Array associated = HPDF_Array_New(pdf->doc->mmgr);
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "AF", associated));
     pdf_check(pdf, HPDF_Array_Add(associated, spec));
