@@ -4,7 +4,8 @@
  *
  * Content tells which node it draws (structure_mark); the tree is written when all pages are done. Elements
  * follow one another in the order of the nodes; where an element has content of its own, its children stand
- * where their first content stands. Nodes that nothing was drawn for are left out, table cells excepted.
+ * where their first content stands. Nodes that nothing was drawn for are left out, all but the document and
+ * the rows and cells of tables.
  */
 #ifndef TONGBAO_DRAW_STRUCTURE_H
 #define TONGBAO_DRAW_STRUCTURE_H
