@@ -24,7 +24,7 @@ enum run_kind {
     RUN_BREAK,   /* <br/>: the author's line break */
 };
 
-enum tint { TINT_BLACK, TINT_RED, TINT_GREEN, TINT_YELLOW, TINT_LIGHT_RED, TINT_GREY };
+enum tint { TINT_BLACK, TINT_GREEN, TINT_YELLOW, TINT_LIGHT_RED, TINT_GREY };
 
 struct run {
     enum run_kind kind;
@@ -115,7 +115,6 @@ struct block {
     struct para para;
     const struct table *table;
     const struct chart *chart;
-    struct where at;
 };
 
 struct flow {

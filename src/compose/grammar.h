@@ -27,7 +27,8 @@ struct element {
 
 enum form { ANYTHING, NOT_EMPTY, ONE_WORD, FILE_BELOW, CHOICE, NUMBER, WHOLE_NUMBER, DATE, LANGUAGE };
 
-/* Types of values: the form, for numbers the range, for choices the list; in words what is allowed. */
+/* Types of values: the form, for numbers the range, for choices the list; in words what is allowed (NULL: the
+ * list as it is). */
 struct type {
     const char *name;
     enum form form;

@@ -1,5 +1,6 @@
 #include "compose/read_table.h"
 
+#include "compose/choices.h"
 #include "compose/inline.h"
 
 #include <string.h>
@@ -8,22 +9,7 @@ enum { MAX_COLUMNS = 200 };
 
 static enum align read_align(const struct reading *r, const xmlNode *node)
 {
-    static const char *const names[] = {[ALIGN_LEFT] = "left",
-                                        [ALIGN_CENTER] = "center",
-                                        [ALIGN_RIGHT] = "right",
-                                        [ALIGN_DECIMAL] = "decimal",
-                                        [ALIGN_SPREAD] = "spread"};
-    const char *align = attribute_lent(r, node, "align");
-    for (int i = ALIGN_LEFT; align && i <= ALIGN_SPREAD; i++)
-        if (strcmp(names[i], align) == 0)
-            return (enum align)i;
-    return ALIGN_DEFAULT;
-}
-
-static struct para read_child_para(const struct reading *r, const xmlNode *parent, const char *name)
-{
-    const xmlNode *node = child(parent, name);
-    return node ? read_para(r, node, NULL) : (struct para){0};
+    return (enum align)(ALIGN_DEFAULT + 1 + choice_of(ALIGNS, attribute_lent(r, node, "align")));
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------

@@ -51,7 +51,8 @@ static void check_value(const struct reading *r, const xmlNode *node, const xmlA
     const char *value = value_lent(r, a);
     if (!grammar_allows(type, value))
         reading_fault(r, MESSAGE_BAD_VALUE, node, _("%s=\"%s\" in <%s>; allowed: %s"), (const char *)a->name,
-                      excerpt(r, value), (const char *)node->name, _(type->allowed));
+                      excerpt(r, value), (const char *)node->name,
+                      type->allowed ? _(type->allowed) : listed(r, type->choices));
 }
 
 static void refuse_attribute(const struct reading *r, const xmlNode *node, const char *name,

@@ -185,7 +185,7 @@ static void looks_are_told_apart(void **state)
         {.kind = RUN_HEADING, .text = "牵头", .level = 1},
         {.kind = RUN_HEADING, .text = "牵头", .level = 2},
         {.kind = RUN_LIGHT, .text = "●", .tint = TINT_GREEN},
-        {.kind = RUN_LIGHT, .text = "●", .tint = TINT_RED},
+        {.kind = RUN_LIGHT, .text = "●", .tint = TINT_LIGHT_RED},
         {.kind = RUN_BLANK, .width = 200},
         {.kind = RUN_BLANK, .width = 300},
         {.kind = RUN_STRONG, .text = "牵头"},
