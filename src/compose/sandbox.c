@@ -75,22 +75,12 @@ static struct where here(struct sandbox *s)
     return sandbox_where(s, (const char *)inst->doc->URL, (int)xmlGetLineNo(inst));
 }
 
-/* Whether name stays within the folder: no scheme, no host, no root, no way up. */
-static bool is_inside(const char *name)
-{
-    if (!*name || *name == '/' || strchr(name, ':') || strchr(name, '\\'))
-        return false;
-    for (const char *part = name; part; part = strchr(part, '/')) {
-        part += *part == '/';
-        if (text_starts(part, "..") && (part[2] == '/' || !part[2]))
-            return false;
-    }
-    return true;
-}
-
-/* Whether the file that name leads to, links followed, is in the folder too. A file that doesn't exist is. */
+/* Whether name, which may be a URI, and the file that it leads to, links followed, are in the folder. A file
+ * that doesn't exist is. */
 static bool leads_inside(const struct sandbox *s, const char *name)
 {
+    if (!file_is_below(name) || strchr(name, ':'))
+        return false;
     char *path = file_join(s->arena, s->folder, name);
     char *folder = realpath(s->folder, NULL), *file = realpath(path, NULL);
     bool inside = !folder || !file || (text_starts(file, folder) && file[strlen(folder)] == '/');
@@ -141,7 +131,7 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
 {
     struct buffer bytes = {0};
     xmlDocPtr doc = NULL;
-    if (!is_inside(name) || !leads_inside(s, name))
+    if (!leads_inside(s, name))
         complain(s, here(s), _("only files of the templates folder may be read"), name);
     else if (!file_read(file_join(s->arena, s->folder, name), MAX_TEMPLATE_SIZE, &bytes, s->diag))
         s->errors++;
