@@ -62,6 +62,9 @@ struct column {
     enum align align;
 };
 
+/* No table has more columns; the reader refuses one that has. */
+enum { COLUMNS_MOST = 64 };
+
 struct table {
     struct para caption, note;
     struct column *column;

@@ -61,9 +61,6 @@ enum role {
     ROLE_LINK,
 };
 
-/* No table has more columns; a document with more is refused (OFF_PAGE). */
-enum { COLUMNS_MOST = 64 };
-
 /* A node of the document's logical structure; node 0 is the document. Kept flat, parents before children. */
 struct node {
     enum role role;
