@@ -101,8 +101,8 @@ static bool same_style(const struct style *a, const struct style *b)
 {
     return a->face == b->face && a->strong == b->strong && a->size == b->size && a->colour.r == b->colour.r &&
            a->colour.g == b->colour.g && a->colour.b == b->colour.b && a->align == b->align &&
-           a->indent == b->indent && a->hang == b->hang && a->track == b->track &&
-           a->condense == b->condense && a->balance == b->balance && a->narrow == b->narrow;
+           a->indent == b->indent && a->track == b->track && a->condense == b->condense &&
+           a->balance == b->balance && a->narrow == b->narrow;
 }
 
 /* Whether run i goes on with the link of the run before. */

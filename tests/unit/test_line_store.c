@@ -19,7 +19,7 @@ static const char *const texts[] = {
 enum { TEXTS = sizeof texts / sizeof texts[0] };
 
 /* Styles that differ from the first, or the one before, in one respect each. */
-enum { STYLES = 15 };
+enum { STYLES = 14 };
 
 static struct style style_of(const struct bench *b, int i)
 {
@@ -38,33 +38,30 @@ static struct style style_of(const struct bench *b, int i)
         style.indent = 2 * EM;
         break;
     case 5:
-        style.hang = EM;
-        break;
-    case 6:
         style.track = EM / 10;
         break;
-    case 7:
+    case 6:
         style.condense = 800;
         break;
-    case 8:
+    case 7:
         style.narrow = true;
         break;
-    case 9:
+    case 8:
         style.colour.r = 200;
         break;
-    case 10:
+    case 9:
         style.colour.g = 200;
         break;
-    case 11:
+    case 10:
         style.colour.b = 200;
         break;
-    case 12:
+    case 11:
         style.strong = FACE_FANGSONG;
         break;
-    case 13:
+    case 12:
         style.align = ALIGN_CENTER;
         break;
-    case 14:
+    case 13:
         style.align = ALIGN_CENTER;
         style.balance = true;
         break;
