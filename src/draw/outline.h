@@ -20,6 +20,7 @@ struct outline_point {
     float x, y;
 };
 
+/* How far two points are apart. */
 static inline float outline_distance(struct outline_point a, struct outline_point b)
 {
     return sqrtf((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
