@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -291,6 +292,21 @@ static void a_missing_mark_is_named(void **state)
     assert_string_equal(diag_text(b->diag), "tongbao: error: no font has the character: a\u1AB0 (U+1AB0)\n");
 }
 
+/* However many marks there are, and from however many fonts. */
+static void many_marks_are_set_soon(void **state)
+{
+    struct bench *b = *state;
+    struct buffer text = {0};
+    buffer_puts(&text, "a\u1AB0");
+    for (int i = 0; i < 60000; i++)
+        buffer_puts(&text, i % 2 ? "\u20DD" : "\u0308");
+    alarm(20);
+    set_in(b, FACE_FANGSONG, buffer_text(&text));
+    alarm(0);
+    assert_non_null(strstr(diag_text(b->diag), "(U+1AB0)\n"));
+    buffer_free(&text);
+}
+
 static void fallback_is_noted_once_and_keeps_the_cell(void **state)
 {
     struct bench *b = *state;
@@ -336,6 +352,7 @@ int main(void)
         T(combining_marks_may_follow_plain_letters),
         T(letters_follow_their_marks),
         T(a_missing_mark_is_named),
+        T(many_marks_are_set_soon),
         T(fallback_is_noted_once_and_keeps_the_cell),
         T(a_variation_without_font_takes_the_base),
     };
