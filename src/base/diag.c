@@ -44,8 +44,8 @@ struct diag {
     int table_size;
     int errors;                /* reported, each time that one was: who compares before and after needs to */
     int beyond[MESSAGE_COUNT]; /* how often a code came beyond MOST_TOLD */
-    int untold;
-    bool quiet; /* notes aren't printed */
+    int untold[SEVERITIES];    /* of them since the last printing */
+    bool quiet;                /* notes aren't printed */
 };
 
 struct diag *diag_new(void)
@@ -116,7 +116,7 @@ static bool is_beyond(struct diag *diag, enum message code)
     if (diag->told[rows[code].severity] < MOST_TOLD)
         return false;
     diag->beyond[code]++;
-    diag->untold++;
+    diag->untold[rows[code].severity]++;
     return true;
 }
 
@@ -165,7 +165,10 @@ void diag_say(struct diag *diag, enum message code, const char *detail, ...)
 
 bool diag_is_empty(const struct diag *diag)
 {
-    return diag->count == 0 && diag->untold == 0;
+    int untold = 0;
+    for (int i = 0; i < SEVERITIES; i++)
+        untold += diag->untold[i];
+    return diag->count == 0 && untold == 0;
 }
 
 int diag_errors(const struct diag *diag)
@@ -196,13 +199,17 @@ static int by_place(const void *a, const void *b)
     return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-/* A message is one line and steers nothing, whatever an id in it, a template or the name of a file says. */
+/* A message is one line and steers nothing, whatever an id in it, a template or the name of a file says;
+ * bytes that are no UTF-8, as a name may have, would steer some terminals. */
 static void put(const char *text, FILE *stream)
 {
     while (*text) {
         const char *from = text;
-        if (text_steers(text_next(&text)))
+        uint32_t c = text_next(&text);
+        if (text_steers(c))
             fputc(' ', stream);
+        else if (c == 0xFFFD && text - from == 1)
+            fputc('?', stream);
         else
             fwrite(from, 1, (size_t)(text - from), stream);
     }
@@ -239,9 +246,12 @@ void diag_print(struct diag *diag, FILE *stream)
             print(&diag->entry[i], stream);
         diag->entry[i].printed = true;
     }
-    if (diag->untold)
-        fprintf(stream, "tongbao: note: %s: %d\n", _("further messages, not shown"), diag->untold);
-    diag->untold = 0;
+    int untold = 0;
+    for (int i = diag->quiet ? NOTE + 1 : NOTE; i < SEVERITIES; i++)
+        untold += diag->untold[i];
+    if (untold)
+        fprintf(stream, "tongbao: note: %s: %d\n", _("further messages, not shown"), untold);
+    memset(diag->untold, 0, sizeof diag->untold);
 }
 
 /* What another collection only counted. */
@@ -250,7 +260,7 @@ static void add_counts(struct diag *diag, int errors, const int beyond[MESSAGE_C
     diag->errors += errors;
     for (int code = 0; code < MESSAGE_COUNT; code++) {
         diag->beyond[code] += beyond[code];
-        diag->untold += beyond[code];
+        diag->untold[rows[code].severity] += beyond[code];
     }
 }
 

@@ -87,7 +87,8 @@ static bool give_name(int fd, const char *path)
     return linkat(AT_FDCWD, from, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
 }
 
-/* Puts the finished file in place. False with errno set, EEXIST when another run is at the same. */
+/* Puts the finished file in place. False with errno set, EEXIST when another run is at the same; *named tells
+ * then whether the name aside is this file's. */
 static bool put(int fd, const struct place *place, bool *named)
 {
     if (!*named) {
@@ -95,7 +96,10 @@ static bool put(int fd, const struct place *place, bool *named)
             return true;
         *named = errno == EEXIST && give_name(fd, place->aside);
     }
-    return *named && rename(place->aside, place->path) == 0;
+    if (!*named || rename(place->aside, place->path) != 0)
+        return false;
+    *named = false; /* another run may take the name from now on */
+    return true;
 }
 
 /* Waits until the name is on the disk, too. Where the folder may not be read, or can't be synced, that is up

@@ -20,6 +20,8 @@ int text_utf16(uint32_t c, uint16_t unit[2]);
 /* Whether c, where a line of text is shown, would break the line or steer the terminal or the direction of
  * writing: controls, separators of lines and paragraphs, bidirectional overrides and isolates. */
 bool text_steers(uint32_t c);
+/* Whether c is for private use: whoever makes a font says what it is. */
+bool text_is_private(uint32_t c);
 /* Number of code points. */
 size_t text_count(const char *text);
 /* Whether the size bytes are valid UTF-8 without NUL. */

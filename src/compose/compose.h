@@ -3,8 +3,8 @@
  *
  * A template is an XSLT 1.0 stylesheet under the templates folder: bulletin.xsl, letter.xsl, overview.xsl;
  * they may xsl:include and document() only files of that folder, write nothing and open no network. Of EXSLT
- * they have exsl:node-set. Runaway templates are stopped by libxslt's limits; what remains unbounded is the
- * memory that a string may take, which is for the process to limit.
+ * they have exsl:node-set and exsl:object-type. Runaway templates are stopped by libxslt's limits; what
+ * remains unbounded is the memory that a string may take, which is for the process to limit.
  */
 #ifndef TONGBAO_COMPOSE_COMPOSE_H
 #define TONGBAO_COMPOSE_COMPOSE_H

@@ -1,6 +1,7 @@
 #include "base/fatal.h"
 #include "compose/canonical.h"
 #include "compose/compose.h"
+#include "compose/origin.h"
 #include "compose/read.h"
 #include "compose/reading.h"
 #include "compose/sandbox.h"
@@ -68,9 +69,11 @@ const struct document *compose_document(struct composer *composer, enum template
     if (!doc)
         return NULL;
     const struct where at = sandbox_where(composer->sandbox, template_files[template], 0);
+    struct origins origins = {NULL};
     const struct reading reading = {.path = arena_strdup(arena, at.file), /* outlives the composer */
                                     .composed = true,
                                     .report = report,
+                                    .origins = &origins,
                                     .arena = arena,
                                     .diag = diag};
     const struct document *document = read_document(&reading, doc, NULL);

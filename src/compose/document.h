@@ -24,7 +24,7 @@ enum run_kind {
     RUN_BREAK,   /* <br/>: the author's line break */
 };
 
-enum tint { TINT_BLACK, TINT_RED, TINT_GREEN, TINT_YELLOW, TINT_LIGHT_RED, TINT_GREY };
+enum tint { TINT_BLACK, TINT_GREEN, TINT_YELLOW, TINT_LIGHT_RED, TINT_GREY };
 
 struct run {
     enum run_kind kind;
@@ -61,6 +61,9 @@ struct column {
     int width; /* hundredths of 字; 0: from the content */
     enum align align;
 };
+
+/* No table has more columns; the reader refuses one that has. */
+enum { COLUMNS_MOST = 64 };
 
 struct table {
     struct para caption, note;
@@ -108,13 +111,13 @@ enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_LABELLED, BLOCK_TABLE, B
 struct block {
     enum block_kind kind;
     const char *id;
-    int level;         /* BLOCK_HEADING, 1 to 4 */
-    bool no_indent;    /* BLOCK_PARAGRAPH */
-    const char *label; /* BLOCK_LABELLED; BLOCK_HEADING: its number, already the start of para's text */
+    int level;             /* BLOCK_HEADING, 1 to 4 */
+    bool no_indent;        /* BLOCK_PARAGRAPH */
+    const char *run_in_id; /* BLOCK_PARAGRAPH: of its run-in heading */
+    const char *label;     /* BLOCK_LABELLED; BLOCK_HEADING: its number, already the start of para's text */
     struct para para;
     const struct table *table;
     const struct chart *chart;
-    struct where at;
 };
 
 struct flow {
@@ -197,7 +200,7 @@ struct document {
     struct attachment_item *item;
     int item_count;
     struct signature signature;
-    const char *note; /* 附注 with its brackets */
+    struct para note; /* 附注 with its brackets */
     struct attachment *attachment;
     int attachment_count;
     struct imprint imprint;

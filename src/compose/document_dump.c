@@ -4,11 +4,22 @@
  * in
  * "->id}". What is absent isn't shown.
  */
+#include "compose/choices.h"
 #include "compose/compose.h"
 
-static const char *const format_names[] = {"plain", "file", "letter", "minutes", "order"};
-static const char *const tint_names[] = {"black", "mark-red", "green", "yellow", "red", "grey"};
-static const char *const align_names[] = {"", "left", "center", "right", "decimal", "spread"};
+static void put_tint(struct buffer *out, enum tint tint)
+{
+    if (tint == TINT_BLACK)
+        buffer_puts(out, "black");
+    else
+        choice_put(out, LIGHTS, (int)tint - TINT_BLACK - 1);
+}
+
+static void put_align(struct buffer *out, enum align align)
+{
+    if (align != ALIGN_DEFAULT)
+        choice_put(out, ALIGNS, (int)align - ALIGN_DEFAULT - 1);
+}
 
 /* Hundredths as a decimal: 450 is "4.50". */
 static void put_hundredths(struct buffer *out, int value)
@@ -35,7 +46,9 @@ static void put_run(struct buffer *out, const struct run *run)
         buffer_printf(out, "{h%d ", run->level);
         break;
     case RUN_LIGHT:
-        buffer_printf(out, "{%s ", tint_names[run->tint]);
+        buffer_putc(out, '{');
+        put_tint(out, run->tint);
+        buffer_putc(out, ' ');
         break;
     case RUN_BLANK:
         buffer_puts(out, "{blank ");
@@ -76,8 +89,11 @@ static void put_cell(struct buffer *out, const struct cell *cell)
     buffer_puts(out, cell->row_header ? " |! " : cell->header ? " |# " : " | ");
     if (cell->colspan > 1 || cell->rowspan > 1)
         buffer_printf(out, "[%dx%d] ", cell->colspan, cell->rowspan);
-    if (cell->align != ALIGN_DEFAULT)
-        buffer_printf(out, "[%s] ", align_names[cell->align]);
+    if (cell->align != ALIGN_DEFAULT) {
+        buffer_putc(out, '[');
+        put_align(out, cell->align);
+        buffer_puts(out, "] ");
+    }
     put_runs(out, &cell->para);
 }
 
@@ -105,7 +121,7 @@ static void put_table(struct buffer *out, const struct table *table)
     for (int i = 0; i < table->column_count; i++) {
         buffer_putc(out, ' ');
         put_hundredths(out, table->column[i].width);
-        buffer_puts(out, align_names[table->column[i].align]);
+        put_align(out, table->column[i].align);
     }
     buffer_putc(out, '\n');
     put_para(out, "  caption", &table->caption);
@@ -121,10 +137,15 @@ static void put_bar(struct buffer *out, const struct bar *bar, enum chart_kind k
         buffer_printf(out, " value %.2f", bar->value);
     if (bar->has_due)
         buffer_printf(out, " due %.2f", bar->due);
-    if (kind == CHART_PROGRESS)
-        buffer_printf(out, " %s", tint_names[bar->tint]);
-    for (int i = 0; i < bar->part_count; i++)
-        buffer_printf(out, " %s %.2f", tint_names[bar->part[i].tint], bar->part[i].value);
+    if (kind == CHART_PROGRESS) {
+        buffer_putc(out, ' ');
+        put_tint(out, bar->tint);
+    }
+    for (int i = 0; i < bar->part_count; i++) {
+        buffer_putc(out, ' ');
+        put_tint(out, bar->part[i].tint);
+        buffer_printf(out, " %.2f", bar->part[i].value);
+    }
     buffer_putc(out, '\n');
 }
 
@@ -134,8 +155,11 @@ static void put_chart(struct buffer *out, const struct chart *chart)
     put_words(out, "alt", chart->alt);
     put_words(out, "due-key", chart->due_key);
     buffer_putc(out, '\n');
-    for (int i = 0; i < chart->key_count; i++)
-        buffer_printf(out, "  key %s \"%s\"\n", tint_names[chart->key[i].tint], chart->key[i].text);
+    for (int i = 0; i < chart->key_count; i++) {
+        buffer_puts(out, "  key ");
+        put_tint(out, chart->key[i].tint);
+        buffer_printf(out, " \"%s\"\n", chart->key[i].text);
+    }
     for (int i = 0; i < chart->bar_count; i++)
         put_bar(out, &chart->bar[i], chart->kind);
 }
@@ -152,6 +176,7 @@ static void put_block(struct buffer *out, const struct block *block)
     if (block->no_indent)
         buffer_puts(out, " no-indent");
     put_words(out, "id", block->id);
+    put_words(out, "run-in-id", block->run_in_id);
     put_words(out, "label", block->label);
     if (block->kind == BLOCK_TABLE) {
         put_table(out, block->table);
@@ -264,7 +289,9 @@ static void put_imprint(struct buffer *out, const struct imprint *imprint)
 
 void document_dump(const struct document *d, struct buffer *out)
 {
-    buffer_printf(out, "document %s %s", format_names[d->format], d->lang);
+    buffer_puts(out, "document ");
+    choice_put(out, FORMATS, (int)d->format);
+    buffer_printf(out, " %s", d->lang);
     put_words(out, "watermark", d->watermark);
     buffer_putc(out, '\n');
     put_meta(out, d);
@@ -276,8 +303,7 @@ void document_dump(const struct document *d, struct buffer *out)
     put_flow(out, &d->body);
     put_attachment_note(out, d);
     put_signature(out, &d->signature);
-    if (d->note)
-        buffer_printf(out, "note: %s\n", d->note);
+    put_para(out, "note", &d->note);
     for (int i = 0; i < d->attachment_count; i++) {
         buffer_printf(out, "attachment%s", d->attachment[i].sideways ? " sideways" : "");
         put_words(out, "id", d->attachment[i].id);

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/fatal.h"
 #include "base/file.h"
+#include "compose/choices.h"
 #include "compose/reading.h"
 #include "intake/issuance.h"
 
@@ -79,13 +80,13 @@ static const struct type types[] = {
     {"figure", NUMBER, -1000000, 1000000, NULL, N_("a number from -1000000 to 1000000")},
     {"level", WHOLE_NUMBER, 1, 4, NULL, "1, 2, 3, 4"},
     {"span", WHOLE_NUMBER, 1, 1000, NULL, N_("a whole number from 1 to 1000")},
-    {"format", CHOICE, 0, 0, "file|letter|minutes|order|plain", "file, letter, minutes, order, plain"},
-    {"light", CHOICE, 0, 0, "green|yellow|red|grey", "green, yellow, red, grey"},
-    {"align", CHOICE, 0, 0, "left|center|right|decimal|spread", "left, center, right, decimal, spread"},
-    {"scope", CHOICE, 0, 0, "col|row", "col, row"},
-    {"indent", CHOICE, 0, 0, "first|none", "first, none"},
-    {"font", CHOICE, 0, 0, "small|body", "small, body"},
-    {"kind", CHOICE, 0, 0, "progress|lights", "progress, lights"},
+    {"format", CHOICE, 0, 0, FORMATS, NULL},
+    {"light", CHOICE, 0, 0, LIGHTS, NULL},
+    {"align", CHOICE, 0, 0, ALIGNS, NULL},
+    {"scope", CHOICE, 0, 0, "col|row", NULL},
+    {"indent", CHOICE, 0, 0, "first|none", NULL},
+    {"font", CHOICE, 0, 0, "small|body", NULL},
+    {"kind", CHOICE, 0, 0, "progress|lights", NULL},
     {"boolean", CHOICE, 0, 0, "true|false|1|0", "true, false"},
 };
 
@@ -248,7 +249,7 @@ bool grammar_allows(const struct type *type, const char *value)
     case FILE_BELOW:
         return file_is_below(value);
     case CHOICE:
-        return *value && grammar_lists(type->choices, strlen(type->choices), value);
+        return choice_of(type->choices, value) >= 0;
     case DATE:
         return date_parse(value, &date);
     case LANGUAGE:

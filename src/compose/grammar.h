@@ -15,8 +15,9 @@
 enum text { NO_TEXT, TEXT, WORDS /* and not only white space */ };
 
 /*
- * content: the child elements in order, alternatives divided by |, and ? * + as usual. attributes: NAME=TYPE,
- * with ! where it must be there. context: the parent's name, or of a chart its kind; NULL: any.
+ * content: the child elements in order, alternatives divided by |, and ? * + as usual; among text what
+ * doesn't repeat comes first. attributes: NAME=TYPE, with ! where it must be there. context: the parent's
+ * name, or of a chart its kind; NULL: any.
  */
 struct element {
     const char *name, *context;
@@ -26,7 +27,8 @@ struct element {
 
 enum form { ANYTHING, NOT_EMPTY, ONE_WORD, FILE_BELOW, CHOICE, NUMBER, WHOLE_NUMBER, DATE, LANGUAGE };
 
-/* Types of values: the form, for numbers the range, for choices the list; in words what is allowed. */
+/* Types of values: the form, for numbers the range, for choices the list; in words what is allowed (NULL: the
+ * list as it is). */
 struct type {
     const char *name;
     enum form form;

@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "compose/choices.h"
 #include "compose/origin.h"
 
 #include <string.h>
@@ -36,19 +37,7 @@ struct row_of_text {
 
 enum tint tint_of(const char *light)
 {
-    static const struct {
-        const char *name;
-        enum tint tint;
-    } tints[] = {
-        {"green", TINT_GREEN},
-        {"yellow", TINT_YELLOW},
-        {"red", TINT_LIGHT_RED},
-        {"grey", TINT_GREY},
-    };
-    for (size_t i = 0; light && i < sizeof tints / sizeof tints[0]; i++)
-        if (strcmp(tints[i].name, light) == 0)
-            return tints[i].tint;
-    return TINT_BLACK;
+    return (enum tint)(TINT_BLACK + 1 + choice_of(LIGHTS, light));
 }
 
 /* ---- folding ---------------------------------------------------------------------------------------------
@@ -246,6 +235,12 @@ struct para read_para(const struct reading *reading, const xmlNode *node, const 
     add_content(&row, node, NULL);
     int count = row_end(&row);
     return (struct para){row.run, count, origin_of_runs(reading, node, row.run, count)};
+}
+
+struct para read_child_para(const struct reading *reading, const xmlNode *parent, const char *name)
+{
+    const xmlNode *node = child(parent, name);
+    return node ? read_para(reading, node, NULL) : (struct para){0};
 }
 
 const char *read_plain(const struct reading *reading, const xmlNode *node)

@@ -12,6 +12,8 @@
  * first text. Runs without text are left out.
  */
 struct para read_para(const struct reading *reading, const xmlNode *node, const char *prefix);
+/* That of the first child element called name; empty where there is none. */
+struct para read_child_para(const struct reading *reading, const xmlNode *parent, const char *name);
 /* The text of a checked element, its inline markup dropped and its white space folded; NULL when empty. */
 const char *read_plain(const struct reading *reading, const xmlNode *node);
 /* The tint of a light's name; TINT_BLACK for NULL. */

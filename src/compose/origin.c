@@ -52,20 +52,6 @@ static uint32_t first_rare(const struct run *run, int count)
     return 0;
 }
 
-/* Whether the node's own text or one of its attributes, which is then *in, holds the character. */
-static bool node_has(const xmlNode *node, const char *character, const xmlAttr **in)
-{
-    *in = NULL;
-    if (node->type == XML_TEXT_NODE)
-        return node->content && strstr((const char *)node->content, character);
-    for (const xmlAttr *a = node->type == XML_ELEMENT_NODE ? node->properties : NULL; a; a = a->next)
-        if (a->children && a->children->content && strstr((const char *)a->children->content, character)) {
-            *in = a;
-            return true;
-        }
-    return false;
-}
-
 /* Reads "FILE:LINE". */
 static struct where parse_place(const struct reading *r, const char *text)
 {
@@ -101,24 +87,50 @@ static const xmlNode *walk(const xmlNode *node)
     return node ? node->next : NULL;
 }
 
-static struct where find(const struct reading *r, uint32_t c)
+/* The place of a character's first element that has one; where that isn't known yet, its file is NULL. */
+static struct where *slot_of(const struct reading *r, uint32_t c)
 {
-    char character[5];
-    text_put(c, character);
-    const xmlAttr *in;
-    for (const xmlNode *node = xmlDocGetRootElement(r->report); node; node = walk(node))
-        if (node_has(node, character, &in)) {
-            struct where at = place_of(r, node, in);
-            if (at.file)
-                return at;
-        }
-    return (struct where){NULL, 0};
+    struct where **page = &r->origins->page[c / ORIGINS_PAGE];
+    if (!*page)
+        *page = arena_array(r->arena, ORIGINS_PAGE, sizeof **page);
+    return &(*page)[c % ORIGINS_PAGE];
+}
+
+/* Notes the place of the rare characters in a text of the node or in an attribute of it that weren't met
+ * before. */
+static void note_text(const struct reading *r, const xmlNode *node, const xmlAttr *in, const xmlNode *text)
+{
+    const char *next = text && text->content ? skip_usual((const char *)text->content) : "";
+    struct where at = {NULL, 0};
+    bool sought = false;
+    for (uint32_t c; (c = text_next(&next)) != 0; next = skip_usual(next)) {
+        struct where *slot = is_rare(c) ? slot_of(r, c) : NULL;
+        if (!slot || slot->file)
+            continue;
+        if (!sought)
+            at = place_of(r, node, in);
+        sought = true;
+        *slot = at;
+    }
+}
+
+static void note_all(const struct reading *r)
+{
+    r->origins->page = arena_array(r->arena, 0x110000 / ORIGINS_PAGE, sizeof *r->origins->page);
+    for (const xmlNode *node = xmlDocGetRootElement(r->report); node; node = walk(node)) {
+        if (node->type == XML_TEXT_NODE)
+            note_text(r, node, NULL, node);
+        for (const xmlAttr *a = node->type == XML_ELEMENT_NODE ? node->properties : NULL; a; a = a->next)
+            note_text(r, node, a, a->children);
+    }
 }
 
 struct where origin_of_runs(const struct reading *reading, const xmlNode *node, const struct run *run,
                             int count)
 {
     uint32_t rare = reading->report ? first_rare(run, count) : 0;
-    struct where at = rare ? find(reading, rare) : (struct where){NULL, 0};
-    return at.file ? at : reading_where(reading, node);
+    if (rare && !reading->origins->page)
+        note_all(reading);
+    const struct where *at = rare ? slot_of(reading, rare) : NULL;
+    return at && at->file ? *at : reading_where(reading, node);
 }

@@ -10,6 +10,13 @@
 
 #include "compose/reading.h"
 
+/* Where each rare character of the report stands first, by pages of its code: looked up once a document, at
+ * the first such character; page is NULL before. */
+struct origins {
+    struct where **page;
+};
+enum { ORIGINS_PAGE = 256 };
+
 /*
  * The place for messages about the runs made from node. Of a document that somebody wrote, the node's own. Of
  * a composed one, the place in the input of the first rare character of the runs, or the template where there

@@ -1,6 +1,7 @@
 #include "compose/read.h"
 
 #include "base/file.h"
+#include "compose/choices.h"
 #include "compose/compose.h"
 #include "compose/inline.h"
 #include "compose/read_table.h"
@@ -11,12 +12,6 @@ static const char *child_text(const struct reading *r, const xmlNode *parent, co
 {
     const xmlNode *node = parent ? child(parent, name) : NULL;
     return node ? read_plain(r, node) : NULL;
-}
-
-static struct para child_para(const struct reading *r, const xmlNode *parent, const char *name)
-{
-    const xmlNode *node = child(parent, name);
-    return node ? read_para(r, node, NULL) : (struct para){0};
 }
 
 /* The texts of all child elements called name. */
@@ -48,8 +43,11 @@ static void read_block_paragraph(const struct reading *r, const xmlNode *node, s
     block->kind = BLOCK_PARAGRAPH;
     block->no_indent = indent && strcmp(indent, "none") == 0;
     block->para = read_para(r, node, NULL);
-    if (!block->id && heading)
-        block->id = attribute(r, heading, "id");
+    const char *id = heading ? attribute(r, heading, "id") : NULL;
+    if (block->para.run_count && block->para.run[0].kind == RUN_HEADING)
+        block->run_in_id = id;
+    else if (!block->id) /* there is nothing in the heading */
+        block->id = id;
 }
 
 static void read_block_labelled(const struct reading *r, const xmlNode *node, struct block *block)
@@ -90,7 +88,6 @@ static struct flow read_flow(const struct reading *r, const xmlNode *parent)
                 struct block *block =
                     arena_push(r->arena, &flow.block, &flow.count, &capacity, sizeof *block);
                 block->id = attribute(r, n, "id");
-                block->at = reading_where(r, n);
                 blocks[i].read(r, n, block);
             }
     return flow;
@@ -200,7 +197,7 @@ static void read_attachments(const struct reading *r, const xmlNode *root, struc
             d->attachment[d->attachment_count++] = (struct attachment){
                 .id = attribute(r, n, "id"),
                 .label = attribute(r, n, "label"),
-                .title = child_para(r, n, "title"),
+                .title = read_child_para(r, n, "title"),
                 .body = read_flow(r, n),
                 .sideways = is_true(attribute_lent(r, n, "sideways")),
             };
@@ -227,16 +224,8 @@ static void read_imprint(const struct reading *r, const xmlNode *node, struct do
 
 static enum format read_format(const struct reading *r, const xmlNode *root)
 {
-    static const char *const names[] = {[FORMAT_PLAIN] = "plain",
-                                        [FORMAT_FILE] = "file",
-                                        [FORMAT_LETTER] = "letter",
-                                        [FORMAT_MINUTES] = "minutes",
-                                        [FORMAT_ORDER] = "order"};
-    const char *format = attribute_lent(r, root, "format");
-    for (int i = FORMAT_PLAIN; format && i <= FORMAT_ORDER; i++)
-        if (strcmp(names[i], format) == 0)
-            return (enum format)i;
-    return FORMAT_PLAIN;
+    int format = choice_of(FORMATS, attribute_lent(r, root, "format"));
+    return format < 0 ? FORMAT_PLAIN : (enum format)format;
 }
 
 static const struct {
@@ -255,11 +244,11 @@ static const struct document *read_root(const struct reading *r, const xmlNode *
     d->format = read_format(r, root);
     d->lang = lang ? lang : "zh-CN";
     d->watermark = attribute(r, root, "watermark");
-    d->title = child_para(r, root, "title");
-    d->to = child_para(r, root, "to");
+    d->title = read_child_para(r, root, "title");
+    d->to = read_child_para(r, root, "to");
     d->to_imprint_label = to ? attribute(r, to, "imprint-label") : NULL;
     d->body = read_flow(r, root);
-    d->note = child_text(r, root, "note");
+    d->note = read_child_para(r, root, "note");
     read_attachments(r, root, d);
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         const xmlNode *node = child(root, sections[i].name);

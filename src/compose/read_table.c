@@ -1,29 +1,13 @@
 #include "compose/read_table.h"
 
+#include "compose/choices.h"
 #include "compose/inline.h"
 
 #include <string.h>
 
-enum { MAX_COLUMNS = 200 };
-
 static enum align read_align(const struct reading *r, const xmlNode *node)
 {
-    static const char *const names[] = {[ALIGN_LEFT] = "left",
-                                        [ALIGN_CENTER] = "center",
-                                        [ALIGN_RIGHT] = "right",
-                                        [ALIGN_DECIMAL] = "decimal",
-                                        [ALIGN_SPREAD] = "spread"};
-    const char *align = attribute_lent(r, node, "align");
-    for (int i = ALIGN_LEFT; align && i <= ALIGN_SPREAD; i++)
-        if (strcmp(names[i], align) == 0)
-            return (enum align)i;
-    return ALIGN_DEFAULT;
-}
-
-static struct para read_child_para(const struct reading *r, const xmlNode *parent, const char *name)
-{
-    const xmlNode *node = child(parent, name);
-    return node ? read_para(r, node, NULL) : (struct para){0};
+    return (enum align)(ALIGN_DEFAULT + 1 + choice_of(ALIGNS, attribute_lent(r, node, "align")));
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------
@@ -73,7 +57,7 @@ static int read_rows(const struct reading *r, const xmlNode *section, struct tab
 static int columns_of_first_row(const struct table *table)
 {
     int columns = 0;
-    for (int i = 0; i < table->row[0].cell_count && columns <= MAX_COLUMNS; i++)
+    for (int i = 0; i < table->row[0].cell_count && columns <= COLUMNS_MOST; i++)
         columns += table->row[0].cell[i].colspan;
     return columns;
 }
@@ -108,7 +92,7 @@ static const char *place_row(const struct row *row, int rows_left, int columns, 
 static void check_grid(const struct reading *r, const struct table *table, const xmlNode *section, int first,
                        int count)
 {
-    int busy[MAX_COLUMNS] = {0};
+    int busy[COLUMNS_MOST] = {0};
     const xmlNode *node = section ? next_element(section->children) : NULL;
     for (int i = 0; i < count; i++, node = next_element(node->next)) {
         const char *wrong = place_row(&table->row[first + i], count - i, table->column_count, busy);
@@ -126,9 +110,9 @@ static void read_columns(const struct reading *r, const xmlNode *node, struct ta
 {
     int given = count_children(node, "col");
     table->column_count = given ? given : columns_of_first_row(table);
-    if (table->column_count > MAX_COLUMNS) {
+    if (table->column_count > COLUMNS_MOST) {
         reading_fault(r, MESSAGE_BAD_VALUE, node, _("a table of %d columns; at most %d are allowed"),
-                      table->column_count, MAX_COLUMNS);
+                      table->column_count, COLUMNS_MOST);
         table->column_count = 0;
         return;
     }

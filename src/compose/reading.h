@@ -15,9 +15,10 @@
 
 /* One document being read. */
 struct reading {
-    const char *path;     /* the document's file, or the template that made it */
-    bool composed;        /* made by a template: the tree has no lines, a fault is the template's */
-    const xmlDoc *report; /* composed: what it was made from, for places in the input; else NULL */
+    const char *path;        /* the document's file, or the template that made it */
+    bool composed;           /* made by a template: the tree has no lines, a fault is the template's */
+    const xmlDoc *report;    /* composed: what it was made from, for places in the input; else NULL */
+    struct origins *origins; /* composed: what is known of those places, see origin.h */
     struct arena *arena;
     struct diag *diag;
 };

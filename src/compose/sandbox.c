@@ -75,22 +75,12 @@ static struct where here(struct sandbox *s)
     return sandbox_where(s, (const char *)inst->doc->URL, (int)xmlGetLineNo(inst));
 }
 
-/* Whether name stays within the folder: no scheme, no host, no root, no way up. */
-static bool is_inside(const char *name)
-{
-    if (!*name || *name == '/' || strchr(name, ':') || strchr(name, '\\'))
-        return false;
-    for (const char *part = name; part; part = strchr(part, '/')) {
-        part += *part == '/';
-        if (text_starts(part, "..") && (part[2] == '/' || !part[2]))
-            return false;
-    }
-    return true;
-}
-
-/* Whether the file that name leads to, links followed, is in the folder too. A file that doesn't exist is. */
+/* Whether name, which may be a URI, and the file that it leads to, links followed, are in the folder. A file
+ * that doesn't exist is. */
 static bool leads_inside(const struct sandbox *s, const char *name)
 {
+    if (!file_is_below(name) || strchr(name, ':'))
+        return false;
     char *path = file_join(s->arena, s->folder, name);
     char *folder = realpath(s->folder, NULL), *file = realpath(path, NULL);
     bool inside = !folder || !file || (text_starts(file, folder) && file[strlen(folder)] == '/');
@@ -141,7 +131,7 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
 {
     struct buffer bytes = {0};
     xmlDocPtr doc = NULL;
-    if (!is_inside(name) || !leads_inside(s, name))
+    if (!leads_inside(s, name))
         complain(s, here(s), _("only files of the templates folder may be read"), name);
     else if (!file_read(file_join(s->arena, s->folder, name), MAX_TEMPLATE_SIZE, &bytes, s->diag))
         s->errors++;
@@ -364,6 +354,7 @@ void sandbox_free(struct sandbox *sandbox)
 
 xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, struct diag *diag)
 {
+    int before = diag_errors(diag);
     enter(sandbox, name, NULL, diag);
     xmlDocPtr doc = read_template(sandbox, name, NULL);
     xsltStylesheetPtr style = doc ? xsltParseStylesheetDoc(doc) : NULL;
@@ -371,7 +362,7 @@ xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, str
         xmlFreeDoc(doc);
     bool faulty = doc && (!style || style->errors);
     if (leave(sandbox) || faulty) {
-        if (diag_errors(diag) == 0)
+        if (diag_errors(diag) == before)
             diag_at(diag, MESSAGE_BAD_TEMPLATE, sandbox_where(sandbox, name, 0), NULL);
         xsltFreeStylesheet(style);
         return NULL;

@@ -51,7 +51,8 @@ static void check_value(const struct reading *r, const xmlNode *node, const xmlA
     const char *value = value_lent(r, a);
     if (!grammar_allows(type, value))
         reading_fault(r, MESSAGE_BAD_VALUE, node, _("%s=\"%s\" in <%s>; allowed: %s"), (const char *)a->name,
-                      excerpt(r, value), (const char *)node->name, _(type->allowed));
+                      excerpt(r, value), (const char *)node->name,
+                      type->allowed ? _(type->allowed) : listed(r, type->choices));
 }
 
 static void refuse_attribute(const struct reading *r, const xmlNode *node, const char *name,
@@ -92,11 +93,16 @@ static bool is_blank(const xmlNode *text)
     return !content[strspn(content, " \t\r\n")];
 }
 
+static bool is_text(const xmlNode *node)
+{
+    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
 static void check_text(const struct reading *r, const xmlNode *node, const struct element *element)
 {
     bool any = false;
     for (const xmlNode *n = node->children; n; n = n->next) {
-        if ((n->type != XML_TEXT_NODE && n->type != XML_CDATA_SECTION_NODE) || is_blank(n))
+        if (!is_text(n) || is_blank(n))
             continue;
         any = true;
         if (element->text == NO_TEXT)
@@ -142,18 +148,28 @@ static void refuse_child(const struct reading *r, const xmlNode *node, const str
                       element->name);
 }
 
-/* Moves the cursor to the step that takes the child; false, with the cursor where it was, when none does. */
-static bool place_child(const struct reading *r, const xmlNode *node, const struct rule *kid,
-                        struct cursor *c)
+/* Whether there is text before the child, and not only white space. */
+static bool follows_text(const xmlNode *child)
+{
+    for (child = child->prev; child; child = child->prev)
+        if (is_text(child) && !is_blank(child))
+            return true;
+    return false;
+}
+
+/* Moves the cursor to the step that takes the child; false, with the cursor where it was, when none does.
+ * What may stand but once in a text begins it. */
+static bool place_child(const struct reading *r, const xmlNode *child, const struct rule *kid,
+                        const struct element *element, struct cursor *c)
 {
     const struct step *to = c->step;
     bool full = to < c->end && c->count > 0 && !to->repeats;
     for (to += full; to < c->end && !(to->set & kid->bit);)
         to++;
-    if (to == c->end)
+    if (to == c->end || (element->text == TEXT && !to->repeats && follows_text(child)))
         return false;
     for (; c->step < to; c->step++, c->count = 0)
-        check_lack(r, node, c);
+        check_lack(r, child->parent, c);
     c->count++;
     return true;
 }
@@ -171,7 +187,7 @@ static void check_element(const struct reading *r, const xmlNode *node, const st
     for (const xmlNode *kid = next_element(node->children); kid; kid = next_element(kid->next)) {
         const struct rule *kid_rule =
             is_ours(kid, node) ? grammar_rule((const char *)kid->name, context) : NULL;
-        if (!kid_rule || !place_child(r, node, kid_rule, &cursor))
+        if (!kid_rule || !place_child(r, kid, kid_rule, rule->element, &cursor))
             refuse_child(r, kid, rule->element);
         else
             check_element(r, kid, kid_rule, depth + 1);

@@ -10,6 +10,8 @@
  */
 #include "draw/content.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -278,7 +280,23 @@ static void add_glyph(struct state *s, const struct item *item, struct pdf_font 
     pen->is = at + pdf_font_advance(font, code);
 }
 
-/* Several glyphs for one text: readers take the text from here, since it can't be shared out among codes. */
+/* Whether a character of the glyph's text is one of private use, whose meaning no standard gives. */
+static bool has_private_use(const struct glyph *glyph)
+{
+    for (const char *next = glyph->text, *end = next + glyph->text_size; next < end;) {
+        if ((unsigned char)*next < 0xEE) /* all of them begin with this byte or a higher one */
+            next++;
+        else if (text_is_private(text_next(&next)))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Readers take the text from here. So it is for several glyphs of one text, which can't be shared out among
+ * codes; and so the standard wants it for characters of private use (ISO 19005-3, 6.2.11.7.3), for which
+ * there is nothing better to say than themselves, and copied text stays what was written.
+ */
 static void begin_actual_text(struct state *s, const struct glyph *glyph)
 {
     struct arena *arena = s->content->pdf->arena;
@@ -294,12 +312,12 @@ static void show_glyphs(struct state *s, const struct item *item, struct pdf_fon
     for (int i = 0, end; i < run->count; i = end) {
         for (end = i + 1; end < run->count && !run->glyph[end].text_size;)
             end++;
-        bool cluster = end - i > 1 && run->glyph[i].text_size;
-        if (cluster)
+        bool told = run->glyph[i].text_size && (end - i > 1 || has_private_use(&run->glyph[i]));
+        if (told)
             begin_actual_text(s, &run->glyph[i]);
         for (int g = i; g < end; g++)
             add_glyph(s, item, font, g, &pen);
-        if (cluster) {
+        if (told) {
             show(s);
             buffer_puts(&s->out, "EMC\n");
         }

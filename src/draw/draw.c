@@ -70,6 +70,7 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
                               .stamps = stamps_new(pdf, drawer->stamps),
                               .structure = structure_new(pdf, pages, page)};
     const struct navigation *navigation = navigation_new(pdf, pages, page);
+    navigation_unlink(navigation, content.structure);
     for (int i = 0; i < pages->count; i++) {
         content_draw(&content, i, page[i]);
         navigation_links(navigation, i, content.structure);

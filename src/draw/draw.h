@@ -23,7 +23,6 @@ void drawer_free(struct drawer *drawer);
 struct embedded {
     const char *name; /* "data.xml" */
     const char *media_type;
-    const char *description;
     const void *data;
     size_t size;
 };

@@ -5,11 +5,6 @@
 
 enum { ROUNDS = 3 }; /* of fitting */
 
-static float distance(struct outline_point a, struct outline_point b)
-{
-    return sqrtf((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
-}
-
 struct outline_point piece_at(const struct outline_piece *piece, float t)
 {
     float m = 1 - t;
@@ -139,7 +134,8 @@ static float improve(struct samples *s, const struct outline_piece *piece)
 static bool is_tame(const struct outline_piece *piece, float way)
 {
     const struct outline_point *p = piece->p;
-    return distance(p[0], p[1]) + distance(p[1], p[2]) + distance(p[2], p[3]) < 1.5f * way;
+    return outline_distance(p[0], p[1]) + outline_distance(p[1], p[2]) + outline_distance(p[2], p[3]) <
+           1.5f * way;
 }
 
 static bool is_in_bounds(struct outline_point p)

@@ -59,22 +59,52 @@ struct properties {
     const char *info_date;                                      /* as the dictionary does */
 };
 
-/* A document without a title of its own goes by its first line: PDF/UA wants one. */
-static const char *title_of(const struct pages *pages)
+static bool is_western(int byte)
 {
-    if (pages->document->meta_title && *pages->document->meta_title)
-        return pages->document->meta_title;
+    return byte > ' ' && byte < 0x80;
+}
+
+/* A title as one line: where the author broke it there is a blank between western words, and none in Chinese.
+ */
+static const char *words_of(struct arena *arena, const struct para *para)
+{
+    struct buffer out = {0};
+    for (int i = 0; i < para->run_count; i++) {
+        const char *before = buffer_text(&out), *text = para->run[i].text ? para->run[i].text : "";
+        const char *next = i + 1 < para->run_count ? para->run[i + 1].text : NULL;
+        bool parts = para->run[i].kind == RUN_BREAK && next && out.size > 0;
+        if (parts && is_western((unsigned char)before[out.size - 1]) && is_western((unsigned char)*next))
+            buffer_putc(&out, ' ');
+        buffer_puts(&out, text);
+    }
+    const char *words = arena_strdup(arena, buffer_text(&out));
+    buffer_free(&out);
+    return words;
+}
+
+/* A document whose properties name no title goes by the one that is printed, and one that has none by its
+ * first line: PDF/UA wants one. */
+static const char *title_of(struct arena *arena, const struct pages *pages)
+{
+    const struct document *document = pages->document;
+    if (document->meta_title && *document->meta_title)
+        return document->meta_title;
+    const char *printed = words_of(arena, &document->title);
+    if (*printed)
+        return printed;
     for (int i = 0; i < pages->count; i++)
-        for (int k = 0; k < pages->page[i].line_count; k++)
-            if (pages->page[i].line[k].text && *pages->page[i].line[k].text)
-                return pages->page[i].line[k].text;
+        for (int k = 0; k < pages->page[i].line_count; k++) {
+            const struct line_note *line = &pages->page[i].line[k];
+            if (!line->furniture && line->text && *line->text)
+                return line->text;
+        }
     return "-";
 }
 
 static struct properties properties_of(struct pdf *pdf, const struct pages *pages)
 {
     const struct document *d = pages->document;
-    struct properties p = {.title = title_of(pages),
+    struct properties p = {.title = title_of(pdf->arena, pages),
                            .author = d->meta_author,
                            .subject = d->meta_subject,
                            .keywords = d->meta_keywords};
@@ -205,9 +235,9 @@ void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct emb
         stream_new(pdf, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu%s%s>>",
                    name_of(pdf->arena, file->media_type), file->size, p.info_date ? "/ModDate" : "",
                    p.info_date ? text_string(pdf->arena, p.info_date) : "");
-    HPDF_Dict spec = object_new(
-        pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>", name, name,
-        text_string(pdf->arena, file->description), object_number(data), object_number(data));
+    HPDF_Dict spec =
+        object_new(pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>",
+                   name, name, text_string(pdf->arena, p.title), object_number(data), object_number(data));
     HPDF_Array associated = HPDF_Array_New(pdf->doc->mmgr);
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "AF", associated));
     pdf_check(pdf, HPDF_Array_Add(associated, spec));

@@ -153,6 +153,16 @@ static const struct node *find_target(const struct navigation *n, const char *id
     return has_place(n->pages, n->target[from]) ? n->target[from] : NULL;
 }
 
+void navigation_unlink(const struct navigation *navigation, struct structure *structure)
+{
+    for (int i = 0; i < navigation->pages->count; i++)
+        for (int k = 0; k < navigation->pages->page[i].link_count; k++) {
+            const struct link *link = &navigation->pages->page[i].link[k];
+            if (!structure_is_artifact(structure, link->node) && !find_target(navigation, link->to))
+                structure_unlink(structure, link->node);
+        }
+}
+
 /* What a link says, read aloud in place of it (ISO 14289-1, 7.18.5): its own text, or its target's title. */
 static const char *link_words(struct pdf *pdf, const struct page *page, const struct link *link,
                               const struct node *target)

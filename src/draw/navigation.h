@@ -14,8 +14,10 @@ struct navigation;
 struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
 /* Bookmarks for all nodes with a title: attachments and the document's headings, nested by level. */
 void navigation_bookmarks(const struct navigation *navigation);
-/* The links of page i as annotations; a link whose target isn't among the nodes leads nowhere and is left
- * out. */
+/* Tells the structure, before anything is drawn, which links lead nowhere: their target isn't among the
+ * nodes, or is on no page. An element Link must have an annotation (ISO 14289-1, 7.18.5). */
+void navigation_unlink(const struct navigation *navigation, struct structure *structure);
+/* The links of page i as annotations, those that lead nowhere left out. */
 void navigation_links(const struct navigation *navigation, int i, struct structure *structure);
 /* Page labels: the numbers that the pages count as, printed or not. */
 void navigation_labels(const struct navigation *navigation);

@@ -325,23 +325,55 @@ static void put_literal(struct buffer *out, const void *bytes, size_t size)
     buffer_putc(out, ')');
 }
 
-/* PDFDocEncoding agrees with ASCII; all else goes as UTF-16BE with a mark (ISO 32000-1, 7.9.2.2). */
+/* No string may have more bytes (ISO 19005-3, 6.1.13). */
+enum { STRING_MOST = 32767 };
+
+/* PDFDocEncoding agrees with ASCII, and has an ellipsis (ISO 32000-1, D.2). */
+static void put_plain(struct buffer *out, const char *ascii, size_t size)
+{
+    struct buffer cut = {0};
+    if (size <= STRING_MOST) {
+        put_literal(out, ascii, size);
+        return;
+    }
+    buffer_add(&cut, ascii, STRING_MOST - 1);
+    buffer_putc(&cut, (char)0x83);
+    put_literal(out, cut.data, cut.size);
+    buffer_free(&cut);
+}
+
+/* UTF-16BE with a mark (7.9.2.2). */
+static void put_unicode(struct buffer *out, const char *utf8)
+{
+    enum { ELLIPSIS = 2 };
+    struct buffer units = {0};
+    buffer_add(&units, "\xFE\xFF", 2);
+    while (*utf8) {
+        size_t whole = units.size; /* up to here there is room for an ellipsis */
+        uint32_t c = text_next(&utf8);
+        put_utf16(&units, c);
+        if (units.size + (*utf8 ? ELLIPSIS : 0) > STRING_MOST) {
+            units.size = whole;
+            put_utf16(&units, 0x2026);
+            break;
+        }
+    }
+    put_literal(out, units.data, units.size);
+    buffer_free(&units);
+}
+
 const char *text_string(struct arena *arena, const char *utf8)
 {
-    struct buffer plain = {0}, out = {0};
+    struct buffer out = {0};
     bool ascii = true;
-    for (const char *p = utf8; *p; p++)
-        ascii = ascii && (unsigned char)*p < 0x80;
-    if (ascii) {
-        put_literal(&out, utf8, strlen(utf8));
-    } else {
-        buffer_add(&plain, "\xFE\xFF", 2);
-        for (uint32_t c; (c = text_next(&utf8));)
-            put_utf16(&plain, c);
-        put_literal(&out, plain.data, plain.size);
-    }
+    const char *end = utf8;
+    for (; *end; end++)
+        ascii = ascii && (unsigned char)*end < 0x80;
+    if (ascii)
+        put_plain(&out, utf8, (size_t)(end - utf8));
+    else
+        put_unicode(&out, utf8);
     const char *text = arena_strndup(arena, out.data, out.size);
-    buffer_free(&plain);
     buffer_free(&out);
     return text;
 }

@@ -80,7 +80,8 @@ HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place);
 /* Marks a stream as one that HPDF_Page_GetXObjectName takes, and returns it. */
 HPDF_Dict object_drawn(HPDF_Dict stream);
 
-/* UTF-8 as a PDF text string, brackets included; in the arena. */
+/* UTF-8 as a PDF text string, brackets included; in the arena. One that is longer than PDF/A allows, some
+ * 16,000 characters, ends in an ellipsis. */
 const char *text_string(struct arena *arena, const char *utf8);
 /* Adds code point c as UTF-16BE. */
 void put_utf16(struct buffer *out, uint32_t c);

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 
 #include <hb.h>
+#include <math.h>
 #include <stdbool.h>
 
 /* How far from zero points are at most, whatever a broken font says: no step between two, even moved by a few
@@ -18,6 +19,12 @@ enum { OUTLINE_MOST = 16000 };
 struct outline_point {
     float x, y;
 };
+
+/* How far two points are apart. */
+static inline float outline_distance(struct outline_point a, struct outline_point b)
+{
+    return sqrtf((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
+}
 
 /* A line from point 0 to point 3, or a curve with control points 1 and 2. */
 struct outline_piece {

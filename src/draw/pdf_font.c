@@ -132,10 +132,7 @@ static void describe(struct cached_font *cached, const struct font *font)
     /* Nothing in a font states its stems; readers use them only to choose a substitute. */
     cached->stem = 10 + 220 * ((weight > 0 && weight <= 1000 ? weight : 400) - 50) / 900;
     cached->restricted = (licence & 0x000F) == 0x0002 || (licence & 0x0200);
-    snprintf(cached->name, sizeof cached->name, "%s", font->name ? font->name : "Font");
-    for (char *c = cached->name; *c; c++)
-        if (!((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || *c == '-'))
-            *c = '-';
+    snprintf(cached->name, sizeof cached->name, "%s", font->name);
 }
 
 static struct cached_font *find_cached(struct font_cache *cache, const struct font *font,

@@ -2,14 +2,13 @@
 
 #include "base/fatal.h"
 #include "base/file.h"
+#include "base/raster.h"
 #include "base/text.h"
 #include "draw/png.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { LARGEST = 64 << 20 }; /* bytes of a picture file */
 
 /* A picture, compressed, ready for any document. */
 struct picture {
@@ -79,51 +78,28 @@ static const char *take_png(struct picture *p, struct squeezer *squeezer, struct
     return NULL;
 }
 
-/* What a frame header of a JPEG (ITU-T T.81, B.2.2) tells; false where a PDF reader needn't know the kind. */
-static bool take_frame(struct picture *p, int marker, struct span segment)
+/* What a frame header of a JPEG tells; false where a PDF reader needn't know the kind. */
+static bool take_frame(struct picture *p, const struct jpeg_segment *frame)
 {
-    p->height = span_u16(segment, 3);
-    p->width = span_u16(segment, 5);
-    p->channels = (int)span_uint(segment, 7, 1);
-    return marker <= 0xC2 && span_uint(segment, 2, 1) == 8 && p->width && p->height;
+    p->height = frame->height;
+    p->width = frame->width;
+    p->channels = frame->channels;
+    return frame->marker <= 0xC2 && frame->depth == 8 && p->width && p->height;
 }
 
-/* Where the marker is that ends the scan whose data begin at an offset: neither a stuffed byte nor a restart
- * (ITU-T T.81, B.1.1). */
-static size_t skip_scan(struct span file, size_t at)
+/* Goes over the segments and scans and tells where the image ends. */
+static const char *walk_jpeg(struct picture *p, struct span file, size_t *end)
 {
-    for (; at < file.size; at++) {
-        const uint8_t *found = memchr(file.data + at, 0xFF, file.size - at);
-        at = found ? (size_t)(found - file.data) : file.size;
-        int next = (int)span_uint(file, at + 1, 1);
-        if (next && (next < 0xD0 || next > 0xD7))
-            break;
-    }
-    return at;
-}
-
-/* Goes over the segments and scans to the end of the image and tells where that is. */
-static const char *walk_jpeg(struct picture *p, struct span file, size_t *at)
-{
-    for (*at = 2; *at + 2 <= file.size;) {
-        int marker = file.data[*at + 1];
-        struct span segment = span_sub(file, *at + 2, span_u16(file, *at + 2));
-        if (file.data[*at] == 0xFF && marker == 0xD9)
+    struct jpeg_segment segment;
+    enum jpeg_state state;
+    *end = JPEG_FIRST;
+    while ((state = jpeg_read(file, end, &segment)) == JPEG_WHOLE) {
+        if (segment.marker == JPEG_END)
             return NULL;
-        if (file.data[*at] == 0xFF && marker == 0xFF) { /* any marker may have fill bytes before it */
-            ++*at;
-            continue;
-        }
-        if (file.data[*at] != 0xFF || segment.size < 2)
-            return _("the file is broken");
-        if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC &&
-            !take_frame(p, marker, segment))
+        if (segment.frame && !take_frame(p, &segment))
             return _("this kind of JPEG isn't supported; save it as baseline or progressive, 8 bits");
-        *at += 2 + segment.size;
-        if (marker == 0xDA)
-            *at = skip_scan(file, *at);
     }
-    return _("the file is cut short");
+    return state == JPEG_BROKEN ? _("the file is broken") : _("the file is cut short");
 }
 
 /* JPEG goes into a PDF as it is; only its frame is looked at, and where the image ends: what phones put
@@ -139,7 +115,7 @@ static const char *take_jpeg(struct picture *p, struct span file)
     if (p->channels != 1 && p->channels != 3)
         return _("its colours are CMYK; save it as RGB");
     p->filter = "/DCTDecode";
-    buffer_add(&p->pixel, file.data, end + 2);
+    buffer_add(&p->pixel, file.data, end);
     return NULL;
 }
 
@@ -148,7 +124,7 @@ static const char *take_file(struct picture *p, struct squeezer *squeezer, const
     struct span bytes = {(const uint8_t *)file->data, file->size};
     if (png_is(bytes))
         return take_png(p, squeezer, bytes);
-    if (span_u16(bytes, 0) == 0xFFD8)
+    if (jpeg_is(bytes))
         return take_jpeg(p, bytes);
     return _("neither PNG nor JPEG");
 }
@@ -160,7 +136,7 @@ static void read_picture(struct picture *p, struct squeezer *squeezer)
     struct diag *faults = diag_new();
     if (access(p->path, F_OK) < 0) {
         diag_say(faults, MESSAGE_NO_IMAGE, "%s", p->path);
-    } else if (file_read(p->path, LARGEST, &file, faults)) {
+    } else if (file_read(p->path, RASTER_BYTES_MOST, &file, faults)) {
         const char *fault = take_file(p, squeezer, &file);
         if (fault)
             diag_say(faults, MESSAGE_BAD_IMAGE, "%s: %s", p->path, fault);

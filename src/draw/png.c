@@ -2,6 +2,7 @@
 
 #include "base/diag.h"
 #include "base/fatal.h"
+#include "base/raster.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,13 +27,6 @@ struct pass {
 static const struct pass whole[] = {{0, 0, 1, 1}};
 static const struct pass adam7[] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4},
                                     {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}};
-
-static const uint8_t signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-
-bool png_is(struct span file)
-{
-    return file.size >= sizeof signature && !memcmp(file.data, signature, sizeof signature);
-}
 
 void png_free(struct png *png)
 {
@@ -76,7 +70,7 @@ static void add_data(struct file *f, struct span chunk)
 
 static const char *read_chunks(struct file *f, struct span file)
 {
-    for (size_t at = sizeof signature;;) {
+    for (size_t at = PNG_SIGNATURE;;) {
         uint32_t size = span_uint(file, at, 4);
         struct span name = span_sub(file, at + 4, 4), chunk = span_sub(file, at + 8, size);
         if (!name.data || !chunk.data || file.size - (at + 8) - size < 4)

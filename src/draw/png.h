@@ -15,8 +15,6 @@ struct png {
     uint8_t *alpha; /* width × height; NULL: opaque throughout */
 };
 
-/* Whether the bytes begin as a PNG file does. */
-bool png_is(struct span file);
 /* Decodes a PNG file into png, to be released with png_free. NULL, or what is wrong with it, in words. */
 const char *png_read(struct span file, struct png *png);
 void png_free(struct png *png);

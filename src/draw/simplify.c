@@ -91,12 +91,6 @@ static float dot(struct outline_point a, struct outline_point b)
     return a.x * b.x + a.y * b.y;
 }
 
-static float distance(struct outline_point a, struct outline_point b)
-{
-    struct outline_point d = minus(a, b);
-    return sqrtf(dot(d, d));
-}
-
 /* ---- the old contour ---- */
 
 /* A clear corner: both pieces are longer than what may be smoothed away, and the way turns by more than 37°.
@@ -104,7 +98,7 @@ static float distance(struct outline_point a, struct outline_point b)
 static bool turns(const struct outline_piece *a, const struct outline_piece *b, float tolerance)
 {
     float least = 4 * tolerance;
-    if (distance(a->p[0], a->p[3]) < least || distance(b->p[0], b->p[3]) < least)
+    if (outline_distance(a->p[0], a->p[3]) < least || outline_distance(b->p[0], b->p[3]) < least)
         return false;
     struct outline_point in = minus(a->p[3], a->line ? a->p[0] : piece_at(a, 0.75f));
     struct outline_point out = minus(b->line ? b->p[3] : piece_at(b, 0.25f), b->p[0]);
@@ -132,13 +126,13 @@ static void take_samples(struct contour *c)
     c->at[0] = 0;
     for (int i = 0; i < c->count; i++) {
         const struct outline_piece *piece = &c->piece[i];
-        float steps = 1 + distance(piece->p[0], piece->p[3]) / (6 * c->tolerance);
+        float steps = 1 + outline_distance(piece->p[0], piece->p[3]) / (6 * c->tolerance);
         int count = steps < SAMPLES ? (int)steps : SAMPLES;
         count += !piece->line && count < 2;
         for (int k = 1; k <= count; k++) {
             n++;
             c->sample[n] = k == count ? piece->p[3] : piece_at(piece, (float)k / (float)count);
-            c->way[n] = c->way[n - 1] + distance(c->sample[n], c->sample[n - 1]);
+            c->way[n] = c->way[n - 1] + outline_distance(c->sample[n], c->sample[n - 1]);
         }
         c->at[i + 1] = n;
     }

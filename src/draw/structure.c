@@ -16,7 +16,6 @@ struct piece {
 
 /* The element of a node. */
 struct element {
-    bool artifact;
     int parent;       /* node whose element it hangs under; -1: the root */
     const char *type; /* its name */
     int first;        /* time of the first content in it or below; INT_MAX: none */
@@ -54,11 +53,9 @@ struct structure {
  * allows it no more.
  */
 static const char *const types[] = {
-    [ROLE_ARTIFACT] = "NonStruct", [ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part",
-    [ROLE_TITLE] = "Title",        [ROLE_HEADING] = "H1",        [ROLE_PARAGRAPH] = "P",
-    [ROLE_NOTE] = "Note",          [ROLE_TABLE] = "Table",       [ROLE_ROW] = "TR",
-    [ROLE_HEADER_CELL] = "TH",     [ROLE_CELL] = "TD",           [ROLE_FIGURE] = "Figure",
-    [ROLE_LINK] = "Link",
+    [ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part", [ROLE_TITLE] = "Title",   [ROLE_HEADING] = "H1",
+    [ROLE_PARAGRAPH] = "P",       [ROLE_NOTE] = "Note", [ROLE_TABLE] = "Table",   [ROLE_ROW] = "TR",
+    [ROLE_HEADER_CELL] = "TH",    [ROLE_CELL] = "TD",   [ROLE_FIGURE] = "Figure", [ROLE_LINK] = "Link",
 };
 static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
@@ -111,9 +108,7 @@ struct structure *structure_new(struct pdf *pdf, const struct pages *pages, cons
     s->marks = arena_array(pdf->arena, (size_t)pages->count, sizeof *s->marks);
     for (int i = 0; i < pages->node_count; i++) {
         const struct node *node = &pages->node[i];
-        bool inherited = node->parent >= 0 && s->element[node->parent].artifact;
-        s->element[i] = (struct element){.artifact = inherited || node->role == ROLE_ARTIFACT,
-                                         .parent = node->parent,
+        s->element[i] = (struct element){.parent = node->parent,
                                          .type = node->role == ROLE_HEADING ? heading_type(&open, node->level)
                                                                             : types[node->role],
                                          .first = INT_MAX,
@@ -125,9 +120,14 @@ struct structure *structure_new(struct pdf *pdf, const struct pages *pages, cons
     return s;
 }
 
+void structure_unlink(struct structure *structure, int node)
+{
+    structure->element[node].type = "Span";
+}
+
 bool structure_is_artifact(const struct structure *structure, int node)
 {
-    return node < 0 || node >= structure->pages->node_count || structure->element[node].artifact;
+    return node < 0 || node >= structure->pages->node_count;
 }
 
 const char *structure_tag(const struct structure *structure, int node)
@@ -200,7 +200,7 @@ static void link_elements(struct structure *s)
     for (int i = s->pages->node_count - 1; i >= 0; i--) {
         struct element *e = &s->element[i];
         int parent = e->parent;
-        if (e->artifact || (e->first == INT_MAX && e->child < 0 && !keeps_place(s, i) && i))
+        if (e->first == INT_MAX && e->child < 0 && !keeps_place(s, i) && i)
             continue;
         e->object = object_reserve(s->pdf);
         if (parent < 0)
@@ -353,6 +353,10 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
         buffer_printf(out, "/Alt%s", text_string(s->pdf->arena, node->alt ? node->alt : ""));
         if (e->page >= 0)
             put_box(e, out);
+        break;
+    case ROLE_TABLE:
+        if (node->alt && *node->alt) /* table 349 */
+            buffer_printf(out, "/A<</O/Table/Summary%s>>", text_string(s->pdf->arena, node->alt));
         break;
     case ROLE_HEADER_CELL:
         put_head_cell(node, out);

@@ -4,7 +4,8 @@
  *
  * Content tells which node it draws (structure_mark); the tree is written when all pages are done. Elements
  * follow one another in the order of the nodes; where an element has content of its own, its children stand
- * where their first content stands. Nodes that nothing was drawn for are left out, table cells excepted.
+ * where their first content stands. Nodes that nothing was drawn for are left out, all but the document and
+ * the rows and cells of tables.
  */
 #ifndef TONGBAO_DRAW_STRUCTURE_H
 #define TONGBAO_DRAW_STRUCTURE_H
@@ -16,10 +17,12 @@ struct structure;
 
 /* A tree without content yet, in the document's arena. page: the page objects, one a page. */
 struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
-/* Whether a node (-1: none) makes no element, so that what is drawn for it is an artifact. */
+/* Whether there is no such node (-1), so that what is drawn for it is an artifact. */
 bool structure_is_artifact(const struct structure *structure, int node);
 /* The name of a node's element, for marked content. */
 const char *structure_tag(const struct structure *structure, int node);
+/* Makes a link's node, of which nothing was drawn yet, one that leads nowhere: a mere stretch of text. */
+void structure_unlink(struct structure *structure, int node);
 /* A new piece of content of a node on a page; returns its marked-content id. */
 int structure_mark(struct structure *structure, int page, int node);
 /* Notes a rectangle of the page as drawn for a node, for the bounding box of figures; points × 1000, y up. */

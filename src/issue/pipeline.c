@@ -63,7 +63,7 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
         break;
     }
     const struct buffer *source = &product->source;
-    struct embedded file = {"source.xml", "application/xml", "", source->data, source->size};
+    struct embedded file = {"source.xml", "application/xml", source->data, source->size};
     return draw_pdf(workshop->drawer, pages, source->size ? &file : NULL, &product->data, diag);
 }
 

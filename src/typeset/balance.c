@@ -2,8 +2,8 @@
  * Titles, GB/T 9704 7.3.1: whole words on every line, and lines that form a trapezoid or a diamond
  * (梯形或菱形), never a rectangle or an hourglass.
  *
- * Titles are short, so all arrangements of the fewest lines are tried, at most three lines deep; a line more
- * is taken when the fewest have no good shape. Words are ICU's Chinese ones, with a few rules on top that a
+ * Titles are short, so all arrangements in two and in three lines are tried; a line costs, so that three are
+ * taken where two have no good shape. Words are ICU's Chinese ones, with a few rules on top that a
  * dictionary can't know.
  */
 #include "typeset/line_int.h"

@@ -66,7 +66,7 @@ struct breaker {
 
 static length line_measure(const struct breaker *b, int start)
 {
-    return b->measure - (start == 0 ? b->p->style->indent : b->p->style->hang);
+    return b->measure - (start == 0 ? b->p->style->indent : 0);
 }
 
 /* Characters that a reader sees as text: Han ones, and western words by their length; three or more are
@@ -156,9 +156,7 @@ static bool surely_too_wide(const struct breaker *b, int start, int end)
     int64_t width = to->width - from->width - 2 * (int64_t)b->p->em;
     for (int i = 0; i < SQUEEZE_STEPS; i++)
         width -= to->squeeze[i] - from->squeeze[i];
-    length widest =
-        b->measure - (b->p->style->indent < b->p->style->hang ? b->p->style->indent : b->p->style->hang);
-    return width > widest;
+    return width > b->measure;
 }
 
 /* Shorter than any stretch of this attempt could fill; of no use to lines that need not be full. */

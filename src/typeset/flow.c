@@ -22,6 +22,8 @@ static bool is_adjusted(const struct setter *s, const struct block *block)
 static void paragraph_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
 {
     begin_run_in(s, parent, &block->para);
+    if (s->run_in)
+        s->node[s->run_in_node].id = block->run_in_id;
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     s->node[node].id = block->id;
     struct block_style style = *text_style(block->no_indent ? TEXT_BODY_FLUSH : TEXT_BODY);

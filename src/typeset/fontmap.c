@@ -124,7 +124,8 @@ static bool find_file(const struct index *index, char *name, struct font_file *o
     *out = (struct font_file){.index = -1};
     char *hash = strrchr(name, '#');
     if (hash && hash[1] >= '0' && hash[1] <= '9') {
-        out->index = (int)strtol(hash + 1, NULL, 10);
+        long number = strtol(hash + 1, NULL, 10);
+        out->index = number < INT_MAX ? (int)number : INT_MAX; /* which no collection has */
         *hash = '\0';
     }
     const struct entry *found = index_find(index, trim(name));

@@ -265,6 +265,9 @@ struct fontset *fontset_open(const char *folder, struct diag *diag)
         const struct font *font = open_file(set, &last->file[i], diag);
         if (font)
             add_fallback(set, font);
+        if (font && last->file[i].western)
+            diag_at(diag, MESSAGE_FONT_SKIPPED, (struct where){last->file[i].western->path, 0}, "%s",
+                    _("the fonts for what others lack bring western characters of their own"));
     }
     set->owned = set->count;
     return set;

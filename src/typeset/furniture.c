@@ -53,6 +53,7 @@ static void page_number_set(struct setter *s, const struct page *page)
     length x = page->number % 2 ? AREA_RIGHT - NUMBER_INDENT - line->width : AREA_LEFT + NUMBER_INDENT;
     struct box *box = box_new(s, style->size);
     box_add_line(s, box, -1, line, style, 0, 0, false);
+    box->note[0].furniture = true;
     place_box(s, box, x - line->left, base - line_ascent(style->size));
 }
 

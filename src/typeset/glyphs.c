@@ -1,15 +1,12 @@
 /*
- * Glyphs and cells. A Han character is one glyph of one em, looked up in fontset's table, which has the
- * regional form; no feature that we want reaches over two of them (a test holds this against HarfBuzz).
- * Western text goes through HarfBuzz where its font kerns or marks combine. chws, halt, palt and ligatures
- * are off: the squeeze is ours.
+ * Glyphs and cells of what is set character by character. A Han character is one glyph of one em, looked up
+ * in fontset's table, which has the regional form; no feature that we want reaches over two of them (a test
+ * holds this against HarfBuzz).
  *
  * Fonts disagree about where a mark stands in its cell and how wide it is; the line doesn't. The ink is moved
  * to where GB/T 15834 wants it, so that every mark has half an em of blank on the side that its class says.
  */
 #include "typeset/line_int.h"
-
-#include <string.h>
 
 enum {
     HALF_TOLERANCE = 530, /* thousandths of em that a mark may fill and still count as half wide */
@@ -17,7 +14,6 @@ enum {
     DASH_BEARING = 20,    /* blank at either end of —— */
     DASH_OVERLAP = 20,    /* of its two strokes */
     DASH_WIDEST = 10000,  /* thousandths to which they may be widened; a font's dash is a dash */
-    RUN_UNITS = 1000,     /* of western text that are shaped together, at most */
     DOTS_WIDEST = 1250,   /* thousandths to which the dots of …… may be widened */
     LINK_LONG = 860,      /* of — between figures */
     QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
@@ -25,13 +21,7 @@ enum {
 
 enum { YUAN = 0xA5, YUAN_WIDE = 0xFFE5, IDEOGRAPHIC_FIRST = 0xE0100 /* variation selectors of Han */ };
 
-/* Font units across the line as a length. */
-static length across(const struct paragraph *p, const struct font *font, int units)
-{
-    return length_scale(p->em, units, font->upem);
-}
-
-static struct glyph *add_glyph(struct paragraph *p, struct unit *u, const struct font_char *served)
+struct glyph *unit_add_glyph(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
     struct glyph *g = arena_push(p->arena, &p->glyph, &p->glyph_count, &p->glyph_capacity, sizeof *p->glyph);
     if (u->glyphs++ == 0)
@@ -45,7 +35,7 @@ static struct glyph *add_glyph(struct paragraph *p, struct unit *u, const struct
 }
 
 /* The code point whose glyph stands for the unit. */
-static uint32_t drawn(const struct unit *u)
+uint32_t unit_drawn(const struct unit *u)
 {
     switch (u->class) {
     case CLASS_SPACE:
@@ -63,10 +53,16 @@ static uint32_t drawn(const struct unit *u)
     }
 }
 
-static void tell_fallback(const struct paragraph *p, const struct unit *u, const struct font *own)
+/* c: the unit's character that isn't in its own font, perhaps one of its marks. */
+void unit_tell_fallback(const struct paragraph *p, const struct unit *u, uint32_t c, const struct font *own)
 {
     diag_say(p->diag, MESSAGE_FALLBACK_GLYPH, _("%.*s (U+%04X) is not in %s, taken from %s"), u->size,
-             u->text, (unsigned)u->c, own->name, u->font->name);
+             u->text, (unsigned)c, own->name, u->font->name);
+}
+
+void unit_tell_missing(const struct paragraph *p, const struct unit *u, uint32_t c)
+{
+    diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text, (unsigned)c);
 }
 
 static struct ink_box ink_of(const struct font_char *served)
@@ -76,17 +72,17 @@ static struct ink_box ink_of(const struct font_char *served)
     return ink;
 }
 
-static const struct font_char *serve(struct paragraph *p, struct unit *u)
+const struct font_char *unit_serve(struct paragraph *p, struct unit *u)
 {
     enum face face = p->look[u->look].face;
-    const struct font_char *served = fontset_char(p->fonts, face, drawn(u), u->variation);
+    const struct font_char *served = fontset_char(p->fonts, face, unit_drawn(u), u->variation);
     if (u->c == YUAN_WIDE) { /* in the free Fandol fonts that code point shows a dollar */
         const struct font_char *narrow = fontset_char(p->fonts, face, YUAN, 0);
         if (narrow->font && !narrow->fallback)
             served = narrow;
     }
     if (!served->font) {
-        diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text, (unsigned)u->c);
+        unit_tell_missing(p, u, u->c);
         return NULL;
     }
     u->font = served->font;
@@ -94,7 +90,7 @@ static const struct font_char *serve(struct paragraph *p, struct unit *u)
         diag_say(p->diag, MESSAGE_NO_VARIATION, "%.*s (U+%04X U+%04X)", u->size, u->text, (unsigned)u->c,
                  (unsigned)u->variation);
     if (served->fallback)
-        tell_fallback(p, u, fontset_face(p->fonts, face));
+        unit_tell_fallback(p, u, u->c, fontset_face(p->fonts, face));
     return served;
 }
 
@@ -110,7 +106,7 @@ static void set_dash(struct paragraph *p, struct unit *u, const struct font_char
     int64_t wide = right > left && right - left < needed ? (int64_t)needed * 1000 / (right - left) + 1 : 1000;
     u->wide = wide < DASH_WIDEST ? (int)wide : DASH_WIDEST;
     for (int i = 0; i < 2; i++) {
-        struct glyph *g = add_glyph(p, u, served);
+        struct glyph *g = unit_add_glyph(p, u, served);
         g->advance = length_scale(g->advance, u->wide, 1000);
         g->dx = i == 0 ? bearing - length_scale(left, u->wide, 1000)
                        : u->cell - bearing - length_scale(right, u->wide, 1000);
@@ -137,7 +133,7 @@ static void set_ellipsis(struct paragraph *p, struct unit *u, const struct font_
     length pitch = u->cell / u->chars;
     u->wide = dots_widening(&ink, served->font->upem);
     for (int i = 0; i < u->chars; i++) {
-        struct glyph *g = add_glyph(p, u, served);
+        struct glyph *g = unit_add_glyph(p, u, served);
         g->advance = length_scale(g->advance, u->wide, 1000);
         g->dx = pitch * i + pitch / 2 -
                 length_scale(across(p, served->font, ink.left + ink.right), u->wide, 2000);
@@ -151,7 +147,7 @@ static void set_ellipsis(struct paragraph *p, struct unit *u, const struct font_
 /* The wave of a range stands at the height of the dash; some fonts draw it as high as an accent. */
 static void set_wave(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    struct glyph *g = add_glyph(p, u, served);
+    struct glyph *g = unit_add_glyph(p, u, served);
     g->dx = (u->cell - g->advance) / 2;
     const struct font_char *dash = fontset_char(p->fonts, p->look[u->look].face, 0x2014, 0);
     if (dash->font != served->font)
@@ -176,7 +172,7 @@ static void set_link(struct paragraph *p, struct unit *u, const struct font_char
     if (width > most && is_between_figures(p, u))
         u->wide = most * 1000 / width;
     int wide = u->wide ? u->wide : 1000;
-    struct glyph *g = add_glyph(p, u, served);
+    struct glyph *g = unit_add_glyph(p, u, served);
     g->advance = length_scale(g->advance, wide, 1000);
     g->dx = u->cell / 2 - length_scale(across(p, served->font, ink.left + ink.right), wide, 2000);
 }
@@ -193,7 +189,7 @@ static void set_mark(struct paragraph *p, struct unit *u, const struct font_char
         shift = (opens ? half + half / 2 : half / 2) - (left + right) / 2;
     else if (!placed)
         shift = (u->cell - right - left) / 2;
-    struct glyph *g = add_glyph(p, u, served);
+    struct glyph *g = unit_add_glyph(p, u, served);
     g->dx = shift;
     length blank = opens ? left + shift : u->cell - right - shift;
     blank = blank > half || right - left <= limit ? half : blank > 0 ? blank : 0;
@@ -204,7 +200,7 @@ static void set_mark(struct paragraph *p, struct unit *u, const struct font_char
 /* A curved quotation mark in western text: the font's own when that is narrow, else cut to its ink. */
 static void set_west_quote(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    struct glyph *g = add_glyph(p, u, served);
+    struct glyph *g = unit_add_glyph(p, u, served);
     u->cell = g->advance;
     if (u->c < 0x2018 || u->c > 0x201D || g->advance < thousandths(p, 900))
         return;
@@ -243,7 +239,7 @@ static void set_sign(struct paragraph *p, struct unit *u, const struct font_char
         u->wide = u->tall = most * 1000 / size;
     int scale = u->tall ? u->tall : 1000;
     u->cell = across(p, served->font, served->advance);
-    struct glyph *g = add_glyph(p, u, served);
+    struct glyph *g = unit_add_glyph(p, u, served);
     g->advance = length_scale(g->advance, scale, 1000);
     g->dx = u->cell / 2 - length_scale(across(p, served->font, ink.left + ink.right), scale, 2000);
     g->dy =
@@ -253,16 +249,16 @@ static void set_sign(struct paragraph *p, struct unit *u, const struct font_char
 
 static void set_plain(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    struct glyph *g = add_glyph(p, u, served);
+    struct glyph *g = unit_add_glyph(p, u, served);
     if (u->cell == 0)
         u->cell = g->advance;
     else
         g->dx = (u->cell - g->advance) / 2;
 }
 
-static void set_unit(struct paragraph *p, struct unit *u)
+void unit_set(struct paragraph *p, struct unit *u)
 {
-    const struct font_char *served = serve(p, u);
+    const struct font_char *served = unit_serve(p, u);
     if (!served)
         return;
     u->cell = thousandths(p, class_rules[u->class].cell);
@@ -302,124 +298,4 @@ static void set_unit(struct paragraph *p, struct unit *u)
     default:
         set_plain(p, u, served);
     }
-}
-
-/* ---- western text ---- */
-
-static const hb_feature_t features[] = {
-    {HB_TAG('k', 'e', 'r', 'n'), 1, 0, (unsigned)-1}, {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
-    {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1}, {HB_TAG('c', 'h', 'w', 's'), 0, 0, (unsigned)-1},
-    {HB_TAG('h', 'a', 'l', 't'), 0, 0, (unsigned)-1}, {HB_TAG('p', 'a', 'l', 't'), 0, 0, (unsigned)-1},
-};
-
-static void fill_buffer(hb_buffer_t *buffer, const struct paragraph *p, int first, int end)
-{
-    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE); /* text may only be added to text */
-    for (int i = first; i < end; i++) {
-        const struct unit *u = &p->unit[i];
-        if (!u->marked) {
-            hb_buffer_add(buffer, drawn(u), (unsigned)i);
-            continue;
-        }
-        int before = (int)hb_buffer_get_length(buffer);
-        hb_buffer_add_utf8(buffer, u->text, u->size, 0, u->size);
-        unsigned count;
-        hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
-        for (unsigned k = (unsigned)before; k < count; k++)
-            info[k].cluster = (unsigned)i;
-    }
-    hb_buffer_guess_segment_properties(buffer);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", -1));
-}
-
-/* The shaped glyphs become their units'; what has been merged into a neighbour leaves its text with that. */
-static void take_glyphs(struct paragraph *p, hb_buffer_t *buffer, const struct font *font, int first, int end)
-{
-    unsigned count;
-    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
-    const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(buffer, NULL);
-    for (unsigned k = 0; k < count; k++) {
-        struct unit *u = &p->unit[info[k].cluster];
-        u->font = font;
-        if (info[k].codepoint == 0) { /* a combining mark that the font lacks */
-            diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text,
-                    (unsigned)u->c);
-            continue;
-        }
-        struct font_char served = {.font = font, .glyph = info[k].codepoint};
-        served.advance = font_width(font, hb_font_get_glyph_h_advance(font->hb, served.glyph));
-        struct glyph *g = add_glyph(p, u, &served);
-        g->dx = u->cell + across(p, font, font_place(font, place[k].x_offset));
-        g->dy = -length_scale(p->style->size, font_place(font, place[k].y_offset), font->upem);
-        length cell = length_capped((int64_t)u->cell + across(p, font, font_place(font, place[k].x_advance)));
-        u->cell = cell > 0 ? cell : 0;
-    }
-    for (int i = end - 1; i > first; i--)
-        if (p->unit[i].glyphs == 0 && p->unit[i - 1].text + p->unit[i - 1].size == p->unit[i].text)
-            p->unit[i - 1].size += p->unit[i].size;
-    for (int i = first; i < end; i++)
-        if (p->unit[i].glyphs > 0)
-            p->glyph[p->unit[i].glyph].text_size = p->unit[i].size;
-}
-
-static void shape_run(struct paragraph *p, int first, int end, const struct font *font)
-{
-    hb_buffer_t *buffer = hb_buffer_create();
-    fill_buffer(buffer, p, first, end);
-    hb_shape(font->hb, buffer, features, sizeof features / sizeof features[0]);
-    take_glyphs(p, buffer, font, first, end);
-    hb_buffer_destroy(buffer);
-}
-
-/* The font of a unit that is set as it comes from HarfBuzz: western text of a font that kerns, and combining
- * marks. NULL for all others, and when no font has it. */
-static const struct font *shaping_font(struct paragraph *p, struct unit *u)
-{
-    if (!u->marked && (!class_rules[u->class].western || u->c > 0x2000))
-        return NULL;
-    const struct font *font = fontset_char(p->fonts, p->look[u->look].face, drawn(u), u->variation)->font;
-    return font && (u->marked || font->kern) ? font : NULL;
-}
-
-/* Units that got no glyph, because no font has the character or it was merged into its neighbour, are no
- * more. */
-static void drop_empty(struct paragraph *p)
-{
-    int to = 0;
-    for (int i = 0; i < p->count; i++) {
-        const struct unit *u = &p->unit[i];
-        if (u->glyphs > 0 || u->class == CLASS_BLANK)
-            p->unit[to++] = *u;
-        else if (to > 0)
-            p->unit[to - 1].forced = p->unit[to - 1].forced || u->forced;
-    }
-    p->count = to;
-}
-
-static void shape_units(struct paragraph *p)
-{
-    for (int i = 0, end; i < p->count; i = end) {
-        end = i + 1;
-        if (p->unit[i].class == CLASS_BLANK)
-            continue;
-        const struct font *font = shaping_font(p, &p->unit[i]);
-        if (!font) {
-            set_unit(p, &p->unit[i]);
-            continue;
-        }
-        while (end < p->count && end - i < RUN_UNITS && p->unit[end].look == p->unit[i].look &&
-               shaping_font(p, &p->unit[end]) == font)
-            end++;
-        for (int k = i; k < end; k++)
-            serve(p, &p->unit[k]);
-        shape_run(p, i, end, font);
-    }
-}
-
-void paragraph_shape(struct paragraph *p)
-{
-    shape_units(p);
-    drop_empty(p);
 }

@@ -9,8 +9,8 @@
 
 /*
  * The height of the image at path when it is width wide, into *height. False with a message when it is
- * missing (NO_IMAGE) or neither a PNG nor a JPEG, damaged, or more than ten times as high as wide or the
- * reverse (BAD_IMAGE).
+ * missing (NO_IMAGE), can't be read or is too large (as file_read says), or neither a PNG nor a JPEG,
+ * damaged, or more than ten times as high as wide or the reverse (BAD_IMAGE).
  */
 bool image_height(const char *path, length width, length *height, struct diag *diag);
 

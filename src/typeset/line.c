@@ -41,7 +41,7 @@ static void set_line(struct paragraph *p, int first, int end, length measure, st
     struct range range = range_trim(p, (struct range){first, end});
     out->last = end == p->count || p->unit[end - 1].forced;
     bool full = is_justified(p->style) && !out->last;
-    paragraph_place(p, range, measure, first == 0 ? p->style->indent : p->style->hang, full, out);
+    paragraph_place(p, range, measure, first == 0 ? p->style->indent : 0, full, out);
     if (p->style->align == ALIGN_DECIMAL)
         out->point = point_of(p, range);
     if (out->left + out->width > measure)

@@ -23,8 +23,7 @@ struct style {
     struct colour colour;
     enum align align; /* ALIGN_DEFAULT: justified, last line natural; LEFT CENTER RIGHT: ragged at natural
                          width; SPREAD: 均排 */
-    length indent;    /* of the first line */
-    length hang;      /* of the others */
+    length indent;    /* of the first line, not negative */
     length track;     /* added between characters that aren't both western; negative: taken away */
     int condense;     /* thousandths; 1000 for none */
     bool balance;     /* title: whole words, trapezoid or diamond; needs align CENTER */

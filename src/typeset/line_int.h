@@ -2,8 +2,8 @@
  * line_int.h - the working state of a paragraph on its way into lines; only for the files behind line.h.
  *
  * The way: text.c reads the runs into units and settles what depends on neighbours; token.c says where a
- * break may stand and what it costs; glyphs.c gives every unit its glyphs and its cell; measure.c lays
- * squeeze, gaps and stretch down as sums; break.c chooses the breaks over the whole paragraph, balance.c
+ * break may stand and what it costs; shape.c and glyphs.c give every unit its glyphs and its cell; measure.c
+ * lays squeeze, gaps and stretch down as sums; break.c chooses the breaks over the whole paragraph, balance.c
  * those of a title; place.c turns a range of units into a line.
  */
 #ifndef TONGBAO_TYPESET_LINE_INT_H
@@ -133,6 +133,12 @@ static inline length thousandths(const struct paragraph *p, int n)
     return length_scale(p->em, n, 1000);
 }
 
+/* Font units across the line as a length. */
+static inline length across(const struct paragraph *p, const struct font *font, int units)
+{
+    return length_scale(p->em, units, font->upem);
+}
+
 /* Whether lines are filled from edge to edge; in a narrow cell they never are. */
 static inline bool is_justified(const struct style *style)
 {
@@ -149,8 +155,20 @@ length paragraph_widest(const struct paragraph *p, int penalty);
 void paragraph_read(struct paragraph *p);
 /* token.c: penalties of breaks. */
 void paragraph_join(struct paragraph *p);
-/* glyphs.c: fonts, glyphs and cells. */
+/* shape.c: fonts, glyphs and cells. */
 void paragraph_shape(struct paragraph *p);
+/* glyphs.c: the font and the glyph that serve a unit's character, noted in the unit; NULL when there is none.
+ * Tells what is to be told of either. */
+const struct font_char *unit_serve(struct paragraph *p, struct unit *u);
+/* glyphs.c: sets a unit by itself: its glyphs, its cell, and what of it is blank. */
+void unit_set(struct paragraph *p, struct unit *u);
+/* glyphs.c: one more glyph of the unit, the first with its text. */
+struct glyph *unit_add_glyph(struct paragraph *p, struct unit *u, const struct font_char *served);
+/* glyphs.c: the code point whose glyph stands for the unit. */
+uint32_t unit_drawn(const struct unit *u);
+/* glyphs.c: tells that c, the unit's character or one of its marks, isn't in its own font, or in none. */
+void unit_tell_fallback(const struct paragraph *p, const struct unit *u, uint32_t c, const struct font *own);
+void unit_tell_missing(const struct paragraph *p, const struct unit *u, uint32_t c);
 /* measure.c: pair squeeze, gaps, stretch and the sums; and what a range measures. A range's spaces at its
  * edges are taken off by range_trim. */
 void paragraph_measure(struct paragraph *p);

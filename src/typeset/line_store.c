@@ -87,8 +87,12 @@ static uint64_t hash_of(enum question question, const struct para *para, const s
 {
     uint64_t hash = mix((uint64_t)question << 32, (uint64_t)measure);
     hash = mix(hash, (uint64_t)style->size << 8 | style->face);
-    for (int i = 0; i < para->run_count; i++)
-        hash = mix_text(mix(hash, para->run[i].kind), para->run[i].text);
+    for (int i = 0; i < para->run_count; i++) {
+        const struct run *run = &para->run[i];
+        hash = mix_text(mix(hash, (uint64_t)run->width << 32 | run->kind), run->text);
+        if (run->to)
+            hash = mix_text(hash, run->to);
+    }
     return hash;
 }
 
@@ -97,8 +101,8 @@ static bool same_style(const struct style *a, const struct style *b)
 {
     return a->face == b->face && a->strong == b->strong && a->size == b->size && a->colour.r == b->colour.r &&
            a->colour.g == b->colour.g && a->colour.b == b->colour.b && a->align == b->align &&
-           a->indent == b->indent && a->hang == b->hang && a->track == b->track &&
-           a->condense == b->condense && a->balance == b->balance && a->narrow == b->narrow;
+           a->indent == b->indent && a->track == b->track && a->condense == b->condense &&
+           a->balance == b->balance && a->narrow == b->narrow;
 }
 
 /* Whether run i goes on with the link of the run before. */

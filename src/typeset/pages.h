@@ -44,9 +44,9 @@ struct point {
     length x, y;
 };
 
-/* What a piece of the page is, for tagging (issue order of nodes is reading order). */
+/* What a piece of the page is, for tagging; the order of the nodes is the order of reading. What is no
+ * content (rules, watermark, page numbers, repeated heads) has no node. */
 enum role {
-    ROLE_ARTIFACT, /* rules, watermark, page numbers, running heads: no content */
     ROLE_DOCUMENT,
     ROLE_PART, /* an attachment, the head, the imprint */
     ROLE_TITLE,
@@ -61,9 +61,6 @@ enum role {
     ROLE_LINK,
 };
 
-/* No table has more columns; a document with more is refused (OFF_PAGE). */
-enum { COLUMNS_MOST = 64 };
-
 /* A node of the document's logical structure; node 0 is the document. Kept flat, parents before children. */
 struct node {
     enum role role;
@@ -71,7 +68,7 @@ struct node {
     int level;  /* ROLE_HEADING */
     int colspan, rowspan;
     bool row_scope;    /* ROLE_HEADER_CELL heads its row, else its column */
-    const char *alt;   /* ROLE_FIGURE */
+    const char *alt;   /* ROLE_FIGURE: what it shows; ROLE_TABLE: a summary; NULL */
     const char *id;    /* the block's id, for links; NULL */
     const char *title; /* heading text for bookmarks; NULL: none */
     int page;          /* index of the page where it begins; -1: nowhere */
@@ -108,6 +105,7 @@ struct line_note {
     bool body; /* on the grid of the body text */
     bool last; /* last line of its paragraph */
     bool sideways;
+    bool furniture;   /* the page's own, no content: its number */
     const char *kind; /* "title", "h1", "p", "cell", … */
     const char *text; /* the logical text of the line */
     int shrink,

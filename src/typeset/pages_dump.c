@@ -1,11 +1,12 @@
 #include "typeset/pages.h"
 
 static const char *const roles[] = {
-    [ROLE_ARTIFACT] = "artifact",  [ROLE_DOCUMENT] = "document", [ROLE_PART] = "part",
-    [ROLE_TITLE] = "title",        [ROLE_HEADING] = "heading",   [ROLE_PARAGRAPH] = "paragraph",
-    [ROLE_NOTE] = "note",          [ROLE_TABLE] = "table",       [ROLE_ROW] = "row",
-    [ROLE_HEADER_CELL] = "header", [ROLE_CELL] = "cell",         [ROLE_FIGURE] = "figure",
-    [ROLE_LINK] = "link",
+    [ROLE_DOCUMENT] = "document",   [ROLE_PART] = "part",
+    [ROLE_TITLE] = "title",         [ROLE_HEADING] = "heading",
+    [ROLE_PARAGRAPH] = "paragraph", [ROLE_NOTE] = "note",
+    [ROLE_TABLE] = "table",         [ROLE_ROW] = "row",
+    [ROLE_HEADER_CELL] = "header",  [ROLE_CELL] = "cell",
+    [ROLE_FIGURE] = "figure",       [ROLE_LINK] = "link",
 };
 
 /* A length in mm with two decimals, but never "-0.00". */

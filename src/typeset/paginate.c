@@ -182,6 +182,8 @@ static const struct box *repeated(struct setter *s, const struct box *head)
 {
     struct box *copy = box_new(s, head->height);
     *copy = *head;
+    copy->link = NULL; /* an artifact leads nowhere */
+    copy->link_count = copy->link_capacity = 0;
     copy->item = arena_array(s->arena, (size_t)head->item_count, sizeof *copy->item);
     for (int i = 0; i < head->item_count; i++) {
         copy->item[i] = head->item[i];

@@ -6,11 +6,8 @@ static const struct colour inks[INK_COUNT] = {
 };
 
 static const struct colour tints[] = {
-    [TINT_BLACK] = {0, 0, 0},
-    [TINT_RED] = COLOUR_RED,
-    [TINT_GREEN] = {0x1E, 0x7B, 0x34},
-    [TINT_YELLOW] = {0xA8, 0x64, 0x00},
-    [TINT_LIGHT_RED] = {0xC4, 0x16, 0x1C},
+    [TINT_BLACK] = {0, 0, 0},           [TINT_GREEN] = {0x1E, 0x7B, 0x34},
+    [TINT_YELLOW] = {0xA8, 0x64, 0x00}, [TINT_LIGHT_RED] = {0xC4, 0x16, 0x1C},
     [TINT_GREY] = {0x6E, 0x6E, 0x6E},
 };
 

@@ -141,7 +141,8 @@ void box_add_line(struct setter *s, struct box *box, int node, const struct line
 /* Adds a line at the box's top before what it holds already: a label, which is read first. */
 void box_prepend_line(struct setter *s, struct box *box, int node, const struct line *line,
                       const struct style *style, length x, bool body);
-/* A short text on one line of its natural width; NULL for an empty one. The style should not be justified. */
+/* A short text on one line of its natural width; NULL for an empty one. What doesn't find room on the line is
+ * reported (OFF_PAGE). */
 const struct line *set_text(struct setter *s, const char *text, const struct style *style);
 /* The item moved by (x, y). */
 struct item item_shifted(struct setter *s, struct item item, length x, length y);

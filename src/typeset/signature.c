@@ -100,11 +100,11 @@ static void unsealed_set(struct setter *s, struct strip *strip, int parent, cons
 
 static void note_set(struct setter *s, struct strip *strip, int parent)
 {
-    if (!s->document->note)
+    const struct para *note = &s->document->note;
+    if (!note->run_count)
         return;
-    struct para para = para_of(s->document->note, s->arena);
     int first =
-        strip_para(s, strip, node_add(s, ROLE_NOTE, parent), &para, text_style(TEXT_NOTE), 0, strip->measure);
+        strip_para(s, strip, node_add(s, ROLE_NOTE, parent), note, text_style(TEXT_NOTE), 0, strip->measure);
     for (int i = first; i < strip->count - 1; i++)
         strip->box[i]->keep = KEEP_SIGNATURE;
 }
@@ -122,7 +122,7 @@ void signature_set(struct setter *s, struct strip *strip, int parent)
         unsealed_set(s, strip, parent, &m);
     if (strip->count > first) {
         keep_signature(strip, first);
-        if (!s->document->note)
+        if (!s->document->note.run_count)
             strip->box[strip->count - 1]->keep = KEEP_NONE;
     }
     note_set(s, strip, parent);

@@ -17,24 +17,21 @@
 /* A line of 3号 on the grid. */
 #define GRID(face, strong, align, indent, kind)                                                              \
     {                                                                                                        \
-        {face, strong, SIZE_3, COLOUR_BLACK, align, indent, 0, 0, 1000, false, false, kind}, GRID_PITCH,     \
-            true                                                                                             \
+        {face, strong, SIZE_3, COLOUR_BLACK, align, indent, 0, 1000, false, false, kind}, GRID_PITCH, true   \
     }
 /* Black type off the grid. */
 #define FREE(face, strong, size, align, narrow, pitch, kind)                                                 \
     {                                                                                                        \
-        {face, strong, size, COLOUR_BLACK, align, 0, 0, 0, 1000, false, narrow, kind}, pitch, false          \
+        {face, strong, size, COLOUR_BLACK, align, 0, 0, 1000, false, narrow, kind}, pitch, false             \
     }
 
 static const struct block_style styles[TEXT_ROLES] = {
-    [TEXT_MARK] = {{XBS, XBS, MARK_SIZE_MOST, COLOUR_RED, LEFT, 0, 0, 0, 1000, false, false, "mark"},
-                   0,
-                   false},
+    [TEXT_MARK] = {{XBS, XBS, MARK_SIZE_MOST, COLOUR_RED, LEFT, 0, 0, 1000, false, false, "mark"}, 0, false},
     [TEXT_NUMBER] = GRID(FANG, HEI, LEFT, 0, "number"),       /* 7.2.1, 7.2.5 */
     [TEXT_SECRECY] = GRID(HEI, HEI, LEFT, 0, "secrecy"),      /* 7.2.2, 7.2.3 */
     [TEXT_SIGNER_LABEL] = GRID(FANG, HEI, LEFT, 0, "signer"), /* 7.2.6 */
     [TEXT_SIGNER] = GRID(KAI, KAI, LEFT, 0, "signer"),        /* 7.2.6 */
-    [TEXT_TITLE] = {{XBS, XBS, SIZE_2, COLOUR_BLACK, MIDDLE, 0, 0, 0, 1000, true, false, "title"},
+    [TEXT_TITLE] = {{XBS, XBS, SIZE_2, COLOUR_BLACK, MIDDLE, 0, 0, 1000, true, false, "title"},
                     TITLE_PITCH,
                     false},
     [TEXT_TO] = GRID(FANG, HEI, FULL, 0, "to"),    /* 7.3.2 */

@@ -1,6 +1,7 @@
 /*
- * Reading the runs into units and settling what depends on neighbours. All of it looks at the paragraph's
- * logical text, so that a change of font in the middle of a row of marks switches nothing off.
+ * Reading the runs into units and settling what depends on neighbours. Neighbours are those of the
+ * paragraph's logical text, so that a change of font in the middle of a row of marks switches nothing off;
+ * but what is one unit (—— and ……, a letter and its marks) must stand in one run, since it has one look.
  */
 #include "base/text.h"
 #include "typeset/line_int.h"

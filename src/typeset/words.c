@@ -1,6 +1,7 @@
 /*
  * Chinese words, from ICU's dictionary, with what it is known to miss.
  */
+#include "base/text.h"
 #include "typeset/line_int.h"
 
 #include <stdlib.h>
@@ -40,13 +41,10 @@ static int32_t write_utf16(const struct paragraph *p, UChar *text, int *unit_at)
     int32_t size = 0;
     for (int i = 0; i < p->count; i++) {
         unit_at[size] = i + 1;
-        uint32_t c = p->unit[i].c ? p->unit[i].c : ' ';
-        if (c > 0xFFFF) {
-            text[size++] = (UChar)(0xD800 + ((c - 0x10000) >> 10));
-            text[size++] = (UChar)(0xDC00 + ((c - 0x10000) & 0x3FF));
-        } else {
-            text[size++] = (UChar)c;
-        }
+        uint16_t pair[2];
+        int halves = text_utf16(p->unit[i].c ? p->unit[i].c : ' ', pair);
+        for (int k = 0; k < halves; k++)
+            text[size++] = pair[k];
     }
     return size;
 }

@@ -88,6 +88,7 @@ for lacks in '' nameless; do
                 if [ "$(what_was_struck)" = fsync ] && cmp -s "$file" "$WORK/new"; then
                     late=$((late + 1))
                     [ $status -eq 74 ] || complain "$call: status $status"
+                    [ "$(counted)" -eq "$calls" ] || complain "$call: something is done to the folder after that"
                 else
                     cmp -s "$file" "$WORK/old" || complain "$call: the old file is gone"
                 fi

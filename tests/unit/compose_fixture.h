@@ -31,7 +31,7 @@ static xmlDocPtr parse(const char *xml)
 }
 
 /* What was reported, as printed. */
-static const char *messages(void)
+static inline const char *messages(void)
 {
     return arena_strdup(arena, diag_text(diag));
 }
@@ -60,7 +60,7 @@ static const char everything[] =
     "<attachment-note label='Att: '><item number='1.' to='att'>List</item></attachment-note>\n"
     "<signature><by>One</by><by>Two</by><date>D</date><seal image='seal.png' width='42'/>"
     "</signature>\n"
-    "<note>(open)</note>\n"
+    "<note>(open<blank width='3'/>, <ref to='a'>see <b>1</b></ref>)</note>\n"
     "<attachment id='att' label='Att 1' sideways='true'><title>List</title><p>In it</p></attachment>\n"
     "<imprint even='true'><line label='Copies: '>A, B.</line><issued by='One' date='today'/></imprint>\n"
     "</document>";

@@ -201,11 +201,12 @@ static void a_message_is_one_line_that_steers_nothing(void **state)
     (void)state;
     struct diag *diag = diag_new();
     diag_at(diag, MESSAGE_UNKNOWN_ID, (struct where){"a\nb.xml", 9}, "%s",
-            "\"x\n\x1B[1m\x7F\xC2\x9B\xE2\x80\xA8\xE2\x80\xAE\xE2\x81\xA6y\xE7\x94\xB2\" \xFF");
+            "\"x\n\x1B[1m\x7F\xC2\x9B\xE2\x80\xA8\xE2\x80\xAE\xE2\x81\xA6y\xE7\x94\xB2\" \xFF\x9B\uFFFD");
     diag_say(diag, MESSAGE_NO_INPUT, "%s", "");
-    assert_string_equal(diag_text(diag),
-                        "tongbao: error: no such file: \n"
-                        "a b.xml:9: error: id that points nowhere: \"x  [1m     y\xE7\x94\xB2\" \xFF\n");
+    assert_string_equal(
+        diag_text(diag),
+        "tongbao: error: no such file: \n"
+        "a b.xml:9: error: id that points nowhere: \"x  [1m     y\xE7\x94\xB2\" \?\?\uFFFD\n");
     diag_free(diag);
 }
 
@@ -254,6 +255,22 @@ static void notes_push_no_error_out(void **state)
         assert_non_null(strstr(text, ": 10\n")); /* not shown */
         diag_free(all[i]);
     }
+}
+
+/* Notes that aren't printed aren't missed either. */
+static void hushed_notes_are_not_counted(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    diag_hush(diag);
+    for (int i = 1; i <= 5010; i++)
+        diag_at(diag, MESSAGE_FALLBACK_GLYPH, (struct where){"x.xml", i}, NULL);
+    assert_string_equal(diag_text(diag), "");
+    for (int i = 1; i <= 5003; i++)
+        diag_at(diag, MESSAGE_TOO_WIDE, (struct where){"x.xml", i}, NULL);
+    const char *text = diag_text(diag);
+    assert_non_null(strstr(text, "\ntongbao: note: further messages, not shown: 3\n"));
+    diag_free(diag);
 }
 
 static void repeated_messages_are_cheap(void **state)
@@ -415,6 +432,7 @@ int main(void)
         cmocka_unit_test(messages_cross_a_pipe),
         cmocka_unit_test(counts_go_with_the_messages),
         cmocka_unit_test(notes_push_no_error_out),
+        cmocka_unit_test(hushed_notes_are_not_counted),
         cmocka_unit_test(repeated_messages_are_cheap),
         cmocka_unit_test(a_flood_of_messages_is_bounded),
     };

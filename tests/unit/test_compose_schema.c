@@ -89,7 +89,7 @@ static void mutate(xmlDocPtr doc)
     xmlNodePtr all[200];
     int count = gather(xmlDocGetRootElement(doc), all, 0);
     xmlNodePtr node = all[1 + pick(count - 1)], other = all[1 + pick(count - 1)];
-    switch (pick(7)) {
+    switch (pick(8)) {
     case 0:
         xmlUnlinkNode(node);
         xmlFreeNode(node);
@@ -110,6 +110,9 @@ static void mutate(xmlDocPtr doc)
         break;
     case 5:
         xmlAddNextSibling(other, xmlCopyNode(node, 1));
+        break;
+    case 6:
+        xmlAddPrevSibling(node, xmlNewText(BAD_CAST PICK(values)));
         break;
     default:
         xmlNodeAddContent(node, BAD_CAST PICK(values));

@@ -149,6 +149,22 @@ static void marks_keep_their_text(void **state)
     assert_string_equal(seen_by(b, &s, "pdftotext FILE - | tr -d '\\n\\f'"), "abc");
 }
 
+/* ISO 19005-3, 6.2.11.7.3, in planes 0, 15 and 16; copied they are themselves. */
+static void private_characters_are_told(void **state)
+{
+    struct bench *b = *state;
+    static const char text[] = "\xEE\x80\x80\xF3\xB0\x80\x80\xF4\x8F\xBF\xBD\xEF\xBC\x8C";
+    static const int from[] = {0, 3, 7, 11, 14};
+    struct sheet s = one_line(b, b->font.named, "abcd", 0);
+    struct glyph *glyph = (struct glyph *)s.pages.page[0].item[0].run.glyph;
+    for (int i = 0; i < 4; i++) {
+        glyph[i].text = text + from[i];
+        glyph[i].text_size = from[i + 1] - from[i];
+    }
+    assert_string_equal(seen_by(b, &s, "pdftotext FILE - | tr -d '\n\f'"), text);
+    assert_string_equal(seen_by(b, &s, "mutool show FILE pages/1/Contents | grep -ac ActualText"), "3\n");
+}
+
 static void bytes_depend_on_the_document_only(void **state)
 {
     struct bench *b = *state;
@@ -184,7 +200,7 @@ static void stamps_go_by_the_face(void **state)
         struct buffer alone = {0};
         sheet_page(&s);
         sheet_node(&s, ROLE_DOCUMENT, -1);
-        struct item *item = sheet_item(&s, ITEM_GLYPHS, sheet_node(&s, ROLE_ARTIFACT, 0));
+        struct item *item = sheet_item(&s, ITEM_GLYPHS, -1);
         *font = *turns[i];
         item->run =
             (struct glyph_run){.font = font, .size = PT(100), .condense = 1000, .glyph = &glyph, .count = 1};
@@ -212,6 +228,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(readers_find_no_fault, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gaps_are_no_spaces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_keep_their_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(private_characters_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bytes_depend_on_the_document_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stamps_go_by_the_face, set_up, tear_down),
         cmocka_unit_test_setup_teardown(pages_have_the_size_of_the_paper, set_up, tear_down),

@@ -263,6 +263,29 @@ static void western_text_may_come_from_another_file(void **state)
     remove_folder(folder);
 }
 
+/* What the map says and isn't followed is told: a second file beside a fallback, a face that there can't be,
+ * whatever a large number of it would be as a smaller one. */
+static void what_is_not_followed_is_told(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder, "xiaobiaosong: NotoSansCJK-Bold.ttc#4294967298, FandolSong-Bold.otf\n"
+                        "fangsong: FandolFang-Regular.otf\nheiti: FandolHei-Regular.otf\n"
+                        "kaiti: FandolKai-Regular.otf\nsongti: FandolSong-Regular.otf\n"
+                        "fallback: BabelStoneHan.ttf + NotoSansCJK-Bold.ttc#2\n");
+    struct diag *diag = diag_new();
+    struct fontset *set = fontset_open(folder, diag);
+    assert_non_null(set);
+    assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolSong-Bold");
+    const char *text = diag_text(diag);
+    assert_non_null(strstr(text, "NotoSansCJK-Bold.ttc: warning: font file passed over: the file is cut"));
+    assert_non_null(strstr(text, "NotoSansCJK-Bold.ttc: warning: font file passed over: the fonts for what"));
+    assert_int_equal(diag_errors(diag), 0);
+    fontset_free(set);
+    diag_free(diag);
+    remove_folder(folder);
+}
+
 static void faulty_maps_are_told(void **state)
 {
     (void)state;
@@ -319,6 +342,7 @@ int main(void)
         cmocka_unit_test(halves_of_fonts_are_passed_over),
         cmocka_unit_test(damaged_fonts_do_not_crash),
         cmocka_unit_test(western_text_may_come_from_another_file),
+        cmocka_unit_test(what_is_not_followed_is_told),
         cmocka_unit_test(faulty_maps_are_told),
         cmocka_unit_test(measures_ink),
     };

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -269,6 +270,43 @@ static void combining_marks_may_follow_plain_letters(void **state)
     assert_int_equal(diag_status(b->diag), 0);
 }
 
+/* A letter that the role's font has goes with its mark to a font that has both. */
+static void letters_follow_their_marks(void **state)
+{
+    struct bench *b = *state;
+    const struct line *line = set_in(b, FACE_FANGSONG, "x\u0301y");
+    assert_int_equal(line->run_count, 2);
+    assert_string_equal(line->run[0].font->name, "NotoSerifCJKsc-Regular");
+    assert_string_equal(line->run[1].font->name, "FandolFang-Regular");
+    assert_int_equal(line->run[0].glyph[0].text_size, 3);
+    assert_int_equal(diag_errors(b->diag), 0);
+    assert_non_null(strstr(diag_text(b->diag), "(U+0301) is not in FandolFang-Regular, taken from Noto"));
+}
+
+/* Where none has, it is the mark that is named. */
+static void a_missing_mark_is_named(void **state)
+{
+    struct bench *b = *state;
+    const struct line *line = set_in(b, FACE_FANGSONG, "a\u1AB0b");
+    assert_string_equal(line->run[0].font->name, "FandolFang-Regular");
+    assert_string_equal(diag_text(b->diag), "tongbao: error: no font has the character: a\u1AB0 (U+1AB0)\n");
+}
+
+/* However many marks there are, and from however many fonts. */
+static void many_marks_are_set_soon(void **state)
+{
+    struct bench *b = *state;
+    struct buffer text = {0};
+    buffer_puts(&text, "a\u1AB0");
+    for (int i = 0; i < 60000; i++)
+        buffer_puts(&text, i % 2 ? "\u20DD" : "\u0308");
+    alarm(20);
+    set_in(b, FACE_FANGSONG, buffer_text(&text));
+    alarm(0);
+    assert_non_null(strstr(diag_text(b->diag), "(U+1AB0)\n"));
+    buffer_free(&text);
+}
+
 static void fallback_is_noted_once_and_keeps_the_cell(void **state)
 {
     struct bench *b = *state;
@@ -312,6 +350,9 @@ int main(void)
         T(western_text_is_kerned_where_the_font_kerns),
         T(combining_marks_stay_with_their_letter),
         T(combining_marks_may_follow_plain_letters),
+        T(letters_follow_their_marks),
+        T(a_missing_mark_is_named),
+        T(many_marks_are_set_soon),
         T(fallback_is_noted_once_and_keeps_the_cell),
         T(a_variation_without_font_takes_the_base),
     };

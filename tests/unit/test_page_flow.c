@@ -304,7 +304,8 @@ static void inline_elements(void **state)
                          {.kind = RUN_TEXT, .text = "各单位要落实责任，目标见"},
                          {.kind = RUN_TEXT, .text = "附件1", .to = "a"},
                          {.kind = RUN_TEXT, .text = "，按期完成。"}};
-    struct block block = {.kind = BLOCK_PARAGRAPH, .para = {.run = runs, .run_count = 4}};
+    struct block block = {
+        .kind = BLOCK_PARAGRAPH, .id = "p", .run_in_id = "h", .para = {.run = runs, .run_count = 4}};
     const struct pages *pages = set(document(FORMAT_PLAIN, &block, 1));
     const struct page *page = &pages->page[0];
     char heading_text[100] = "", link_text[100] = "", whole[300] = "";
@@ -333,6 +334,8 @@ static void inline_elements(void **state)
     assert_int_equal(pages->node[page->link[0].node].role, ROLE_LINK);
     assert_string_equal(page->link[0].to, "a");
     assert_string_equal(pages->node[1].title, "1.加强领导。");
+    assert_string_equal(pages->node[1].id, "h");
+    assert_string_equal(pages->node[2].id, "p");
 }
 
 /* A mark whose blank half is taken away stands left of its place, yet belongs to what it was written in. */
@@ -384,6 +387,7 @@ static void empty(void **state)
     const struct pages *pages = set(document(FORMAT_FILE, NULL, 0));
     assert_int_equal(pages->count, 1);
     assert_int_equal(pages->page[0].line_count, 1); /* its number */
+    assert_true(pages->page[0].line[0].furniture);
 }
 
 int main(void)

@@ -142,7 +142,7 @@ static void check_room(const char *path, int lines, int width, bool note)
 {
     struct document *d = sealed(2, note ? 2 : 1, path, width);
     d->body.block[0] = paragraph(lines);
-    d->note = note ? "（此件公开发布）" : NULL;
+    d->note = note ? text("（此件公开发布）") : (struct para){0};
     const struct pages *pages = set(d);
     const struct page *page = &pages->page[pages->count - 1];
     assert_true(lines_of(page, "p") >= 2);

@@ -64,6 +64,20 @@ static void head_repeated(void **state)
     assert_int_equal(next, 80);
 }
 
+/* A link of the head is one on the first page, and none where the head comes again. */
+static void repeated_heads_lead_nowhere(void **state)
+{
+    (void)state;
+    struct block blocks[] = {paragraph(1), table_block(table(60, 2, 1, "说明"))};
+    blocks[0].id = "a";
+    blocks[1].table->row[0].cell[0].para.run[0].to = "a";
+    const struct pages *pages = set(document(FORMAT_PLAIN, blocks, 2));
+    assert_true(pages->count > 1);
+    assert_int_equal(pages->page[0].link_count, 1);
+    for (int p = 1; p < pages->count; p++)
+        assert_int_equal(pages->page[p].link_count, 0);
+}
+
 /* A row that heads others isn't the last on a page. */
 static void row_heads(void **state)
 {
@@ -364,6 +378,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(frame, set_up, tear_down),
         cmocka_unit_test_setup_teardown(head_repeated, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(repeated_heads_lead_nowhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(row_heads, set_up, tear_down),
         cmocka_unit_test_setup_teardown(widths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(least_height, set_up, tear_down),
