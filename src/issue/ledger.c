@@ -1,14 +1,14 @@
 /*
  * The new manifest, and the files that a set takes over from the one before: documents that are still right,
- * earlier revisions, and what somebody else put into the folder, which isn't ours to lose. Where that can't
- * be taken along, or couldn't be cleared away with the old set, nothing is published.
+ * earlier revisions, and what somebody else put into the folder. Where that can't be taken along, or couldn't
+ * be cleared away with the old set, nothing is published.
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "issue/carry.h"
 #include "issue/folder.h"
 #include "issue/set.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -73,32 +73,28 @@ static const char *name_revision(const struct ledger *ledger, const struct entry
     return path;
 }
 
-/* Says that a file isn't what was issued, and where it is kept: it may have been signed, or spoilt. */
-static void tell_changed(const struct ledger *ledger, const char *path, const char *kept)
-{
-    const struct set *set = ledger->set;
-    const char *at = arena_printf(set->arena, "%s/%s/%s", set->stage.out_name, set->stage.name, path);
-    diag_at(set->diag, MESSAGE_CHANGED, (struct where){at, 0}, _("it is kept as %s"), kept);
-}
-
 /*
  * Adds the issued revision to the replaced ones of entry. due: NULL when it is withdrawn. The file is kept as
  * it is, with its own sum, should somebody have changed it; where it is lost, or no file, the record names
- * none.
+ * none. One that can't be read isn't lost: then nothing may be published.
  */
 static bool archive(const struct ledger *ledger, const struct entry *old, const struct due *due,
                     struct entry *entry)
 {
+    const struct set *set = ledger->set;
     struct sum sum = old->sum;
-    bool there = sum_of_file(ledger->set->published, old->path, &sum, NULL);
+    enum finding found = sum_hold(set->published, old->path, &old->sum, &sum);
+    if (found == FOUND_UNREADABLE)
+        return stage_refuse(&set->stage, old->path, strerror(errno), set->diag);
+    bool there = found == FOUND_SAME || found == FOUND_CHANGED;
     const char *path = there ? name_revision(ledger, old) : NULL;
-    struct replaced *replaced = arena_push(ledger->set->arena, &entry->replaced, &entry->replaced_count,
+    struct replaced *replaced = arena_push(set->arena, &entry->replaced, &entry->replaced_count,
                                            &entry->replaced_capacity, sizeof *replaced);
     *replaced = (struct replaced){
         .revision = old->revision, .path = path, .sum = sum, .dated = old->dated, .on = ledger->clock};
-    history_explain(ledger->set, due, &ledger->shop->tools, replaced);
-    if (path && !sum_equal(&sum, &old->sum))
-        tell_changed(ledger, old->path, path);
+    history_explain(set, due, &ledger->shop->tools, replaced);
+    if (found == FOUND_CHANGED)
+        stage_tell_changed(&set->stage, old->path, path, set->diag);
     return !path || take(ledger, old->path, path);
 }
 
@@ -194,8 +190,8 @@ static bool enter(struct ledger *ledger, const struct due *due, const struct res
     if (sum_equal(&old->sum, &entry->sum)) {
         entry->revision = old->revision;
         entry->dated = old->dated;
-        if (!due->intact) /* what somebody made of it is kept, too */
-            return !folder_has(ledger->set->published, old->path) || archive(ledger, old, due, entry);
+        if (due->found != FOUND_SAME) /* what somebody made of it is kept, too */
+            return due->found != FOUND_CHANGED || archive(ledger, old, due, entry);
         /* The same bytes: then the file that was issued, with its time. */
         return folder_unlink(ledger->set->stage.folder, due->path) && take(ledger, old->path, due->path);
     }
@@ -239,78 +235,6 @@ static bool enter_all(struct ledger *ledger)
         if (!is_due(set, &set->old->entry[i]) && !withdraw(ledger, &set->old->entry[i]))
             return false;
     return true;
-}
-
-/* ---- what isn't ours ---- */
-
-/* Refuses to go on, since something would be lost, or the old set couldn't be cleared away. */
-static enum wish refuse(const struct ledger *ledger, const char *path, const char *why)
-{
-    const struct set *set = ledger->set;
-    const char *at =
-        arena_printf(set->arena, "%s/%s%s%s", set->stage.out_name, set->stage.name, *path ? "/" : "", path);
-    diag_at(set->diag, MESSAGE_CANT_CREATE, (struct where){at, 0},
-            _("the set can't be replaced while this is in it: %s"), why);
-    return WALK_END;
-}
-
-/* A folder of the old set: ours, or made again like it was. */
-static enum wish take_folder(const struct ledger *ledger, const char *path)
-{
-    const struct set *set = ledger->set;
-    if (!folder_is_open(set->published, path))
-        return refuse(ledger, path, strerror(errno));
-    if (!folder_has(set->stage.folder, path))
-        return folder_make_like(set->published, path, set->stage.folder)
-                   ? WALK_ON
-                   : refuse(ledger, path, strerror(errno));
-    int ours = folder_open(set->stage.folder, path);
-    if (ours < 0)
-        return refuse(ledger, path, _("a folder in the place of a file"));
-    close(ours);
-    return WALK_ON;
-}
-
-/* The path, or one beside it where the new set has something of its own under that. */
-static const char *name_foreign(const struct ledger *ledger, const char *path)
-{
-    const struct set *set = ledger->set;
-    const char *name = path;
-    for (int n = 1; folder_has(set->stage.folder, name); n++)
-        name = n == 1 ? arena_printf(set->arena, "%s.kept", path)
-                      : arena_printf(set->arena, "%s.kept-%d", path, n);
-    return name;
-}
-
-static enum wish take_foreign(void *context, const char *path, unsigned char type)
-{
-    const struct ledger *ledger = context;
-    const struct set *set = ledger->set;
-    if (type == FOLDER_CLOSED)
-        return refuse(ledger, path, strerror(errno));
-    if (type == FOLDER_DEEP)
-        return refuse(ledger, path, _("its folders are nested too deeply"));
-    if (type == DT_DIR)
-        return take_folder(ledger, path);
-    if (manifest_knows(set->old, path))
-        return WALK_ON;
-    if (folder_link(set->published, path, set->stage.folder, name_foreign(ledger, path)) || errno == ENOENT)
-        return WALK_ON; /* or it was taken away meanwhile */
-    return refuse(ledger, path, strerror(errno));
-}
-
-/* Whatever it is that somebody put there, it goes along: before anything is published, or nothing is. */
-static bool take_all_foreign(struct ledger *ledger)
-{
-    struct set *set = ledger->set;
-    int errors = diag_errors(set->diag);
-    if (set->published < 0)
-        return true;
-    if (!folder_is_open(set->published, ""))
-        refuse(ledger, "", strerror(errno));
-    else if (!folder_walk(set->published, "", take_foreign, ledger) && diag_errors(set->diag) == errors)
-        refuse(ledger, "", strerror(errno));
-    return diag_errors(set->diag) == errors;
 }
 
 /* ---- the manifest ---- */
@@ -372,5 +296,6 @@ bool ledger_close(struct set *set, const struct shop *shop, struct summary *summ
     *changed = ledger.changed;
     if (!ledger.changed)
         return true;
-    return take_all_foreign(&ledger) && put_manifest(&ledger);
+    return put_manifest(&ledger) &&
+           (set->published < 0 || carry_along(&set->stage, set->published, set->old, set->diag));
 }

@@ -66,8 +66,8 @@ static bool must_set(void *context, const struct product *product)
     const struct due *due = due_at(making, asking->i);
     struct result *result = result_at(making, asking->i);
     result->document = sum_document(making->set, due, product);
-    struct claim claim = {due->old,     due->intact,          result->document,
-                          due->subject, &making->shop->tools, making->set->settings->force};
+    struct claim claim = {due->old,     due->found == FOUND_SAME, result->document,
+                          due->subject, &making->shop->tools,     making->set->settings->force};
     result->verdict = verdict_of(&claim);
     return result->verdict == VERDICT_MAKE;
 }

@@ -423,19 +423,23 @@ struct entry *manifest_lookup(const struct manifest *manifest, enum template kin
     return NULL;
 }
 
-bool manifest_knows(const struct manifest *manifest, const char *path)
+const struct sum *manifest_sum(const struct manifest *manifest, const char *path)
 {
-    if (strcmp(path, MANIFEST_NAME) == 0 || strcmp(path, SUMS_NAME) == 0)
-        return true;
     for (int i = 0; manifest && i < manifest->entry_count; i++) {
         const struct entry *entry = &manifest->entry[i];
         if (!entry->withdrawn && strcmp(entry->path, path) == 0)
-            return true;
+            return &entry->sum;
         for (int k = 0; k < entry->replaced_count; k++)
             if (text_equal(entry->replaced[k].path, path))
-                return true;
+                return &entry->replaced[k].sum;
     }
-    return false;
+    return NULL;
+}
+
+bool manifest_knows(const struct manifest *manifest, const char *path)
+{
+    return strcmp(path, MANIFEST_NAME) == 0 || strcmp(path, SUMS_NAME) == 0 ||
+           manifest_sum(manifest, path) != NULL;
 }
 
 bool tools_equal(const struct tools *a, const struct tools *b)

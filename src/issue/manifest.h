@@ -114,6 +114,8 @@ void manifest_write_sums(const struct manifest *manifest, struct buffer *out);
 
 /* The entry of a document: by kind, and unit for a letter; NULL when there is none. Lent. */
 struct entry *manifest_lookup(const struct manifest *manifest, enum template kind, const char *unit);
+/* The sum of the file at path, issued or replaced; NULL when the manifest (which may be NULL) knows none. */
+const struct sum *manifest_sum(const struct manifest *manifest, const char *path);
 /* Whether path is one of the files that the manifest knows, itself and the sums among them. */
 bool manifest_knows(const struct manifest *manifest, const char *path);
 bool tools_equal(const struct tools *a, const struct tools *b);

@@ -244,3 +244,10 @@ char *naming_revision(struct arena *arena, const char *path, int revision)
     int stem = dot ? (int)(dot - path) : (int)strlen(path);
     return arena_printf(arena, "revisions/%.*s-%d%s", stem, path, revision, dot ? dot : "");
 }
+
+const char *naming_kept(struct arena *arena, const char *path, int n)
+{
+    if (n == 0)
+        return path;
+    return n == 1 ? arena_printf(arena, "%s.kept", path) : arena_printf(arena, "%s.kept-%d", path, n);
+}

@@ -40,7 +40,7 @@ struct due {
     const char *unit_id, *path, *number;
     struct subject subject;  /* what it is about */
     const struct entry *old; /* as issued; NULL: never */
-    bool intact;             /* the issued file is there and unchanged */
+    enum finding found;      /* in the place of the issued file; nothing where it isn't wanted */
     bool wanted;             /* --only asks for it */
 };
 
@@ -103,6 +103,9 @@ bool set_dump(const struct material *in, int out, const char *out_name, const ch
 bool survey(struct set *set);
 /* Works out numbers, names, report and the list of documents. False with messages. */
 bool due_list(struct set *set, const char *const *only, int only_count);
+/* Looks what is in the place of each issued file that is wanted. False with a message when it can't be read:
+ * then it can't be told what would be replaced, nor kept with a sum. */
+bool due_look(struct set *set);
 /* Whether the published set holds all of it, and nothing that is no longer due. */
 bool due_is_met(const struct set *set);
 /* Makes the wanted documents into the stage, by worker processes. False with messages when one failed. */

@@ -1,6 +1,8 @@
 #include "issue/stage.h"
 
+#include "base/buffer.h"
 #include "base/fatal.h"
+#include "issue/carry.h"
 #include "issue/folder.h"
 
 #include <errno.h>
@@ -32,6 +34,24 @@ static bool fail(const struct stage *stage, enum message code, const char *path,
     return false;
 }
 
+bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag)
+{
+    struct buffer at = {0};
+    buffer_printf(&at, "%s/%s%s%s", stage->out_name, stage->name, *path ? "/" : "", path);
+    diag_at(diag, MESSAGE_CANT_CREATE, (struct where){buffer_text(&at), 0},
+            _("the set can't be replaced while this is in it: %s"), why);
+    buffer_free(&at);
+    return false;
+}
+
+void stage_tell_changed(const struct stage *stage, const char *path, const char *kept, struct diag *diag)
+{
+    struct buffer at = {0};
+    buffer_printf(&at, "%s/%s/%s", stage->out_name, stage->name, path);
+    diag_at(diag, MESSAGE_CHANGED, (struct where){buffer_text(&at), 0}, _("it is kept as %s"), kept);
+    buffer_free(&at);
+}
+
 static bool rename_in(const struct stage *stage, const char *from, const char *to, unsigned flags)
 {
     return renameat2(stage->out, from, stage->out, to, flags) == 0;
@@ -58,7 +78,14 @@ bool stage_recover(struct stage *stage, struct diag *diag)
         if (!rename_in(stage, whole, stage->name, 0))
             return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
     }
-    return clear(stage, stage->fresh, diag) && clear(stage, stage->swapped_out, diag);
+    if (!clear(stage, stage->fresh, diag))
+        return false;
+    int old = folder_has(stage->out, stage->name) ? folder_open(stage->out, stage->swapped_out) : -1;
+    if (old < 0) /* nothing, or no set */
+        return clear(stage, stage->swapped_out, diag);
+    close(old);
+    return carry_settle(stage, diag) &&
+           (!folder_has(stage->out, stage->swapped_out) || clear(stage, stage->swapped_out, diag));
 }
 
 /* What is left to do when the process ends in the middle: nothing published, nothing left lying about. */
@@ -101,10 +128,21 @@ bool stage_take(const struct stage *stage, int old, const char *from, const char
            fail(stage, MESSAGE_CANT_CREATE, to, diag);
 }
 
+/* What is called like a set begun is one that a run clears away; the old set is more than that. */
+static bool call_old(const struct stage *stage)
+{
+    if (rename_in(stage, stage->fresh, stage->swapped_out, 0))
+        return true;
+    int error = errno;
+    rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE);
+    errno = error;
+    return false;
+}
+
 static bool exchange(const struct stage *stage)
 {
     if (rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE))
-        return true;
+        return call_old(stage);
     if (errno == ENOENT) /* the first set of the quarter */
         return rename_in(stage, stage->fresh, stage->name, 0);
     if (errno != EINVAL && errno != ENOSYS)
@@ -126,8 +164,8 @@ static void undo(const struct stage *stage, bool first)
     int error = errno;
     if (first)
         rename_in(stage, stage->name, stage->fresh, RENAME_NOREPLACE);
-    else if (!folder_has(stage->out, stage->swapped_out))
-        rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE);
+    else if (rename_in(stage, stage->swapped_out, stage->name, RENAME_EXCHANGE))
+        rename_in(stage, stage->swapped_out, stage->fresh, 0);
     else if (folder_remove(stage->out, stage->name))
         rename_in(stage, stage->swapped_out, stage->name, 0);
     errno = error;
@@ -144,8 +182,8 @@ bool stage_publish(struct stage *stage, struct diag *diag)
     }
     close(stage->folder);
     stage->folder = -1;
-    folder_remove(stage->out, stage->fresh);
-    folder_remove(stage->out, stage->swapped_out);
+    if (!first)
+        carry_settle(stage, diag);
     return true;
 }
 

@@ -33,10 +33,21 @@ static void tell(const struct verification *v, const char *path, const char *wha
 static void verify_file(const struct verification *v, const char *path, const struct sum *expected)
 {
     struct sum sum;
-    if (!sum_of_file(v->folder, path, &sum, NULL))
-        tell(v, path, errno == ENOENT ? _("the file is missing") : strerror(errno));
-    else if (!sum_equal(&sum, expected))
+    switch (sum_hold(v->folder, path, expected, &sum)) {
+    case FOUND_SAME:
+        break;
+    case FOUND_CHANGED:
         tell(v, path, _("the file was changed"));
+        break;
+    case FOUND_NOTHING:
+        tell(v, path, _("the file is missing"));
+        break;
+    case FOUND_NO_FILE:
+        tell(v, path, _("it is not a regular file"));
+        break;
+    case FOUND_UNREADABLE:
+        tell(v, path, strerror(errno));
+    }
 }
 
 static void verify_sums(const struct verification *v)
