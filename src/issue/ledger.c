@@ -90,8 +90,12 @@ static bool archive(const struct ledger *ledger, const struct entry *old, const 
     const char *path = there ? name_revision(ledger, old) : NULL;
     struct replaced *replaced = arena_push(set->arena, &entry->replaced, &entry->replaced_count,
                                            &entry->replaced_capacity, sizeof *replaced);
-    *replaced = (struct replaced){
-        .revision = old->revision, .path = path, .sum = sum, .dated = old->dated, .on = ledger->clock};
+    *replaced = (struct replaced){.revision = old->revision,
+                                  .path = path,
+                                  .number = old->number,
+                                  .sum = sum,
+                                  .dated = old->dated,
+                                  .on = ledger->clock};
     history_explain(set, due, &ledger->shop->tools, replaced);
     if (found == FOUND_CHANGED)
         stage_tell_changed(&set->stage, old->path, path, set->diag);

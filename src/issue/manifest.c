@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MOST_REVISIONS = 1000000 };
+
 #define NAMESPACE "urn:tongbao:manifest"
 
 static const char *const kinds[TEMPLATE_COUNT] = {
@@ -87,6 +89,7 @@ static void put_replaced(struct buffer *out, const struct replaced *replaced)
     buffer_puts(out, "    <replaced");
     put_number(out, "revision", replaced->revision);
     put(out, "path", replaced->path);
+    put(out, "number", replaced->number);
     put_date(out, "dated", replaced->dated);
     put(out, "on", replaced->on);
     put_sum(out, "sha256", &replaced->sum);
@@ -253,6 +256,14 @@ static int get_int(struct reader *reader, const xmlNode *node, const char *name,
     return (int)value;
 }
 
+/* Far from what an int holds, so that the next ones can still be counted, written and read. */
+static int get_revision(struct reader *reader, const xmlNode *node)
+{
+    int revision = get_int(reader, node, "revision", 0);
+    reader->good = reader->good && revision >= 1 && revision <= MOST_REVISIONS;
+    return revision;
+}
+
 static struct sum get_sum(struct reader *reader, const xmlNode *node, const char *name)
 {
     struct sum sum = {{0}};
@@ -281,8 +292,9 @@ static bool is(const xmlNode *node, const char *name)
 
 static void read_replaced(struct reader *reader, const xmlNode *node, struct replaced *replaced)
 {
-    replaced->revision = get_int(reader, node, "revision", 0);
+    replaced->revision = get_revision(reader, node);
     replaced->path = get(reader, node, "path");
+    replaced->number = get(reader, node, "number");
     replaced->dated = get_date(reader, node, "dated");
     replaced->on = get_needed(reader, node, "on");
     replaced->sum = get_sum(reader, node, "sha256");
@@ -309,7 +321,7 @@ static void read_entry(struct reader *reader, const xmlNode *node, struct entry 
     entry->path = get_needed(reader, node, "path");
     entry->number = get(reader, node, "number");
     entry->pages = get_int(reader, node, "pages", 0);
-    entry->revision = get_int(reader, node, "revision", 0);
+    entry->revision = get_revision(reader, node);
     entry->corrected = text_equal(get(reader, node, "corrected"), "true");
     entry->withdrawn = is(node, "withdrawn");
     entry->dated = get_date(reader, node, "dated");
@@ -319,7 +331,7 @@ static void read_entry(struct reader *reader, const xmlNode *node, struct entry 
     entry->subject.facts = get_sum(reader, node, "facts");
     entry->subject.data = get_sum(reader, node, "data");
     entry->tools = get_tools(reader, node);
-    reader->good = reader->good && entry->revision >= 1 && (k != TEMPLATE_LETTER || entry->unit);
+    reader->good = reader->good && (k != TEMPLATE_LETTER || entry->unit);
     for (const xmlNode *child = node->children; child; child = child->next)
         if (is(child, "replaced"))
             read_replaced(reader, child,
@@ -386,8 +398,10 @@ static bool read_bytes(int fd, struct buffer *out)
             return false;
         if (n > 0)
             buffer_add(out, chunk, (size_t)n);
-        if (out->size > INT32_MAX / 2)
+        if (out->size > INT32_MAX / 2) {
+            errno = EFBIG;
             return false;
+        }
     }
     return true;
 }
@@ -399,7 +413,9 @@ struct manifest *manifest_read(int folder, const char *name, struct arena *arena
         return NULL;
     struct buffer bytes = {0};
     struct manifest *manifest = NULL;
-    if (fd >= 0 && read_bytes(fd, &bytes)) {
+    bool there = fd >= 0 && read_bytes(fd, &bytes);
+    int error = errno;
+    if (there) {
         xmlDoc *doc = xmlReadMemory(buffer_text(&bytes), (int)bytes.size, MANIFEST_NAME, NULL,
                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
         manifest = doc && !doc->intSubset ? read_tree(xmlDocGetRootElement(doc), arena) : NULL;
@@ -408,7 +424,10 @@ struct manifest *manifest_read(int folder, const char *name, struct arena *arena
     if (fd >= 0)
         close(fd);
     buffer_free(&bytes);
-    if (!manifest)
+    if (!there)
+        diag_at(diag, MESSAGE_MISMATCH, (struct where){name, 0}, "%s: %s", MANIFEST_NAME,
+                error == EINVAL || error == ELOOP ? _("it is not a regular file") : strerror(error));
+    else if (!manifest)
         diag_at(diag, MESSAGE_MISMATCH, (struct where){name, 0}, _("%s is damaged"), MANIFEST_NAME);
     return manifest;
 }

@@ -37,7 +37,8 @@ struct change {
 /* An earlier revision of a file, kept under revisions/. */
 struct replaced {
     int revision;
-    const char *path; /* NULL: the file was lost before */
+    const char *path;   /* NULL: the file was lost before */
+    const char *number; /* 发文字号; NULL: none, or it was replaced when this wasn't recorded yet */
     struct sum sum;
     struct date dated; /* the date that it was issued under */
     const char *on;    /* when it was replaced, by the clock */

@@ -34,6 +34,11 @@ static bool fail(const struct stage *stage, enum message code, const char *path,
     return false;
 }
 
+bool stage_is_of(const char *name, int year, int quarter)
+{
+    return strcmp(stage_of(-1, "", year, quarter).name, name) == 0;
+}
+
 bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag)
 {
     struct buffer at = {0};

@@ -29,8 +29,9 @@ struct stage {
 
 /* Names a set of the open folder out. Nothing is touched yet. */
 struct stage stage_of(int out, const char *out_name, int year, int quarter);
-/* Whether a set is called so: four digits, Q and 1 to 4. */
+/* Whether a set is called so: four digits, Q and 1 to 4; whether it is that of a quarter. */
 bool stage_names_set(const char *name);
+bool stage_is_of(const char *name, int year, int quarter);
 /* Finishes or clears away what a killed run left of the set. False with a message. */
 bool stage_recover(struct stage *stage, struct diag *diag);
 /* Whether a killed run left something of the set. */

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -109,13 +110,27 @@ static void verify_set(struct verification *v)
     verify_leftovers(v);
 }
 
+/* A set that stands under another quarter's name would be taken for that. */
+static void verify_name(const struct verification *v)
+{
+    char *real = realpath(v->name, NULL);
+    const char *name = real ? file_name(real) : "";
+    if (stage_names_set(name) && !stage_is_of(name, v->manifest->year, v->manifest->quarter))
+        tell(v, "",
+             arena_printf(v->arena, _("%s is that of %dQ%d"), MANIFEST_NAME, v->manifest->year,
+                          v->manifest->quarter));
+    free(real);
+}
+
 /* Verifies the open folder if it is a set; false when it holds no manifest. */
 static bool verify_if_set(struct verification *v)
 {
     int errors = diag_errors(v->diag);
     v->manifest = manifest_read(v->folder, v->name, v->arena, v->diag);
-    if (v->manifest)
+    if (v->manifest) {
+        verify_name(v);
         verify_set(v);
+    }
     v->gone = v->gone || is_gone(v);
     return v->manifest || diag_errors(v->diag) > errors;
 }
