@@ -276,8 +276,8 @@ static bool put_manifest(const struct ledger *ledger)
     const struct set *set = ledger->set;
     manifest_write(ledger->fresh, &xml);
     manifest_write_sums(ledger->fresh, &sums);
-    bool good = stage_put(&set->stage, SUMS_NAME, sums.data, sums.size, set->diag) &&
-                stage_put(&set->stage, MANIFEST_NAME, xml.data, xml.size, set->diag);
+    bool good = stage_put(&set->stage, SUMS_NAME, SUMS_NAME, sums.data, sums.size, set->diag) &&
+                stage_put(&set->stage, MANIFEST_NAME, MANIFEST_NAME, xml.data, xml.size, set->diag);
     buffer_free(&xml);
     buffer_free(&sums);
     return good;

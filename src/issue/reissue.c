@@ -326,18 +326,34 @@ static void make_all_due(const struct search *search, int out, const char *out_n
     buffer_free(&line);
 }
 
+/* Finds and reads all there is. False with messages when a folder is closed to us. */
+static bool look(struct search *search)
+{
+    *search = (struct search){.arena = search->arena, .root = search->root, .diag = search->diag};
+    if (!find(search))
+        return false;
+    read_all(search);
+    if (search->count == 0) /* a disk that isn't mounted looks like this */
+        diag_at(search->diag, MESSAGE_DOUBTFUL, (struct where){search->root, 0}, "%s",
+                _("there is no notice and no figures below it"));
+    check_headers(search);
+    return true;
+}
+
 bool issue_reissue(const char *input, const char *out_name, const struct settings *settings,
                    struct diag *diag)
 {
-    int errors = diag_errors(diag), lock = -1;
+    int errors = diag_errors(diag), lock = -1, due;
     struct search search = {.arena = arena_new(), .root = input, .diag = diag};
     struct shop shop = {.settings = settings};
-    int out = output_open(out_name, &lock, diag);
-    if (out >= 0 && find(&search)) {
-        read_all(&search);
-        check_headers(&search);
-        make_all_due(&search, out, out_name, &shop);
+    int out = meter_log_fits(settings, diag) ? output_open(out_name, false, &lock, diag) : -1;
+    bool good = diag_errors(diag) == errors && look(&search);
+    if (good && out < 0 && (list_due(&search, &due), due > 0)) {
+        out = output_open(out_name, true, &lock, diag);
+        good = out >= 0 && look(&search);
     }
+    if (good && out >= 0)
+        make_all_due(&search, out, out_name, &shop);
     output_close(out, lock);
     shop_close(&shop);
     arena_free(search.arena);

@@ -13,7 +13,7 @@
 
 struct stage stage_of(int out, const char *out_name, int year, int quarter)
 {
-    struct stage stage = {.out = out, .folder = -1, .out_name = out_name};
+    struct stage stage = {.out = out, .folder = -1, .like = -1, .out_name = out_name};
     snprintf(stage.name, sizeof stage.name, "%04dQ%d", year, quarter);
     snprintf(stage.fresh, sizeof stage.fresh, ".%04dQ%d.new", year, quarter);
     snprintf(stage.swapped_out, sizeof stage.swapped_out, ".%04dQ%d.old", year, quarter);
@@ -102,18 +102,46 @@ static void tidy(void *context)
 
 bool stage_begin(struct stage *stage, struct diag *diag)
 {
+    struct stat st;
     fatal_tidy(tidy, stage);
     if (folder_make(stage->out, stage->fresh))
         stage->folder = folder_open(stage->out, stage->fresh);
-    return stage->folder >= 0 || fail(stage, MESSAGE_CANT_CREATE, "", diag);
+    bool good = stage->folder >= 0;
+    if (good && stage->like >= 0) {
+        good = fstat(stage->like, &st) == 0;
+        st.st_mode |= S_IRWXU; /* or we couldn't make it */
+        good = good && folder_like(stage->folder, &st);
+    }
+    return good || fail(stage, MESSAGE_CANT_CREATE, "", diag);
 }
 
-bool stage_put(const struct stage *stage, const char *path, const void *data, size_t size, struct diag *diag)
+/* Gives the open, new file the rights that it is to have. */
+static bool set_rights(const struct stage *stage, int fd, const char *old)
+{
+    struct stat st;
+    if (stage->like < 0)
+        return true;
+    if (old && folder_stat(stage->like, old, &st) && S_ISREG(st.st_mode))
+        st.st_mode &= 0777;
+    else if (fstat(stage->like, &st) == 0)
+        st.st_mode &= 0666;
+    else
+        return false;
+    return folder_like(fd, &st);
+}
+
+bool stage_put(const struct stage *stage, const char *path, const char *old, const void *data, size_t size,
+               struct diag *diag)
 {
     int fd = folder_create(stage->folder, path);
     if (fd < 0)
         return fail(stage, MESSAGE_CANT_CREATE, path, diag);
-    return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
+    if (set_rights(stage, fd, old))
+        return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
 bool stage_drop(const struct stage *stage, const char *path, struct diag *diag)
@@ -122,9 +150,33 @@ bool stage_drop(const struct stage *stage, const char *path, struct diag *diag)
            fail(stage, MESSAGE_WRITE_FAILED, path, diag);
 }
 
+/* The folder in the published set that a new one at path has its rights from. */
+static bool find_like(const struct stage *stage, const char *path, struct stat *st)
+{
+    static const char revisions[] = "revisions/";
+    bool kept = strncmp(path, revisions, sizeof revisions - 1) == 0;
+    return (folder_stat(stage->like, path, st) && S_ISDIR(st->st_mode)) ||
+           (kept && folder_stat(stage->like, path + sizeof revisions - 1, st) && S_ISDIR(st->st_mode)) ||
+           fstat(stage->like, st) == 0;
+}
+
 bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag)
 {
-    return folder_make(stage->folder, path) || fail(stage, MESSAGE_CANT_CREATE, path, diag);
+    struct stat st;
+    if (folder_has(stage->folder, path))
+        return true;
+    bool good = folder_make(stage->folder, path);
+    if (good && stage->like >= 0) {
+        int fd = folder_open(stage->folder, path);
+        good = fd >= 0 && find_like(stage, path, &st);
+        st.st_mode |= S_IRWXU;
+        good = good && folder_like(fd, &st);
+        int error = errno;
+        if (fd >= 0)
+            close(fd);
+        errno = error;
+    }
+    return good || fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
 bool stage_take(const struct stage *stage, int old, const char *from, const char *to, struct diag *diag)

@@ -21,6 +21,7 @@ enum { STAGE_NAME = 32 };
 struct stage {
     int out;                      /* the output folder; the caller's */
     int folder;                   /* the new set; -1: none */
+    int like;                     /* the published one, whose rights it gets; the caller's; -1: none */
     const char *out_name;         /* for messages */
     char name[STAGE_NAME];        /* "2024Q3" */
     char fresh[STAGE_NAME];       /* ".2024Q3.new" */
@@ -38,11 +39,17 @@ bool stage_recover(struct stage *stage, struct diag *diag);
 bool stage_has_leftovers(const struct stage *stage);
 /* Begins a new, empty set. False with a message. */
 bool stage_begin(struct stage *stage, struct diag *diag);
-/* Puts a new file into the set. False with a message: CANT_CREATE or WRITE_FAILED. */
-bool stage_put(const struct stage *stage, const char *path, const void *data, size_t size, struct diag *diag);
+/*
+ * Puts a new file into the set. Where one is published its rights are those of the file at old in there, or
+ * where old is NULL, or no file, those of the folder, but for going through it: what somebody took from
+ * others isn't theirs again because a figure changed. False with a message: CANT_CREATE or WRITE_FAILED.
+ */
+bool stage_put(const struct stage *stage, const char *path, const char *old, const void *data, size_t size,
+               struct diag *diag);
 /* Removes what a worker that broke off has left of a file, if anything. False with a message. */
 bool stage_drop(const struct stage *stage, const char *path, struct diag *diag);
-/* Makes a folder in the set. False with a message. */
+/* Makes a folder in the set, with the rights of the published one; that of revisions with those of what they
+ * are of. False with a message. */
 bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag);
 /* Takes a file over from the folder old under a new path. False with a message. A file that isn't there is
  * passed over. */

@@ -74,6 +74,7 @@ static bool survey_own(struct set *set)
     set->published = folder_open(set->stage.out, name);
     if (set->published < 0)
         return errno == ENOENT || no_set(set, name, strerror(errno));
+    set->stage.like = set->published;
     int errors = diag_errors(set->diag);
     set->old = read_one(set, set->published, name);
     if (!set->old && diag_errors(set->diag) == errors)

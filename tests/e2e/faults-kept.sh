@@ -59,7 +59,7 @@ unset FAULTS_UNREADABLE
 begin 'a file that is gone'
 rm "$set/bulletin.pdf"
 run || complain "$case: status $?"
-grep -q '<replaced revision="1" dated' "$set/manifest.xml" || complain "$case: not recorded as lost"
+grep -q '<replaced revision="1" number="[^"]*" dated' "$set/manifest.xml" || complain "$case: not recorded as lost"
 whole "$set" || complain "$case: $(cat "$WORK/whole")"
 verdict kept-unreadable "$WORK/faults"
 
@@ -86,6 +86,31 @@ for file in bulletin.pdf "$letter" SHA256SUMS; do
     grep -q "$file: error: .*: it is not a regular file" "$WORK/err" || complain "$case: verify"
 done
 verdict kept-no-files "$WORK/faults"
+
+# ---- rights ----
+# What was taken from others stays taken: a set, a file, a folder made new is like the one before; what there was none of is like the
+# set's folder.
+: >"$WORK/faults"
+begin 'rights that were narrowed'
+group=$(id -G | tr ' ' '\n' | grep -vx "$(id -g)" | head -n 1)
+[ "$(id -u)" -ne 0 ] || group=4711
+[ -z "$group" ] || chgrp "$group" "$set"
+chmod 2750 "$set"
+chmod 600 "$set/bulletin.pdf" "$set/manifest.xml"
+chmod 700 "$set/letters"
+mode() { stat -c %a "$set/$1"; }
+(umask 022 && run) || complain "$case: status $?"
+for wanted in '2750 .' '600 bulletin.pdf' '600 revisions/bulletin-1.pdf' '600 manifest.xml' '700 letters' '700 revisions/letters' \
+    '2750 revisions' '644 index.html'; do
+    [ "$(mode "${wanted#* }")" = "${wanted%% *}" ] || complain "$case: ${wanted#* } has $(mode "${wanted#* }"), not ${wanted%% *}"
+done
+[ -z "$group" ] || [ "$(stat -c %g "$set")" = "$group" ] || complain "$case: the group was lost"
+begin 'a file that is new in a set with rights'
+rm "$set/index.html"
+chmod 750 "$set"
+(umask 022 && run) || complain "$case: status $?"
+[ "$(mode index.html)" = 640 ] || complain "$case: $(mode index.html)"
+verdict kept-rights "$WORK/faults"
 
 # ---- what comes in between ----
 : >"$WORK/faults"
