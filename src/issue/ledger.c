@@ -96,7 +96,7 @@ static bool archive(const struct ledger *ledger, const struct entry *old, const 
                                   .sum = sum,
                                   .dated = old->dated,
                                   .on = ledger->clock};
-    history_explain(set, due, &ledger->shop->tools, replaced);
+    history_explain(set, old, due, &ledger->shop->tools, replaced);
     if (found == FOUND_CHANGED)
         stage_tell_changed(&set->stage, old->path, path, set->diag);
     return !path || take(ledger, old->path, path);
@@ -154,6 +154,9 @@ static bool keep(struct ledger *ledger, const struct due *due, const struct resu
         entry->subject = due->subject;
         entry->tools = ledger->shop->tools;
     }
+    /* What wasn't looked at still speaks of the inputs as they were. */
+    if (judged || record_equal(old->record, &ledger->set->now))
+        entry->record = &ledger->set->now;
     ledger->stale = ledger->stale || (judged && result->verdict == VERDICT_STALE);
     ledger->whole = ledger->whole && (judged || stands(ledger, due));
     ledger->changed = ledger->changed || strcmp(old->path, due->path) != 0;
@@ -177,6 +180,7 @@ static struct entry new_entry(const struct ledger *ledger, const struct due *due
         .document = result->document,
         .subject = due->subject,
         .tools = ledger->shop->tools,
+        .record = &ledger->set->now,
     };
 }
 
@@ -212,6 +216,7 @@ static bool withdraw(struct ledger *ledger, const struct entry *old)
     if (old->withdrawn)
         return true;
     entry->withdrawn = true;
+    entry->record = &ledger->set->now;
     ledger->changed = true;
     copy_replaced(ledger, old, entry);
     return archive(ledger, old, NULL, entry);
@@ -259,12 +264,7 @@ static void fill_in(struct ledger *ledger)
     fresh->pattern = set->in->issuance->letters.number;
     fresh->given = set->numbers.given;
     fresh->given_count = set->numbers.count;
-    /* Where not all was made, the rest still speaks of what was recorded then. */
-    const struct manifest *record = ledger->whole || !old ? &set->now : old;
-    fresh->source = record->source;
-    fresh->source_count = record->source_count;
-    fresh->reported = record->reported;
-    fresh->reported_count = record->reported_count;
+    fresh->record = &set->now;
     ledger->changed = ledger->changed || !old || !set->sums_stand || old->given_count != fresh->given_count ||
                       (fresh->whole && (!old->whole || !sum_equal(&old->data, &fresh->data) ||
                                         !tools_equal(&old->tools, &fresh->tools)));

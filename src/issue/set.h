@@ -67,9 +67,9 @@ struct set {
     struct numbers numbers;
     struct numbering numbering;
     const struct report *report;
-    struct sum seal;     /* of the seal's image; of nothing without one */
-    struct manifest now; /* inputs and figures as they are now; no more of a manifest than these */
-    struct sum data;     /* of all inputs */
+    struct sum seal;   /* of the seal's image; of nothing without one */
+    struct record now; /* inputs and figures as they are now */
+    struct sum data;   /* of all inputs */
     struct due *due;
     struct result *result; /* by due document, shared with the workers */
     int due_count, due_capacity;
@@ -115,10 +115,10 @@ bool make_all(struct set *set, struct shop *shop);
  * differs from what is published. False with messages.
  */
 bool ledger_close(struct set *set, const struct shop *shop, struct summary *summary, bool *changed);
-/* Adds to replaced why it was replaced: what changed in the data that the due document is about, or in the
- * tools. */
-void history_explain(const struct set *set, const struct due *due, const struct tools *tools,
-                     struct replaced *replaced);
+/* Adds to replaced why old was replaced: what changed since in the data that the due document is about, or in
+ * the tools. due: NULL when it is withdrawn. */
+void history_explain(const struct set *set, const struct entry *old, const struct due *due,
+                     const struct tools *tools, struct replaced *replaced);
 /* Puts the inputs and figures as they are now into set->now. */
 void history_record(struct set *set);
 

@@ -47,6 +47,10 @@ static struct replaced replaced[] = {
     {1, "revisions/letters/01-a-1.pdf", "20", {{9}}, {2024, 10, 18}, "2024-11-01T00:00:00Z", changes, 3, 3},
     {2, NULL, NULL, {{8}}, {2024, 10, 19}, "2024-12-01T00:00:00Z", NULL, 0, 0},
 };
+static struct source sources_before[] = {{"quarter", 3, "in/q3.xml", {{5}}}};
+static struct reported figures_before[] = {{3, "1-1", "6"}};
+static const struct record lagging = {
+    .source = sources_before, .source_count = 1, .reported = figures_before, .reported_count = 1};
 static struct entry entries[] = {
     {.kind = TEMPLATE_BULLETIN,
      .path = "bulletin.pdf",
@@ -67,6 +71,7 @@ static struct entry entries[] = {
      .document = {{4}},
      .subject = {{{6}}, {{5}}},
      .tools = {"p", "f", "t"},
+     .record = &lagging,
      .replaced = replaced,
      .replaced_count = 2},
     {.kind = TEMPLATE_LETTER,
@@ -80,6 +85,8 @@ static struct entry entries[] = {
 static struct given given[] = {{"a", 21}, {"b", 22}};
 static struct source sources[] = {{"notice", 0, "in/n.xml", {{7}}}, {"quarter", 3, "in/q3.xml", {{6}}}};
 static struct reported figures[] = {{3, "1-1", "7"}, {3, "1-2", "na"}};
+static const struct record record = {
+    .source = sources, .source_count = 2, .reported = figures, .reported_count = 2};
 static const struct manifest sample = {.notice = "n",
                                        .year = 2024,
                                        .quarter = 3,
@@ -92,10 +99,7 @@ static const struct manifest sample = {.notice = "n",
                                        .entry_count = 3,
                                        .given = given,
                                        .given_count = 2,
-                                       .source = sources,
-                                       .source_count = 2,
-                                       .reported = figures,
-                                       .reported_count = 2};
+                                       .record = &record};
 
 static void what_is_written_is_read(void **state)
 {
@@ -110,6 +114,9 @@ static void what_is_written_is_read(void **state)
     assert_int_equal(back->entry[1].replaced[0].change_count, 3);
     assert_null(back->entry[1].replaced[0].change[1].from);
     assert_null(back->entry[1].replaced[1].path);
+    assert_true(record_equal(back->record, &record) && record_equal(back->entry[1].record, &lagging));
+    assert_ptr_equal(back->entry[0].record, back->record);
+    assert_string_equal(back->entry[1].record->reported[0].value, "6");
     assert_ptr_equal(manifest_lookup(back, TEMPLATE_LETTER, "a"), &back->entry[1]);
     assert_null(manifest_lookup(back, TEMPLATE_LETTER, "c"));
 }
