@@ -9,6 +9,7 @@
 
 enum { DIGEST_SIZE = 16 };
 
+/* The checksum of size bytes. */
 void digest(const void *data, size_t size, unsigned char out[DIGEST_SIZE]);
 
 #endif

@@ -102,16 +102,29 @@ static bool archive(const struct ledger *ledger, const struct entry *old, const 
     return !path || take(ledger, old->path, path);
 }
 
-/* All revisions that the old manifest knows go on being kept. */
+/* A revision goes on being kept as it is. What somebody did to it can't be undone, and the manifest still
+ * tells the sum that it had; but it is told when the set is made anyway. */
+static bool take_revision(const struct ledger *ledger, const struct replaced *replaced)
+{
+    const struct set *set = ledger->set;
+    struct sum sum;
+    const char *path = replaced->path;
+    enum finding found = sum_hold(set->published, path, &replaced->sum, &sum);
+    if (found != FOUND_SAME)
+        diag_at(set->diag, MESSAGE_CHANGED,
+                (struct where){
+                    arena_printf(set->arena, "%s/%s/%s", set->stage.out_name, set->stage.name, path), 0},
+                "%s", found == FOUND_NOTHING ? _("the file is missing") : _("it was replaced before"));
+    return found == FOUND_NOTHING || take(ledger, path, path);
+}
+
 static bool take_revisions(const struct ledger *ledger)
 {
     const struct manifest *old = ledger->set->old;
     for (int i = 0; old && i < old->entry_count; i++)
-        for (int k = 0; k < old->entry[i].replaced_count; k++) {
-            const char *path = old->entry[i].replaced[k].path;
-            if (path && !take(ledger, path, path))
+        for (int k = 0; k < old->entry[i].replaced_count; k++)
+            if (old->entry[i].replaced[k].path && !take_revision(ledger, &old->entry[i].replaced[k]))
                 return false;
-        }
     return true;
 }
 

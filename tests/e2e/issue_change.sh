@@ -52,6 +52,12 @@ build
 changed form-changes-nothing
 cmp -s "$manifest" "$WORK/manifest" && echo 'ok form-leaves-the-manifest' || echo 'FAIL form-leaves-the-manifest'
 
+# Nor does a figure that only is written otherwise.
+sed -i 's|\(target="2.3-1" value="\)2.1"|\12.10"|' "$in/q4.xml"
+build
+changed same-value-changes-nothing
+sed -i 's|\(target="2.3-1" value="\)2.10"|\12.1"|' "$in/q4.xml"
+
 # One figure that concerns the centre alone (2.3-1 is led by it, and by nobody else).
 sed -i 's|\(target="2.3-1" value="\)2.1"|\12.2"|' "$in/q4.xml"
 build
@@ -142,6 +148,17 @@ build
 cmp "$WORK/letter.pdf" "$set/letters/02-省水务厅.pdf" >"$WORK/faults" 2>&1
 "$TONGBAO" verify "$set" >>"$WORK/faults" 2>&1
 verdict lost-files-come-back "$WORK/faults"
+
+# A revision that was lost or changed is told of when the set is made anew, and otherwise left as it is.
+rm "$set/revisions/bulletin-1.pdf"
+echo x >>"$set/revisions/index-1.html"
+sed -i 's|\(target="2.3-1" value="\)2.2"|\12.25"|' "$in/q4.xml"
+build
+expect lost-revision-is-told 'revisions/bulletin-1.pdf: warning: an issued file was changed by somebody: the file is missing' "$WORK/said"
+expect changed-revision-is-told 'revisions/index-1.html: warning: an issued file was changed by somebody: it was replaced before' "$WORK/said"
+[ "$(tail -n 1 "$set/revisions/index-1.html")" = x ] && echo 'ok changed-revision-is-kept' || echo 'FAIL changed-revision-is-kept'
+sed -i 's|\(target="2.3-1" value="\)2.25"|\12.2"|' "$in/q4.xml"
+build
 
 # What somebody else put there isn't lost.
 mkdir "$set/signed"
