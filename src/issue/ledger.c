@@ -115,7 +115,7 @@ static bool take_revision(const struct ledger *ledger, const struct replaced *re
                 (struct where){
                     arena_printf(set->arena, "%s/%s/%s", set->stage.out_name, set->stage.name, path), 0},
                 "%s", found == FOUND_NOTHING ? _("the file is missing") : _("it was replaced before"));
-    return found == FOUND_NOTHING || take(ledger, path, path);
+    return take(ledger, path, path);
 }
 
 static bool take_revisions(const struct ledger *ledger)
