@@ -82,15 +82,6 @@ static const char *value_of(const struct record *record, int quarter, const char
     return found ? found->value : NULL;
 }
 
-/* Whether two figures say the same: 6 and 6.0 do. */
-static bool same_value(const char *a, const char *b)
-{
-    struct decimal x, y;
-    if (a && b && decimal_parse(a, &x) && decimal_parse(b, &y))
-        return rational_cmp(rational_from(x), rational_from(y)) == 0;
-    return text_equal(a, b);
-}
-
 /* Whether the document is about the target. */
 static bool concerns(const struct comparison *c, int target)
 {
@@ -114,7 +105,7 @@ static int compare_figures(const struct comparison *c, int quarter)
         if (!concerns(c, t))
             continue;
         const char *from = value_of(c->before, quarter, id), *to = value_of(&c->set->now, quarter, id);
-        if (same_value(from, to))
+        if (text_equal(from, to))
             continue;
         add_change(c, (struct change){"quarter", quarter, id, from, to});
         count++;

@@ -42,8 +42,6 @@ void summing_date(struct summing *summing, struct date date)
 
 void summing_decimal(struct summing *summing, struct decimal decimal)
 {
-    for (; decimal.scale > 0 && decimal.units % 10 == 0; decimal.scale--)
-        decimal.units /= 10; /* 6.0 says what 6 says */
     summing_number(summing, decimal.units);
     summing_number(summing, decimal.scale);
 }

@@ -26,7 +26,7 @@ struct summing {
     struct sha256_ctx context;
 };
 
-/* Begin, add a field of some type (text may be NULL, a decimal counts by its value), and end with the sum. */
+/* Begin, add a field of some type (text may be NULL), and end with the sum. */
 void summing_start(struct summing *summing);
 void summing_text(struct summing *summing, const char *text);
 void summing_number(struct summing *summing, int64_t number);
