@@ -361,7 +361,11 @@ static bool run_typeset(const struct line *line, struct diag *diag)
         return false;
     }
     if (!line->file && line->settings.dump == DUMP_NONE) {
-        diag_say(diag, MESSAGE_USAGE, _("--%s is needed; see tongbao %s --help"), "output", "typeset");
+        diag_say(diag, MESSAGE_USAGE, _("%s is needed; see tongbao %s --help"), "-o FILE.pdf", "typeset");
+        return false;
+    }
+    if (line->file && line->settings.dump == DUMP_NONE && file_same(line->file, line->rest[0])) {
+        diag_say(diag, MESSAGE_USAGE, _("-o %s: that is the document itself"), line->file);
         return false;
     }
     void *xml = intake_open_xml(line->rest[0], diag);

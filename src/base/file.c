@@ -70,6 +70,13 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
     return code == MESSAGE_COUNT;
 }
 
+bool file_same(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 bool file_write(int fd, const void *data, size_t size)
 {
     for (const char *p = data; size;) {

@@ -17,6 +17,8 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
 /* Reports why path couldn't be opened, as errno tells: NO_INPUT when there is no such file or folder, else
  * READ_FAILED, as for a file where a folder is wanted. */
 void file_fault(const char *path, struct diag *diag);
+/* Whether both paths lead to one and the same file, by whatever links. */
+bool file_same(const char *a, const char *b);
 /* Writes size bytes to fd, however many calls that takes. False with errno set. */
 bool file_write(int fd, const void *data, size_t size);
 /*

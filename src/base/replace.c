@@ -115,11 +115,19 @@ static bool sync_folder(const char *path)
     return good;
 }
 
+/* What was taken from others of the file that is replaced isn't theirs again. */
+static bool keep_mode(int fd, const char *path)
+{
+    struct stat old, own;
+    return stat(path, &old) != 0 || fstat(fd, &own) != 0 || ((old.st_mode ^ own.st_mode) & 0777) == 0 ||
+           fchmod(fd, old.st_mode & 0777) == 0;
+}
+
 /* Fills the open file and puts it in place. What fsync has heard of nothing can befall in closing. */
 static enum message fill(int fd, const struct place *place, bool named, const void *data, size_t size)
 {
     enum message code = MESSAGE_COUNT;
-    if (!file_write(fd, data, size) || fsync(fd) != 0)
+    if (!keep_mode(fd, place->path) || !file_write(fd, data, size) || fsync(fd) != 0)
         code = MESSAGE_WRITE_FAILED;
     else if (!put(fd, place, &named))
         code = errno == EEXIST ? MESSAGE_LOCKED : MESSAGE_WRITE_FAILED;

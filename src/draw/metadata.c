@@ -1,8 +1,10 @@
 #include "draw/metadata.h"
 
 #include "base/fatal.h"
+#include "draw/digest.h"
 
 #include <lcms2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -227,14 +229,24 @@ static const char *name_of(struct arena *arena, const char *text)
     return name;
 }
 
+static const char *checksum_of(struct arena *arena, const struct embedded *file)
+{
+    unsigned char sum[DIGEST_SIZE];
+    char hex[2 * DIGEST_SIZE + 1];
+    digest(file->data, file->size, sum);
+    for (int i = 0; i < DIGEST_SIZE; i++)
+        snprintf(hex + 2 * i, 3, "%02x", sum[i]);
+    return arena_strdup(arena, hex);
+}
+
 void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct embedded *file)
 {
     struct properties p = properties_of(pdf, pages);
     const char *name = text_string(pdf->arena, file->name);
-    HPDF_Dict data =
-        stream_new(pdf, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu%s%s>>",
-                   name_of(pdf->arena, file->media_type), file->size, p.info_date ? "/ModDate" : "",
-                   p.info_date ? text_string(pdf->arena, p.info_date) : "");
+    HPDF_Dict data = stream_new(
+        pdf, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu/CheckSum<%s>%s%s>>",
+        name_of(pdf->arena, file->media_type), file->size, checksum_of(pdf->arena, file),
+        p.info_date ? "/ModDate" : "", p.info_date ? text_string(pdf->arena, p.info_date) : "");
     HPDF_Dict spec =
         object_new(pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>",
                    name, name, text_string(pdf->arena, p.title), object_number(data), object_number(data));

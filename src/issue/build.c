@@ -77,21 +77,28 @@ static void tell_stale(const struct summary *summary, struct diag *diag)
         diag_say(diag, MESSAGE_STALE, "%s", _("--force makes them again"));
 }
 
-static bool make(const struct order *order, const struct material *in, struct shop *shop, struct diag *diag)
+static bool make(const struct order *order, struct shop *shop, struct arena *arena, struct diag *diag)
 {
+    struct material in;
     struct summary summary = {0};
-    int lock = -1, out = output_open(order->out, &lock, diag);
-    bool good =
-        out >= 0 && set_make(in, out, order->out, order->only, order->only_count, shop, &summary, diag);
+    int lock = -1, errors = diag_errors(diag), out = output_open(order->out, false, &lock, diag);
+    bool good = diag_errors(diag) == errors && read_order(order, &in, arena, diag);
+    if (good && out < 0) {
+        out = output_open(order->out, true, &lock, diag);
+        good = out >= 0 && read_order(order, &in, arena, diag);
+    }
+    good = good && set_make(&in, out, order->out, order->only, order->only_count, shop, &summary, diag);
     tell_stale(&summary, diag);
     output_close(out, lock);
     return good;
 }
 
-static bool dump(const struct order *order, const struct material *in, struct shop *shop, struct diag *diag)
+static bool dump(const struct order *order, struct shop *shop, struct arena *arena, struct diag *diag)
 {
+    struct material in;
     int out = order->out ? folder_open_root(order->out, false) : -1;
-    bool good = set_dump(in, out, order->out, order->only, order->only_count, shop, diag);
+    bool good = read_order(order, &in, arena, diag) &&
+                set_dump(&in, out, order->out, order->only, order->only_count, shop, diag);
     if (out >= 0)
         close(out);
     return good;
@@ -101,10 +108,7 @@ bool issue_build(const struct order *order, const struct settings *settings, str
 {
     struct arena *arena = arena_new();
     struct shop shop = {.settings = settings, .watchful = !settings->quiet};
-    struct material in;
-    bool good = read_order(order, &in, arena, diag);
-    if (good)
-        good = (settings->dump ? dump : make)(order, &in, &shop, diag);
+    bool good = meter_log_fits(settings, diag) && (settings->dump ? dump : make)(order, &shop, arena, diag);
     shop_close(&shop);
     arena_free(arena);
     meter_tell(settings, diag);

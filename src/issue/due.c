@@ -4,6 +4,7 @@
 #include "issue/set.h"
 #include "issue/subject.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* Whether --only asks for the document; without it everything is wanted. */
@@ -15,15 +16,6 @@ static bool asked_for(const struct due *due, const char *const *only, int only_c
             text_equal(due->unit_id, only[i]))
             return true;
     return only_count == 0;
-}
-
-/* Whether the file that was issued is there as it was. */
-static bool is_intact(const struct set *set, const struct entry *old)
-{
-    struct sum sum;
-    int64_t bytes;
-    return old && !old->withdrawn && sum_of_file(set->published, old->path, &sum, &bytes) &&
-           bytes == old->bytes && sum_equal(&sum, &old->sum);
 }
 
 static struct due *add(struct set *set, enum template kind, int unit, const char *path, const char *number)
@@ -112,10 +104,25 @@ bool due_list(struct set *set, const char *const *only, int only_count)
     for (int i = 0; i < set->due_count; i++) {
         struct due *due = &set->due[i];
         due->wanted = asked_for(due, only, only_count);
-        due->intact = due->wanted && is_intact(set, due->old);
+        due->found = FOUND_NOTHING;
+    }
+    return true;
+}
+
+bool due_look(struct set *set)
+{
+    struct sum sum;
+    bool good = true;
+    for (int i = 0; i < set->due_count; i++) {
+        struct due *due = &set->due[i];
+        if (!due->wanted || !due->old || due->old->withdrawn)
+            continue;
+        due->found = sum_hold(set->published, due->old->path, &due->old->sum, &sum);
+        if (due->found == FOUND_UNREADABLE)
+            good = stage_refuse(&set->stage, due->old->path, strerror(errno), set->diag);
     }
     set->sums_stand = set->old && sums_stand(set);
-    return true;
+    return good;
 }
 
 bool due_is_met(const struct set *set)
@@ -128,7 +135,7 @@ bool due_is_met(const struct set *set)
     for (int i = 0; i < set->due_count; i++) {
         const struct due *due = &set->due[i];
         if (!due->old || due->old->withdrawn || strcmp(due->old->path, due->path) != 0 ||
-            (due->wanted && !due->intact))
+            (due->wanted && due->found != FOUND_SAME))
             return false;
     }
     return live == set->due_count && set->old->given_count == set->numbers.count;

@@ -120,12 +120,17 @@ int folder_open_file(int root, const char *path)
     return fd;
 }
 
-bool folder_has(int root, const char *path)
+bool folder_stat(int root, const char *path, struct stat *out)
 {
     char name[NAME_MAX + 1];
-    struct stat st;
     int parent = open_parent(root, path, name);
-    return parent >= 0 && leave(root, parent, fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW)) == 0;
+    return parent >= 0 && leave(root, parent, fstatat(parent, name, out, AT_SYMLINK_NOFOLLOW)) == 0;
+}
+
+bool folder_has(int root, const char *path)
+{
+    struct stat st;
+    return folder_stat(root, path, &st);
 }
 
 bool folder_make(int root, const char *path)
@@ -135,15 +140,27 @@ bool folder_make(int root, const char *path)
     return parent >= 0 && (leave(root, parent, mkdirat(parent, name, 0777)) == 0 || errno == EEXIST);
 }
 
+bool folder_like(int fd, const struct stat *other)
+{
+    struct stat own;
+    mode_t mode = other->st_mode & 07777;
+    if (fstat(fd, &own) != 0)
+        return false;
+    bool same = own.st_uid == other->st_uid && own.st_gid == other->st_gid;
+    if (!same && fchown(fd, other->st_uid, other->st_gid) != 0) {
+        mode &= ~(mode_t)S_ISUID; /* it stays ours, which only root can help */
+        if (own.st_gid != other->st_gid && fchown(fd, own.st_uid, other->st_gid) != 0)
+            mode = (mode & ~(mode_t)(S_ISGID | S_IRWXG)) | (mode & S_IRWXG & (mode & S_IRWXO) << 3);
+    }
+    return (same && mode == (own.st_mode & 07777)) || fchmod(fd, mode) == 0;
+}
+
 bool folder_make_like(int root, const char *path, int target)
 {
     struct stat st;
     int from = folder_open(root, path);
     int to = from >= 0 && folder_make(target, path) ? folder_open(target, path) : -1;
-    bool good = to >= 0 && fstat(from, &st) == 0;
-    if (good && (st.st_uid != geteuid() || st.st_gid != getegid()) && fchown(to, st.st_uid, st.st_gid) != 0)
-        st.st_mode &= ~(mode_t)(S_ISUID | S_ISGID); /* it stays ours, which only root can help */
-    good = good && fchmod(to, st.st_mode & 07777) == 0;
+    bool good = to >= 0 && fstat(from, &st) == 0 && folder_like(to, &st);
     int error = errno;
     if (from >= 0)
         close(from);
@@ -259,6 +276,13 @@ bool folder_unlink(int root, const char *path)
     char name[NAME_MAX + 1];
     int parent = open_parent(root, path, name);
     return parent >= 0 && leave(root, parent, unlinkat(parent, name, 0)) == 0;
+}
+
+bool folder_remove_empty(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    int parent = open_parent(root, path, name);
+    return parent >= 0 && leave(root, parent, unlinkat(parent, name, AT_REMOVEDIR)) == 0;
 }
 
 /* An entry of a folder as the kernel hands it out. */

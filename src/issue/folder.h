@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
 
 /* Opens the folder that the user named (links in it are the user's own), making it and its parents when
  * make is set. */
@@ -20,12 +21,18 @@ int folder_open_root(const char *path, bool make);
 int folder_open(int root, const char *path);
 /* Opens the regular file at path for reading. */
 int folder_open_file(int root, const char *path);
-/* Whether there is something called path, of any kind. */
+/* What is called path, of any kind, a link not followed. */
+bool folder_stat(int root, const char *path, struct stat *out);
+/* Whether there is something called path. */
 bool folder_has(int root, const char *path);
 /* Makes the folder at path; one that is there already is fine. Its parent must exist. */
 bool folder_make(int root, const char *path);
-/* Makes the folder at path below target like the one below root: its mode and, as far as we may, its owner.
+/*
+ * Gives a new file or folder the mode and, as far as we may, the owner and the group of another. Where the
+ * group can't be had, ours may do no more than everybody.
  */
+bool folder_like(int fd, const struct stat *other);
+/* Makes the folder at path below target like the one below root. */
 bool folder_make_like(int root, const char *path, int target);
 /* Whether we may list the folder at path ("" for root itself) and remove what is in it. */
 bool folder_is_open(int root, const char *path);
@@ -41,6 +48,8 @@ bool folder_fill(int fd, const void *data, size_t size);
 bool folder_link(int root, const char *from, int target, const char *to);
 /* Removes the file at path. */
 bool folder_unlink(int root, const char *path);
+/* Removes the folder at path if nothing is in it; ENOTEMPTY else. */
+bool folder_remove_empty(int root, const char *path);
 /* Removes what is called name, a folder with all that is in it; true also when there is nothing. Links are
  * removed, not followed. */
 bool folder_remove(int root, const char *name);

@@ -1,7 +1,7 @@
 /*
- * Why a revision was replaced. The manifest keeps the inputs' sums and all figures as they were when the set
- * was last made whole; held against those of now, they tell which input changed, and of the figures that a
- * document is about, which went from what to what.
+ * Why a revision was replaced. The manifest keeps the inputs' sums and all figures as they were when a
+ * document was last held against them; held against those of now, they tell which input changed, and of the
+ * figures that it is about, which went from what to what.
  */
 #include "base/text.h"
 #include "issue/set.h"
@@ -52,6 +52,7 @@ void history_record(struct set *set)
 
 struct comparison {
     const struct set *set;
+    const struct record *before;
     const struct due *due; /* NULL: of no document in particular */
     struct replaced *replaced;
 };
@@ -62,22 +63,21 @@ static void add_change(const struct comparison *c, const struct change change)
                                  &c->replaced->change_capacity, sizeof change) = change;
 }
 
-static const struct source *source_like(const struct manifest *manifest, const struct source *like)
+static const struct source *source_like(const struct record *record, const struct source *like)
 {
-    for (int i = 0; i < manifest->source_count; i++)
-        if (strcmp(manifest->source[i].input, like->input) == 0 &&
-            manifest->source[i].quarter == like->quarter)
-            return &manifest->source[i];
+    for (int i = 0; i < record->source_count; i++)
+        if (strcmp(record->source[i].input, like->input) == 0 && record->source[i].quarter == like->quarter)
+            return &record->source[i];
     return NULL;
 }
 
 /* A figure as it is recorded, in order of quarter and target; NULL when it wasn't reported. */
-static const char *value_of(const struct manifest *manifest, int quarter, const char *target)
+static const char *value_of(const struct record *record, int quarter, const char *target)
 {
     const struct reported key = {quarter, target, NULL};
     const struct reported *found =
-        manifest->reported_count
-            ? bsearch(&key, manifest->reported, (size_t)manifest->reported_count, sizeof key, by_figure)
+        record->reported_count
+            ? bsearch(&key, record->reported, (size_t)record->reported_count, sizeof key, by_figure)
             : NULL;
     return found ? found->value : NULL;
 }
@@ -104,7 +104,7 @@ static int compare_figures(const struct comparison *c, int quarter)
         const char *id = plan->target[t].id;
         if (!concerns(c, t))
             continue;
-        const char *from = value_of(c->set->old, quarter, id), *to = value_of(&c->set->now, quarter, id);
+        const char *from = value_of(c->before, quarter, id), *to = value_of(&c->set->now, quarter, id);
         if (text_equal(from, to))
             continue;
         add_change(c, (struct change){"quarter", quarter, id, from, to});
@@ -137,16 +137,16 @@ static void compare_tools(const struct comparison *c, const struct tools *before
             add_change(c, (struct change){rows[i].name, 0, NULL, NULL, NULL});
 }
 
-void history_explain(const struct set *set, const struct due *due, const struct tools *tools,
-                     struct replaced *replaced)
+void history_explain(const struct set *set, const struct entry *old, const struct due *due,
+                     const struct tools *tools, struct replaced *replaced)
 {
-    const struct comparison c = {set, due, replaced};
-    const struct manifest *now = &set->now, *old = set->old;
+    const struct comparison c = {set, old->record, due, replaced};
+    const struct record *now = &set->now, *before = old->record;
     for (int i = 0; i < now->source_count; i++)
-        compare_source(&c, &now->source[i], source_like(old, &now->source[i]));
-    for (int i = 0; i < old->source_count; i++)
-        if (!source_like(now, &old->source[i]))
-            compare_source(&c, &old->source[i], NULL);
-    if (due && due->old)
-        compare_tools(&c, &due->old->tools, tools);
+        compare_source(&c, &now->source[i], source_like(before, &now->source[i]));
+    for (int i = 0; i < before->source_count; i++)
+        if (!source_like(now, &before->source[i]))
+            compare_source(&c, &before->source[i], NULL);
+    if (due)
+        compare_tools(&c, &old->tools, tools);
 }

@@ -1,14 +1,14 @@
 /*
  * The new manifest, and the files that a set takes over from the one before: documents that are still right,
- * earlier revisions, and what somebody else put into the folder, which isn't ours to lose. Where that can't
- * be taken along, or couldn't be cleared away with the old set, nothing is published.
+ * earlier revisions, and what somebody else put into the folder. Where that can't be taken along, or couldn't
+ * be cleared away with the old set, nothing is published.
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "issue/carry.h"
 #include "issue/folder.h"
 #include "issue/set.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -73,45 +73,58 @@ static const char *name_revision(const struct ledger *ledger, const struct entry
     return path;
 }
 
-/* Says that a file isn't what was issued, and where it is kept: it may have been signed, or spoilt. */
-static void tell_changed(const struct ledger *ledger, const char *path, const char *kept)
-{
-    const struct set *set = ledger->set;
-    const char *at = arena_printf(set->arena, "%s/%s/%s", set->stage.out_name, set->stage.name, path);
-    diag_at(set->diag, MESSAGE_CHANGED, (struct where){at, 0}, _("it is kept as %s"), kept);
-}
-
 /*
  * Adds the issued revision to the replaced ones of entry. due: NULL when it is withdrawn. The file is kept as
  * it is, with its own sum, should somebody have changed it; where it is lost, or no file, the record names
- * none.
+ * none. One that can't be read isn't lost: then nothing may be published.
  */
 static bool archive(const struct ledger *ledger, const struct entry *old, const struct due *due,
                     struct entry *entry)
 {
+    const struct set *set = ledger->set;
     struct sum sum = old->sum;
-    bool there = sum_of_file(ledger->set->published, old->path, &sum, NULL);
+    enum finding found = sum_hold(set->published, old->path, &old->sum, &sum);
+    if (found == FOUND_UNREADABLE)
+        return stage_refuse(&set->stage, old->path, strerror(errno), set->diag);
+    bool there = found == FOUND_SAME || found == FOUND_CHANGED;
     const char *path = there ? name_revision(ledger, old) : NULL;
-    struct replaced *replaced = arena_push(ledger->set->arena, &entry->replaced, &entry->replaced_count,
+    struct replaced *replaced = arena_push(set->arena, &entry->replaced, &entry->replaced_count,
                                            &entry->replaced_capacity, sizeof *replaced);
-    *replaced = (struct replaced){
-        .revision = old->revision, .path = path, .sum = sum, .dated = old->dated, .on = ledger->clock};
-    history_explain(ledger->set, due, &ledger->shop->tools, replaced);
-    if (path && !sum_equal(&sum, &old->sum))
-        tell_changed(ledger, old->path, path);
+    *replaced = (struct replaced){.revision = old->revision,
+                                  .path = path,
+                                  .number = old->number,
+                                  .sum = sum,
+                                  .dated = old->dated,
+                                  .on = ledger->clock};
+    history_explain(set, old, due, &ledger->shop->tools, replaced);
+    if (found == FOUND_CHANGED)
+        stage_tell_changed(&set->stage, old->path, path, set->diag);
     return !path || take(ledger, old->path, path);
 }
 
-/* All revisions that the old manifest knows go on being kept. */
+/* A revision goes on being kept as it is. What somebody did to it can't be undone, and the manifest still
+ * tells the sum that it had; but it is told when the set is made anyway. */
+static bool take_revision(const struct ledger *ledger, const struct replaced *replaced)
+{
+    const struct set *set = ledger->set;
+    struct sum sum;
+    const char *path = replaced->path;
+    enum finding found = sum_hold(set->published, path, &replaced->sum, &sum);
+    if (found != FOUND_SAME)
+        diag_at(set->diag, MESSAGE_CHANGED,
+                (struct where){
+                    arena_printf(set->arena, "%s/%s/%s", set->stage.out_name, set->stage.name, path), 0},
+                "%s", found == FOUND_NOTHING ? _("the file is missing") : _("it was replaced before"));
+    return take(ledger, path, path);
+}
+
 static bool take_revisions(const struct ledger *ledger)
 {
     const struct manifest *old = ledger->set->old;
     for (int i = 0; old && i < old->entry_count; i++)
-        for (int k = 0; k < old->entry[i].replaced_count; k++) {
-            const char *path = old->entry[i].replaced[k].path;
-            if (path && !take(ledger, path, path))
+        for (int k = 0; k < old->entry[i].replaced_count; k++)
+            if (old->entry[i].replaced[k].path && !take_revision(ledger, &old->entry[i].replaced[k]))
                 return false;
-        }
     return true;
 }
 
@@ -154,6 +167,9 @@ static bool keep(struct ledger *ledger, const struct due *due, const struct resu
         entry->subject = due->subject;
         entry->tools = ledger->shop->tools;
     }
+    /* What wasn't looked at still speaks of the inputs as they were. */
+    if (judged || record_equal(old->record, &ledger->set->now))
+        entry->record = &ledger->set->now;
     ledger->stale = ledger->stale || (judged && result->verdict == VERDICT_STALE);
     ledger->whole = ledger->whole && (judged || stands(ledger, due));
     ledger->changed = ledger->changed || strcmp(old->path, due->path) != 0;
@@ -177,6 +193,7 @@ static struct entry new_entry(const struct ledger *ledger, const struct due *due
         .document = result->document,
         .subject = due->subject,
         .tools = ledger->shop->tools,
+        .record = &ledger->set->now,
     };
 }
 
@@ -194,8 +211,8 @@ static bool enter(struct ledger *ledger, const struct due *due, const struct res
     if (sum_equal(&old->sum, &entry->sum)) {
         entry->revision = old->revision;
         entry->dated = old->dated;
-        if (!due->intact) /* what somebody made of it is kept, too */
-            return !folder_has(ledger->set->published, old->path) || archive(ledger, old, due, entry);
+        if (due->found != FOUND_SAME) /* what somebody made of it is kept, too */
+            return due->found != FOUND_CHANGED || archive(ledger, old, due, entry);
         /* The same bytes: then the file that was issued, with its time. */
         return folder_unlink(ledger->set->stage.folder, due->path) && take(ledger, old->path, due->path);
     }
@@ -212,6 +229,7 @@ static bool withdraw(struct ledger *ledger, const struct entry *old)
     if (old->withdrawn)
         return true;
     entry->withdrawn = true;
+    entry->record = &ledger->set->now;
     ledger->changed = true;
     copy_replaced(ledger, old, entry);
     return archive(ledger, old, NULL, entry);
@@ -241,78 +259,6 @@ static bool enter_all(struct ledger *ledger)
     return true;
 }
 
-/* ---- what isn't ours ---- */
-
-/* Refuses to go on, since something would be lost, or the old set couldn't be cleared away. */
-static enum wish refuse(const struct ledger *ledger, const char *path, const char *why)
-{
-    const struct set *set = ledger->set;
-    const char *at =
-        arena_printf(set->arena, "%s/%s%s%s", set->stage.out_name, set->stage.name, *path ? "/" : "", path);
-    diag_at(set->diag, MESSAGE_CANT_CREATE, (struct where){at, 0},
-            _("the set can't be replaced while this is in it: %s"), why);
-    return WALK_END;
-}
-
-/* A folder of the old set: ours, or made again like it was. */
-static enum wish take_folder(const struct ledger *ledger, const char *path)
-{
-    const struct set *set = ledger->set;
-    if (!folder_is_open(set->published, path))
-        return refuse(ledger, path, strerror(errno));
-    if (!folder_has(set->stage.folder, path))
-        return folder_make_like(set->published, path, set->stage.folder)
-                   ? WALK_ON
-                   : refuse(ledger, path, strerror(errno));
-    int ours = folder_open(set->stage.folder, path);
-    if (ours < 0)
-        return refuse(ledger, path, _("a folder in the place of a file"));
-    close(ours);
-    return WALK_ON;
-}
-
-/* The path, or one beside it where the new set has something of its own under that. */
-static const char *name_foreign(const struct ledger *ledger, const char *path)
-{
-    const struct set *set = ledger->set;
-    const char *name = path;
-    for (int n = 1; folder_has(set->stage.folder, name); n++)
-        name = n == 1 ? arena_printf(set->arena, "%s.kept", path)
-                      : arena_printf(set->arena, "%s.kept-%d", path, n);
-    return name;
-}
-
-static enum wish take_foreign(void *context, const char *path, unsigned char type)
-{
-    const struct ledger *ledger = context;
-    const struct set *set = ledger->set;
-    if (type == FOLDER_CLOSED)
-        return refuse(ledger, path, strerror(errno));
-    if (type == FOLDER_DEEP)
-        return refuse(ledger, path, _("its folders are nested too deeply"));
-    if (type == DT_DIR)
-        return take_folder(ledger, path);
-    if (manifest_knows(set->old, path))
-        return WALK_ON;
-    if (folder_link(set->published, path, set->stage.folder, name_foreign(ledger, path)) || errno == ENOENT)
-        return WALK_ON; /* or it was taken away meanwhile */
-    return refuse(ledger, path, strerror(errno));
-}
-
-/* Whatever it is that somebody put there, it goes along: before anything is published, or nothing is. */
-static bool take_all_foreign(struct ledger *ledger)
-{
-    struct set *set = ledger->set;
-    int errors = diag_errors(set->diag);
-    if (set->published < 0)
-        return true;
-    if (!folder_is_open(set->published, ""))
-        refuse(ledger, "", strerror(errno));
-    else if (!folder_walk(set->published, "", take_foreign, ledger) && diag_errors(set->diag) == errors)
-        refuse(ledger, "", strerror(errno));
-    return diag_errors(set->diag) == errors;
-}
-
 /* ---- the manifest ---- */
 
 /* What the manifest says of the set as a whole. */
@@ -331,12 +277,7 @@ static void fill_in(struct ledger *ledger)
     fresh->pattern = set->in->issuance->letters.number;
     fresh->given = set->numbers.given;
     fresh->given_count = set->numbers.count;
-    /* Where not all was made, the rest still speaks of what was recorded then. */
-    const struct manifest *record = ledger->whole || !old ? &set->now : old;
-    fresh->source = record->source;
-    fresh->source_count = record->source_count;
-    fresh->reported = record->reported;
-    fresh->reported_count = record->reported_count;
+    fresh->record = &set->now;
     ledger->changed = ledger->changed || !old || !set->sums_stand || old->given_count != fresh->given_count ||
                       (fresh->whole && (!old->whole || !sum_equal(&old->data, &fresh->data) ||
                                         !tools_equal(&old->tools, &fresh->tools)));
@@ -348,8 +289,8 @@ static bool put_manifest(const struct ledger *ledger)
     const struct set *set = ledger->set;
     manifest_write(ledger->fresh, &xml);
     manifest_write_sums(ledger->fresh, &sums);
-    bool good = stage_put(&set->stage, SUMS_NAME, sums.data, sums.size, set->diag) &&
-                stage_put(&set->stage, MANIFEST_NAME, xml.data, xml.size, set->diag);
+    bool good = stage_put(&set->stage, SUMS_NAME, SUMS_NAME, sums.data, sums.size, set->diag) &&
+                stage_put(&set->stage, MANIFEST_NAME, MANIFEST_NAME, xml.data, xml.size, set->diag);
     buffer_free(&xml);
     buffer_free(&sums);
     return good;
@@ -372,5 +313,6 @@ bool ledger_close(struct set *set, const struct shop *shop, struct summary *summ
     *changed = ledger.changed;
     if (!ledger.changed)
         return true;
-    return take_all_foreign(&ledger) && put_manifest(&ledger);
+    return put_manifest(&ledger) &&
+           (set->published < 0 || carry_along(&set->stage, set->published, set->old, set->diag));
 }

@@ -66,8 +66,8 @@ static bool must_set(void *context, const struct product *product)
     const struct due *due = due_at(making, asking->i);
     struct result *result = result_at(making, asking->i);
     result->document = sum_document(making->set, due, product);
-    struct claim claim = {due->old,     due->intact,          result->document,
-                          due->subject, &making->shop->tools, making->set->settings->force};
+    struct claim claim = {due->old,     due->found == FOUND_SAME, result->document,
+                          due->subject, &making->shop->tools,     making->set->settings->force};
     result->verdict = verdict_of(&claim);
     return result->verdict == VERDICT_MAKE;
 }
@@ -78,8 +78,9 @@ static bool put(const struct making *making, int i, const struct product *produc
     result->pages = product->pages;
     result->bytes = (int64_t)product->data.size;
     result->sum = sum_of(product->data.data, product->data.size);
-    return stage_put(&making->set->stage, due_at(making, i)->path, product->data.data, product->data.size,
-                     diag);
+    const struct due *due = due_at(making, i);
+    return stage_put(&making->set->stage, due->path, due->old ? due->old->path : NULL, product->data.data,
+                     product->data.size, diag);
 }
 
 /* Takes document i through the pipeline; ask: whether it is to be set at all. */

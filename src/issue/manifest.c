@@ -1,23 +1,48 @@
 #include "issue/manifest.h"
 
 #include "base/text.h"
-#include "issue/folder.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define NAMESPACE "urn:tongbao:manifest"
-
-static const char *const kinds[TEMPLATE_COUNT] = {
+const char *const manifest_kinds[TEMPLATE_COUNT] = {
     [TEMPLATE_BULLETIN] = "bulletin",
     [TEMPLATE_LETTER] = "letter",
     [TEMPLATE_OVERVIEW] = "overview",
 };
+
+/* ---- records ---- */
+
+bool record_equal(const struct record *a, const struct record *b)
+{
+    bool same = a->source_count == b->source_count;
+    for (int i = 0; same && i < a->source_count; i++)
+        same = strcmp(a->source[i].input, b->source[i].input) == 0 &&
+               a->source[i].quarter == b->source[i].quarter &&
+               sum_equal(&a->source[i].data, &b->source[i].data);
+    return same;
+}
+
+/* The records of entries that lag behind the manifest's own: few, whatever the entries are. */
+struct lagging {
+    struct arena *arena;
+    const struct record **record;
+    int count, capacity;
+};
+
+/* The number of an entry's record, from 1; 0: the manifest's own, or nobody's. */
+static int number_of(struct lagging *lagging, const struct manifest *manifest, const struct record *record)
+{
+    if (!record || record == manifest->record)
+        return 0;
+    for (int i = 0; i < lagging->count; i++)
+        if (lagging->record[i] == record)
+            return i + 1;
+    *(const struct record **)arena_push(lagging->arena, &lagging->record, &lagging->count, &lagging->capacity,
+                                        sizeof *lagging->record) = record;
+    return lagging->count;
+}
 
 /* ---- writing ---- */
 
@@ -87,6 +112,7 @@ static void put_replaced(struct buffer *out, const struct replaced *replaced)
     buffer_puts(out, "    <replaced");
     put_number(out, "revision", replaced->revision);
     put(out, "path", replaced->path);
+    put(out, "number", replaced->number);
     put_date(out, "dated", replaced->dated);
     put(out, "on", replaced->on);
     put_sum(out, "sha256", &replaced->sum);
@@ -97,12 +123,12 @@ static void put_replaced(struct buffer *out, const struct replaced *replaced)
         buffer_puts(out, "    </replaced>\n");
 }
 
-static void put_entry(struct buffer *out, const struct entry *entry)
+static void put_entry(struct buffer *out, const struct entry *entry, int record)
 {
     const char *name = entry->withdrawn ? "withdrawn" : "file";
     buffer_printf(out, "  <%s", name);
     put(out, "path", entry->path);
-    put(out, "kind", kinds[entry->kind]);
+    put(out, "kind", manifest_kinds[entry->kind]);
     put(out, "unit", entry->unit);
     put(out, "number", entry->number);
     if (entry->pages)
@@ -117,6 +143,8 @@ static void put_entry(struct buffer *out, const struct entry *entry)
     put_sum(out, "facts", &entry->subject.facts);
     put_sum(out, "data", &entry->subject.data);
     put_tools(out, &entry->tools);
+    if (record)
+        put_number(out, "record", record);
     buffer_puts(out, entry->replaced_count ? ">\n" : "/>\n");
     for (int i = 0; i < entry->replaced_count; i++)
         put_replaced(out, &entry->replaced[i]);
@@ -124,11 +152,11 @@ static void put_entry(struct buffer *out, const struct entry *entry)
         buffer_printf(out, "  </%s>\n", name);
 }
 
-static void put_sources(struct buffer *out, const struct manifest *manifest)
+static void put_record(struct buffer *out, const struct record *record, const char *indent)
 {
-    for (int i = 0; i < manifest->source_count; i++) {
-        const struct source *source = &manifest->source[i];
-        buffer_puts(out, "  <source");
+    for (int i = 0; i < record->source_count; i++) {
+        const struct source *source = &record->source[i];
+        buffer_printf(out, "%s<source", indent);
         put(out, "input", source->input);
         if (source->quarter)
             put_number(out, "quarter", source->quarter);
@@ -136,18 +164,32 @@ static void put_sources(struct buffer *out, const struct manifest *manifest)
         put_sum(out, "data", &source->data);
         buffer_puts(out, "/>\n");
     }
-    for (int i = 0; i < manifest->reported_count; i++) {
-        buffer_puts(out, "  <figure");
-        put_number(out, "quarter", manifest->reported[i].quarter);
-        put(out, "target", manifest->reported[i].target);
-        put(out, "value", manifest->reported[i].value);
+    for (int i = 0; i < record->reported_count; i++) {
+        buffer_printf(out, "%s<figure", indent);
+        put_number(out, "quarter", record->reported[i].quarter);
+        put(out, "target", record->reported[i].target);
+        put(out, "value", record->reported[i].value);
         buffer_puts(out, "/>\n");
+    }
+}
+
+/* The manifest's own record, and those of entries that lag behind it. */
+static void put_records(struct buffer *out, const struct record *own, const struct lagging *lagging)
+{
+    put_record(out, own, "  ");
+    for (int i = 0; i < lagging->count; i++) {
+        buffer_puts(out, "  <record");
+        put_number(out, "number", i + 1);
+        buffer_puts(out, ">\n");
+        put_record(out, lagging->record[i], "    ");
+        buffer_puts(out, "  </record>\n");
     }
 }
 
 void manifest_write(const struct manifest *manifest, struct buffer *out)
 {
-    buffer_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"" NAMESPACE "\"");
+    buffer_puts(out,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"" MANIFEST_NAMESPACE "\"");
     put(out, "notice", manifest->notice);
     put_number(out, "year", manifest->year);
     put_number(out, "quarter", manifest->quarter);
@@ -156,8 +198,11 @@ void manifest_write(const struct manifest *manifest, struct buffer *out)
         put_sum(out, "data", &manifest->data);
     put_tools(out, &manifest->tools);
     buffer_puts(out, ">\n");
-    for (int i = 0; i < manifest->entry_count; i++)
-        put_entry(out, &manifest->entry[i]);
+    struct lagging lagging = {.arena = arena_new()};
+    for (int i = 0; i < manifest->entry_count; i++) {
+        const struct entry *entry = &manifest->entry[i];
+        put_entry(out, entry, number_of(&lagging, manifest, entry->record));
+    }
     buffer_puts(out, "  <register");
     put(out, "pattern", manifest->pattern);
     buffer_puts(out, ">\n");
@@ -168,8 +213,9 @@ void manifest_write(const struct manifest *manifest, struct buffer *out)
         buffer_puts(out, "/>\n");
     }
     buffer_puts(out, "  </register>\n");
-    put_sources(out, manifest);
+    put_records(out, manifest->record, &lagging);
     buffer_puts(out, "</manifest>\n");
+    arena_free(lagging.arena);
 }
 
 struct sum_line {
@@ -207,212 +253,6 @@ void manifest_write_sums(const struct manifest *manifest, struct buffer *out)
     arena_free(arena);
 }
 
-/* ---- reading ---- */
-
-/* What a reader function gets: the tree, where the strings go, and whether all was well so far. */
-struct reader {
-    struct arena *arena;
-    bool good;
-};
-
-/* An attribute's value; NULL when there is none. */
-static const char *get(struct reader *reader, const xmlNode *node, const char *name)
-{
-    const xmlAttr *attr = xmlHasProp(node, BAD_CAST name);
-    if (!attr)
-        return NULL;
-    xmlChar *value = xmlNodeGetContent((const xmlNode *)attr);
-    char *text = arena_strdup(reader->arena, (const char *)value);
-    xmlFree(value);
-    return text;
-}
-
-static const char *get_needed(struct reader *reader, const xmlNode *node, const char *name)
-{
-    const char *text = get(reader, node, name);
-    reader->good = reader->good && text;
-    return text ? text : "";
-}
-
-static int64_t get_number(struct reader *reader, const xmlNode *node, const char *name, int64_t otherwise)
-{
-    const char *text = get(reader, node, name);
-    char *end = NULL;
-    if (!text)
-        return otherwise;
-    errno = 0;
-    long long value = strtoll(text, &end, 10);
-    reader->good = reader->good && *text && !*end && errno == 0 && value >= 0;
-    return value;
-}
-
-static int get_int(struct reader *reader, const xmlNode *node, const char *name, int otherwise)
-{
-    int64_t value = get_number(reader, node, name, otherwise);
-    reader->good = reader->good && value <= INT32_MAX / 2;
-    return (int)value;
-}
-
-static struct sum get_sum(struct reader *reader, const xmlNode *node, const char *name)
-{
-    struct sum sum = {{0}};
-    reader->good = sum_parse(get(reader, node, name), &sum) && reader->good;
-    return sum;
-}
-
-static struct date get_date(struct reader *reader, const xmlNode *node, const char *name)
-{
-    struct date date = {0, 0, 0};
-    reader->good = date_parse(get_needed(reader, node, name), &date) && reader->good;
-    return date;
-}
-
-static struct tools get_tools(struct reader *reader, const xmlNode *node)
-{
-    return (struct tools){get_needed(reader, node, "program"), get_needed(reader, node, "fonts"),
-                          get_needed(reader, node, "templates")};
-}
-
-static bool is(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 && node->ns &&
-           strcmp((const char *)node->ns->href, NAMESPACE) == 0;
-}
-
-static void read_replaced(struct reader *reader, const xmlNode *node, struct replaced *replaced)
-{
-    replaced->revision = get_int(reader, node, "revision", 0);
-    replaced->path = get(reader, node, "path");
-    replaced->dated = get_date(reader, node, "dated");
-    replaced->on = get_needed(reader, node, "on");
-    replaced->sum = get_sum(reader, node, "sha256");
-    for (const xmlNode *child = node->children; child; child = child->next) {
-        if (!is(child, "change"))
-            continue;
-        struct change *change = arena_push(reader->arena, &replaced->change, &replaced->change_count,
-                                           &replaced->change_capacity, sizeof *change);
-        *change = (struct change){get_needed(reader, child, "input"), get_int(reader, child, "quarter", 0),
-                                  get(reader, child, "target"), get(reader, child, "from"),
-                                  get(reader, child, "to")};
-    }
-}
-
-static void read_entry(struct reader *reader, const xmlNode *node, struct entry *entry)
-{
-    const char *kind = get_needed(reader, node, "kind");
-    int k = 0;
-    while (k < TEMPLATE_COUNT && strcmp(kinds[k], kind) != 0)
-        k++;
-    reader->good = reader->good && k < TEMPLATE_COUNT;
-    entry->kind = (enum template)k;
-    entry->unit = get(reader, node, "unit");
-    entry->path = get_needed(reader, node, "path");
-    entry->number = get(reader, node, "number");
-    entry->pages = get_int(reader, node, "pages", 0);
-    entry->revision = get_int(reader, node, "revision", 0);
-    entry->corrected = text_equal(get(reader, node, "corrected"), "true");
-    entry->withdrawn = is(node, "withdrawn");
-    entry->dated = get_date(reader, node, "dated");
-    entry->bytes = get_number(reader, node, "bytes", 0);
-    entry->sum = get_sum(reader, node, "sha256");
-    entry->document = get_sum(reader, node, "document");
-    entry->subject.facts = get_sum(reader, node, "facts");
-    entry->subject.data = get_sum(reader, node, "data");
-    entry->tools = get_tools(reader, node);
-    reader->good = reader->good && entry->revision >= 1 && (k != TEMPLATE_LETTER || entry->unit);
-    for (const xmlNode *child = node->children; child; child = child->next)
-        if (is(child, "replaced"))
-            read_replaced(reader, child,
-                          arena_push(reader->arena, &entry->replaced, &entry->replaced_count,
-                                     &entry->replaced_capacity, sizeof *entry->replaced));
-}
-
-static void read_register(struct reader *reader, const xmlNode *node, struct manifest *manifest)
-{
-    manifest->pattern = get(reader, node, "pattern");
-    for (const xmlNode *child = node->children; child; child = child->next)
-        if (is(child, "given"))
-            *(struct given *)arena_push(reader->arena, &manifest->given, &manifest->given_count,
-                                        &manifest->given_capacity, sizeof *manifest->given) =
-                (struct given){get_needed(reader, child, "unit"), get_int(reader, child, "number", 0)};
-}
-
-static void read_child(struct reader *reader, const xmlNode *node, struct manifest *manifest)
-{
-    struct arena *arena = reader->arena;
-    if (is(node, "file") || is(node, "withdrawn"))
-        read_entry(reader, node,
-                   arena_push(arena, &manifest->entry, &manifest->entry_count, &manifest->entry_capacity,
-                              sizeof *manifest->entry));
-    else if (is(node, "register"))
-        read_register(reader, node, manifest);
-    else if (is(node, "source"))
-        *(struct source *)arena_push(arena, &manifest->source, &manifest->source_count,
-                                     &manifest->source_capacity, sizeof *manifest->source) =
-            (struct source){get_needed(reader, node, "input"), get_int(reader, node, "quarter", 0),
-                            get_needed(reader, node, "path"), get_sum(reader, node, "data")};
-    else if (is(node, "figure"))
-        *(struct reported *)arena_push(arena, &manifest->reported, &manifest->reported_count,
-                                       &manifest->reported_capacity, sizeof *manifest->reported) =
-            (struct reported){get_int(reader, node, "quarter", 0), get_needed(reader, node, "target"),
-                              get_needed(reader, node, "value")};
-}
-
-static struct manifest *read_tree(const xmlNode *root, struct arena *arena)
-{
-    struct reader reader = {arena, root && is(root, "manifest")};
-    if (!reader.good)
-        return NULL;
-    struct manifest *manifest = arena_alloc(arena, sizeof *manifest);
-    manifest->notice = get_needed(&reader, root, "notice");
-    manifest->year = get_int(&reader, root, "year", 0);
-    manifest->quarter = get_int(&reader, root, "quarter", 0);
-    manifest->made = get_needed(&reader, root, "made");
-    manifest->tools = get_tools(&reader, root);
-    manifest->whole = get(&reader, root, "data") != NULL;
-    if (manifest->whole)
-        manifest->data = get_sum(&reader, root, "data");
-    for (const xmlNode *child = root->children; child; child = child->next)
-        read_child(&reader, child, manifest);
-    return reader.good ? manifest : NULL;
-}
-
-/* All bytes of an open file. */
-static bool read_bytes(int fd, struct buffer *out)
-{
-    char chunk[65536];
-    for (ssize_t n; (n = read(fd, chunk, sizeof chunk)) != 0;) {
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0)
-            buffer_add(out, chunk, (size_t)n);
-        if (out->size > INT32_MAX / 2)
-            return false;
-    }
-    return true;
-}
-
-struct manifest *manifest_read(int folder, const char *name, struct arena *arena, struct diag *diag)
-{
-    int fd = folder_open_file(folder, MANIFEST_NAME);
-    if (fd < 0 && errno == ENOENT)
-        return NULL;
-    struct buffer bytes = {0};
-    struct manifest *manifest = NULL;
-    if (fd >= 0 && read_bytes(fd, &bytes)) {
-        xmlDoc *doc = xmlReadMemory(buffer_text(&bytes), (int)bytes.size, MANIFEST_NAME, NULL,
-                                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-        manifest = doc && !doc->intSubset ? read_tree(xmlDocGetRootElement(doc), arena) : NULL;
-        xmlFreeDoc(doc);
-    }
-    if (fd >= 0)
-        close(fd);
-    buffer_free(&bytes);
-    if (!manifest)
-        diag_at(diag, MESSAGE_MISMATCH, (struct where){name, 0}, _("%s is damaged"), MANIFEST_NAME);
-    return manifest;
-}
-
 /* ---- looking things up ---- */
 
 struct entry *manifest_lookup(const struct manifest *manifest, enum template kind, const char *unit)
@@ -423,19 +263,23 @@ struct entry *manifest_lookup(const struct manifest *manifest, enum template kin
     return NULL;
 }
 
-bool manifest_knows(const struct manifest *manifest, const char *path)
+const struct sum *manifest_sum(const struct manifest *manifest, const char *path)
 {
-    if (strcmp(path, MANIFEST_NAME) == 0 || strcmp(path, SUMS_NAME) == 0)
-        return true;
     for (int i = 0; manifest && i < manifest->entry_count; i++) {
         const struct entry *entry = &manifest->entry[i];
         if (!entry->withdrawn && strcmp(entry->path, path) == 0)
-            return true;
+            return &entry->sum;
         for (int k = 0; k < entry->replaced_count; k++)
             if (text_equal(entry->replaced[k].path, path))
-                return true;
+                return &entry->replaced[k].sum;
     }
-    return false;
+    return NULL;
+}
+
+bool manifest_knows(const struct manifest *manifest, const char *path)
+{
+    return strcmp(path, MANIFEST_NAME) == 0 || strcmp(path, SUMS_NAME) == 0 ||
+           manifest_sum(manifest, path) != NULL;
 }
 
 bool tools_equal(const struct tools *a, const struct tools *b)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,6 +33,30 @@ void meter_close(struct meter *meter)
 {
     if (meter->on && meter->shown >= 0)
         fputs("\r\033[K", stderr);
+}
+
+/* Whether there is a file at path that begins like XML or a PDF. */
+static bool begins_like_a_document(const char *path)
+{
+    static const char *const begins[] = {"<", "\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF", "%PDF"};
+    char head[4] = "";
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct stat st;
+    ssize_t size = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? read(fd, head, sizeof head) : 0;
+    if (fd >= 0)
+        close(fd);
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+        if (size >= (ssize_t)strlen(begins[i]) && memcmp(head, begins[i], strlen(begins[i])) == 0)
+            return true;
+    return false;
+}
+
+bool meter_log_fits(const struct settings *settings, struct diag *diag)
+{
+    if (!settings->log || !begins_like_a_document(settings->log))
+        return true;
+    diag_say(diag, MESSAGE_USAGE, _("--log %s: it is no log, but a document"), settings->log);
+    return false;
 }
 
 /* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix.
@@ -62,7 +87,8 @@ static enum message append(const char *path, const char *text)
 
 static void log_text(const struct settings *settings, const char *text, struct diag *diag)
 {
-    enum message code = settings->log && *text ? append(settings->log, text) : MESSAGE_COUNT;
+    bool wanted = settings->log && *text && !begins_like_a_document(settings->log);
+    enum message code = wanted ? append(settings->log, text) : MESSAGE_COUNT;
     if (code != MESSAGE_COUNT)
         diag_at(diag, code, (struct where){settings->log, 0}, "%s", strerror(errno));
 }

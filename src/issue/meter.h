@@ -19,6 +19,9 @@ void meter_show(struct meter *meter, int done, int all);
 /* Wipes the bar away. */
 void meter_close(struct meter *meter);
 
+/* Whether the log may be appended to: false with a message (USAGE) when it is there and an input or a PDF, by
+ * how it begins, which a slip on the command line would spoil. Then nothing is to be told to it. */
+bool meter_log_fits(const struct settings *settings, struct diag *diag);
 /*
  * Tells the messages gathered so far: to stderr, and with the time before each line to the log, if there is
  * one. The log is opened anew each time, so that it may be rotated at any moment.

@@ -1,6 +1,7 @@
 #include "issue/naming.h"
 
 #include "base/text.h"
+#include "issue/register.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +13,7 @@ struct round {
     const struct plan *plan;
     const struct issuance *issuance;
     const struct manifest *old;
-    const struct manifest *const *others;
-    int other_count;
+    struct registry registry; /* of all numbers that were ever given */
     struct arena *arena;
     struct numbers *numbers;
     struct diag *diag;
@@ -56,32 +56,76 @@ static void give(struct round *round, const char *unit, int number)
     *slot = (struct given){unit, number};
 }
 
-/* Whether another quarter numbers its letters in the same series. */
-static bool same_series(const struct round *round, const struct manifest *other)
+/* ---- what others have ---- */
+
+static struct holder bulletin_of(const struct issuance *issuance)
 {
-    return text_equal(other->pattern, round->issuance->letters.number);
+    return (struct holder){issuance->bulletin.number, issuance->year, issuance->quarter, TEMPLATE_BULLETIN,
+                           NULL};
 }
 
-/* The other quarter that has given the number; NULL for none. */
-static const struct manifest *given_elsewhere(const struct round *round, int number)
+/* A unit's letter under a number of this issue's series; unit NULL: anybody's. */
+static struct holder letter_of(const struct round *round, const char *unit, int number)
 {
-    for (int m = 0; m < round->other_count; m++)
-        for (int i = 0; same_series(round, round->others[m]) && i < round->others[m]->given_count; i++)
-            if (round->others[m]->given[i].number == number)
-                return round->others[m];
-    return NULL;
+    const struct issuance *issuance = round->issuance;
+    return (struct holder){register_print(round->arena, issuance->letters.number, number), issuance->year,
+                           issuance->quarter, TEMPLATE_LETTER, unit};
 }
 
+static struct registry gather_numbers(const struct round *round, const struct manifest *const *others,
+                                      int other_count)
+{
+    struct registry registry = {.arena = round->arena};
+    if (round->old)
+        registry_add_set(&registry, round->old);
+    for (int m = 0; m < other_count; m++)
+        registry_add_set(&registry, others[m]);
+    registry_add(&registry, (struct holder){.number = round->plan->promulgation.number});
+    registry_add(&registry, bulletin_of(round->issuance));
+    registry_sort(&registry);
+    return registry;
+}
+
+/* Reports what was given to somebody else. what: the number, and for what it is wanted. */
+static void tell_given(const struct round *round, struct where at, const char *what,
+                       const struct holder *other)
+{
+    if (other->year == 0 && other->quarter == 0 && other->kind == TEMPLATE_BULLETIN)
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s is that of the notice"), what);
+    else if (other->year != round->issuance->year || other->quarter != round->issuance->quarter)
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s was given in %dQ%d"), what, other->year,
+                other->quarter);
+    else if (other->kind == TEMPLATE_BULLETIN)
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s is that of the bulletin"), what);
+    else
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s was given to \"%s\""), what, other->unit);
+}
+
+/* Reports a unit's number that somebody else has. */
+static void check_letter(const struct round *round, struct where at, const struct given *given)
+{
+    struct holder own = letter_of(round, given->unit, given->number);
+    const struct holder *other = registry_other(&round->registry, &own);
+    if (other)
+        tell_given(round, at,
+                   arena_printf(round->arena, _("number %d for the unit \"%s\""), given->number, given->unit),
+                   other);
+}
+
+/* ---- giving them ---- */
+
+/* Numbers that units have stay theirs, unless a new pattern makes them somebody else's. */
 static void take_over(struct round *round)
 {
-    for (int i = 0; round->old && i < round->old->given_count; i++)
+    for (int i = 0; round->old && i < round->old->given_count; i++) {
         give(round, round->old->given[i].unit, round->old->given[i].number);
+        check_letter(round, round->issuance->at, &round->old->given[i]);
+    }
 }
 
 static void take_stated(struct round *round, const struct stated_number *stated)
 {
     const struct given *own = given_to(round->numbers, stated->unit);
-    const struct manifest *other = given_elsewhere(round, stated->number);
     if (own && own->number != stated->number)
         diag_at(round->diag, MESSAGE_CONTRADICTION, stated->at,
                 _("number %d for the unit \"%s\", whose letter was issued under %d"), stated->number,
@@ -92,9 +136,7 @@ static void take_stated(struct round *round, const struct stated_number *stated)
             diag_at(round->diag, MESSAGE_CONTRADICTION, stated->at,
                     _("number %d for the unit \"%s\" was given to \"%s\""), stated->number, stated->unit,
                     round->numbers->given[i].unit);
-    if (other)
-        diag_at(round->diag, MESSAGE_CONTRADICTION, stated->at, _("number %d was given in %dQ%d"),
-                stated->number, other->year, other->quarter);
+    check_letter(round, stated->at, &(struct given){stated->unit, stated->number});
     if (!own)
         give(round, stated->unit, stated->number);
 }
@@ -105,81 +147,78 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* All numbers that are given, ascending. */
-static int *taken_numbers(const struct round *round, int *count)
+/* The numbers that are given in this quarter, ascending. */
+static int *own_numbers(const struct round *round)
 {
-    int *taken = NULL, capacity = 0;
-    *count = 0;
+    int *own = arena_array(round->arena, (size_t)round->numbers->count + 1, sizeof *own);
     for (int i = 0; i < round->numbers->count; i++)
-        *(int *)arena_push(round->arena, &taken, count, &capacity, sizeof *taken) =
-            round->numbers->given[i].number;
-    for (int m = 0; m < round->other_count; m++)
-        for (int i = 0; same_series(round, round->others[m]) && i < round->others[m]->given_count; i++)
-            *(int *)arena_push(round->arena, &taken, count, &capacity, sizeof *taken) =
-                round->others[m]->given[i].number;
-    if (*count)
-        qsort(taken, (size_t)*count, sizeof *taken, by_number);
-    return taken;
+        own[i] = round->numbers->given[i].number;
+    qsort(own, (size_t)round->numbers->count, sizeof *own, by_number);
+    return own;
+}
+
+/* Whether nobody else has the number. */
+static bool is_free(const struct round *round, const char *unit, int number, const int *own, int own_count)
+{
+    struct holder holder = letter_of(round, unit, number);
+    return !bsearch(&number, own, (size_t)own_count, sizeof *own, by_number) &&
+           !registry_other(&round->registry, &holder);
 }
 
 /* Units without a number get the free ones from the first on, in their order. */
 static void give_free(struct round *round)
 {
-    int count, at = 0, next = round->issuance->first_letter;
-    const int *taken = taken_numbers(round, &count);
-    int had_count = round->numbers->count;
+    int next = round->issuance->first_letter, had_count = round->numbers->count;
+    const int *own = own_numbers(round);
     const struct given *had = sorted_by_unit(round->numbers, round->arena);
     for (int u = 0; u < round->plan->unit_count; u++) {
         const struct unit *unit = &round->plan->unit[u];
         if (unit->self || find_given(had, had_count, unit->id))
             continue;
-        for (; at < count && taken[at] <= next; at++)
-            next += taken[at] == next;
+        while (!is_free(round, unit->id, next, own, had_count))
+            next++;
         give(round, unit->id, next++);
     }
 }
 
-/* Reports a bulletin under a number that another quarter's set has for one of its documents. */
+/* Reports a bulletin under a number that another document has, or had. */
 static void check_bulletin(const struct round *round)
 {
-    const char *number = round->issuance->bulletin.number;
-    for (int m = 0; m < round->other_count; m++) {
-        const struct manifest *other = round->others[m];
-        for (int i = 0; i < other->entry_count; i++)
-            if (text_equal(other->entry[i].number, number))
-                diag_at(round->diag, MESSAGE_CONTRADICTION, round->issuance->at,
-                        _("number=\"%s\" in <bulletin> was given in %dQ%d"), number, other->year,
-                        other->quarter);
-    }
+    struct holder own = bulletin_of(round->issuance);
+    const struct holder *other = own.number ? registry_other(&round->registry, &own) : NULL;
+    if (other)
+        tell_given(round, round->issuance->at,
+                   arena_printf(round->arena, _("number=\"%s\" in <bulletin>"), own.number), other);
+}
+
+/* Reports a first letter under a number that was given: the clerk went on counting from the wrong one. */
+static void check_first(const struct round *round)
+{
+    int first = round->issuance->first_letter;
+    struct holder own = letter_of(round, NULL, first);
+    const struct holder *other = registry_other(&round->registry, &own);
+    if (other)
+        tell_given(round, round->issuance->at, arena_printf(round->arena, _("number first=\"%d\""), first),
+                   other);
 }
 
 bool naming_numbers(const struct plan *plan, const struct issuance *issuance, const struct manifest *old,
                     const struct manifest *const *others, int other_count, struct arena *arena,
                     struct numbers *out, struct diag *diag)
 {
-    struct round round = {plan, issuance, old, others, other_count, arena, out, diag};
+    struct round round = {
+        .plan = plan, .issuance = issuance, .old = old, .arena = arena, .numbers = out, .diag = diag};
     int errors = diag_errors(diag);
     *out = (struct numbers){0};
-    if (issuance->bulletin.number)
-        check_bulletin(&round);
+    round.registry = gather_numbers(&round, others, other_count);
+    check_bulletin(&round);
     take_over(&round);
     for (int i = 0; i < issuance->stated_count; i++)
         take_stated(&round, &issuance->stated[i]);
-    const struct manifest *other = given_elsewhere(&round, issuance->first_letter);
-    if (!old && other) /* the clerk went on counting from the wrong letter */
-        diag_at(diag, MESSAGE_CONTRADICTION, issuance->at, _("first=\"%d\": that number was given in %dQ%d"),
-                issuance->first_letter, other->year, other->quarter);
+    if (!old)
+        check_first(&round);
     give_free(&round);
     return diag_errors(diag) == errors;
-}
-
-/* The pattern with the number in the place of {n}. */
-static char *print_number(struct arena *arena, const char *pattern, int number)
-{
-    const char *hole = pattern ? strstr(pattern, "{n}") : NULL;
-    if (!hole)
-        return arena_strdup(arena, pattern);
-    return arena_printf(arena, "%.*s%d%s", (int)(hole - pattern), pattern, number, hole + 3);
 }
 
 struct numbering naming_print(const struct plan *plan, const struct issuance *issuance,
@@ -193,7 +232,7 @@ struct numbering naming_print(const struct plan *plan, const struct issuance *is
     for (int u = 0; u < plan->unit_count; u++) {
         const struct unit *unit = &plan->unit[u];
         const struct given *given = unit->self ? NULL : find_given(sorted, numbers->count, unit->id);
-        out.number[u] = given ? print_number(arena, issuance->letters.number, given->number) : NULL;
+        out.number[u] = given ? register_print(arena, issuance->letters.number, given->number) : NULL;
         out.file[u] = arena_printf(arena, "letters/%s", naming_file(arena, u + 1, unit->name));
     }
     return out;
@@ -243,4 +282,11 @@ char *naming_revision(struct arena *arena, const char *path, int revision)
     const char *dot = strrchr(path, '.');
     int stem = dot ? (int)(dot - path) : (int)strlen(path);
     return arena_printf(arena, "revisions/%.*s-%d%s", stem, path, revision, dot ? dot : "");
+}
+
+const char *naming_kept(struct arena *arena, const char *path, int n)
+{
+    if (n == 0)
+        return path;
+    return n == 1 ? arena_printf(arena, "%s.kept", path) : arena_printf(arena, "%s.kept-%d", path, n);
 }

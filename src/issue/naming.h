@@ -2,7 +2,8 @@
  * naming.h - what the letters are called: their numbers (发文字号) and their files.
  *
  * A number once given to a unit stays with it, also while the unit isn't in the plan. A new unit gets the
- * next number, from the first that the issue file names, that no unit of this or another quarter has.
+ * next number, from the first that the issue file names, that no document of this or another quarter has or
+ * had (register.h).
  */
 #ifndef TONGBAO_ISSUE_NAMING_H
 #define TONGBAO_ISSUE_NAMING_H
@@ -26,7 +27,7 @@ struct numbers {
 /*
  * Gives every unit of the plan its number. old: this quarter's manifest, NULL when it wasn't issued yet;
  * others: those of the other quarters in the output folder. False with messages when the issue file states a
- * number, be it the bulletin's, that contradicts one given before.
+ * number, be it the bulletin's, that contradicts one given before, or makes one by a new pattern.
  */
 bool naming_numbers(const struct plan *plan, const struct issuance *issuance, const struct manifest *old,
                     const struct manifest *const *others, int other_count, struct arena *arena,
@@ -42,5 +43,7 @@ struct numbering naming_print(const struct plan *plan, const struct issuance *is
 char *naming_file(struct arena *arena, int place, const char *name);
 /* The path that revision of the file at path is kept under, once replaced: "revisions/bulletin-1.pdf". */
 char *naming_revision(struct arena *arena, const char *path, int revision);
+/* The path, and names beside it for what can't have that: "scan.pdf", "scan.pdf.kept", "scan.pdf.kept-2". */
+const char *naming_kept(struct arena *arena, const char *path, int n);
 
 #endif

@@ -8,10 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-int output_open(const char *path, int *lock, struct diag *diag)
+int output_open(const char *path, bool make, int *lock, struct diag *diag)
 {
     umask(umask(0) & 077); /* whatever the mask, what we make ourselves we must be able to use */
-    int out = folder_open_root(path, true);
+    int out = folder_open_root(path, make);
+    if (out < 0 && errno == ENOENT && !make)
+        return -1;
     if (out < 0) {
         diag_at(diag, MESSAGE_CANT_CREATE, (struct where){path, 0}, "%s", strerror(errno));
         return -1;

@@ -7,10 +7,15 @@
 #include "base/diag.h"
 
 /*
- * Opens the output folder, made if need be, and takes its lock into *lock. The folder, to be released with
- * output_close; -1 with a message (CANT_CREATE, LOCKED).
+ * Opens the output folder and takes its lock into *lock; make: it is made if need be. The folder, to be
+ * released with output_close; -1 with a message (CANT_CREATE, LOCKED), or without one when there is none and
+ * it isn't to be made.
+ *
+ * Inputs are read under the lock: what was read before another run published newer data would be published
+ * over them. But a folder isn't made for inputs that turn out to be faulty; so where there is none they are
+ * read first, and again when it is there and locked.
  */
-int output_open(const char *path, int *lock, struct diag *diag);
+int output_open(const char *path, bool make, int *lock, struct diag *diag);
 /* Closes the folder (takes -1) and gives the lock back. */
 void output_close(int out, int lock);
 

@@ -5,12 +5,15 @@
  *
  * Faulty data must never change what was issued, and a slip in a file's root would take it from the quarters
  * that read it. So what a file doesn't say of itself, or says wrongly, counts as anything it could be; a file
- * that isn't even XML holds up the quarters that were made from one of its name; and figures that a set was
- * made with must be there for it to be made again.
+ * that isn't even XML, or of a namespace that nearly is ours, holds up the quarters that were made from one
+ * of its name; figures that a set was made with must be there for it to be made again; and where the issue
+ * file of a set is gone, that is told.
  */
 #include "base/file.h"
 #include "base/text.h"
 #include "intake/intake.h"
+#include "intake/near.h"
+#include "intake/vocabulary.h"
 #include "issue/folder.h"
 #include "issue/meter.h"
 #include "issue/output.h"
@@ -18,6 +21,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -27,6 +31,7 @@
 struct found {
     struct input input;
     bool good;
+    bool near; /* of a namespace that nearly is one of ours, or of none */
 };
 
 struct search {
@@ -84,6 +89,30 @@ static bool find(struct search *search)
     return good && !search->closed; /* who knows which quarter's files are in there */
 }
 
+/* Whether a root of no namespace of ours is most likely meant to be of one. */
+static bool is_nearly_ours(const xmlNode *root)
+{
+    const char *uri = root->ns ? (const char *)root->ns->href : "";
+    for (const struct vocabulary *v = vocabularies; v->uri; v++) {
+        struct near near = {.word = uri};
+        near_offer(&near, v->uri);
+        if (near.best || (!*uri && xmlStrEqual(root->name, BAD_CAST v->root->name)))
+            return true;
+    }
+    return false;
+}
+
+/* The same of a file that has been read and is known to be XML. */
+static bool is_near(const char *path)
+{
+    struct diag *unheard = diag_new();
+    xmlDoc *doc = intake_open_xml(path, unheard);
+    bool near = doc && is_nearly_ours(xmlDocGetRootElement(doc));
+    xmlFreeDoc(doc);
+    diag_free(unheard);
+    return near;
+}
+
 /* Reads all files. XML of other people's namespaces is none of our business. */
 static void read_all(struct search *search)
 {
@@ -93,8 +122,10 @@ static void read_all(struct search *search)
         struct found *found = &search->found[search->count];
         found->input = intake_read(search->path[i], search->arena, own);
         found->good = diag_errors(own) == 0;
-        bool ours = found->input.kind <= INPUT_ISSUE || !found->input.xml;
-        bool notice = found->input.kind == INPUT_NOTICE || !found->input.xml;
+        found->near = found->input.kind == INPUT_OTHER && found->input.xml && is_near(search->path[i]);
+        bool unclear = !found->input.xml || found->near;
+        bool ours = found->input.kind <= INPUT_ISSUE || unclear;
+        bool notice = found->input.kind == INPUT_NOTICE || unclear;
         search->untold = search->untold || (notice && !found->input.notice);
         if (ours) {
             diag_add(search->diag, own);
@@ -226,8 +257,8 @@ static const struct manifest *read_issued(int out, const struct key *key, struct
 /* Whether the issued set was made from a file that can't be told what it is any more. */
 static bool was_source(const struct manifest *issued, const char *path)
 {
-    for (int i = 0; issued && i < issued->source_count; i++)
-        if (strcmp(file_name(issued->source[i].path), file_name(path)) == 0)
+    for (int i = 0; issued && i < issued->record->source_count; i++)
+        if (strcmp(file_name(issued->record->source[i].path), file_name(path)) == 0)
             return true;
     return false;
 }
@@ -239,7 +270,7 @@ static bool take_inputs(struct gathering *g, const struct quarter **earlier)
     for (int i = 0; i < g->search->count; i++) {
         const struct found *found = &g->search->found[i];
         const struct input *input = &found->input;
-        if (!input->xml)
+        if (!input->xml || found->near)
             good = good && !was_source(g->issued, input->path);
         if (!concerns(input, g->key))
             continue;
@@ -257,16 +288,35 @@ static bool take_inputs(struct gathering *g, const struct quarter **earlier)
     return good;
 }
 
+/* Whether a file that a set was made from is there and was taken for something else, if anything. */
+static bool is_there(const struct search *search, const char *source)
+{
+    for (int i = 0; i < search->path_count; i++) {
+        bool taken = false; /* for a good file of its own */
+        for (int k = 0; k < search->count; k++)
+            taken =
+                taken || (search->found[k].good && strcmp(search->found[k].input.path, search->path[i]) == 0);
+        if (strcmp(search->path[i], source) == 0 ||
+            (!taken && strcmp(file_name(search->path[i]), file_name(source)) == 0))
+            return true;
+    }
+    return false;
+}
+
 /* Reports figures that the issued set was made with and that are gone: that may be a slip, and no reason to
  * correct it. */
 static void check_sources(const struct gathering *g)
 {
-    for (int i = 0; g->issued && i < g->issued->source_count; i++) {
-        const struct source *source = &g->issued->source[i];
+    for (int i = 0; g->issued && i < g->issued->record->source_count; i++) {
+        const struct source *source = &g->issued->record->source[i];
         bool there = strcmp(source->input, "quarter") != 0 || source->quarter == g->key->number;
         for (int q = 0; q < g->in->earlier_count; q++)
             there = there || g->in->earlier[q]->number == source->quarter;
-        if (!there)
+        if (!there && is_there(g->search, source->path))
+            diag_at(g->search->diag, MESSAGE_NO_INPUT, (struct where){g->set, 0},
+                    _("it was made with the figures of quarter %d from %s, which has them no longer"),
+                    source->quarter, source->path);
+        else if (!there)
             diag_at(g->search->diag, MESSAGE_NO_INPUT, (struct where){g->set, 0},
                     _("it was made with the figures of quarter %d (%s), which are no longer below %s"),
                     source->quarter, source->path, g->search->root);
@@ -299,6 +349,58 @@ static bool gather(const struct search *search, const struct key *key, int out, 
     return diag_errors(search->diag) == errors;
 }
 
+/* ---- quarters that were issued and are no longer due ---- */
+
+struct looking {
+    const struct search *search;
+    const struct key *key;
+    int count, out;
+    const char *out_name;
+};
+
+static bool is_due(const struct looking *looking, const struct manifest *issued)
+{
+    for (int i = 0; i < looking->count; i++)
+        if (strcmp(looking->key[i].notice, issued->notice) == 0 && looking->key[i].year == issued->year &&
+            looking->key[i].number == issued->quarter)
+            return true;
+    return false;
+}
+
+/* Reports that the issue file is gone of a set that was made from one: from then on nothing is put right. */
+static void tell_no_longer_due(const struct looking *looking, const char *name, const struct manifest *issued)
+{
+    const struct search *search = looking->search;
+    const char *at = arena_printf(search->arena, "%s/%s", looking->out_name, name);
+    for (int i = 0; i < issued->record->source_count; i++) {
+        const struct source *source = &issued->record->source[i];
+        if (strcmp(source->input, "issue") != 0)
+            continue;
+        if (is_there(search, source->path))
+            diag_at(search->diag, MESSAGE_NO_INPUT, (struct where){at, 0},
+                    _("it was issued from %s, which is no issue file of its quarter any more"), source->path);
+        else
+            diag_at(search->diag, MESSAGE_DOUBTFUL, (struct where){at, 0},
+                    _("it was issued from %s, which is no longer below %s"), source->path, search->root);
+    }
+}
+
+static enum wish visit_set(void *context, const char *name, unsigned char type)
+{
+    const struct looking *looking = context;
+    (void)type;
+    int folder = stage_names_set(name) ? folder_open(looking->out, name) : -1;
+    if (folder < 0)
+        return WALK_ON;
+    struct diag *unheard = diag_new(); /* whoever makes a quarter tells of sets that can't be read */
+    const struct manifest *issued = manifest_read(folder, name, looking->search->arena, unheard);
+    if (issued && find_notice(looking->search, issued->notice) && !is_due(looking, issued))
+        tell_no_longer_due(looking, name, issued);
+    diag_free(unheard);
+    close(folder);
+    return WALK_ON;
+}
+
 /* ---- the run ---- */
 
 /* Adds what became of a set to the summary line. */
@@ -324,20 +426,38 @@ static void make_all_due(const struct search *search, int out, const char *out_n
     if (line.size)
         meter_result(shop->settings, line.data, search->diag);
     buffer_free(&line);
+    struct looking looking = {search, key, count, out, out_name};
+    folder_list(out, visit_set, &looking);
+}
+
+/* Finds and reads all there is. False with messages when a folder is closed to us. */
+static bool look(struct search *search)
+{
+    *search = (struct search){.arena = search->arena, .root = search->root, .diag = search->diag};
+    if (!find(search))
+        return false;
+    read_all(search);
+    if (search->count == 0) /* a disk that isn't mounted looks like this */
+        diag_at(search->diag, MESSAGE_DOUBTFUL, (struct where){search->root, 0}, "%s",
+                _("there is no notice and no figures below it"));
+    check_headers(search);
+    return true;
 }
 
 bool issue_reissue(const char *input, const char *out_name, const struct settings *settings,
                    struct diag *diag)
 {
-    int errors = diag_errors(diag), lock = -1;
+    int errors = diag_errors(diag), lock = -1, due;
     struct search search = {.arena = arena_new(), .root = input, .diag = diag};
     struct shop shop = {.settings = settings};
-    int out = output_open(out_name, &lock, diag);
-    if (out >= 0 && find(&search)) {
-        read_all(&search);
-        check_headers(&search);
-        make_all_due(&search, out, out_name, &shop);
+    int out = meter_log_fits(settings, diag) ? output_open(out_name, false, &lock, diag) : -1;
+    bool good = diag_errors(diag) == errors && look(&search);
+    if (good && out < 0 && (list_due(&search, &due), due > 0)) {
+        out = output_open(out_name, true, &lock, diag);
+        good = out >= 0 && look(&search);
     }
+    if (good && out >= 0)
+        make_all_due(&search, out, out_name, &shop);
     output_close(out, lock);
     shop_close(&shop);
     arena_free(search.arena);

@@ -92,7 +92,8 @@ bool set_make(const struct material *in, int out, const char *out_name, const ch
               int only_count, struct shop *shop, struct summary *summary, struct diag *diag)
 {
     struct set set = set_of(in, out, out_name, shop, diag);
-    bool good = stage_recover(&set.stage, diag) && survey(&set) && due_list(&set, only, only_count);
+    bool good =
+        stage_recover(&set.stage, diag) && survey(&set) && due_list(&set, only, only_count) && due_look(&set);
     if (good && (shop->settings->force || !due_is_met(&set)))
         good = renew(&set, shop, summary);
     else if (good)

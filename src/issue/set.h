@@ -40,7 +40,7 @@ struct due {
     const char *unit_id, *path, *number;
     struct subject subject;  /* what it is about */
     const struct entry *old; /* as issued; NULL: never */
-    bool intact;             /* the issued file is there and unchanged */
+    enum finding found;      /* in the place of the issued file; nothing where it isn't wanted */
     bool wanted;             /* --only asks for it */
 };
 
@@ -67,9 +67,9 @@ struct set {
     struct numbers numbers;
     struct numbering numbering;
     const struct report *report;
-    struct sum seal;     /* of the seal's image; of nothing without one */
-    struct manifest now; /* inputs and figures as they are now; no more of a manifest than these */
-    struct sum data;     /* of all inputs */
+    struct sum seal;   /* of the seal's image; of nothing without one */
+    struct record now; /* inputs and figures as they are now */
+    struct sum data;   /* of all inputs */
     struct due *due;
     struct result *result; /* by due document, shared with the workers */
     int due_count, due_capacity;
@@ -103,6 +103,9 @@ bool set_dump(const struct material *in, int out, const char *out_name, const ch
 bool survey(struct set *set);
 /* Works out numbers, names, report and the list of documents. False with messages. */
 bool due_list(struct set *set, const char *const *only, int only_count);
+/* Looks what is in the place of each issued file that is wanted. False with a message when it can't be read:
+ * then it can't be told what would be replaced, nor kept with a sum. */
+bool due_look(struct set *set);
 /* Whether the published set holds all of it, and nothing that is no longer due. */
 bool due_is_met(const struct set *set);
 /* Makes the wanted documents into the stage, by worker processes. False with messages when one failed. */
@@ -112,10 +115,10 @@ bool make_all(struct set *set, struct shop *shop);
  * differs from what is published. False with messages.
  */
 bool ledger_close(struct set *set, const struct shop *shop, struct summary *summary, bool *changed);
-/* Adds to replaced why it was replaced: what changed in the data that the due document is about, or in the
- * tools. */
-void history_explain(const struct set *set, const struct due *due, const struct tools *tools,
-                     struct replaced *replaced);
+/* Adds to replaced why old was replaced: what changed since in the data that the due document is about, or in
+ * the tools. due: NULL when it is withdrawn. */
+void history_explain(const struct set *set, const struct entry *old, const struct due *due,
+                     const struct tools *tools, struct replaced *replaced);
 /* Puts the inputs and figures as they are now into set->now. */
 void history_record(struct set *set);
 

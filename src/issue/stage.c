@@ -1,6 +1,8 @@
 #include "issue/stage.h"
 
+#include "base/buffer.h"
 #include "base/fatal.h"
+#include "issue/carry.h"
 #include "issue/folder.h"
 
 #include <errno.h>
@@ -11,7 +13,7 @@
 
 struct stage stage_of(int out, const char *out_name, int year, int quarter)
 {
-    struct stage stage = {.out = out, .folder = -1, .out_name = out_name};
+    struct stage stage = {.out = out, .folder = -1, .like = -1, .out_name = out_name};
     snprintf(stage.name, sizeof stage.name, "%04dQ%d", year, quarter);
     snprintf(stage.fresh, sizeof stage.fresh, ".%04dQ%d.new", year, quarter);
     snprintf(stage.swapped_out, sizeof stage.swapped_out, ".%04dQ%d.old", year, quarter);
@@ -30,6 +32,29 @@ static bool fail(const struct stage *stage, enum message code, const char *path,
     diag_at(diag, code, (struct where){stage->out_name, 0}, "%s%s%s: %s", stage->name, *path ? "/" : "", path,
             strerror(errno));
     return false;
+}
+
+bool stage_is_of(const char *name, int year, int quarter)
+{
+    return strcmp(stage_of(-1, "", year, quarter).name, name) == 0;
+}
+
+bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag)
+{
+    struct buffer at = {0};
+    buffer_printf(&at, "%s/%s%s%s", stage->out_name, stage->name, *path ? "/" : "", path);
+    diag_at(diag, MESSAGE_CANT_CREATE, (struct where){buffer_text(&at), 0},
+            _("the set can't be replaced while this is in it: %s"), why);
+    buffer_free(&at);
+    return false;
+}
+
+void stage_tell_changed(const struct stage *stage, const char *path, const char *kept, struct diag *diag)
+{
+    struct buffer at = {0};
+    buffer_printf(&at, "%s/%s/%s", stage->out_name, stage->name, path);
+    diag_at(diag, MESSAGE_CHANGED, (struct where){buffer_text(&at), 0}, _("it is kept as %s"), kept);
+    buffer_free(&at);
 }
 
 static bool rename_in(const struct stage *stage, const char *from, const char *to, unsigned flags)
@@ -58,7 +83,14 @@ bool stage_recover(struct stage *stage, struct diag *diag)
         if (!rename_in(stage, whole, stage->name, 0))
             return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
     }
-    return clear(stage, stage->fresh, diag) && clear(stage, stage->swapped_out, diag);
+    if (!clear(stage, stage->fresh, diag))
+        return false;
+    int old = folder_has(stage->out, stage->name) ? folder_open(stage->out, stage->swapped_out) : -1;
+    if (old < 0) /* nothing, or no set */
+        return clear(stage, stage->swapped_out, diag);
+    close(old);
+    return carry_settle(stage, diag) &&
+           (!folder_has(stage->out, stage->swapped_out) || clear(stage, stage->swapped_out, diag));
 }
 
 /* What is left to do when the process ends in the middle: nothing published, nothing left lying about. */
@@ -70,18 +102,46 @@ static void tidy(void *context)
 
 bool stage_begin(struct stage *stage, struct diag *diag)
 {
+    struct stat st;
     fatal_tidy(tidy, stage);
     if (folder_make(stage->out, stage->fresh))
         stage->folder = folder_open(stage->out, stage->fresh);
-    return stage->folder >= 0 || fail(stage, MESSAGE_CANT_CREATE, "", diag);
+    bool good = stage->folder >= 0;
+    if (good && stage->like >= 0) {
+        good = fstat(stage->like, &st) == 0;
+        st.st_mode |= S_IRWXU; /* or we couldn't make it */
+        good = good && folder_like(stage->folder, &st);
+    }
+    return good || fail(stage, MESSAGE_CANT_CREATE, "", diag);
 }
 
-bool stage_put(const struct stage *stage, const char *path, const void *data, size_t size, struct diag *diag)
+/* Gives the open, new file the rights that it is to have. */
+static bool set_rights(const struct stage *stage, int fd, const char *old)
+{
+    struct stat st;
+    if (stage->like < 0)
+        return true;
+    if (old && folder_stat(stage->like, old, &st) && S_ISREG(st.st_mode))
+        st.st_mode &= 0777;
+    else if (fstat(stage->like, &st) == 0)
+        st.st_mode &= 0666;
+    else
+        return false;
+    return folder_like(fd, &st);
+}
+
+bool stage_put(const struct stage *stage, const char *path, const char *old, const void *data, size_t size,
+               struct diag *diag)
 {
     int fd = folder_create(stage->folder, path);
     if (fd < 0)
         return fail(stage, MESSAGE_CANT_CREATE, path, diag);
-    return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
+    if (set_rights(stage, fd, old))
+        return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
 bool stage_drop(const struct stage *stage, const char *path, struct diag *diag)
@@ -90,9 +150,33 @@ bool stage_drop(const struct stage *stage, const char *path, struct diag *diag)
            fail(stage, MESSAGE_WRITE_FAILED, path, diag);
 }
 
+/* The folder in the published set that a new one at path has its rights from. */
+static bool find_like(const struct stage *stage, const char *path, struct stat *st)
+{
+    static const char revisions[] = "revisions/";
+    bool kept = strncmp(path, revisions, sizeof revisions - 1) == 0;
+    return (folder_stat(stage->like, path, st) && S_ISDIR(st->st_mode)) ||
+           (kept && folder_stat(stage->like, path + sizeof revisions - 1, st) && S_ISDIR(st->st_mode)) ||
+           fstat(stage->like, st) == 0;
+}
+
 bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag)
 {
-    return folder_make(stage->folder, path) || fail(stage, MESSAGE_CANT_CREATE, path, diag);
+    struct stat st;
+    if (folder_has(stage->folder, path))
+        return true;
+    bool good = folder_make(stage->folder, path);
+    if (good && stage->like >= 0) {
+        int fd = folder_open(stage->folder, path);
+        good = fd >= 0 && find_like(stage, path, &st);
+        st.st_mode |= S_IRWXU;
+        good = good && folder_like(fd, &st);
+        int error = errno;
+        if (fd >= 0)
+            close(fd);
+        errno = error;
+    }
+    return good || fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
 bool stage_take(const struct stage *stage, int old, const char *from, const char *to, struct diag *diag)
@@ -101,10 +185,21 @@ bool stage_take(const struct stage *stage, int old, const char *from, const char
            fail(stage, MESSAGE_CANT_CREATE, to, diag);
 }
 
+/* What is called like a set begun is one that a run clears away; the old set is more than that. */
+static bool call_old(const struct stage *stage)
+{
+    if (rename_in(stage, stage->fresh, stage->swapped_out, 0))
+        return true;
+    int error = errno;
+    rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE);
+    errno = error;
+    return false;
+}
+
 static bool exchange(const struct stage *stage)
 {
     if (rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE))
-        return true;
+        return call_old(stage);
     if (errno == ENOENT) /* the first set of the quarter */
         return rename_in(stage, stage->fresh, stage->name, 0);
     if (errno != EINVAL && errno != ENOSYS)
@@ -126,8 +221,8 @@ static void undo(const struct stage *stage, bool first)
     int error = errno;
     if (first)
         rename_in(stage, stage->name, stage->fresh, RENAME_NOREPLACE);
-    else if (!folder_has(stage->out, stage->swapped_out))
-        rename_in(stage, stage->fresh, stage->name, RENAME_EXCHANGE);
+    else if (rename_in(stage, stage->swapped_out, stage->name, RENAME_EXCHANGE))
+        rename_in(stage, stage->swapped_out, stage->fresh, 0);
     else if (folder_remove(stage->out, stage->name))
         rename_in(stage, stage->swapped_out, stage->name, 0);
     errno = error;
@@ -144,8 +239,8 @@ bool stage_publish(struct stage *stage, struct diag *diag)
     }
     close(stage->folder);
     stage->folder = -1;
-    folder_remove(stage->out, stage->fresh);
-    folder_remove(stage->out, stage->swapped_out);
+    if (!first)
+        carry_settle(stage, diag);
     return true;
 }
 

@@ -104,6 +104,23 @@ bool sum_of_file(int folder, const char *path, struct sum *out, int64_t *size)
     return good;
 }
 
+enum finding sum_hold(int folder, const char *path, const struct sum *expected, struct sum *sum)
+{
+    if (sum_of_file(folder, path, sum, NULL))
+        return sum_equal(sum, expected) ? FOUND_SAME : FOUND_CHANGED;
+    switch (errno) {
+    case ENOENT:
+    case ENOTDIR: /* one of its folders is none */
+        return FOUND_NOTHING;
+    case EINVAL: /* a folder or a pipe */
+    case ELOOP:  /* a link */
+    case ENXIO:  /* a socket */
+        return FOUND_NO_FILE;
+    default:
+        return FOUND_UNREADABLE;
+    }
+}
+
 bool sum_equal(const struct sum *a, const struct sum *b)
 {
     return memcmp(a->byte, b->byte, sizeof a->byte) == 0;

@@ -43,6 +43,12 @@ struct sum sum_of(const void *data, size_t size);
  * *size unless NULL. False with errno set.
  */
 bool sum_of_file(int folder, const char *path, struct sum *out, int64_t *size);
+/* What is found in the place of a file: it, another, nothing at all, something that is no file, or what
+ * can't be read. */
+enum finding { FOUND_SAME, FOUND_CHANGED, FOUND_NOTHING, FOUND_NO_FILE, FOUND_UNREADABLE };
+/* Holds the file at path against the sum that it should have; its own goes to *sum if it can be read. Why it
+ * can't, errno tells. */
+enum finding sum_hold(int folder, const char *path, const struct sum *expected, struct sum *sum);
 bool sum_equal(const struct sum *a, const struct sum *b);
 /* In lower-case hexadecimal, and back; false when text isn't a sum. */
 void sum_print(const struct sum *sum, char out[SUM_TEXT]);

@@ -1,7 +1,6 @@
 #include "issue/folder.h"
 #include "issue/set.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,11 @@ static const struct manifest *read_one(const struct set *set, int folder, const 
 {
     const char *path = arena_printf(set->arena, "%s/%s", set->stage.out_name, name);
     const struct manifest *manifest = manifest_read(folder, path, set->arena, set->diag);
+    if (manifest && !stage_is_of(name, manifest->year, manifest->quarter)) {
+        diag_at(set->diag, MESSAGE_MISMATCH, (struct where){path, 0}, _("%s is that of %dQ%d"), MANIFEST_NAME,
+                manifest->year, manifest->quarter);
+        return NULL;
+    }
     if (manifest && strcmp(manifest->notice, set->in->plan->id) != 0) {
         diag_at(set->diag, MESSAGE_FOREIGN_OUTPUT, (struct where){path, 0},
                 _("it was made for the notice \"%s\", this is \"%s\""), manifest->notice, set->in->plan->id);
@@ -26,16 +30,31 @@ static const struct manifest *read_one(const struct set *set, int folder, const 
     return manifest;
 }
 
+/* The manifest of another quarter's set. One that can't be read may have given any number, so that there is
+ * a message. */
+static const struct manifest *read_set(const struct set *set, const char *name)
+{
+    int folder = folder_open(set->stage.out, name);
+    if (folder < 0) {
+        if (errno != ENOENT) /* removed meanwhile */
+            no_set(set, name, strerror(errno));
+        return NULL;
+    }
+    int errors = diag_errors(set->diag);
+    const struct manifest *other = read_one(set, folder, name);
+    close(folder);
+    if (!other && diag_errors(set->diag) == errors)
+        no_set(set, name, _("it holds no manifest"));
+    return other;
+}
+
 static enum wish visit(void *context, const char *name, unsigned char type)
 {
     struct set *set = context;
-    if (type != DT_DIR || !stage_names_set(name) || strcmp(name, set->stage.name) == 0)
+    (void)type;
+    if (!stage_names_set(name) || strcmp(name, set->stage.name) == 0)
         return WALK_ON;
-    int folder = folder_open(set->stage.out, name);
-    if (folder < 0)
-        return WALK_ON; /* removed meanwhile, or closed to us */
-    const struct manifest *other = read_one(set, folder, name);
-    close(folder);
+    const struct manifest *other = read_set(set, name);
     if (other)
         *(const struct manifest **)arena_push(set->arena, &set->others, &set->other_count,
                                               &set->other_capacity, sizeof *set->others) = other;
@@ -55,6 +74,7 @@ static bool survey_own(struct set *set)
     set->published = folder_open(set->stage.out, name);
     if (set->published < 0)
         return errno == ENOENT || no_set(set, name, strerror(errno));
+    set->stage.like = set->published;
     int errors = diag_errors(set->diag);
     set->old = read_one(set, set->published, name);
     if (!set->old && diag_errors(set->diag) == errors)

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -33,10 +34,21 @@ static void tell(const struct verification *v, const char *path, const char *wha
 static void verify_file(const struct verification *v, const char *path, const struct sum *expected)
 {
     struct sum sum;
-    if (!sum_of_file(v->folder, path, &sum, NULL))
-        tell(v, path, errno == ENOENT ? _("the file is missing") : strerror(errno));
-    else if (!sum_equal(&sum, expected))
+    switch (sum_hold(v->folder, path, expected, &sum)) {
+    case FOUND_SAME:
+        break;
+    case FOUND_CHANGED:
         tell(v, path, _("the file was changed"));
+        break;
+    case FOUND_NOTHING:
+        tell(v, path, _("the file is missing"));
+        break;
+    case FOUND_NO_FILE:
+        tell(v, path, _("it is not a regular file"));
+        break;
+    case FOUND_UNREADABLE:
+        tell(v, path, strerror(errno));
+    }
 }
 
 static void verify_sums(const struct verification *v)
@@ -98,13 +110,27 @@ static void verify_set(struct verification *v)
     verify_leftovers(v);
 }
 
+/* A set that stands under another quarter's name would be taken for that. */
+static void verify_name(const struct verification *v)
+{
+    char *real = realpath(v->name, NULL);
+    const char *name = real ? file_name(real) : "";
+    if (stage_names_set(name) && !stage_is_of(name, v->manifest->year, v->manifest->quarter))
+        tell(v, "",
+             arena_printf(v->arena, _("%s is that of %dQ%d"), MANIFEST_NAME, v->manifest->year,
+                          v->manifest->quarter));
+    free(real);
+}
+
 /* Verifies the open folder if it is a set; false when it holds no manifest. */
 static bool verify_if_set(struct verification *v)
 {
     int errors = diag_errors(v->diag);
     v->manifest = manifest_read(v->folder, v->name, v->arena, v->diag);
-    if (v->manifest)
+    if (v->manifest) {
+        verify_name(v);
         verify_set(v);
+    }
     v->gone = v->gone || is_gone(v);
     return v->manifest || diag_errors(v->diag) > errors;
 }

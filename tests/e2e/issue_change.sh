@@ -102,6 +102,16 @@ build --only zx
 changed only-makes-what-it-says "letters/01-$center.pdf" "revisions/letters/01-$center-3.pdf"
 build
 changed only-leaves-the-rest-due bulletin.pdf index.html revisions/bulletin-3.pdf revisions/index-3.html
+# Each says of itself what changed since it was made, whatever run that was.
+sed -i 's|\(target="2.3-1" value="\)2.3"|\12.35"|' "$in/q4.xml"
+build --only zx
+sed -i 's|\(target="2.3-1" value="\)2.35"|\12.4"|' "$in/q4.xml"
+build
+reasons() { sed -n "\\|<file path=\"$1|,\\|</file>|p" "$manifest" | sed -n 's/.*target="2.3-1" \(from.*\)\/>/\1/p' | tr '\n' ';'; }
+[ "$(reasons letters/01)" = 'from="2.1" to="2.2";from="2.2" to="2.3";from="2.3" to="2.35";from="2.35" to="2.4";' ] &&
+    [ "$(reasons bulletin)" = 'from="2.1" to="2.2";from="2.2" to="2.3";from="2.3" to="2.4";' ] && echo 'ok each-says-why' ||
+    { reasons letters/01; reasons bulletin; echo; echo 'FAIL each-says-why'; }
+if grep -q '<record' "$manifest"; then echo 'FAIL one-record-when-whole'; else echo 'ok one-record-when-whole'; fi
 rm -rf "$out"
 mv "$WORK/kept" "$out"
 mv "$in/q4.kept" "$in/q4.xml"
@@ -132,6 +142,17 @@ build
 cmp "$WORK/letter.pdf" "$set/letters/02-省水务厅.pdf" >"$WORK/faults" 2>&1
 "$TONGBAO" verify "$set" >>"$WORK/faults" 2>&1
 verdict lost-files-come-back "$WORK/faults"
+
+# A revision that was lost or changed is told of when the set is made anew, and otherwise left as it is.
+rm "$set/revisions/bulletin-1.pdf"
+echo x >>"$set/revisions/index-1.html"
+sed -i 's|\(target="2.3-1" value="\)2.2"|\12.25"|' "$in/q4.xml"
+build
+expect lost-revision-is-told 'revisions/bulletin-1.pdf: warning: an issued file was changed by somebody: the file is missing' "$WORK/said"
+expect changed-revision-is-told 'revisions/index-1.html: warning: an issued file was changed by somebody: it was replaced before' "$WORK/said"
+[ "$(tail -n 1 "$set/revisions/index-1.html")" = x ] && echo 'ok changed-revision-is-kept' || echo 'FAIL changed-revision-is-kept'
+sed -i 's|\(target="2.3-1" value="\)2.25"|\12.2"|' "$in/q4.xml"
+build
 
 # What somebody else put there isn't lost.
 mkdir "$set/signed"

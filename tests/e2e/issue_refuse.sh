@@ -54,6 +54,12 @@ perl -e 'use Fcntl; open F, "+>>", $ARGV[0] or die; my $l = pack "s s x![q] q q 
 holder=$!
 while [ ! -s "$WORK/held" ] && kill -0 $holder 2>/dev/null; do sleep 0.05; done
 refused second-run 75 "another run is at work: process $holder" build
+# The lock comes first: what was read before another run was done might be old by then.
+cp "$in/q4.xml" "$WORK/q4.xml"
+echo '<quar' >"$in/q4.xml"
+refused lock-before-inputs 75 "another run is at work: process $holder" build
+grep -q 'q4.xml' "$WORK/said" && echo 'FAIL lock-before-inputs-alone: the input was read'
+mv "$WORK/q4.xml" "$in/q4.xml"
 kill $holder
 wait $holder 2>/dev/null
 
@@ -118,3 +124,24 @@ refused number-of-another-quarter 65 '2025Q4' mine
 sed -i 's/first="7"/first="6"/' "$WORK/issue-q3.xml"
 mine || { cat "$WORK/said"; echo 'FAIL free-number: not built'; }
 if grep -q 'unit="zx" number="岚水网办函〔2026〕8号"' "$out/2025Q3/manifest.xml"; then echo 'ok free-number'; else echo 'FAIL free-number'; fi
+
+# A folder isn't made for nothing.
+nowhere() { # NAME STATUS COMMAND…
+    name=$1 wanted=$2
+    shift 2
+    "$@" >"$WORK/said" 2>&1
+    status=$?
+    [ $status -eq "$wanted" ] && [ ! -e "$WORK/new" ] && echo "ok $name" || { cat "$WORK/said"; echo "FAIL $name: status $status"; }
+    rm -rf "$WORK/new"
+}
+nowhere no-folder-for-no-input 66 "$TONGBAO" reissue --input "$WORK/none" --out "$WORK/new"
+mkdir "$WORK/empty"
+nowhere no-folder-for-nothing-due 0 "$TONGBAO" reissue --input "$WORK/empty" --out "$WORK/new"
+grep -q "empty: warning: is this meant: there is no notice" "$WORK/said" && echo 'ok empty-folder-is-told' || echo 'FAIL empty-folder-is-told'
+nowhere no-folder-for-bad-input 65 "$TONGBAO" build --notice "$in/notice.xml" --quarter "$in/issue-q4.xml" --issue "$in/issue-q4.xml" --out "$WORK/new"
+nowhere no-folder-for-a-dump 0 "$TONGBAO" build --notice "$in/notice.xml" --quarter "$in/q4.xml" --issue "$in/issue-q4.xml" --out "$WORK/new" \
+    --dump=report --quiet
+# A log isn't written into an input.
+cp "$in/q4.xml" "$WORK/q4.xml"
+refused log-into-an-input 64 'q4.xml: it is no log, but a document' build --log "$in/q4.xml"
+cmp -s "$in/q4.xml" "$WORK/q4.xml" && echo 'ok input-without-log' || echo 'FAIL input-without-log'

@@ -68,12 +68,32 @@ root 'a quarter too many' 65 'q2.xml:2: error: value not allowed' 's/quarter="2"
 root 'another quarter' 66 'q2.xml:2: error: ' 's/quarter="2"/quarter="4"/'
 root 'a notice that is not there' 66 'q2.xml:2: error: no such file: no notice "lz-2052" below' 's/notice="lz-2025"/notice="lz-2052"/'
 root 'no notice' 65 'q2.xml:2: error: attribute missing' 's/notice="lz-2025"//'
-root 'another namespace' 66 '2025Q[34]: error: no such file: it was made with the figures of quarter 2' 's/urn:tongbao:quarter/urn:tongbao:quarters/'
+root 'another namespace' 65 'q2.xml:2: error: element not allowed here: .*; did you mean <quarter xmlns="urn:tongbao:quarter">' 's/urn:tongbao:quarter/urn:tongbao:quarters/'
+root 'no namespace' 65 'q2.xml:2: error: element not allowed here: .*; did you mean' 's/ xmlns="urn:tongbao:quarter"//'
+root 'a namespace of other people' 66 '2025Q[34]: error: no such file: it was made with the figures of quarter 2 from .*q2.xml, which has them no longer' \
+    's|urn:tongbao:quarter|http://example.org/quarter|'
 root 'torn' 65 'q2.xml:[0-9]+: error: not well-formed' 's/<actual/</'
 begin 'a file that is gone'
 news 1
 rm "$in/q2.xml"
 held 66 '2025Q3: error: no such file: it was made with the figures of quarter 2 \(.*q2.xml\)' 2 3 4
+# An issue file that is none any more, or gone, ends its quarter's corrections; so that is told.
+issue() { # CASE STATUS PATTERN SED: its root, edited so
+    begin "$1"
+    news 2
+    sed -i "$4" "$in/issue-q2.xml"
+    held "$2" "$3" 2
+}
+issue 'an issue of a near namespace' 66 'issue-q2.xml:2: error: element not allowed here: .*; did you mean <issue' 's/urn:tongbao:issue/urn:tongbao:isue/'
+issue 'an issue of no namespace' 66 '2025Q2: error: no such file: it was issued from .*issue-q2.xml, which is no issue file of its quarter any more' \
+    's/ xmlns="urn:tongbao:issue"//'
+issue 'an issue of other people' 66 '2025Q2: error: no such file: it was issued from .*issue-q2.xml' 's|urn:tongbao:issue|http://example.org/issue|'
+issue 'an issue of another root' 65 'issue-q2.xml:2: error: ' 's/<issue /<isssue /; s/<.issue>/<\/isssue>/'
+begin 'an issue file that is gone'
+news 2
+rm "$in/issue-q2.xml"
+held 0 '2025Q2: warning: is this meant: it was issued from .*issue-q2.xml, which is no longer below ' 2
+grep -q '2025Q4: ' "$WORK/line" || echo "$case: quarter 4 wasn't made" >>"$WORK/faults"
 begin 'a file by another name'
 news 1
 mv "$in/q2.xml" "$in/second.xml"

@@ -8,6 +8,8 @@
  * FAULTS_FROM=1        strikes every call from the n-th on (a disk stays full)
  * FAULTS_LACKS         exchange, links, nameless, or several: what the file system is to lack
  * FAULTS_CLOCK         seconds that the clock is to be wrong by
+ * FAULTS_MEANWHILE     a command of the shell, run once while the set waits for the disk (syncfs)
+ * FAULTS_UNREADABLE    the name of a file that can't be read: EIO
  *
  * Counted is what the program can change files with, the closing of a file written to among it, where some
  * file systems report what went wrong before. What the C library does behind stdio isn't seen, so fflush of
@@ -97,6 +99,17 @@ static bool lacks_for(int flags)
     return true;
 }
 
+/* Whether a bad disk keeps the file from being read. */
+static bool is_unreadable(const char *path, int flags)
+{
+    const char *name = getenv("FAULTS_UNREADABLE");
+    const char *slash = strrchr(path, '/');
+    if (!name || (flags & O_ACCMODE) != O_RDONLY || strcmp(slash ? slash + 1 : path, name) != 0)
+        return false;
+    errno = EIO;
+    return true;
+}
+
 #define OPEN(name, parameters, folder, path)                                                                 \
     int name parameters                                                                                      \
     {                                                                                                        \
@@ -109,7 +122,7 @@ static bool lacks_for(int flags)
             if (strikes(#name) || lacks_for(flags))                                                          \
                 return -1;                                                                                   \
         }                                                                                                    \
-        return (int)syscall(SYS_openat, folder, path, flags, mode);                                          \
+        return is_unreadable(path, flags) ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);        \
     }
 OPEN(open, (const char *path, int flags, ...), AT_FDCWD, path)
 OPEN(open64, (const char *path, int flags, ...), AT_FDCWD, path)
@@ -163,7 +176,19 @@ COUNTED(symlinkat, (const char *what, int folder, const char *path), SYS_symlink
     }
 COUNTED_SYNC(fsync)
 COUNTED_SYNC(fdatasync)
-COUNTED_SYNC(syncfs)
+
+int syncfs(int fd)
+{
+    char *command = getenv("FAULTS_MEANWHILE");
+    if (command) {
+        unsetenv("LD_PRELOAD"); /* it takes no part in the run */
+        int status = system(command);
+        unsetenv("FAULTS_MEANWHILE");
+        if (status != 0)
+            abort();
+    }
+    return fd < 0 || strikes("syncfs") ? -1 : 0;
+}
 COUNTED(ftruncate, (int fd, off_t size), SYS_ftruncate, fd, size)
 COUNTED(fchmod, (int fd, mode_t mode), SYS_fchmod, fd, mode)
 COUNTED(futimens, (int fd, const struct timespec times[2]), SYS_utimensat, fd, NULL, times, 0)

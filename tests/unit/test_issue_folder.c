@@ -283,7 +283,7 @@ static struct stage begin(const char *text)
     struct stage stage = stage_of(root, top, 2024, 3);
     assert_true(stage_recover(&stage, diag));
     assert_true(stage_begin(&stage, diag));
-    assert_true(stage_put(&stage, "file", text, strlen(text), diag));
+    assert_true(stage_put(&stage, "file", NULL, text, strlen(text), diag));
     return stage;
 }
 
@@ -341,7 +341,7 @@ static void what_is_written_twice_is_an_error(void **state)
 {
     (void)state;
     struct stage stage = begin("text");
-    assert_false(stage_put(&stage, "file", "other", 5, diag));
+    assert_false(stage_put(&stage, "file", NULL, "other", 5, diag));
     assert_int_equal(diag_status(diag), 73);
     stage_discard(&stage);
 }

@@ -44,9 +44,13 @@ static struct manifest *read_text(const char *text)
 static struct change changes[] = {
     {"quarter", 3, "1-1", "6", "7"}, {"quarter", 3, "1-2", NULL, "na"}, {"templates", 0, NULL, NULL, NULL}};
 static struct replaced replaced[] = {
-    {1, "revisions/letters/01-a-1.pdf", {{9}}, {2024, 10, 18}, "2024-11-01T00:00:00Z", changes, 3, 3},
-    {2, NULL, {{8}}, {2024, 10, 19}, "2024-12-01T00:00:00Z", NULL, 0, 0},
+    {1, "revisions/letters/01-a-1.pdf", "20", {{9}}, {2024, 10, 18}, "2024-11-01T00:00:00Z", changes, 3, 3},
+    {2, NULL, NULL, {{8}}, {2024, 10, 19}, "2024-12-01T00:00:00Z", NULL, 0, 0},
 };
+static struct source sources_before[] = {{"quarter", 3, "in/q3.xml", {{5}}}};
+static struct reported figures_before[] = {{3, "1-1", "6"}};
+static const struct record lagging = {
+    .source = sources_before, .source_count = 1, .reported = figures_before, .reported_count = 1};
 static struct entry entries[] = {
     {.kind = TEMPLATE_BULLETIN,
      .path = "bulletin.pdf",
@@ -67,6 +71,7 @@ static struct entry entries[] = {
      .document = {{4}},
      .subject = {{{6}}, {{5}}},
      .tools = {"p", "f", "t"},
+     .record = &lagging,
      .replaced = replaced,
      .replaced_count = 2},
     {.kind = TEMPLATE_LETTER,
@@ -80,6 +85,8 @@ static struct entry entries[] = {
 static struct given given[] = {{"a", 21}, {"b", 22}};
 static struct source sources[] = {{"notice", 0, "in/n.xml", {{7}}}, {"quarter", 3, "in/q3.xml", {{6}}}};
 static struct reported figures[] = {{3, "1-1", "7"}, {3, "1-2", "na"}};
+static const struct record record = {
+    .source = sources, .source_count = 2, .reported = figures, .reported_count = 2};
 static const struct manifest sample = {.notice = "n",
                                        .year = 2024,
                                        .quarter = 3,
@@ -92,10 +99,7 @@ static const struct manifest sample = {.notice = "n",
                                        .entry_count = 3,
                                        .given = given,
                                        .given_count = 2,
-                                       .source = sources,
-                                       .source_count = 2,
-                                       .reported = figures,
-                                       .reported_count = 2};
+                                       .record = &record};
 
 static void what_is_written_is_read(void **state)
 {
@@ -110,6 +114,9 @@ static void what_is_written_is_read(void **state)
     assert_int_equal(back->entry[1].replaced[0].change_count, 3);
     assert_null(back->entry[1].replaced[0].change[1].from);
     assert_null(back->entry[1].replaced[1].path);
+    assert_true(record_equal(back->record, &record) && record_equal(back->entry[1].record, &lagging));
+    assert_ptr_equal(back->entry[0].record, back->record);
+    assert_string_equal(back->entry[1].record->reported[0].value, "6");
     assert_ptr_equal(manifest_lookup(back, TEMPLATE_LETTER, "a"), &back->entry[1]);
     assert_null(manifest_lookup(back, TEMPLATE_LETTER, "c"));
 }
@@ -143,6 +150,7 @@ static void damaged_manifests_are_refused(void **state)
         {"<manifest", "<manifast"},
         {"manifest\"", "else\""},
         {"revision=\"1\"", "revision=\"0\""},
+        {"revision=\"3\"", "revision=\"1073741823\""}, /* one more couldn't be read back */
         {"kind=\"letter\"", "kind=\"lettre\""},
         {" unit=\"a\"", ""},
         {"sha256=\"01", "sha256=\"zz"},
@@ -270,6 +278,48 @@ static void a_series_that_was_used_is_refused(void **state)
     assert_string_equal(number(&issuance, NULL, &other), "refused");
 }
 
+/* A number is given once, under whatever pattern, also when what had it was replaced since. */
+static void no_number_is_given_twice(void **state)
+{
+    (void)state;
+    struct plan numbered = {.unit = units, .unit_count = 5, .promulgation = {.number = "L21."}};
+    struct issuance issuance = {.year = 2024,
+                                .quarter = 3,
+                                .bulletin = {.number = "B9"},
+                                .letters = {.number = "L{n}."},
+                                .first_letter = 22};
+    struct replaced before[] = {{.revision = 1, .number = "L24."}};
+    struct entry letter = {
+        .kind = TEMPLATE_LETTER, .unit = "a", .number = "M22.", .replaced = before, .replaced_count = 1};
+    struct manifest other = {
+        .year = 2024, .quarter = 2, .pattern = "M{n}.", .entry = &letter, .entry_count = 1};
+    const struct manifest *others[] = {&other};
+    struct numbers numbers;
+    /* The replaced letter's number is passed over. */
+    assert_true(naming_numbers(&numbered, &issuance, NULL, others, 1, arena, &numbers, diag));
+    assert_int_equal(numbers.given[2].number, 25);
+    issuance.bulletin.number = "L23."; /* and the bulletin's */
+    assert_true(naming_numbers(&numbered, &issuance, NULL, others, 1, arena, &numbers, diag));
+    assert_int_equal(numbers.given[1].number, 25);
+    assert_int_equal(diag_errors(diag), 0);
+    static const char *const taken[] = {"L24.", "M22.", "L21.", "L22."};
+    for (size_t i = 0; i < 4; i++) {
+        issuance.bulletin.number = taken[i];
+        if (naming_numbers(&numbered, &issuance, NULL, others, 1, arena, &numbers, diag))
+            fail_msg("given twice: %s", taken[i]);
+    }
+    /* In the quarter itself. */
+    other.quarter = 3;
+    issuance.bulletin.number = "M22.";
+    assert_false(naming_numbers(&numbered, &issuance, &other, NULL, 0, arena, &numbers, diag));
+    struct given had[] = {{"d", 21}};
+    other.given = had;
+    other.given_count = 1;
+    issuance.bulletin.number = "B9"; /* the notice's */
+    assert_false(naming_numbers(&numbered, &issuance, &other, NULL, 0, arena, &numbers, diag));
+    assert_int_equal(diag_status(diag), 65);
+}
+
 /* ---- what a document is about ---- */
 
 /* A letter prints the place of its tasks: the area's number among them, which one put before it changes. */
@@ -361,6 +411,7 @@ int main(void)
         TEST(numbers_stay_and_free_ones_follow),
         TEST(stated_numbers_are_taken_or_refused),
         TEST(a_series_that_was_used_is_refused),
+        TEST(no_number_is_given_twice),
         TEST(verdicts_follow_the_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
