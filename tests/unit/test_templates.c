@@ -354,6 +354,17 @@ static void no_document_has_empty_brackets_or_two_stops(void **state)
     }
 }
 
+/* 附注 stands on the letters that the issue file gives one for, and on no list of the office's own. */
+static void letters_bear_their_note(void **state)
+{
+    (void)state;
+    struct set set = open_set(mixed_third);
+    for (int u = 0; u < set.plan->unit_count; u++)
+        assert_string_equal(text_of(&compose(&set, u)->note, set.arena),
+                            set.plan->unit[u].self ? "" : "（此件不公开）");
+    close_set(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +378,7 @@ int main(void)
         cmocka_unit_test(the_first_lead_unit_answers_for_figures),
         cmocka_unit_test(a_correction_says_so_once_and_nothing_else_does),
         cmocka_unit_test(no_document_has_empty_brackets_or_two_stops),
+        cmocka_unit_test(letters_bear_their_note),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
