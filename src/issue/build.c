@@ -85,7 +85,7 @@ static bool make(const struct order *order, struct shop *shop, struct arena *are
     bool good = diag_errors(diag) == errors && read_order(order, &in, arena, diag);
     if (good && out < 0) {
         out = output_open(order->out, true, &lock, diag);
-        good = out >= 0 && read_order(order, &in, arena, diag);
+        good = out >= 0 && (output_is_new(out) || read_order(order, &in, arena, diag));
     }
     good = good && set_make(&in, out, order->out, order->only, order->only_count, shop, &summary, diag);
     tell_stale(&summary, diag);

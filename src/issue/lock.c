@@ -24,7 +24,7 @@ static void tell(pid_t holder, const char *name, struct diag *diag)
 
 int lock_take(int folder, const char *name, struct diag *diag)
 {
-    int fd = openat(folder, ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+    int fd = openat(folder, LOCK_NAME, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
     if (fd < 0) {
         diag_at(diag, MESSAGE_CANT_CREATE, (struct where){name, 0}, ".lock: %s", strerror(errno));
         return -1;
@@ -45,7 +45,7 @@ int lock_take(int folder, const char *name, struct diag *diag)
 
 bool lock_is_held(int folder, const char *name, struct diag *diag)
 {
-    int fd = openat(folder, ".lock", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = openat(folder, LOCK_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
         return false;
     pid_t holder;

@@ -10,6 +10,8 @@
 
 #include "base/diag.h"
 
+#define LOCK_NAME ".lock"
+
 /* Takes the lock of the open folder, called name in messages. The descriptor is released with lock_free; -1
  * with a message: LOCKED, naming the holder, or CANT_CREATE. */
 int lock_take(int folder, const char *name, struct diag *diag);

@@ -26,6 +26,17 @@ int output_open(const char *path, bool make, int *lock, struct diag *diag)
     return out;
 }
 
+static enum wish only_lock(void *context, const char *path, unsigned char type)
+{
+    (void)context, (void)type;
+    return strcmp(path, LOCK_NAME) == 0 ? WALK_ON : WALK_END;
+}
+
+bool output_is_new(int out)
+{
+    return folder_list(out, only_lock, NULL);
+}
+
 void output_close(int out, int lock)
 {
     lock_free(lock);

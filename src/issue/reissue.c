@@ -454,7 +454,7 @@ bool issue_reissue(const char *input, const char *out_name, const struct setting
     bool good = diag_errors(diag) == errors && look(&search);
     if (good && out < 0 && (list_due(&search, &due), due > 0)) {
         out = output_open(out_name, true, &lock, diag);
-        good = out >= 0 && look(&search);
+        good = out >= 0 && (output_is_new(out) || look(&search));
     }
     if (good && out >= 0)
         make_all_due(&search, out, out_name, &shop);
