@@ -401,11 +401,11 @@ static void axis_set(const struct chart_state *c, struct strip *strip)
 
 /* ---- the whole ---- */
 
-/* A chart lower than 2/3 of the frame isn't parted; of a higher one the first two and the last two rows stay
- * together. */
-static void keep_together(struct strip *strip, int first)
+/* A chart lower than 2/3 of the frame isn't parted without need; of one that is the first two and the last
+ * two rows stay together. */
+static void keep_together(const struct setter *s, struct strip *strip, int first)
 {
-    bool whole = boxes_height(strip, first) <= strip->depth / 3 * 2;
+    bool whole = !s->charts_parted && boxes_height(strip, first) <= strip->depth / 3 * 2;
     for (int i = first; i + 1 < strip->count; i++)
         if (whole || i <= first + 1 || i >= strip->count - 3)
             strip->box[i]->keep = KEEP_CHART;
@@ -428,6 +428,6 @@ void chart_set(struct setter *s, struct strip *strip, int parent, const struct c
         bar_set(&c, strip, &chart->bar[i], key);
     if (chart->kind == CHART_PROGRESS)
         axis_set(&c, strip);
-    keep_together(strip, first);
+    keep_together(s, strip, first);
     strip_frame(s, strip, first);
 }

@@ -124,6 +124,19 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
     return plan;
 }
 
+int plan_gaps(const struct strip *strip, const struct plan *plan)
+{
+    int gaps = 0;
+    for (int i = 0; i + 1 < plan->count; i++) {
+        const struct page_plan *page = &plan->page[i];
+        bool chart = false;
+        for (int k = page->to; k < page->fitted; k++)
+            chart = chart || strip->box[k]->keep == KEEP_CHART;
+        gaps += chart && page->blank >= page->rows / 3;
+    }
+    return gaps;
+}
+
 void check_pages(struct setter *s, const struct strip *strip, const struct plan *plan)
 {
     for (int i = 0; i < plan->count; i++)

@@ -100,6 +100,7 @@ struct setter {
     int run_in_node;
     struct fitting fitting; /* of the strip that is being set */
     int tight;              /* per cent by which tables and charts are set lower: see typeset.c */
+    bool charts_parted;     /* also those that a page has room for: likewise */
     bool to_moved;          /* the addressees stand in the imprint */
     length joint_height;    /* that the marks of a joint issue may take */
     struct node *node;
@@ -227,6 +228,9 @@ void signature_set(struct setter *s, struct strip *strip, int parent);
 /* paginate.c: where the strip's pages end; fitting: NULL for the standard's grid on all of them. The plan
  * lends it. */
 struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting);
+/* paginate.c: how many of its pages stay empty by a third or more because a chart that comes next is whole.
+ */
+int plan_gaps(const struct strip *strip, const struct plan *plan);
 /* paginate.c: sets the strip on new pages as planned. */
 void paginate(struct setter *s, const struct strip *strip, const struct plan *plan);
 /* paginate.c: reports what is higher than the page that it has to itself (OFF_PAGE). */

@@ -373,6 +373,30 @@ static void whole_chart(void **state)
     assert_string_equal(pages->page[0].remark, "6 blank: a chart stays whole");
 }
 
+/* Yet no page stays empty by a third for one: it is set closer, or else parted. */
+static void no_page_is_empty_before_a_chart(void **state)
+{
+    (void)state;
+    bool closer = false, parted = false;
+    for (int bars = 8; bars <= 24; bars++)
+        for (int lines = 2; lines <= 15; lines++) {
+            struct block blocks[] = {paragraph(lines), chart_block(CHART_PROGRESS, bars), paragraph(4)};
+            const struct pages *pages = set(document(FORMAT_PLAIN, blocks, 3));
+            const char *remark = pages->page[pages->count - 1].remark;
+            closer = closer || (remark && strstr(remark, "charts set closer"));
+            parted = parted || (remark && strstr(remark, "charts parted"));
+            if (pages->count == 1)
+                continue;
+            const struct page *page = &pages->page[0];
+            double end = 37;
+            for (int i = 0; i < page->line_count; i++)
+                if (strcmp(page->line[i].kind, "page-number") != 0)
+                    end = fmax(end, top_of(&page->line[i]) + mm(page->line[i].size));
+            assert_true(262 - end < 8.5 * HANG_MM);
+        }
+    assert_true(closer && parted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -389,6 +413,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(odd_shapes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bars, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_overlap, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_page_is_empty_before_a_chart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(whole_chart, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
