@@ -124,7 +124,7 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
     return plan;
 }
 
-int plan_gaps(const struct strip *strip, const struct plan *plan)
+int plan_gaps(const struct strip *strip, const struct plan *plan, int rows)
 {
     int gaps = 0;
     for (int i = 0; i + 1 < plan->count; i++) {
@@ -132,7 +132,7 @@ int plan_gaps(const struct strip *strip, const struct plan *plan)
         bool chart = false;
         for (int k = page->to; k < page->fitted; k++)
             chart = chart || strip->box[k]->keep == KEEP_CHART;
-        gaps += chart && page->blank >= page->rows / 3;
+        gaps += chart && page->blank >= rows;
     }
     return gaps;
 }

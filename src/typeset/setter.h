@@ -228,9 +228,10 @@ void signature_set(struct setter *s, struct strip *strip, int parent);
 /* paginate.c: where the strip's pages end; fitting: NULL for the standard's grid on all of them. The plan
  * lends it. */
 struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting);
-/* paginate.c: how many of its pages stay empty by a third or more because a chart that comes next is whole.
+/* paginate.c: on how many of its pages so many rows or more stay empty because a chart that comes next is
+ * whole.
  */
-int plan_gaps(const struct strip *strip, const struct plan *plan);
+int plan_gaps(const struct strip *strip, const struct plan *plan, int rows);
 /* paginate.c: sets the strip on new pages as planned. */
 void paginate(struct setter *s, const struct strip *strip, const struct plan *plan);
 /* paginate.c: reports what is higher than the page that it has to itself (OFF_PAGE). */

@@ -85,6 +85,10 @@ static const struct {
                   {0, true, "charts parted: no page stays empty before one"}};
 enum { CHART_WAYS = sizeof chart_ways / sizeof chart_ways[0] };
 
+/* So many rows may stay empty before a chart in the text; in an attachment it would be torn from its table.
+ */
+enum { GAP_MOST = 6, GAP_MOST_IN_ATTACHMENT = 2 };
+
 static struct strip *text_in_way(struct setter *s, int way, struct plan *plan)
 {
     s->tight = chart_ways[way].tight;
@@ -97,9 +101,9 @@ static void text_pages(struct setter *s)
     struct plan plan;
     struct strip *strip = text_in_way(s, 0, &plan);
     int best = 0, tried = 0;
-    for (int fewest = plan_gaps(strip, &plan); fewest > 0 && tried + 1 < CHART_WAYS;) {
+    for (int fewest = plan_gaps(strip, &plan, GAP_MOST + 1); fewest > 0 && tried + 1 < CHART_WAYS;) {
         strip = text_in_way(s, ++tried, &plan);
-        int gaps = plan_gaps(strip, &plan);
+        int gaps = plan_gaps(strip, &plan, GAP_MOST + 1);
         best = gaps < fewest ? tried : best;
         fewest = gaps < fewest ? gaps : fewest;
     }
@@ -111,20 +115,22 @@ static void text_pages(struct setter *s)
     s->tight = 0;
 }
 
-/* Whether the pages from index `first` on end poorly: the last one holds less than a quarter beside others,
- * or the imprint, which follows the last attachment, would have to stand on a page with nothing else. */
-static bool ends_poorly(struct setter *s, const struct strip *strip, int first, const struct para *to,
-                        bool last)
+/* Whether the pages from index `first` on end poorly: a chart is torn from what stands before it, the last
+ * one holds less than a quarter beside others, or the imprint, which follows the last attachment, would have
+ * to stand on a page with nothing else. */
+static bool ends_poorly(struct setter *s, const struct strip *strip, const struct plan *plan, int first,
+                        const struct para *to, bool last)
 {
     bool sparse = s->page_count - first > 1 && s->filled < strip->depth / 4;
-    return sparse || (last && !imprint_fits(s, to));
+    bool torn = plan_gaps(strip, plan, GAP_MOST_IN_ATTACHMENT + 1) > 0;
+    return sparse || torn || (last && !imprint_fits(s, to));
 }
 
 /* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps. */
 static void attachment_pages(struct setter *s, const struct attachment *attachment, const struct para *to,
                              bool last)
 {
-    static const int tight[] = {0, 5, 10, 0}; /* per cent; as it was where nothing helps */
+    static const int tight[] = {0, 5, 10, 15, 0}; /* per cent; as it was where nothing helps */
     enum { ATTEMPTS = sizeof tight / sizeof tight[0] };
     int pages = s->page_count, nodes = s->node_count;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -134,7 +140,7 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
         struct strip *strip = attachment_set(s, attachment);
         struct plan plan = plan_pages(s, strip, NULL);
         paginate(s, strip, &plan);
-        if (attempt + 1 < ATTEMPTS && ends_poorly(s, strip, pages, to, last))
+        if (attempt + 1 < ATTEMPTS && ends_poorly(s, strip, &plan, pages, to, last))
             continue;
         check_pages(s, strip, &plan);
         break;

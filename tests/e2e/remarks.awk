@@ -5,7 +5,7 @@ function finish(    p, left) {
         left = int((full[p] - used[p]) / 10.446 + 0.005)
         if (left >= 1 && !(p + 1 in begins) && remark[p] == "")
             print file " page " p ": " left " rows blank, no reason given"
-        if (remark[p] != "" && remark[p] !~ /^([0-9]+ blank: |adjusted for the signature \(7\.3\.5\.5\)|tables set closer)/)
+        if (remark[p] != "" && remark[p] !~ /^([0-9]+ blank: |adjusted for the signature \(7\.3\.5\.5\)|tables set closer|charts )/)
             print file " page " p ": a reason of no known form: " remark[p]
     }
     for (p = 1; p <= pages && list; p++)

@@ -135,7 +135,7 @@ static void tables_set_closer(void **state)
         double full = 1.8 * SIZE_MM;
         bool changed = high < full - NEAR;
         int on_last = lines_of(last, "cell") / 2;
-        assert_true(high > 0.9 * full - NEAR && high < full + NEAR);
+        assert_true(high > 0.85 * full - NEAR && high < full + NEAR);
         assert_true(changed == (last->remark && strstr(last->remark, "tables set closer")));
         if (changed)
             assert_true(pages->count == 1 || on_last * high > 225.0 / 4);
