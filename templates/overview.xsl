@@ -205,8 +205,9 @@
         <xsl:variable name="behind" select="substring($text, $start + $size + 1)"/>
         <xsl:variable name="unit" select="string-length(@unit) * starts-with($behind, @unit)
                                           + 4 * (starts-with($behind, '个百分点') and not(starts-with($behind, @unit)))"/>
-        <!-- browsers break between the span and a mark that stands behind it -->
-        <xsl:variable name="mark" select="$behind != '' and contains('，。；：、）', substring(concat($behind, ' '), $unit + 1, 1))"/>
+        <!-- browsers break between the span and a mark that stands behind it; there may be two: ）， -->
+        <xsl:variable name="marks" select="translate(substring($behind, $unit + 1, 2), '，。；：、）', '××××××')"/>
+        <xsl:variable name="mark" select="starts-with($marks, '×') + ($marks = '××')"/>
         <xsl:value-of select="substring($text, 1, $start)"/>
         <span class="number"><xsl:value-of select="substring($text, $start + 1, $size + $unit + $mark)"/></span>
         <xsl:call-template name="held"><xsl:with-param name="text" select="substring($behind, $unit + $mark + 1)"/></xsl:call-template>
