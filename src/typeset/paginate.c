@@ -183,9 +183,10 @@ static const char *blank_reason(struct setter *s, const struct strip *strip, con
 
 void page_remark(struct setter *s, const char *remark)
 {
+    if (!remark || s->page_count == 0)
+        return;
     struct page *page = &s->page[s->page_count - 1];
-    if (remark)
-        page->remark = page->remark ? arena_printf(s->arena, "%s; %s", page->remark, remark) : remark;
+    page->remark = page->remark ? arena_printf(s->arena, "%s; %s", page->remark, remark) : remark;
 }
 
 /* ---- placing ---- */
