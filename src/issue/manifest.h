@@ -103,8 +103,9 @@ struct manifest {
     bool whole;       /* every document was up to date with data and tools */
     struct sum data;  /* of all inputs */
     struct tools tools;
-    const char *pattern;         /* of the letters' numbers */
-    const struct record *record; /* of the run that made it; entries that it left alone may have others */
+    const char *pattern; /* of the letters' numbers */
+    const struct record
+        *record; /* of the run that made it, never NULL; entries that it left alone may have others */
     struct given *given;
     struct entry *entry;
     int given_count, entry_count, given_capacity, entry_capacity;

@@ -212,8 +212,10 @@ static inline void check_manifest(const struct manifest *manifest)
 static inline void check_numbers(const struct order_of_set *set, const struct numbers *numbers,
                                  struct arena *arena)
 {
+    static const struct record nothing = {0};
     struct diag *diag = diag_new();
     struct manifest old = {
+        .record = &nothing,
         .notice = set->plan->id,
         .year = set->issuance->year,
         .quarter = set->issuance->quarter,

@@ -123,7 +123,8 @@ static struct document *attached(int rows)
     return d;
 }
 
-/* Where up to 15 per cent off the rows before it make room for a page with little on it, rows are set closer. */
+/* Where up to 15 per cent off the rows before it make room for a page with little on it, rows are set closer.
+ */
 static void tables_set_closer(void **state)
 {
     (void)state;

@@ -390,7 +390,7 @@ static void the_overview_stands_alone_and_links_every_letter(void **state)
         assert_true(text_starts(page, "<!DOCTYPE html"));
         assert_null(strstr(page, "完成率为“—”"));
         assert_non_null(strstr(page, "<h3 class=\"whole\">")); /* names of offices aren't divided */
-        assert_null(strstr(page, "</span>，")); /* nor does a mark begin a line */
+        assert_null(strstr(page, "</span>，"));                /* nor does a mark begin a line */
         for (int i = 0; outside[i]; i++)
             assert_null(strstr(page, outside[i]));
         int links = 0;
