@@ -15,6 +15,16 @@ static struct where origin_of(const struct reading *reading, const xmlDoc *doc, 
     return origin_of_runs(reading, xmlDocGetRootElement(doc), &run, 1);
 }
 
+static struct reading reading_of(const xmlDoc *report, struct origins *origins)
+{
+    return (struct reading){.path = "t.xsl",
+                            .composed = true,
+                            .report = report,
+                            .origins = origins,
+                            .arena = arena,
+                            .diag = diag};
+}
+
 /* The first element that holds a character and has a place counts, or the one around it. */
 static void the_first_place_counts(void **state)
 {
@@ -23,12 +33,7 @@ static void the_first_place_counts(void **state)
                              "at='x.xml:3'>\u3401</c></b><d at='x.xml:4'>\u3400</d></r>");
     xmlDocPtr doc = parse("<p/>");
     struct origins origins = {NULL};
-    const struct reading reading = {.path = "t.xsl",
-                                    .composed = true,
-                                    .report = report,
-                                    .origins = &origins,
-                                    .arena = arena,
-                                    .diag = diag};
+    const struct reading reading = reading_of(report, &origins);
     static const struct {
         const char *words, *file;
         int line;
@@ -60,12 +65,7 @@ static void many_rare_characters_are_found_soon(void **state)
     buffer_puts(&xml, "</r>");
     xmlDocPtr report = parse(buffer_text(&xml)), doc = parse("<p/>");
     struct origins origins = {NULL};
-    const struct reading reading = {.path = "t.xsl",
-                                    .composed = true,
-                                    .report = report,
-                                    .origins = &origins,
-                                    .arena = arena,
-                                    .diag = diag};
+    const struct reading reading = reading_of(report, &origins);
     alarm(5);
     for (int i = MANY; i > 0; i--) {
         char character[5];
