@@ -1,6 +1,7 @@
 #include "intake/intake.h"
 
 #include "intake/conform.h"
+#include "intake/near.h"
 #include "intake/reader.h"
 #include "intake/tree.h"
 #include "intake/value.h"
@@ -40,6 +41,19 @@ static void foreign_root(struct tree *tree, const xmlNode *root)
                _("<%s xmlns=\"%s\"> as the root; allowed: %s%s"),
                tree_quote(tree->arena, (const char *)root->name), tree_quote(tree->arena, uri), roots(tree),
                meant_root(tree, root));
+}
+
+/* Whether a root of no namespace of ours is most likely meant to be of one. */
+static bool is_near(const xmlNode *root)
+{
+    const char *uri = root->ns ? (const char *)root->ns->href : "";
+    for (const struct vocabulary *v = vocabularies; v->uri; v++) {
+        struct near near = {.word = uri};
+        near_offer(&near, v->uri);
+        if (near.best || (!*uri && xmlStrEqual(root->name, BAD_CAST v->root->name)))
+            return true;
+    }
+    return false;
 }
 
 /* Reads a tree of one of the three vocabularies. If it has a fault, the typed data are but a draft. */
@@ -96,6 +110,7 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
             input.kind = INPUT_DOCUMENT;
             conform_schema(&tree, "document");
         } else {
+            input.near = is_near(root);
             foreign_root(&tree, root);
         }
     }

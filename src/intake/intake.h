@@ -33,6 +33,7 @@ struct input {
     const char *notice; /* id of the notice that it is, or belongs to */
     int year, number;   /* number: of the quarter */
     bool xml;           /* it is well-formed XML, of whatever namespace */
+    bool near;          /* INPUT_OTHER: most likely meant to be of one of the three */
 };
 
 /*

@@ -12,8 +12,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "intake/intake.h"
-#include "intake/near.h"
-#include "intake/vocabulary.h"
 #include "issue/folder.h"
 #include "issue/meter.h"
 #include "issue/output.h"
@@ -21,7 +19,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,7 +28,6 @@
 struct found {
     struct input input;
     bool good;
-    bool near; /* of a namespace that nearly is one of ours, or of none */
 };
 
 struct search {
@@ -89,30 +85,6 @@ static bool find(struct search *search)
     return good && !search->closed; /* who knows which quarter's files are in there */
 }
 
-/* Whether a root of no namespace of ours is most likely meant to be of one. */
-static bool is_nearly_ours(const xmlNode *root)
-{
-    const char *uri = root->ns ? (const char *)root->ns->href : "";
-    for (const struct vocabulary *v = vocabularies; v->uri; v++) {
-        struct near near = {.word = uri};
-        near_offer(&near, v->uri);
-        if (near.best || (!*uri && xmlStrEqual(root->name, BAD_CAST v->root->name)))
-            return true;
-    }
-    return false;
-}
-
-/* The same of a file that has been read and is known to be XML. */
-static bool is_near(const char *path)
-{
-    struct diag *unheard = diag_new();
-    xmlDoc *doc = intake_open_xml(path, unheard);
-    bool near = doc && is_nearly_ours(xmlDocGetRootElement(doc));
-    xmlFreeDoc(doc);
-    diag_free(unheard);
-    return near;
-}
-
 /* Reads all files. XML of other people's namespaces is none of our business. */
 static void read_all(struct search *search)
 {
@@ -122,8 +94,7 @@ static void read_all(struct search *search)
         struct found *found = &search->found[search->count];
         found->input = intake_read(search->path[i], search->arena, own);
         found->good = diag_errors(own) == 0;
-        found->near = found->input.kind == INPUT_OTHER && found->input.xml && is_near(search->path[i]);
-        bool unclear = !found->input.xml || found->near;
+        bool unclear = !found->input.xml || found->input.near;
         bool ours = found->input.kind <= INPUT_ISSUE || unclear;
         bool notice = found->input.kind == INPUT_NOTICE || unclear;
         search->untold = search->untold || (notice && !found->input.notice);
@@ -270,7 +241,7 @@ static bool take_inputs(struct gathering *g, const struct quarter **earlier)
     for (int i = 0; i < g->search->count; i++) {
         const struct found *found = &g->search->found[i];
         const struct input *input = &found->input;
-        if (!input->xml || found->near)
+        if (!input->xml || input->near)
             good = good && !was_source(g->issued, input->path);
         if (!concerns(input, g->key))
             continue;
