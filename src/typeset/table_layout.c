@@ -249,15 +249,14 @@ static void part_span(struct setter *s, struct table_layout *t, int i, length li
     struct table_cell piece = t->cell[i];
     int end = piece.row + piece.rowspan;
     bool again = !is_too_high(t, 3 * (int64_t)lines_height(piece.style, piece.lines->count));
-    for (int place = i; piece.row < end; piece.row += piece.rowspan, place = -1) {
+    for (bool first = true; piece.row < end; piece.row += piece.rowspan, first = false) {
         for (piece.rowspan = 1; again && piece.row + piece.rowspan < end; piece.rowspan++)
             if (table_rows_height(t, piece.row, piece.rowspan + 1) > limit)
                 break;
-        if (place >= 0)
-            t->cell[i] = piece;
-        else
-            *(struct table_cell *)arena_push(s->arena, &t->cell, &t->cell_count, &t->cell_capacity,
-                                             sizeof piece) = piece;
+        struct table_cell *to =
+            first ? &t->cell[i]
+                  : arena_push(s->arena, &t->cell, &t->cell_count, &t->cell_capacity, sizeof *to);
+        *to = piece;
         if (!again)
             return;
     }
@@ -283,13 +282,17 @@ static void settle_pieces(struct table_layout *t)
 static void part_high_spans(struct setter *s, struct table_layout *t)
 {
     length limit = length_capped((t->depth - t->head_height) / 3);
+    bool parted = false;
     for (int i = 0, count = t->cell_count; i < count; i++) {
         const struct table_cell *c = &t->cell[i];
-        if (c->rowspan > 1 && (is_too_high(t, table_rows_height(t, c->row, c->rowspan)) ||
-                               is_too_high(t, lines_height(c->style, c->lines->count) + 2 * t->pad_y)))
-            part_span(s, t, i, limit);
+        if (c->rowspan == 1 || (!is_too_high(t, table_rows_height(t, c->row, c->rowspan)) &&
+                                !is_too_high(t, lines_height(c->style, c->lines->count) + 2 * t->pad_y)))
+            continue;
+        part_span(s, t, i, limit);
+        parted = true;
     }
-    settle_pieces(t);
+    if (parted)
+        settle_pieces(t);
 }
 
 /* The index behind the last of the first count cells from i on whose rows are tied to those of cell i, by
@@ -306,6 +309,7 @@ static int tied_end(const struct table_layout *t, int i, int count, int *end)
 /* Rows that are tied two by two may be too high together. */
 static void untie(struct setter *s, struct table_layout *t)
 {
+    bool parted = false;
     for (int i = 0, count = t->cell_count, next, end; i < count; i = next) {
         next = tied_end(t, i, count, &end);
         if (!is_too_high(t, table_rows_height(t, t->cell[i].row, end - t->cell[i].row)))
@@ -313,8 +317,10 @@ static void untie(struct setter *s, struct table_layout *t)
         for (int k = i; k < next; k++)
             if (t->cell[k].rowspan > 1)
                 part_span(s, t, k, 0);
+        parted = true;
     }
-    settle_pieces(t);
+    if (parted)
+        settle_pieces(t);
 }
 
 static void set_heights(struct setter *s, struct table_layout *t)
