@@ -203,20 +203,22 @@ static void check_issue(const struct check *check, const struct issuance *issuan
 {
     const struct header own = {issuance->notice, issuance->year, issuance->quarter, issuance->at};
     const struct quarter *other = NULL;
+    bool unclear = false; /* a faulty file may hold them, and so may one that is no XML yet */
     for (int i = 0; i < check->count; i++) {
+        const struct input *input = &check->input[i];
         struct header header;
-        if (check->input[i].kind == INPUT_QUARTER && !check->input[i].quarter)
-            return; /* a faulty file may hold them */
-        if (!header_of(check->input[i].quarter, NULL, &header))
+        unclear = unclear || (input->kind == INPUT_QUARTER && !input->quarter) ||
+                  (input->kind == INPUT_OTHER && (!input->xml || input->near));
+        if (!header_of(input->quarter, NULL, &header))
             continue;
         if (same_quarter(&own, &header)) {
-            check_dates(check, issuance, check->input[i].quarter->asof, _("the day of the figures,"));
+            check_dates(check, issuance, input->quarter->asof, _("the day of the figures,"));
             return;
         }
         if (strcmp(own.notice, header.notice) == 0)
-            other = check->input[i].quarter;
+            other = input->quarter;
     }
-    if (other)
+    if (other && !unclear)
         diag_at(
             check->diag, MESSAGE_CONTRADICTION, issuance->at,
             _("particulars of quarter %d of %d, but no figures of that quarter; %s has those of quarter %d "

@@ -447,6 +447,28 @@ static void holds_faulty_files_against_the_notice(void **state)
     free(said);
 }
 
+/* What can't be read may be the figures that seem to lack. */
+static void blames_no_file_for_another(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const broken[] = {"<quarter xmlns='urn:tongbao:quarter' notice='n",
+                                         "<quarter xmlns='urn:tongbao:quartr'/>",
+                                         "<quarter xmlns='urn:tongbao:quarter' notice='n' x='1'/>"};
+    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
+        struct input input[] = {
+            read_from(fixture, NOTICE),
+            read_from(fixture, QUARTER("1", "2025-03-31", "1")),
+            read_from(fixture, ISSUE("2", "2025-07-18", "1", "")),
+            read_from(fixture, broken[i]),
+        };
+        int errors = diag_errors(fixture->diag);
+        intake_check(input, 4, fixture->diag);
+        assert_int_equal(diag_errors(fixture->diag), errors);
+        intake_check(input, 3, fixture->diag);
+        assert_int_equal(diag_errors(fixture->diag), errors + 1);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -464,6 +486,7 @@ int main(void)
         TEST(doubts_what_is_odd),
         TEST(finds_files_that_differ),
         TEST(holds_faulty_files_against_the_notice),
+        TEST(blames_no_file_for_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
