@@ -59,7 +59,8 @@ bool meter_log_fits(const struct settings *settings, struct diag *diag)
     return false;
 }
 
-/* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix.
+/* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix. A
+ * log with nothing to tell is made all the same: that it can't be isn't to wait until there is something.
  * MESSAGE_COUNT, or what went wrong with errno set. */
 static enum message append(const char *path, const char *text)
 {
@@ -87,7 +88,7 @@ static enum message append(const char *path, const char *text)
 
 static void log_text(const struct settings *settings, const char *text, struct diag *diag)
 {
-    bool wanted = settings->log && *text && !begins_like_a_document(settings->log);
+    bool wanted = settings->log && !begins_like_a_document(settings->log);
     enum message code = wanted ? append(settings->log, text) : MESSAGE_COUNT;
     if (code != MESSAGE_COUNT)
         diag_at(diag, code, (struct where){settings->log, 0}, "%s", strerror(errno));

@@ -123,6 +123,9 @@ env -i "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" --log "$WORK/no/s
 status=$?
 [ $status -eq 73 ] && grep -q "log: error: can't create" "$WORK/err" || complain "log in no folder: status $status"
 issued 8 'log in no folder'
+env -i "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" --log "$WORK/no/such/folder/log" >"$WORK/said" 2>"$WORK/err"
+status=$?
+[ $status -eq 73 ] && [ ! -s "$WORK/said" ] || complain "log in no folder, and nothing to do: status $status"
 echo 'a file' >"$WORK/file"
 env -i "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/file" >"$WORK/said" 2>"$WORK/err"
 status=$?
