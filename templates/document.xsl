@@ -19,6 +19,7 @@
     <xsl:if test="$sample != ''"><xsl:attribute name="watermark"><xsl:value-of select="$sample"/></xsl:attribute></xsl:if>
   </xsl:template>
 
+  <!-- kind: of document, and to whom it goes by the full name -->
   <xsl:template name="meta">
     <xsl:param name="title"/>
     <xsl:param name="kind"/>
@@ -38,7 +39,10 @@
       </xsl:call-template>
     </xsl:variable>
     <head>
-      <xsl:if test="$of/@copy-number"><copy-number><xsl:value-of select="$of/@copy-number"/></copy-number></xsl:if>
+      <!-- 份号 has six digits -->
+      <xsl:if test="$of/@copy-number">
+        <copy-number><xsl:value-of select="format-number($of/@copy-number, '000000')"/></copy-number>
+      </xsl:if>
       <xsl:if test="$of/@secrecy-level">
         <secrecy level="{$of/@secrecy-level}">
           <xsl:if test="$of/@secrecy-term">
@@ -210,7 +214,7 @@
   <!-- the cells of a figure's row before and behind the change -->
   <xsl:template name="cells-done">
     <th scope="row"><xsl:call-template name="figure-name"/></th>
-    <td><xsl:value-of select="@phrase"/></td>
+    <td><xsl:call-template name="figure-asked"/></td>
     <td><xsl:call-template name="figure-done"/></td>
   </xsl:template>
   <xsl:template name="cells-judged">

@@ -89,6 +89,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- what is asked, as the notice prints it; that it is striven for is said unless the name does -->
+  <xsl:template name="figure-asked">
+    <xsl:if test="@strive and not(contains('争力', substring(@name, 1, 1)))">力争</xsl:if>
+    <xsl:value-of select="@phrase"/>
+  </xsl:template>
+
   <!-- as a sentence prints it, with a minus for the hyphen of the data -->
   <xsl:template name="value"><xsl:value-of select="concat(translate(@value, '-', '−'), @unit)"/></xsl:template>
 
@@ -333,8 +339,8 @@
   <xsl:template name="in-brackets">
     <xsl:variable name="in">
       <xsl:choose>
-        <xsl:when test="@ceiling and @measure = 'count'"><xsl:apply-templates select="." mode="part"/></xsl:when>
         <xsl:when test="@measure != 'count' or not(@share)"/>
+        <xsl:when test="@ceiling"><xsl:apply-templates select="." mode="part"/></xsl:when>
         <xsl:otherwise>
           <xsl:text>，</xsl:text>
           <xsl:if test="@bound = 'range'">为目标下限的</xsl:if>

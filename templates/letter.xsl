@@ -62,7 +62,7 @@
       <xsl:call-template name="document-attributes"/>
       <xsl:call-template name="meta">
         <xsl:with-param name="title" select="concat($title, '（', $me/@name, '）')"/>
-        <xsl:with-param name="kind" select="'函'"/>
+        <xsl:with-param name="kind" select="concat('函，', $me/@full)"/>
       </xsl:call-template>
       <xsl:call-template name="head">
         <xsl:with-param name="of" select="$issue"/>
@@ -111,7 +111,7 @@
       <xsl:call-template name="document-attributes"/>
       <xsl:call-template name="meta">
         <xsl:with-param name="title" select="concat($me/@name, '工作任务清单（', $year-period, '）')"/>
-        <xsl:with-param name="kind" select="'工作任务清单'"/>
+        <xsl:with-param name="kind" select="concat('工作任务清单，', $me/@full)"/>
       </xsl:call-template>
       <title>
         <xsl:value-of select="concat($me/@name, '工作任务清单')"/><br/>

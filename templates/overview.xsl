@@ -271,7 +271,7 @@
   <xsl:template match="r:figure" mode="row">
     <tr>
       <th scope="row"><xsl:apply-templates select="." mode="name"/></th>
-      <td data-label="目标要求"><span class="whole"><xsl:value-of select="@phrase"/></span></td>
+      <td data-label="目标要求"><span class="whole"><xsl:call-template name="figure-asked"/></span></td>
       <td data-label="完成情况"><span class="whole"><xsl:apply-templates select="." mode="done"/></span></td>
       <td data-label="完成率">
         <span>

@@ -62,6 +62,8 @@ static void put_target(const struct dump *d, const struct target *t)
         buffer_puts(d->out, t->base == BASE_AVERAGE ? " over the average" : " over last year");
     if (t->period == PERIOD_QUARTER)
         buffer_puts(d->out, ", due anew each quarter");
+    if (t->strive)
+        buffer_puts(d->out, ", striven for");
     put_place(d, t->at);
 }
 

@@ -46,3 +46,14 @@ if [ "$plain" -lt 1000 ] && [ "$sample" -gt 2500 ]; then
 else
     echo "FAIL watermark-only-on-samples: $plain grey pixels without sample, $sample with"
 fi
+
+# 份号 has six digits, however it was written; the full name of the unit is told in a letter's keywords.
+: >"$WORK/faults"
+mkdir "$WORK/in"
+cp $d/notice.xml $d/q4.xml $d/issue-q4.xml "$WORK/in"
+sed -i 's|<copy-number>000012<|<copy-number>12<|' "$WORK/in/issue-q4.xml"
+"$TONGBAO" build --notice "$WORK/in/notice.xml" --quarter "$WORK/in/q4.xml" --issue "$WORK/in/issue-q4.xml" --only bulletin --quiet \
+    --dump=document >"$WORK/copy" 2>&1
+grep -q 'copy-number="000012"' "$WORK/copy" || head -n 5 "$WORK/copy" >>"$WORK/faults"
+pdfinfo "$set"/letters/01-*.pdf | grep -q '^Keywords: .*，岚州省水务厅，' || pdfinfo "$set"/letters/01-*.pdf >>"$WORK/faults"
+verdict 'copy-number-and-full-name' "$WORK/faults"

@@ -23,6 +23,13 @@
         <xsl:with-param name="expected" select="@t:letter"/>
       </xsl:call-template>
     </xsl:for-each>
+    <xsl:for-each select="//r:figure[@t:asked]">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('asked-', @target)"/>
+        <xsl:with-param name="got"><xsl:call-template name="figure-asked"/></xsl:with-param>
+        <xsl:with-param name="expected" select="@t:asked"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <xsl:for-each select="//r:figure[@t:name]">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('name-', @target)"/>
