@@ -204,8 +204,17 @@ static int text_node(const struct node *node, int i)
     return node[i].role == ROLE_LINK ? node[i].parent : i;
 }
 
-/* Whether the next item goes on with the line of this one: same base line, same paragraph or one that its
- * heading runs into. */
+/* Whether a piece of a line leads into the next one: a heading into the paragraph that it runs into, a list's
+ * caption and an item's label into what they stand before. */
+static bool leads_into(const struct node *node, int a, int b)
+{
+    if (node[a].role == ROLE_CAPTION || node[a].role == ROLE_LABEL)
+        return node[b].role == ROLE_LABEL || node[b].role == ROLE_LIST_BODY;
+    return node[a].role == ROLE_HEADING && node[b].role == ROLE_PARAGRAPH && node[a].parent == node[b].parent;
+}
+
+/* Whether the next item goes on with the line of this one: same base line, and the same paragraph or one that
+ * this leads into. */
 static bool continues(const struct state *s, const struct item *item, const struct item *next)
 {
     const struct node *node = s->content->pages->node;
@@ -214,9 +223,7 @@ static bool continues(const struct state *s, const struct item *item, const stru
     if (item->turned ? next->x != item->x : next->y != item->y)
         return false;
     int a = text_node(node, item->node), b = text_node(node, next->node);
-    bool run_in =
-        node[a].role == ROLE_HEADING && node[b].role == ROLE_PARAGRAPH && node[a].parent == node[b].parent;
-    return a == b || run_in;
+    return a == b || leads_into(node, a, b);
 }
 
 /* Where what follows the last glyph of a run begins, in its thousandths; the glyph's own end where nothing

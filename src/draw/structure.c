@@ -53,9 +53,23 @@ struct structure {
  * allows it no more.
  */
 static const char *const types[] = {
-    [ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part", [ROLE_TITLE] = "Title",   [ROLE_HEADING] = "H1",
-    [ROLE_PARAGRAPH] = "P",       [ROLE_NOTE] = "Note", [ROLE_TABLE] = "Table",   [ROLE_ROW] = "TR",
-    [ROLE_HEADER_CELL] = "TH",    [ROLE_CELL] = "TD",   [ROLE_FIGURE] = "Figure", [ROLE_LINK] = "Link",
+    [ROLE_DOCUMENT] = "Document",
+    [ROLE_PART] = "Part",
+    [ROLE_TITLE] = "Title",
+    [ROLE_HEADING] = "H1",
+    [ROLE_PARAGRAPH] = "P",
+    [ROLE_NOTE] = "Note",
+    [ROLE_TABLE] = "Table",
+    [ROLE_ROW] = "TR",
+    [ROLE_HEADER_CELL] = "TH",
+    [ROLE_CELL] = "TD",
+    [ROLE_FIGURE] = "Figure",
+    [ROLE_LINK] = "Link",
+    [ROLE_LIST] = "L",
+    [ROLE_CAPTION] = "Caption",
+    [ROLE_LIST_ITEM] = "LI",
+    [ROLE_LABEL] = "Lbl",
+    [ROLE_LIST_BODY] = "LBody",
 };
 static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
@@ -340,6 +354,16 @@ static void put_cell(struct structure *s, int i, struct buffer *out)
     buffer_puts(out, ">>");
 }
 
+/* How a list's items are numbered, where they are: 附件说明 does so in Arabic figures (GB/T 9704-2012, 7.3.4;
+ * table 347). */
+static void put_list(const struct structure *s, int i, struct buffer *out)
+{
+    const struct node *node = s->pages->node;
+    int item = i + 1 + (i + 1 < s->pages->node_count && node[i + 1].role == ROLE_CAPTION);
+    if (item + 1 < s->pages->node_count && node[item + 1].role == ROLE_LABEL)
+        buffer_puts(out, "/A<</O/List/ListNumbering/Decimal>>");
+}
+
 static void put_attributes(struct structure *s, int i, struct buffer *out)
 {
     const struct node *node = &s->pages->node[i];
@@ -360,6 +384,9 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
         break;
     case ROLE_HEADER_CELL:
         put_head_cell(node, out);
+        break;
+    case ROLE_LIST:
+        put_list(s, i, out);
         break;
     case ROLE_CELL:
         put_cell(s, i, out);

@@ -59,8 +59,8 @@ bool meter_log_fits(const struct settings *settings, struct diag *diag)
     return false;
 }
 
-/* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix. A
- * log with nothing to tell is made all the same: that it can't be isn't to wait until there is something.
+/* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix.
+ * A log with nothing to tell is made all the same: that it can't be isn't to wait until there is something.
  * MESSAGE_COUNT, or what went wrong with errno set. */
 static enum message append(const char *path, const char *text)
 {

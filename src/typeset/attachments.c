@@ -39,19 +39,41 @@ static void prepend(struct setter *s, struct box *box, int node, const char *tex
         box_prepend_line(s, box, node, line, style, x, true);
 }
 
+/* What the pieces of an item's lines are: 附件： before the first one, its number, its name. */
+struct item_nodes {
+    int label, number, name;
+};
+
+/* One item is a paragraph, several are a list. */
+static struct item_nodes item_nodes(struct setter *s, int parent, int *list, const char *label,
+                                    const char *number)
+{
+    if (s->document->item_count == 1) {
+        int paragraph = node_add(s, ROLE_PARAGRAPH, parent);
+        return (struct item_nodes){paragraph, paragraph, paragraph};
+    }
+    struct item_nodes nodes;
+    if (*list < 0)
+        *list = node_add(s, ROLE_LIST, parent);
+    nodes.label = label ? node_add(s, ROLE_CAPTION, *list) : -1;
+    int item = node_add(s, ROLE_LIST_ITEM, *list);
+    nodes.number = number ? node_add(s, ROLE_LABEL, item) : -1;
+    nodes.name = node_add(s, ROLE_LIST_BODY, item);
+    return nodes;
+}
+
 /* One line of the note: label (NULL but for the first) at two characters, number at x, name at name_x. */
-static void item_set(struct setter *s, struct strip *strip, int parent, const char *label,
+static void item_set(struct setter *s, struct strip *strip, struct item_nodes nodes, const char *label,
                      const struct attachment_item *item, length x, length name_x)
 {
     const struct block_style *style = text_style(TEXT_ATTACHMENT_NOTE);
-    int node = node_add(s, ROLE_PARAGRAPH, parent);
-    int first = strip_para(s, strip, node, &item->name, style, name_x, strip->measure - name_x);
+    int first = strip_para(s, strip, nodes.name, &item->name, style, name_x, strip->measure - name_x);
     if (first == strip->count)
         return;
     if (item->to)
-        add_links(s, strip, first, node, item->to);
-    prepend(s, strip->box[first], node, item->number, x);
-    prepend(s, strip->box[first], node, label, 2 * LENGTH_ZI);
+        add_links(s, strip, first, nodes.name, item->to);
+    prepend(s, strip->box[first], nodes.number, item->number, x);
+    prepend(s, strip->box[first], nodes.label, label, 2 * LENGTH_ZI);
 }
 
 /* 附件说明, 7.3.4: one blank line below the text, indented two; names hang after their numbers. */
@@ -59,12 +81,15 @@ void attachment_note_set(struct setter *s, struct strip *strip, int parent)
 {
     const struct document *d = s->document;
     const struct style *style = &text_style(TEXT_ATTACHMENT_NOTE)->type;
-    const struct line *label = d->attachment_label ? set_text(s, d->attachment_label, style) : NULL;
-    length x = 2 * LENGTH_ZI + (label ? line_advance(label) : 0);
+    const struct line *label_line = d->attachment_label ? set_text(s, d->attachment_label, style) : NULL;
+    length x = 2 * LENGTH_ZI + (label_line ? line_advance(label_line) : 0);
     length name_x = x + numbers_width(s, style);
-    int first = strip->count;
-    for (int i = 0; i < d->item_count; i++)
-        item_set(s, strip, parent, i == 0 ? d->attachment_label : NULL, &d->item[i], x, name_x);
+    int first = strip->count, list = -1;
+    for (int i = 0; i < d->item_count; i++) {
+        const char *label = i == 0 ? d->attachment_label : NULL;
+        struct item_nodes nodes = item_nodes(s, parent, &list, label, d->item[i].number);
+        item_set(s, strip, nodes, label, &d->item[i], x, name_x);
+    }
     if (first < strip->count)
         strip->box[first]->before = LEADING + BLANK_LINE;
 }

@@ -59,6 +59,11 @@ enum role {
     ROLE_CELL,
     ROLE_FIGURE,
     ROLE_LINK,
+    ROLE_LIST, /* of items, a caption before them */
+    ROLE_CAPTION,
+    ROLE_LIST_ITEM, /* of a label and a body */
+    ROLE_LABEL,
+    ROLE_LIST_BODY,
 };
 
 /* A node of the document's logical structure; node 0 is the document. Kept flat, parents before children. */

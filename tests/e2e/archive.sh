@@ -185,6 +185,23 @@ while IFS="$(printf '\t')" read -r set folder name; do
     [ "$links" -ge "$refs" ] && [ "$links" -eq "$tagged" ] ||
         echo "$name: $refs references, $links links, $tagged of them in the tree" >>"$WORK/links"
 
+    # 附件说明 of several attachments is a list, whose items have a label and a body.
+    items=$(awk -v name="$name" '/^==> / {here = $2 == name} here && /^attachment-item/ {n++} END {print n + 0}' "$WORK/$set.dump")
+    awk -F'\t' -v file="$name" -v items="$items" '
+        $1 ~ /^[0-9]+$/ {
+            type[$1] = $2
+            above = type[$1 - 1]
+            count[$2]++
+            if ($2 == "/LI" && above != "/L" || $2 ~ /^\/(Lbl|LBody)$/ && above != "/LI" || above == "/L" && $2 !~ /^\/(Caption|LI)$/)
+                print file ": " $2 " in " above
+        }
+        END {
+            if (items == 1)
+                items = 0
+            if (count["/LI"] != items || count["/Lbl"] != items || count["/LBody"] != items || count["/L"] != (items > 0))
+                print file ": " items " attachments, " count["/LI"] " items in " count["/L"] " lists"
+        }' "$WORK/tree" >>"$WORK/lists"
+
     for line in "lang	zh-CN" "marked	true" "title	true" "af	/Source	source.xml"; do
         grep -qxF "$line" "$WORK/tree" || echo "$name: not $line" >>"$WORK/catalogue"
     done
@@ -263,6 +280,7 @@ sort "$WORK/all-ids" | uniq -d | sed 's/^/twice: /' >>"$WORK/ids"
 verdict archive-text-and-order "$WORK/text"
 verdict archive-links "$WORK/links"
 verdict archive-heading-levels "$WORK/levels"
+verdict archive-lists "$WORK/lists"
 verdict archive-figures-tell-their-figures "$WORK/figures"
 verdict archive-cells-and-heads "$WORK/heads"
 verdict archive-catalogue "$WORK/catalogue"
