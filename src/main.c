@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/fatal.h"
 #include "base/file.h"
 #include "base/paths.h"
 #include "base/pool.h"
@@ -15,6 +16,7 @@
 #include "issue/issue.h"
 #include "issue/pipeline.h"
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -390,6 +392,17 @@ static bool run_extract(const struct line *line, struct diag *diag)
 
 /* ---- the program ---- */
 
+/* A standard stream that is closed would be the number of the next file opened, and what is printed would go
+ * into that. In its place comes something that can't be used as the stream is: writing fails, and is told. */
+static void hold_standard_streams(void)
+{
+    static const int useless[] = {
+        [STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", useless[fd]) != fd)
+            fatal("the standard streams are closed");
+}
+
 static const struct command *command_named(const char *name)
 {
     for (int i = 0; i < COMMAND_COUNT; i++)
@@ -444,6 +457,7 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
 
 int main(int argc, char **argv)
 {
+    hold_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file larger than allowed is an error like any other, not the end */
     set_language();
     xmlMemSetup(pool_free, pool_malloc, pool_realloc, pool_strdup); /* before it has any memory */

@@ -63,6 +63,13 @@ bare >&- 2>&- <&- || [ $? -eq 74 ] || complain "closed streams: status $?"
 issued 3 'closed streams'
 bare >"$WORK/said" 2>&1 || complain "after closed streams: status $?"
 [ ! -s "$WORK/said" ] || complain "after closed streams: $(cat "$WORK/said")"
+# No file that is opened gets the number of a closed stream, and with it what is printed.
+change 10
+bare 0<&- 1>&- 2>"$WORK/err"
+status=$?
+[ $status -eq 74 ] && grep -q 'error: writing failed: standard output' "$WORK/err" || complain "closed output: status $status"
+[ ! -s "$WORK/out/.lock" ] || complain "closed output: in the lock: $(cat "$WORK/out/.lock")"
+issued 10 'closed output'
 if [ -c /dev/full ]; then
     change 4
     bare >/dev/full 2>"$WORK/err"
