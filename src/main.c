@@ -268,7 +268,7 @@ static bool read_line(const struct command *command, int argc, char **argv, stru
         }
         enum flag flag = got == 'o' ? OPT_FILE : (enum flag)(got - 256);
         seen |= BIT(flag);
-        if (!take(line, flag, optarg, earlier, only))
+        if ((optarg && !*optarg) || !take(line, flag, optarg, earlier, only))
             diag_say(diag, MESSAGE_USAGE, _("--%s: \"%s\" is no use here, or given twice"),
                      options[flag].name, optarg ? optarg : "");
     }

@@ -55,6 +55,8 @@ fi
 
 # ---- typeset ----
 says no-output 64 '-o FILE.pdf is needed; see tongbao typeset --help' "$TONGBAO" typeset "$WORK/x.xml"
+says empty-output 64 '--output: "" is no use here' "$TONGBAO" typeset "$WORK/x.xml" -o ''
+says empty-folder 64 '--out: "" is no use here' "$TONGBAO" reissue --input "$WORK" --out ''
 ln -s x.xml "$WORK/link.xml"
 ln "$WORK/x.xml" "$WORK/hard.xml"
 for name in x link hard; do
