@@ -53,6 +53,7 @@
     X(BAD_PDF, ERROR, 65, N_("not a PDF that can be read"))                                                  \
     X(NO_DATA, ERROR, 65, N_("no data are embedded in the PDF"))                                             \
     X(BAD_DATA, ERROR, 65, N_("the data embedded in the PDF are damaged"))                                   \
+    X(DATA_REFUSED, ERROR, 65, N_("the data embedded in the PDF can't be taken out"))                        \
     X(TOO_WIDE, WARNING, 0, N_("doesn't fit its place"))                                                     \
     X(OFF_PAGE, ERROR, 65, N_("doesn't fit on a page"))                                                      \
     /* issue */                                                                                              \

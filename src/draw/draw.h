@@ -32,8 +32,9 @@ struct embedded {
 bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
               struct buffer *out, struct diag *diag);
 /*
- * Gives back what draw_pdf embedded in the PDF at path (through QPDF, any valid PDF). False with a message
- * when there is none.
+ * Appends to out what draw_pdf embedded in the PDF at path (any valid PDF will do, as long as its data are
+ * deflated or as they are). False with a message, and nothing in out, when there is none, or it is damaged or
+ * larger than 256 MiB.
  */
 bool draw_extract(const char *path, struct buffer *out, struct diag *diag);
 

@@ -16,7 +16,7 @@ build libharfbuzz-dev     shapes the text and reads the outlines of fonts
 build libicu-dev          word boundaries and line-breaking classes
 build liblcms2-dev        the colour profile
 build libqpdf-dev         reads embedded data back out of a PDF
-build zlib1g-dev          unpacks PNG pictures
+build zlib1g-dev          unpacks PNG pictures and embedded data
 build libdeflate-dev      compresses what goes into a PDF
 build libgmp-dev          exact means of many figures
 build nettle-dev          SHA-256: whether a file is still the same
