@@ -9,6 +9,7 @@
 #include "base/fatal.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "compose/includes.h"
 
 #include <ctype.h>
 #include <libexslt/exslt.h>
@@ -46,6 +47,8 @@ struct sandbox {
     xsltTransformContextPtr run; /* NULL while compiling */
     struct buffer said;          /* what libxslt said, line by line */
     struct buffer xpath;         /* what XPath said since libxslt last spoke */
+    struct includes includes;    /* of what is being compiled */
+    bool full;                   /* it may read no more of them */
     int errors;                  /* told to diag by the loader */
 };
 
@@ -126,6 +129,15 @@ static xmlDocPtr parse(struct sandbox *s, const char *name, const struct buffer 
     return doc;
 }
 
+/* While compiling: a stylesheet counts as what it makes libxslt do. */
+static bool has_room(struct sandbox *s, const char *name, xmlDocPtr doc, size_t size)
+{
+    s->full = !includes_add(&s->includes, name, doc, size, s->arena);
+    if (s->full)
+        complain(s, sandbox_where(s, name, 0), _("it includes itself, or more than can be compiled"), NULL);
+    return !s->full;
+}
+
 /* Reads the file called name in the folder; NULL with messages. */
 static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr dict)
 {
@@ -137,6 +149,10 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
         s->errors++;
     else
         doc = parse(s, name, &bytes, dict);
+    if (doc && !s->run && !has_room(s, name, doc, bytes.size)) {
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
     buffer_free(&bytes);
     return doc;
 }
@@ -145,7 +161,7 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
 static xmlDocPtr load(const xmlChar *uri, xmlDictPtr dict, int options, void *context, xsltLoadType type)
 {
     (void)options, (void)context;
-    if (!entered)
+    if (!entered || entered->full)
         return NULL;
     char *name = xmlURIUnescapeString((const char *)uri, 0, NULL);
     xmlDocPtr doc = read_template(entered, name, type == XSLT_LOAD_STYLESHEET ? dict : NULL);
@@ -301,6 +317,8 @@ static void enter(struct sandbox *s, const char *name, xsltTransformContextPtr r
     s->run = run;
     s->diag = diag;
     s->errors = 0;
+    s->includes = (struct includes){0};
+    s->full = false;
     buffer_clear(&s->said);
     buffer_clear(&s->xpath);
     entered = s;

@@ -23,6 +23,7 @@ hostile() {
         /<xsl:template match="\/">/ && !done {done = 1; put(body)}
     ' templates/letter.xsl >"$WORK/templates/letter.xsl"
     ln -s "$secret.xml" "$WORK/templates/link.xsl"
+    [ -z "$others" ] || cp "$others"/*.xsl "$WORK/templates"
     cmp -s templates/letter.xsl "$WORK/templates/letter.xsl" && complain "$name: the template is unchanged"
     : >"$WORK/faults"
     from=$(date +%s)
@@ -46,6 +47,7 @@ hostile() {
     echo "$name: $took s, status $status: $(grep -m 1 'error:' "$WORK/err")"
     verdict "faults-template-$name" "$WORK/faults"
 }
+others= # a folder of further stylesheets
 # Four GiB of address space for all; the sanitizer reserves more than that and is left alone.
 guard=4194304
 case $BUILD in *sanitize) guard= ;; esac
@@ -96,5 +98,50 @@ hostile reads-entity 65 'letter.xsl' <<'XSL'
 &secret;
 XSL
 hostile ends-itself 65 'enough' <<'XSL'
+<xsl:message terminate="yes">enough</xsl:message>
+XSL
+
+# ---- stylesheets that include each other ----
+# include HOW FILE…: a stylesheet that does so.
+include() {
+    how=$1
+    shift
+    echo '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+    [ $# -eq 0 ] || printf "<xsl:$how href=\"%s\"/>\n" "$@"
+    echo '</xsl:stylesheet>'
+}
+others=$WORK/others
+mkdir "$others"
+for how in include import; do
+    # Each the next one twice.
+    rm -f "$others"/*
+    for i in $(seq 0 30); do
+        include $how "n$((i + 1)).xsl" "n$((i + 1)).xsl" >"$others/n$i.xsl"
+    done
+    include $how >"$others/n31.xsl"
+    hostile "twice-each-$how" 65 'n[0-9]+.xsl.*more than can be compiled' "<xsl:include href='n0.xsl'/>" <<'XSL'
+<xsl:text/>
+XSL
+    # Each all others, so that no way is gone twice by the same one.
+    rm -f "$others"/*
+    for i in $(seq 0 15); do
+        # shellcheck disable=SC2046  # words
+        include $how $(seq 0 15 | grep -vx "$i" | sed 's/.*/n&.xsl/') >"$others/n$i.xsl"
+    done
+    hostile "all-others-$how" 65 'n[0-9]+.xsl.*it includes itself' "<xsl:include href='n0.xsl'/>" <<'XSL'
+<xsl:text/>
+XSL
+done
+rm -f "$others"/*
+include include letter.xsl >"$others/n0.xsl"
+hostile includes-itself 65 'n0.xsl.*it includes itself' "<xsl:include href='n0.xsl'/>" <<'XSL'
+<xsl:text/>
+XSL
+# A file that two others include is none of these.
+for i in 0 1; do
+    include include n2.xsl >"$others/n$i.xsl"
+done
+include include >"$others/n2.xsl"
+hostile ends-itself-all-the-same 65 'enough' "<xsl:include href='n0.xsl'/><xsl:include href='n1.xsl'/>" <<'XSL'
 <xsl:message terminate="yes">enough</xsl:message>
 XSL
