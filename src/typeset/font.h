@@ -64,8 +64,9 @@ struct fontset;
 
 /*
  * Opens the fonts that the map in folder (fonts/fontmap) names. A file that can't be used is passed over with
- * a message (FONT_SKIPPED); NULL with messages (NO_FONT, BAD_FONTMAP, NO_INPUT) when a role has no usable
- * file or the map none. Release with fontset_free (takes NULL).
+ * a message (FONT_SKIPPED); NULL with messages when one can't be read (READ_FAILED, NO_INPUT for a link that
+ * leads nowhere), a role has no usable file (NO_FONT), or the map is missing or faulty (NO_INPUT,
+ * BAD_FONTMAP). Release with fontset_free (takes NULL).
  */
 struct fontset *fontset_open(const char *folder, struct diag *diag);
 void fontset_free(struct fontset *set);

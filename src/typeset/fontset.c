@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { PAGE = 256, PAGES = 0x110000 / PAGE, UPEM_LEAST = 16, UPEM_MOST = 16384 };
 
@@ -87,15 +88,18 @@ static const char *safe_name(hb_face_t *face, int id, struct arena *arena)
     return used > 0 ? arena_strdup(arena, name) : arena_printf(arena, "Font-%d", id);
 }
 
-/* Whether a table of the face lies beyond the end of its file, as after a copy that was broken off: HarfBuzz
- * takes what is there, and characters would come out blank (OpenType, Organization of an OpenType Font). */
+/* Whether a table of the face lies beyond the end of its file, as while it is copied, or after a copy that
+ * was broken off: HarfBuzz takes what is there, and characters would come out blank (OpenType, Organization
+ * of an OpenType Font). */
 static bool is_cut_short(hb_blob_t *blob, int index)
 {
     enum { HEAD = 12, RECORD = 16 };
     unsigned size;
     const char *data = hb_blob_get_data(blob, &size);
     const struct span file = {(const uint8_t *)data, size};
-    const bool many = size >= 4 && memcmp(data, "ttcf", 4) == 0;
+    const bool many = size >= HEAD && memcmp(data, "ttcf", 4) == 0;
+    if (many && (unsigned)index >= span_uint(file, 8, 4))
+        return false; /* it has no such face */
     const struct span entry = span_sub(file, HEAD + 4 * (size_t)index, 4);
     if (many && !entry.size)
         return true;
@@ -110,13 +114,11 @@ static bool is_cut_short(hb_blob_t *blob, int index)
 }
 
 /* Why a face can't be used; NULL when it can. */
-static const char *fault_of(hb_face_t *face, hb_blob_t *blob, int index)
+static const char *fault_of(hb_face_t *face)
 {
-    if (is_cut_short(blob, index))
-        return _("the file is cut short, or is no font");
     unsigned upem = hb_face_get_upem(face);
     if (hb_face_get_glyph_count(face) == 0)
-        return _("it holds no glyphs, or is no font");
+        return _("it holds no glyphs, or no such face");
     if (!has_table(face, HB_TAG('h', 'h', 'e', 'a')) || !has_table(face, HB_TAG('h', 'm', 't', 'x')))
         return _("it doesn't say how wide its characters are");
     if (upem < UPEM_LEAST || upem > UPEM_MOST)
@@ -183,19 +185,34 @@ static const struct font *make_font(struct fontset *set, const char *path, int i
     return font;
 }
 
-/* The font of a file, opened now or before; NULL with a message when it can't be used. */
+/* The bytes of a file; NULL with a message. */
+static hb_blob_t *read_file(const char *path, struct diag *diag)
+{
+    struct stat st; /* a pipe would be waited for */
+    hb_blob_t *blob = NULL;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        diag_at(diag, MESSAGE_READ_FAILED, (struct where){path, 0}, "%s", _("it is not a regular file"));
+    else if (access(path, R_OK) != 0 || !(blob = hb_blob_create_from_file_or_fail(path)))
+        file_fault(path, diag);
+    return blob;
+}
+
+/*
+ * The font of a file, opened now or before; NULL with a message when it can't be used. One that is there and
+ * can't be read is an error: it may be the office's own, and what is issued in another font stays so.
+ */
 static const struct font *open_file(struct fontset *set, const struct font_file *file, struct diag *diag)
 {
     struct where at = {file->path, 0};
-    struct stat st; /* a pipe would be waited for */
-    hb_blob_t *blob = stat(file->path, &st) == 0 && S_ISREG(st.st_mode)
-                          ? hb_blob_create_from_file_or_fail(file->path)
-                          : NULL;
-    if (!blob) {
-        diag_at(diag, MESSAGE_FONT_SKIPPED, at, NULL);
+    hb_blob_t *blob = read_file(file->path, diag);
+    if (!blob)
+        return NULL;
+    int index = file->index >= 0 ? file->index : choose_face(blob);
+    if (is_cut_short(blob, index)) {
+        diag_at(diag, MESSAGE_READ_FAILED, at, "%s", _("the file is cut short, or is no font"));
+        hb_blob_destroy(blob);
         return NULL;
     }
-    int index = file->index >= 0 ? file->index : choose_face(blob);
     const struct font *font = opened_before(set, file->path, index);
     if (font) {
         hb_blob_destroy(blob);
@@ -203,7 +220,7 @@ static const struct font *open_file(struct fontset *set, const struct font_file 
     }
     hb_face_t *face = hb_face_create(blob, (unsigned)index);
     hb_face_make_immutable(face);
-    const char *fault = fault_of(face, blob, index);
+    const char *fault = fault_of(face);
     if (fault) {
         diag_at(diag, MESSAGE_FONT_SKIPPED, at, "%s", fault);
         hb_face_destroy(face);
@@ -233,34 +250,26 @@ static void add_fallback(struct fontset *set, const struct font *font)
 static bool open_roles(struct fontset *set, const struct font_files *roles, const char *folder,
                        struct diag *diag)
 {
-    bool good = true;
+    int errors = diag_errors(diag);
     for (int i = 0; i < FACE_COUNT; i++) {
-        for (int k = 0; k < roles[i].count && !set->role[i].own; k++) {
+        int before = diag_errors(diag);
+        for (int k = 0; k < roles[i].count && !set->role[i].own && diag_errors(diag) == before; k++) {
             const struct font_file *file = &roles[i].file[k];
             set->role[i].own = open_file(set, file, diag);
             if (set->role[i].own && file->western)
                 set->role[i].western = open_file(set, file->western, diag);
         }
-        if (!set->role[i].own) {
+        if (!set->role[i].own && diag_errors(diag) == before)
             diag_at(diag, MESSAGE_NO_FONT, (struct where){file_join(set->arena, folder, "fontmap"), 0},
                     _("none of the files named for \"%s\" was found; make deps fetches free ones"),
                     fontmap_role(i));
-            good = false;
-        }
     }
-    return good;
+    return diag_errors(diag) == errors;
 }
 
-struct fontset *fontset_open(const char *folder, struct diag *diag)
+static bool open_fallback(struct fontset *set, const struct font_files *last, struct diag *diag)
 {
-    struct fontset *set = new_set();
-    struct font_files roles[FONTMAP_ROLES] = {0};
-    if (!fontmap_read(folder, set->arena, roles, diag) || !open_roles(set, roles, folder, diag)) {
-        set->owned = set->count;
-        fontset_free(set);
-        return NULL;
-    }
-    const struct font_files *last = &roles[FONTMAP_FALLBACK];
+    int errors = diag_errors(diag);
     for (int i = 0; i < last->count; i++) {
         const struct font *font = open_file(set, &last->file[i], diag);
         if (font)
@@ -269,8 +278,20 @@ struct fontset *fontset_open(const char *folder, struct diag *diag)
             diag_at(diag, MESSAGE_FONT_SKIPPED, (struct where){last->file[i].western->path, 0}, "%s",
                     _("the fonts for what others lack bring western characters of their own"));
     }
+    return diag_errors(diag) == errors;
+}
+
+struct fontset *fontset_open(const char *folder, struct diag *diag)
+{
+    struct fontset *set = new_set();
+    struct font_files roles[FONTMAP_ROLES] = {0};
+    bool good = fontmap_read(folder, set->arena, roles, diag) && open_roles(set, roles, folder, diag) &&
+                open_fallback(set, &roles[FONTMAP_FALLBACK], diag);
     set->owned = set->count;
-    return set;
+    if (good)
+        return set;
+    fontset_free(set);
+    return NULL;
 }
 
 struct fontset *fontset_of(const struct font *const face[FACE_COUNT], const struct font *fallback)

@@ -143,7 +143,7 @@ static void chooses_the_mainland_face_of_a_collection(void **state)
     remove_folder(folder);
 }
 
-static void the_office_s_file_wins_unless_it_is_damaged(void **state)
+static void the_office_s_file_wins(void **state)
 {
     (void)state;
     char folder[64], source[PATH_MAX + 256];
@@ -155,14 +155,6 @@ static void the_office_s_file_wins_unless_it_is_damaged(void **state)
     struct fontset *set = fontset_open(folder, diag);
     assert_non_null(set);
     assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolKai-Regular");
-    fontset_free(set);
-    char half[4096] = "OTTO\0\x0C\0\x80\0\3\0\x40 and then nothing of what was promised";
-    put_file(folder, "OFFICE.OTF", half, sizeof half);
-    set = fontset_open(folder, diag);
-    assert_non_null(set);
-    assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolSong-Bold");
-    const char *text = diag_text(diag);
-    assert_non_null(strstr(text, "OFFICE.OTF: warning: font file passed over: "));
     fontset_free(set);
     diag_free(diag);
     remove_folder(folder);
@@ -183,22 +175,71 @@ static void check_passed_over(const char *folder, const void *bytes, size_t size
     diag_free(diag);
 }
 
-/* A copy that was broken off, or a font without widths, would be drawn in part, blank or crowded. */
-static void halves_of_fonts_are_passed_over(void **state)
+/* The office's font can't be read: nothing is set in another one. */
+static void check_refused(const char *folder, const char *why)
+{
+    struct diag *diag = diag_new();
+    assert_null(fontset_open(folder, diag));
+    assert_int_equal(diag_status(diag), 66);
+    const char *text = diag_text(diag);
+    if (!strstr(text, why) || strstr(text, "none of the files"))
+        fail_msg("said: %s", text);
+    diag_free(diag);
+}
+
+static void what_cannot_be_read_is_an_error(void **state)
+{
+    (void)state;
+    char folder[64], path[96];
+    make_folder(folder, free_fonts);
+    snprintf(path, sizeof path, "%s/office.otf", folder);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    check_refused(folder, "office.otf: error: the file can't be read: it is not a regular file");
+    unlink(path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    check_refused(folder, "office.otf: error: the file can't be read: it is not a regular file");
+    rmdir(path);
+    assert_int_equal(symlink("/no/such/font", path), 0);
+    check_refused(folder, "office.otf: error: no such file");
+    unlink(path);
+    put_file(folder, "office.otf", "", 0);
+    check_refused(folder, "office.otf: error: the file can't be read: the file is cut");
+    chmod(path, 0);
+    if (access(path, R_OK) != 0) /* root may read all */
+        check_refused(folder, "office.otf: error: the file can't be read: Permission denied");
+    chmod(path, 0600);
+    remove_folder(folder);
+}
+
+/* A copy that was broken off would be drawn in part or blank. */
+static void halves_of_fonts_are_errors(void **state)
 {
     (void)state;
     char folder[64];
     make_folder(folder, free_fonts);
     static char bytes[FONT_MOST];
     size_t size = read_shipped("FandolKai-Regular.otf", bytes);
-    check_passed_over(folder, bytes, size / 100 * 95,
-                      "office.otf: warning: font file passed over: the file is cut");
-    check_passed_over(folder, bytes, size - 1, "the file is cut");
-    check_passed_over(folder, bytes, 20, "the file is cut");
+    const size_t cut[] = {size / 100 * 95, size - 1, 20};
+    for (int i = 0; i < 3; i++) {
+        put_file(folder, "office.otf", bytes, cut[i]);
+        check_refused(folder, "office.otf: error: the file can't be read: the file is cut");
+    }
+    remove_folder(folder);
+}
+
+/* A font without widths would be crowded. */
+static void unusable_fonts_are_passed_over(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder, free_fonts);
+    static char bytes[FONT_MOST];
+    size_t size = read_shipped("FandolKai-Regular.otf", bytes);
     char *widths = memmem(bytes, 400, "hmtx", 4);
     assert_non_null(widths);
     memcpy(widths, "hmtq", 4);
-    check_passed_over(folder, bytes, size, "how wide its characters are");
+    check_passed_over(folder, bytes, size,
+                      "office.otf: warning: font file passed over: it doesn't say how wide");
     remove_folder(folder);
 }
 
@@ -225,8 +266,8 @@ static void damaged_fonts_do_not_crash(void **state)
             bytes[place[i]] = saved[i];
         struct diag *diag = diag_new();
         struct fontset *set = fontset_open(folder, diag);
-        assert_non_null(set);
-        for (uint32_t c = 0x4E00; c < 0x4E80; c++) {
+        assert_int_equal(diag_status(diag), set ? 0 : 66);
+        for (uint32_t c = 0x4E00; set && c < 0x4E80; c++) {
             const struct font_char *served = fontset_char(set, FACE_XIAOBIAOSONG, c, 0);
             struct ink_box ink;
             assert_non_null(served->font);
@@ -278,7 +319,8 @@ static void what_is_not_followed_is_told(void **state)
     assert_non_null(set);
     assert_string_equal(fontset_face(set, FACE_XIAOBIAOSONG)->name, "FandolSong-Bold");
     const char *text = diag_text(diag);
-    assert_non_null(strstr(text, "NotoSansCJK-Bold.ttc: warning: font file passed over: the file is cut"));
+    assert_non_null(
+        strstr(text, "NotoSansCJK-Bold.ttc: warning: font file passed over: it holds no glyphs, or no such"));
     assert_non_null(strstr(text, "NotoSansCJK-Bold.ttc: warning: font file passed over: the fonts for what"));
     assert_int_equal(diag_errors(diag), 0);
     fontset_free(set);
@@ -338,8 +380,10 @@ int main(void)
         cmocka_unit_test(opens_the_shipped_map),
         cmocka_unit_test(falls_back_by_character),
         cmocka_unit_test(chooses_the_mainland_face_of_a_collection),
-        cmocka_unit_test(the_office_s_file_wins_unless_it_is_damaged),
-        cmocka_unit_test(halves_of_fonts_are_passed_over),
+        cmocka_unit_test(the_office_s_file_wins),
+        cmocka_unit_test(what_cannot_be_read_is_an_error),
+        cmocka_unit_test(halves_of_fonts_are_errors),
+        cmocka_unit_test(unusable_fonts_are_passed_over),
         cmocka_unit_test(damaged_fonts_do_not_crash),
         cmocka_unit_test(western_text_may_come_from_another_file),
         cmocka_unit_test(what_is_not_followed_is_told),
