@@ -455,10 +455,18 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
     return done;
 }
 
+/* Fonts are mapped, not read: one that is cut short meanwhile ends whoever looks behind its end. */
+static void tell_cut_short(int signal_number)
+{
+    (void)signal_number;
+    fatal("a font file was cut short while it was read");
+}
+
 int main(int argc, char **argv)
 {
     hold_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file larger than allowed is an error like any other, not the end */
+    signal(SIGBUS, tell_cut_short);
     set_language();
     xmlMemSetup(pool_free, pool_malloc, pool_realloc, pool_strdup); /* before it has any memory */
     xmlInitParser();

@@ -141,6 +141,21 @@ env -i "$TONGBAO" reissue --input "$WORK/none" --out "$WORK/out" >"$WORK/said" 2
 status=$?
 [ $status -eq 66 ] && grep -q 'error: no such file' "$WORK/err" || complain "no input folder: status $status"
 issued 8 'no input folder'
+# A mapped file that is cut short while it is read: the signal is told. (Sent from outside, while the run waits for its log.)
+change 9
+mkfifo "$WORK/pipe"
+env -i LANG=C "$TONGBAO" reissue --input "$WORK/in" --out "$WORK/out" --log "$WORK/pipe" >"$WORK/said" 2>"$WORK/err" &
+run=$!
+tries=0
+while [ "$(figure)" != 9 ] && [ $tries -lt 100 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+kill -BUS $run
+wait $run
+status=$?
+[ $status -eq 70 ] && grep -q 'error: a font file was cut short while it was read' "$WORK/err" || complain "cut short: status $status"
+issued 9 'cut short'
 # A name that is no UTF-8, blanks and line breaks in names.
 odd=$(printf 'odd \377 \001 \n "<&name')
 cp -r "$WORK/in" "$WORK/$odd"
