@@ -21,6 +21,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,10 +51,33 @@ static bool hidden(const char *path)
     return *file_name(path) == '.';
 }
 
+/* Some systems write it in capitals. */
+static bool is_called_xml(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && strcasecmp(dot, ".xml") == 0;
+}
+
 static bool is_file(const char *path, unsigned char type)
 {
     struct stat st;
     return type == DT_REG || (type == DT_LNK && stat(path, &st) == 0 && S_ISREG(st.st_mode));
+}
+
+/* A link to a folder isn't followed; what it leads to is told, unless it is found anyway. */
+static void tell_link(const struct search *search, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        return;
+    char *root = realpath(search->root, NULL), *aim = realpath(path, NULL);
+    size_t size = root ? strlen(root) : 0;
+    bool below = root && aim && text_starts(aim, root) && (!aim[size] || aim[size] == '/' || size == 1);
+    if (!below)
+        diag_at(search->diag, MESSAGE_DOUBTFUL, (struct where){path, 0}, "%s",
+                _("what is in there isn't read; links to files are followed, links to folders aren't"));
+    free(root);
+    free(aim);
 }
 
 static enum wish visit(void *context, const char *path, unsigned char type)
@@ -65,9 +89,11 @@ static enum wish visit(void *context, const char *path, unsigned char type)
     if (type == FOLDER_CLOSED) {
         file_fault(full, search->diag);
         search->closed = true;
-    } else if (text_ends(path, ".xml") && is_file(full, type)) {
+    } else if (is_called_xml(path) && is_file(full, type)) {
         *(const char **)arena_push(search->arena, &search->path, &search->path_count, &search->path_capacity,
                                    sizeof *search->path) = full;
+    } else if (type == DT_LNK) {
+        tell_link(search, full);
     }
     return WALK_ON;
 }

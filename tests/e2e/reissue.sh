@@ -74,3 +74,24 @@ state | diff "$WORK/before" - >"$WORK/faults"
 verdict torn-file-changes-nothing "$WORK/faults"
 
 pass no-input-folder sh -c '"$0" reissue --input /nonexistent --out "$1" 2>/dev/null; [ $? -eq 66 ]' "$TONGBAO" "$out"
+
+# Files are known by what they say, their names' ending in capitals or not. A link to a file is followed, and one to a folder of
+# other files is told; one to what is found anyway isn't worth a word.
+in=$WORK/second
+out=$WORK/second.out
+mkdir -p "$in/figures" "$WORK/elsewhere"
+cp $d/*.png "$in"
+cp $d/notice.xml "$in/Notice.XML"
+cp $d/issue-q1.xml "$in/issue-q1.Xml"
+cp $d/q1.xml "$WORK/elsewhere/q1.xml"
+ln -s ../../elsewhere/q1.xml "$in/figures/Q1.XML"
+ln -s figures "$in/now"
+reissue --quiet
+pass capitals [ $? -eq 0 ]
+pass links-to-files "$TONGBAO" verify "$out/2025Q1"
+pass links-inside [ ! -s "$WORK/said" ]
+ln -s ../elsewhere "$in/elsewhere"
+reissue --quiet
+pass links-outside [ $? -eq 0 ]
+pass links-are-told grep -q "^$in/elsewhere: warning: is this meant: what is in there isn't read" "$WORK/said"
+pass links-once [ "$(wc -l <"$WORK/said")" -eq 1 ]
