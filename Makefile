@@ -179,18 +179,8 @@ pictures: demo
 	sh tests/pages/update.sh
 
 # ---- installing --------------------------------------------------------------------------------------------------
-share := $(DESTDIR)$(PREFIX)/share
 install: all
-	install -D -m 755 $(B)/tongbao $(DESTDIR)$(PREFIX)/bin/tongbao
-	install -D -m 644 -t $(share)/tongbao/templates $(wildcard templates/*.xsl)
-	install -D -m 644 -t $(share)/tongbao/schema $(schemas)
-	install -D -m 644 -t $(share)/tongbao/fonts fonts/fontmap fonts/README.md $(wildcard build/fonts/*)
-	install -D -m 644 src/install/tongbao.1 $(share)/man/man1/tongbao.1
-	install -D -m 644 src/install/tongbao.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/tongbao.timer
-	sed 's|@PREFIX@|$(PREFIX)|' src/install/tongbao.service.in >$(DESTDIR)$(PREFIX)/lib/systemd/system/tongbao.service
-	install -d $(share)/doc/tongbao
-	sed 's|@PREFIX@|$(PREFIX)|' src/install/crontab.example.in >$(share)/doc/tongbao/crontab.example
-	$(foreach l,$(languages),install -D -m 644 -t $(share)/locale/$l/LC_MESSAGES build/locale/$l/LC_MESSAGES/tongbao.mo;)
+	$(Q)PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' sh src/install/install.sh $(B)
 
 clean:
 	rm -rf $(filter-out build/fonts,$(wildcard build/*))

@@ -1,5 +1,6 @@
 # make install puts everything where the installed program looks for it, and the program runs from there, moved or not.
 # (With the prefix that the program was built with: another one would link it anew under the feet of other tests.)
+. tests/lib.sh
 make -s install DESTDIR="$WORK/stage" build="$(basename "$BUILD")" >"$WORK/log" 2>&1 || {
     cat "$WORK/log"
     echo 'FAIL install: make install failed'
@@ -50,3 +51,55 @@ if speaks zh_CN C | grep -q 'error: no such file' && speaks '' C.UTF-8 | grep -q
 else
     echo 'FAIL install-speaks-english: LANG=C, or no language'
 fi
+
+# ---- installing again ----
+# From a copy of the source with a font of the office's own, under a mask, into a folder with a blank in its name.
+WORK=$(cd "$WORK" && pwd)
+tree=$WORK/tree place="$WORK/a place"
+share=$place/opt/share/tongbao
+mkdir "$tree"
+cp -r src templates fonts "$tree"
+ln -s "$PWD/build" "$tree/build"
+echo 'a font of the house' >"$tree/fonts/FZXBSJW.TTF"
+install_again() {
+    (umask 077 && DESTDIR=$place PREFIX=/opt sh "$tree/src/install/install.sh" "$BUILD") >"$WORK/log" 2>&1 || echo "status $?" >>"$WORK/faults"
+}
+: >"$WORK/faults"
+install_again
+[ ! -s "$WORK/log" ] || echo "it says: $(cat "$WORK/log")" >>"$WORK/faults"
+cmp "$tree/fonts/FZXBSJW.TTF" "$share/fonts/FZXBSJW.TTF" >>"$WORK/faults" 2>&1
+find "$place" -mindepth 1 \( -type f ! -perm -444 -o -type d ! -perm -555 \) >>"$WORK/faults"
+[ "$(find "$place" -type f | wc -l)" -ge 20 ] || echo 'files are missing' >>"$WORK/faults"
+verdict install-for-everybody "$WORK/faults"
+# A new version of all; three files were changed where they are installed, one of them as in the new version.
+: >"$WORK/faults"
+for file in letter.xsl bulletin.xsl common.xsl; do
+    echo '<!-- new -->' >>"$tree/templates/$file"
+done
+echo '# new' >>"$tree/fonts/fontmap"
+for file in templates/letter.xsl fonts/fontmap; do
+    echo 'of the house' >>"$share/$file"
+    cp "$share/$file" "$WORK/kept-${file##*/}"
+done
+cp "$tree/templates/common.xsl" "$share/templates"
+for round in 1 2; do
+    install_again
+    for file in templates/letter.xsl fonts/fontmap; do
+        cmp "$WORK/kept-${file##*/}" "$share/$file" >>"$WORK/faults" 2>&1
+        cmp "$tree/$file" "$share/$file.new" >>"$WORK/faults" 2>&1
+        grep -qxF "install: $share/$file was changed and is kept; the new one is $share/$file.new" "$WORK/log" || echo "nothing is said of $file"
+    done >>"$WORK/faults"
+    for file in bulletin.xsl common.xsl; do
+        cmp "$tree/templates/$file" "$share/templates/$file" >>"$WORK/faults" 2>&1
+    done
+    [ "$(wc -l <"$WORK/log")" -eq 2 ] || echo "round $round says: $(cat "$WORK/log")" >>"$WORK/faults"
+done
+verdict install-keeps-changes "$WORK/faults"
+# Once the change is taken over, or given up, there is nothing left to keep.
+: >"$WORK/faults"
+cp "$share/templates/letter.xsl" "$tree/templates/letter.xsl"
+mv "$share/fonts/fontmap.new" "$share/fonts/fontmap"
+install_again
+[ ! -s "$WORK/log" ] || echo "it says: $(cat "$WORK/log")" >>"$WORK/faults"
+find "$place" -name '*.new' >>"$WORK/faults"
+verdict install-forgets-changes "$WORK/faults"
