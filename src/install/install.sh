@@ -46,8 +46,8 @@ for file in src/schema/*.rng; do
     put "$file" "$share/schema/${file##*/}"
 done
 put src/install/tongbao.1 "$root/share/man/man1/tongbao.1"
-put src/install/tongbao.timer "$root/lib/systemd/system/tongbao.timer"
-fill_in src/install/tongbao.service.in "$root/lib/systemd/system/tongbao.service"
+put src/install/tongbao@.timer "$root/lib/systemd/system/tongbao@.timer"
+fill_in src/install/tongbao@.service.in "$root/lib/systemd/system/tongbao@.service"
 fill_in src/install/crontab.example.in "$root/share/doc/tongbao/crontab.example"
 for file in src/po/*.po; do
     locale=locale/$(basename "$file" .po)/LC_MESSAGES

@@ -23,8 +23,11 @@ static const struct manifest *read_one(const struct set *set, int folder, const 
         return NULL;
     }
     if (manifest && strcmp(manifest->notice, set->in->plan->id) != 0) {
-        diag_at(set->diag, MESSAGE_FOREIGN_OUTPUT, (struct where){path, 0},
-                _("it was made for the notice \"%s\", this is \"%s\""), manifest->notice, set->in->plan->id);
+        diag_at(
+            set->diag, MESSAGE_FOREIGN_OUTPUT, (struct where){path, 0},
+            _("it was made for the notice \"%s\", this is \"%s\"; each notice, and so each year, takes an "
+              "output folder of its own, and for reissue an input folder"),
+            manifest->notice, set->in->plan->id);
         return NULL;
     }
     return manifest;

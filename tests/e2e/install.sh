@@ -9,18 +9,30 @@ make -s install DESTDIR="$WORK/stage" build="$(basename "$BUILD")" >"$WORK/log" 
 root=$WORK/stage$(cat "$BUILD/prefix")
 missing=
 for f in bin/tongbao share/tongbao/fonts/fontmap share/man/man1/tongbao.1 share/locale/zh_CN/LC_MESSAGES/tongbao.mo \
-    share/tongbao/templates/bulletin.xsl lib/systemd/system/tongbao.service lib/systemd/system/tongbao.timer \
+    share/tongbao/templates/bulletin.xsl lib/systemd/system/tongbao@.service lib/systemd/system/tongbao@.timer \
     share/doc/tongbao/crontab.example; do
     [ -s "$root/$f" ] || missing="$missing $f"
 done
 if [ -z "$missing" ]; then echo 'ok install-files'; else echo "FAIL install-files: missing:$missing"; fi
 # What systemd and cron start is the program that was installed.
-started=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$root/lib/systemd/system/tongbao.service")
+started=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$root/lib/systemd/system/tongbao@.service")
 if [ -x "$WORK/stage$started" ] && grep -q "$started reissue" "$root/share/doc/tongbao/crontab.example"; then
     echo 'ok install-schedules'
 else
     echo "FAIL install-schedules: $started"
 fi
+# An output folder belongs to one year's notice: the service has an instance a year, with folders of its own.
+for key in 'ExecStart=.* --input /etc/tongbao/%i --out /var/lib/tongbao/%i' 'StateDirectory=tongbao/%i'; do
+    grep -qx "$key" "$root/lib/systemd/system/tongbao@.service" || echo "no $key"
+done >"$WORK/faults"
+if command -v systemd-analyze >/dev/null; then
+    for unit in service timer; do
+        sed "s|$started|/bin/true|" "$root/lib/systemd/system/tongbao@.$unit" >"$WORK/tongbao@.$unit"
+        cp "$WORK/tongbao@.$unit" "$WORK/tongbao@2025.$unit"
+    done
+    systemd-analyze verify --man=no "$WORK/tongbao@2025.timer" "$WORK/tongbao@2025.service" 2>&1 | grep tongbao >>"$WORK/faults"
+fi
+verdict install-each-year "$WORK/faults"
 
 # From another folder, with a bare environment, far from the source tree.
 moved=$(mktemp -d)
