@@ -60,7 +60,10 @@
       </xsl:if>
       <nav aria-label="本页内容">
         <ul>
-          <li><a href="bulletin.pdf">通报全文（PDF）</a></li>
+          <li>
+            <xsl:if test="not($report/@no-bulletin)"><a href="bulletin.pdf">通报全文（PDF）</a></xsl:if>
+            <xsl:if test="$report/@no-bulletin">通报全文（暂缺）</xsl:if>
+          </li>
           <xsl:if test="$total/@total &gt; 0">
             <li><a href="#overall"><xsl:value-of select="concat('总体', $progress)"/></a></li>
             <xsl:if test="$report/r:trend/r:quarter[2]"><li><a href="#trend">季度走势</a></li></xsl:if>
@@ -340,18 +343,17 @@
         <xsl:apply-templates select="r:lead/r:tally" mode="bar"/>
         <xsl:apply-templates select="r:lead/r:tally" mode="words"/>
       </xsl:if>
-      <xsl:if test="@file">
-        <div class="letter">
-          <a href="{@file}">
-            <xsl:choose>
-              <xsl:when test="@self = 'true'">工作任务清单</xsl:when>
-              <xsl:when test="@number"><xsl:value-of select="@number"/></xsl:when>
-              <xsl:otherwise>函</xsl:otherwise>
-            </xsl:choose>
-            <xsl:text>（PDF）</xsl:text>
-          </a>
-        </div>
-      </xsl:if>
+      <div class="letter">
+        <xsl:variable name="name">
+          <xsl:choose>
+            <xsl:when test="@self = 'true'">工作任务清单</xsl:when>
+            <xsl:when test="@number"><xsl:value-of select="@number"/></xsl:when>
+            <xsl:otherwise>函</xsl:otherwise>
+          </xsl:choose>
+        </xsl:variable>
+        <xsl:if test="@file"><a href="{@file}"><xsl:value-of select="concat($name, '（PDF）')"/></a></xsl:if>
+        <xsl:if test="not(@file)"><xsl:value-of select="concat($name, '（暂缺）')"/></xsl:if>
+      </div>
     </li>
   </xsl:template>
 

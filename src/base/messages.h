@@ -62,6 +62,7 @@
     X(STALE, NOTE, 0, N_("kept as issued, though program, fonts or templates are new"))                      \
     X(CHANGED, WARNING, 0, N_("an issued file was changed by somebody"))                                     \
     X(MISMATCH, ERROR, 65, N_("not as the manifest says"))                                                   \
+    X(NOT_MADE, ERROR, 65, N_("not made"))                                                                   \
     X(DOCUMENT_FAILED, ERROR, 70, N_("a document could not be made"))
 
 #endif

@@ -23,7 +23,7 @@ static const size_t room_a_worker = (size_t)1 << 30;
 #endif
 
 struct making {
-    const struct set *set;
+    struct set *set;
     struct shop *shop;
     int *wanted; /* indices of due documents */
     int count, finished;
@@ -114,6 +114,7 @@ static bool make_one(void *context, int i, struct diag *diag)
     if (good && result->verdict >= VERDICT_MAKE)
         good = put(making, i, product, diag);
     result->done = good;
+    result->ended = true;
     return good;
 }
 
@@ -148,6 +149,81 @@ static bool run(struct making *making)
     return good;
 }
 
+/* ---- where one failed ---- */
+
+/* Whether there is a file of the document in the new set. */
+static bool is_there(const struct due *due, const struct result *result)
+{
+    bool issued = due->old && !due->old->withdrawn;
+    return result->done || (issued && (due->found == FOUND_SAME || due->found == FOUND_CHANGED));
+}
+
+/* Names the documents that failed, unless all did: then their messages say all there is to say. */
+static void tell_failed(const struct making *making, bool published)
+{
+    for (int i = 0; i < making->count; i++) {
+        const struct result *result = result_at(making, i);
+        const char *instead = !published                            ? NULL
+                              : is_there(due_at(making, i), result) ? _("it stays as it was issued")
+                                                                    : _("it is missing from the set");
+        if (result->ended && !result->done)
+            diag_at(making->set->diag, MESSAGE_NOT_MADE, (struct where){name_of(making, i), 0},
+                    instead ? "%s" : NULL, instead);
+    }
+}
+
+/* How many documents were found to be right, or made; the overview is nothing by itself. */
+static int count_done(const struct making *making)
+{
+    int done = 0;
+    for (int i = 0; i < making->count; i++)
+        done += result_at(making, i)->done && due_at(making, i)->kind != TEMPLATE_OVERVIEW;
+    return done;
+}
+
+/* Lets the report, and with it the overview, know which documents there aren't; what it says is another thing
+ * then. False when none is missing. */
+static bool note_missing(struct set *set, struct due *overview)
+{
+    struct summing s;
+    bool some = false;
+    summing_start(&s);
+    summing_sum(&s, &overview->subject.data);
+    for (int i = 0; i < set->due_count; i++) {
+        const struct due *due = &set->due[i];
+        if (due->kind == TEMPLATE_OVERVIEW || is_there(due, &set->result[i]))
+            continue;
+        some = true;
+        summing_text(&s, due->path);
+        if (due->kind == TEMPLATE_BULLETIN)
+            set->numbering.no_bulletin = true;
+        else
+            set->numbering.file[due->unit] = NULL;
+    }
+    if (some)
+        overview->subject.data = summing_end(&s);
+    return some;
+}
+
+/* The overview was made along with the others, as if there were all of them: it mustn't lead to what there
+ * isn't. */
+static void make_overview_again(const struct making *making)
+{
+    struct set *set = making->set;
+    for (int i = 0; i < set->due_count; i++) {
+        struct due *due = &set->due[i];
+        if (due->kind != TEMPLATE_OVERVIEW || !due->wanted || !note_missing(set, due))
+            continue;
+        set->result[i] = (struct result){0};
+        struct making again = *making;
+        again.wanted = &i;
+        again.count = 1;
+        again.finished = 0;
+        if (stage_drop(&set->stage, due->path, set->diag))
+            run(&again);
+    }
+}
+
 bool make_all(struct set *set, struct shop *shop)
 {
     struct product product = {0};
@@ -161,6 +237,12 @@ bool make_all(struct set *set, struct shop *shop)
         if (set->due[i].wanted)
             making.wanted[making.count++] = i;
     bool good = run(&making);
+    if (!good && count_done(&making)) {
+        good = set->settings->partial;
+        if (good)
+            make_overview_again(&making);
+        tell_failed(&making, good);
+    }
     product_free(&product);
     return good;
 }

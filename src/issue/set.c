@@ -56,9 +56,7 @@ static bool build_aside(struct set *set, struct shop *shop, struct summary *summ
     set->result = crew_share((size_t)set->due_count * sizeof *set->result);
     if (!stage_begin(&set->stage, set->diag) || !stage_make_folder(&set->stage, "letters", set->diag))
         return false;
-    if (!make_all(set, shop) && !set->settings->partial)
-        return false;
-    return ledger_close(set, shop, summary, changed);
+    return make_all(set, shop) && ledger_close(set, shop, summary, changed);
 }
 
 static bool renew(struct set *set, struct shop *shop, struct summary *summary)

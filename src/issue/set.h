@@ -47,6 +47,7 @@ struct due {
 /* What became of a due document; written by a worker into shared memory. */
 struct result {
     bool done;
+    bool ended; /* its worker came to the end of it; the crew names what one broke off at */
     enum verdict verdict;
     int pages;
     int64_t bytes;
@@ -108,7 +109,10 @@ bool due_list(struct set *set, const char *const *only, int only_count);
 bool due_look(struct set *set);
 /* Whether the published set holds all of it, and nothing that is no longer due. */
 bool due_is_met(const struct set *set);
-/* Makes the wanted documents into the stage, by worker processes. False with messages when one failed. */
+/*
+ * Makes the wanted documents into the stage, by worker processes. False with messages when one failed; where
+ * part of a set may be published, only when none could be made.
+ */
 bool make_all(struct set *set, struct shop *shop);
 /*
  * Completes the stage: the new manifest, and all files that are taken over. *changed tells whether anything

@@ -91,6 +91,7 @@ struct numbering {
     const char **number; /* 发文字号 in full: "鲁制造强省办函〔2024〕21号"; NULL for the issuer itself */
     const char **file; /* "letters/01-省委组织部.pdf", relative to the set's folder */
     bool correction;   /* the documents replace what was issued before (更正) */
+    bool no_bulletin;  /* there is none, since it couldn't be made; of such a letter file is NULL */
 };
 
 /*

@@ -434,6 +434,7 @@ static void put_report(const struct writer *w, xmlNodePtr root)
     xml_set_date(root, "asof", r->quarter->asof);
     xml_set_true(root, "sample", r->sample);
     xml_set_true(root, "correction", w->numbering && w->numbering->correction);
+    xml_set_true(root, "no-bulletin", w->numbering && w->numbering->no_bulletin);
     put_rules(w, root);
     put_promulgation(w, root);
     if (r->issuance)

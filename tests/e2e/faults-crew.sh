@@ -23,8 +23,10 @@ named() {
     [ "$(wc -l <"$WORK/named")" -eq 1 ] && [ "$(grep -c 'error:' "$WORK/err")" -eq 1 ] || complain "$call: not one document is named"
     cat "$WORK/named"
 }
-# Sums of a set's documents, without the named one: that is as it was, made all the same, or missing where it never was.
-others() { grep -vF "  $document" "$1/SHA256SUMS" | grep -v '  revisions/' | sort; }
+# Sums of a set's documents, without the named one: that is as it was, made all the same, or missing where it never was; the
+# overview says so then.
+overview=none
+others() { grep -vF -e "  $document" -e "  $overview" "$1/SHA256SUMS" | grep -v '  revisions/' | sort; }
 
 # ---- one worker ----
 # Nothing is published; with --partial, every other time, all but the named one, on what was issued before or on nothing.
@@ -35,12 +37,16 @@ refused() {
 }
 went_without() {
     document=$(named)
+    if [ ! -e "$WORK/out/2025Q2/$document" ]; then
+        overview=index.html
+        [ "$document" = index.html ] || grep -q '（暂缺）' "$WORK/out/2025Q2/index.html" || complain "$call: the overview doesn't say what is missing"
+    fi
     whole "$WORK/out/2025Q2" || complain "$call: not whole: $(cat "$WORK/whole")"
     others "$WORK/out/2025Q2" >"$WORK/now"
     others "$issue" | cmp -s - "$WORK/now" || complain "$call: not all others were published"
     options=
     run_now '' || complain "$call: the next run ends with $?"
-    document=none
+    document=none overview=none
     others "$WORK/out/2025Q2" >"$WORK/now"
     others "$issue" | cmp -s - "$WORK/now" || complain "$call: the next run doesn't make what is missing"
     [ "$(ls -A "$WORK/out" | tr '\n' ' ')" = '.lock 2025Q2 ' ] || complain "$call: left over: $(ls -A "$WORK/out")"

@@ -64,8 +64,8 @@ struct set {
 static struct numbering number_letters(const struct plan *plan, struct arena *arena)
 {
     const size_t units = (size_t)plan->unit_count;
-    const struct numbering numbering = {arena_array(arena, units, sizeof(char *)),
-                                        arena_array(arena, units, sizeof(char *)), false};
+    const struct numbering numbering = {.number = arena_array(arena, units, sizeof(char *)),
+                                        .file = arena_array(arena, units, sizeof(char *))};
     for (int u = 0; u < plan->unit_count; u++) {
         numbering.number[u] = plan->unit[u].self ? NULL : arena_printf(arena, "[2031] %d", u + 1);
         numbering.file[u] = arena_printf(arena, "letters/%02d-%s.pdf", u + 1, plan->unit[u].name);
