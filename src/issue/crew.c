@@ -49,6 +49,7 @@ struct shift {
     struct shared *shared;
     struct worker *worker; /* one a job */
     int failed;
+    int error; /* why a worker couldn't be started, the last one */
     struct diag *diag;
 };
 
@@ -139,13 +140,17 @@ _Noreturn static void work(const struct crew *crew, struct shared *shared, struc
 static bool start(struct shift *shift, int w)
 {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        shift->error = errno;
         return false;
+    }
     struct bench *bench = &shift->shared->bench[w];
     atomic_store(&bench->at, -1);
     pid_t parent = getpid(), pid = fork();
     if (pid == 0)
         work(shift->crew, shift->shared, bench, ends[1], parent);
+    if (pid < 0)
+        shift->error = errno;
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
@@ -274,8 +279,8 @@ bool crew_run(const struct crew *crew, struct diag *diag)
     oversee(&shift, poll_on);
     /* Things that nobody took, because no process could be had. */
     for (int i = atomic_load(&shift.shared->next); i < crew->count; i++, shift.failed++)
-        diag_at(diag, MESSAGE_DOCUMENT_FAILED, (struct where){crew->name(crew->context, i), 0}, "%s",
-                started ? _("no worker was left") : _("no worker could be started"));
+        diag_at(diag, MESSAGE_DOCUMENT_FAILED, (struct where){crew->name(crew->context, i), 0}, "%s: %s",
+                started ? _("no worker was left") : _("no worker could be started"), strerror(shift.error));
     free(poll_on);
     free(shift.worker);
     crew_unshare(shift.shared, size);

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -193,6 +194,20 @@ static void complain(struct diag *own)
     diag_at(own, MESSAGE_FALLBACK_GLYPH, (struct where){NULL, 0}, "%s", "detail");
 }
 
+static void why_there_are_no_workers_is_told(void **state)
+{
+    (void)state;
+    struct rlimit before;
+    getrlimit(RLIMIT_NOFILE, &before);
+    setrlimit(RLIMIT_NOFILE, &(struct rlimit){3, before.rlim_max});
+    bool good = run(2);
+    setrlimit(RLIMIT_NOFILE, &before);
+    assert_false(good);
+    assert_non_null(strstr(messages(), "thing-0: error: a document could not be made: "
+                                       "no worker could be started: Too many open files\n"));
+    assert_int_equal(diag_errors(diag), THINGS);
+}
+
 static void messages_come_through(void **state)
 {
     (void)state;
@@ -212,6 +227,7 @@ int main(void)
         TEST(a_crash_among_several_workers),
         TEST(a_thing_that_takes_too_long_is_given_up),
         TEST(exhausted_memory_costs_one_thing),
+        TEST(why_there_are_no_workers_is_told),
         TEST(messages_come_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
