@@ -53,16 +53,26 @@ uint32_t unit_drawn(const struct unit *u)
     }
 }
 
+/* How many bytes of a unit a message shows: of one with thousands of marks the first few. */
+static int shown(const struct unit *u)
+{
+    enum { MOST = 40 };
+    int size = u->size < MOST ? u->size : MOST;
+    while (size < u->size && ((unsigned char)u->text[size] & 0xC0) == 0x80) /* within a character */
+        size--;
+    return size;
+}
+
 /* c: the unit's character that isn't in its own font, perhaps one of its marks. */
 void unit_tell_fallback(const struct paragraph *p, const struct unit *u, uint32_t c, const struct font *own)
 {
-    diag_say(p->diag, MESSAGE_FALLBACK_GLYPH, _("%.*s (U+%04X) is not in %s, taken from %s"), u->size,
+    diag_say(p->diag, MESSAGE_FALLBACK_GLYPH, _("%.*s (U+%04X) is not in %s, taken from %s"), shown(u),
              u->text, (unsigned)c, own->name, u->font->name);
 }
 
 void unit_tell_missing(const struct paragraph *p, const struct unit *u, uint32_t c)
 {
-    diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", u->size, u->text, (unsigned)c);
+    diag_at(p->diag, MESSAGE_NO_GLYPH, p->para->at, "%.*s (U+%04X)", shown(u), u->text, (unsigned)c);
 }
 
 static struct ink_box ink_of(const struct font_char *served)

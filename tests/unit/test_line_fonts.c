@@ -303,7 +303,9 @@ static void many_marks_are_set_soon(void **state)
     alarm(20);
     set_in(b, FACE_FANGSONG, buffer_text(&text));
     alarm(0);
-    assert_non_null(strstr(diag_text(b->diag), "(U+1AB0)\n"));
+    const char *said = diag_text(b->diag);
+    assert_non_null(strstr(said, "(U+1AB0)\n"));
+    assert_in_range(strlen(said), 1, 200); /* the marks aren't all shown */
     buffer_free(&text);
 }
 
