@@ -411,6 +411,15 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
+/* Fonts are mapped, not read: one that is cut short meanwhile ends whoever looks behind its end. */
+static const char *cut_short = N_("a font file was cut short while it was read");
+
+static void tell_cut_short(int signal_number)
+{
+    (void)signal_number;
+    fatal(cut_short);
+}
+
 /* A machine need not have the user's locale installed; gettext only wants its name, and any locale but "C".
  */
 static void set_missing_language(void)
@@ -436,6 +445,8 @@ static void set_language(void)
         bindtextdomain("tongbao", path);
     bind_textdomain_codeset("tongbao", "UTF-8");
     textdomain("tongbao");
+    fatal_translate();
+    cut_short = _(cut_short);
 }
 
 static bool run(const struct command *command, int argc, char **argv, struct diag *diag)
@@ -453,13 +464,6 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
     }
     arena_free(arena);
     return done;
-}
-
-/* Fonts are mapped, not read: one that is cut short meanwhile ends whoever looks behind its end. */
-static void tell_cut_short(int signal_number)
-{
-    (void)signal_number;
-    fatal("a font file was cut short while it was read");
 }
 
 int main(int argc, char **argv)

@@ -29,7 +29,7 @@ static void find(void *function, const char *name)
 static void *need(void *memory, size_t size)
 {
     if (!memory && size)
-        fatal("out of memory");
+        fatal_memory();
     return memory;
 }
 
@@ -72,7 +72,7 @@ int posix_memalign(void **memory, size_t alignment, size_t size)
         find(&real, "posix_memalign");
     int error = real(memory, alignment, size);
     if (error == ENOMEM)
-        fatal("out of memory");
+        fatal_memory();
     return error;
 }
 

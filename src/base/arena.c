@@ -32,7 +32,7 @@ struct arena {
 static struct block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct block))
-        fatal("out of memory");
+        fatal_memory();
     struct block *block = must_malloc(sizeof *block + size);
     *block = (struct block){.size = size};
     return block;
@@ -73,7 +73,7 @@ static size_t aligned(size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
-        fatal("out of memory");
+        fatal_memory();
     return (size + align - 1) / align * align;
 }
 
@@ -110,14 +110,14 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / 2 / size)
-        fatal("out of memory");
+        fatal_memory();
     return arena_alloc(arena, count * size);
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t len)
 {
     if (len > SIZE_MAX / 2)
-        fatal("out of memory");
+        fatal_memory();
     char *copy = arena_take(arena, len + 1);
     if (len)
         memcpy(copy, text, len);
@@ -175,11 +175,11 @@ static void grow(struct arena *arena, void *array, int *capacity, size_t size)
     void *old;
     memcpy(&old, array, sizeof old);
     if (*capacity > INT32_MAX / 2)
-        fatal("out of memory");
+        fatal_memory();
     int first = size && size < FIRST_ROOM ? (int)(FIRST_ROOM / size) : 1;
     int wanted = *capacity ? *capacity * 2 : first;
     if (size && (size_t)wanted > SIZE_MAX / 2 / size)
-        fatal("out of memory");
+        fatal_memory();
     size_t full = (size_t)*capacity * size;
     *capacity = wanted;
     if (widen(arena, old, full, (size_t)wanted * size))

@@ -25,7 +25,7 @@ void buffer_clear(struct buffer *buffer)
 char *buffer_room(struct buffer *buffer, size_t size)
 {
     if (size > SIZE_MAX / 4 - buffer->size)
-        fatal("out of memory");
+        fatal_memory();
     size_t needed = buffer->size + size + 1;
     if (needed > buffer->capacity) {
         size_t capacity = buffer->capacity ? buffer->capacity : 256;

@@ -1,5 +1,7 @@
 #include "base/fatal.h"
 
+#include "base/diag.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +19,19 @@ void fatal_tidy(void (*tidy)(void *context), void *context)
     last.context = context;
 }
 
+/* Translated beforehand: while memory is short, be it within gettext, nothing can be looked up. */
+static const char *shortage = N_("out of memory");
+
+void fatal_translate(void)
+{
+    shortage = _(shortage);
+}
+
+void fatal_memory(void)
+{
+    fatal(shortage);
+}
+
 void fatal(const char *what)
 {
     static const char head[] = "tongbao: error: ";
@@ -32,7 +47,7 @@ void fatal(const char *what)
 static void *need(void *memory, bool some)
 {
     if (!memory && some)
-        fatal("out of memory");
+        fatal_memory();
     return memory;
 }
 

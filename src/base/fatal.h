@@ -11,6 +11,9 @@
 /* Prints "tongbao: error: what" to stderr without allocating, tidies up, and ends the process with status 70.
  */
 _Noreturn void fatal(const char *what);
+/* The same, since memory can't be had; and to be called once the language of messages is known. */
+_Noreturn void fatal_memory(void);
+void fatal_translate(void);
 /* Names what fatal() is to tidy up with: called with context, it must not allocate. NULL: nothing any more.
  */
 void fatal_tidy(void (*tidy)(void *context), void *context);

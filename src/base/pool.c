@@ -48,7 +48,7 @@ static struct head *cut(size_t step)
 static void *large(struct head *old, size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct head))
-        fatal("out of memory");
+        fatal_memory();
     struct head *head = must_realloc(old, sizeof *head + size);
     head->step = 0;
     return head + 1;

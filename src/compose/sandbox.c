@@ -393,7 +393,7 @@ static xsltTransformContextPtr new_run(struct sandbox *s, xsltStylesheetPtr styl
 {
     xsltTransformContextPtr run = xsltNewTransformContext(style, source);
     if (!run)
-        fatal("out of memory");
+        fatal_memory();
     run->opLimit = max_steps;
     run->xpathCtxt->opLimit = max_xpath_steps;
     run->maxTemplateDepth = MAX_DEPTH;

@@ -22,7 +22,7 @@ struct squeezer *squeezer_new(void)
     struct squeezer *squeezer = must_malloc(sizeof *squeezer);
     squeezer->text = libdeflate_alloc_compressor(LEVEL);
     if (!squeezer->text)
-        fatal("out of memory");
+        fatal_memory();
     return squeezer;
 }
 

@@ -229,7 +229,7 @@ static void parse_text(struct tree *tree)
     struct parse parse = {.tree = tree};
     xmlParserCtxtPtr context = xmlNewParserCtxt();
     if (!context)
-        fatal("out of memory");
+        fatal_memory();
     context->_private = &parse;
     xmlSAXHandler *sax = context->sax;
     sax->internalSubset = on_doctype;

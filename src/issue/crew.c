@@ -62,7 +62,7 @@ void *crew_share(size_t size)
 {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED)
-        fatal("out of memory");
+        fatal_memory();
     return memory;
 }
 

@@ -116,3 +116,13 @@ sed -i 's/target="2.1-2" value="[^"]*"/target="2.1-2" value="5"/' "$WORK/in/q1.x
 prepare=restore
 go_through issue "$stages" build 1 "$WORK/out"
 echo "$runs runs"
+
+# The last message is in the user's language, too, with nothing to be had any more.
+: >"$WORK/faults"
+checked() { $UNDER "$TONGBAO" check "$WORK/in/notice.xml"; }
+requests=$(requests_of checked)
+export LANGUAGE=zh_CN
+starved on $((requests / 2)) checked
+status=$?
+[ $status -eq 70 ] && [ "$(cat "$WORK/err")" = 'tongbao: error: 内存不足' ] || complain "in Chinese: status $status"
+verdict faults-memory-language "$WORK/faults"

@@ -178,7 +178,7 @@ static void exhaust(struct diag *own)
     (void)own;
     if (!freopen("/dev/null", "w", stderr))
         return;
-    fatal("out of memory"); /* as every allocation that fails ends */
+    fatal_memory(); /* as every allocation that fails ends */
 }
 
 static void exhausted_memory_costs_one_thing(void **state)
