@@ -87,6 +87,11 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
 bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
               struct buffer *out, struct diag *diag)
 {
+    if (pages->count > HPDF_LIMIT_MAX_ARRAY) { /* as many as a list of pages holds */
+        diag_at(diag, MESSAGE_TOO_LARGE, pages->document->title.at,
+                _("it makes %d pages; at most %d are drawn"), pages->count, HPDF_LIMIT_MAX_ARRAY);
+        return false;
+    }
     struct pdf pdf = {.arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
     bool drawn = pdf_begin(&pdf);
     if (drawn) {

@@ -104,6 +104,19 @@ static void a_pdf_without_data_is_told(void **state)
     assert_int_equal(diag_status(b->diag), 66);
 }
 
+/* More pages than libharu can list: the document is to blame, not the program. */
+static void too_many_pages_are_told(void **state)
+{
+    struct bench *b = *state;
+    struct drawer *drawer = drawer_new();
+    struct buffer out = {0};
+    while (b->sheet.pages.count < 32768)
+        sheet_page(&b->sheet);
+    assert_false(draw_pdf(drawer, &b->sheet.pages, NULL, &out, b->diag));
+    assert_int_equal(diag_status(b->diag), 65);
+    drawer_free(drawer);
+}
+
 static void what_is_no_pdf_is_told(void **state)
 {
     struct bench *b = *state;
@@ -159,6 +172,7 @@ int main(void)
         CASE(the_printed_title_stands_in),
         CASE(the_data_come_back),
         CASE(a_pdf_without_data_is_told),
+        CASE(too_many_pages_are_told),
         CASE(what_is_no_pdf_is_told),
         CASE(small_objects_are_packed),
         CASE(many_objects_are_all_found),
