@@ -1,8 +1,8 @@
 # The dump of pages tells why rows stay blank: on every page of the demonstration set and of the second notice that isn't the last of
 # its text or attachment. And no page is less than a quarter full.
 . tests/lib.sh
-demo_set "" --dump pages >"$WORK/demo.pages"
-second_set "" --quiet --dump pages >"$WORK/second.pages"
+demo_set "$WORK/none" --dump pages >"$WORK/demo.pages"
+second_set "$WORK/none" --quiet --dump pages >"$WORK/second.pages"
 for set in demo second; do
     awk -v list="$WORK/$set.list" -f tests/e2e/remarks.awk "$WORK/$set.pages" >"$WORK/faults"
     verdict "$set-reasons" "$WORK/faults"
