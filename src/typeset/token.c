@@ -168,6 +168,12 @@ static bool is_connector(const struct paragraph *p, int i)
     return is(p, i, CLASS_LINK) || is(p, i, CLASS_HYPHEN);
 }
 
+/* 0571-87654321: a number that begins with 0 is dialled, and nothing is a range of it. */
+static bool is_dialled(const struct paragraph *p, int i)
+{
+    return code_at(p, i) == '0' && is(p, i + 1, CLASS_DIGIT);
+}
+
 /* Number, perhaps connector and second number (and a third: 2024-08-15), then a measure. Returns the end. */
 static int join_number(struct paragraph *p, int i)
 {
@@ -190,7 +196,7 @@ static int join_number(struct paragraph *p, int i)
         lower(p, end - 1, BREAK_UNIT);
     if (measured - end == 4 && code_at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
         lower(p, end, BREAK_MEASURE);
-    if (connector >= 0)
+    if (connector >= 0 && !is_dialled(p, i))
         lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
     return measured;
 }

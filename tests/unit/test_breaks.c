@@ -36,6 +36,8 @@ static void prohibitions(void **state)
         {10, "中文中文|——中文中|文中文"},
         {12, "中文中文——|中文中文中"},
         {10, "中文中文|……中文中|文中文"},
+        /* a telephone number is no range, whatever hole it leaves */
+        {26, "中文中文中文中文中|0571-87654321中文中文中文|中文中文"},
     };
     struct bench *b = *state;
     CHECK_BREAKS(b, rows);

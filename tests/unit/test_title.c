@@ -103,6 +103,17 @@ static void check_edges(const char *text, const struct lines *lines)
     }
 }
 
+static void check_whole(struct bench *b, const struct lines *lines, const char *const *whole)
+{
+    for (; *whole; whole++) {
+        bool found = false;
+        for (int i = 0; i < lines->count; i++)
+            found = found || strstr(lines->line[i].text, *whole);
+        if (!found)
+            fail_msg("%s is cut: %s", *whole, joined(b, lines));
+    }
+}
+
 /* Of more than three lines there is no shape to ask for; words stay whole all the same. */
 static void longer_titles_keep_words(void **state)
 {
@@ -114,14 +125,17 @@ static void longer_titles_keep_words(void **state)
     assert_int_equal(lines->count, 5);
     check_edges(title, lines);
     static const char *const whole[] = {"加快", "推进", "现代化", "道路", "巩固",
-                                        "拓展", "实施", "方案",   "精神"};
-    for (size_t w = 0; w < sizeof whole / sizeof whole[0]; w++) {
-        bool found = false;
-        for (int i = 0; i < lines->count; i++)
-            found = found || strstr(lines->line[i].text, whole[w]);
-        if (!found)
-            fail_msg("%s is cut: %s", whole[w], joined(b, lines));
-    }
+                                        "拓展", "实施", "方案",   "精神", NULL};
+    check_whole(b, lines, whole);
+}
+
+static void numbers_stay_whole(void **state)
+{
+    struct bench *b = *state;
+    static const char *const whole[] = {"二十七件", "法规", "草案", NULL};
+    const struct lines *lines =
+        set_title(b, "关于修改《某某省人口与计划生育条例》等二十七件地方性法规的决定（草案）的说明");
+    check_whole(b, lines, whole);
 }
 
 static void titles_are_divided_as_an_editor_would(void **state)
@@ -178,8 +192,8 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, make_title, free_bench)
     const struct CMUnitTest tests[] = {
-        T(longer_titles_keep_words),    T(titles_are_divided_as_an_editor_would), T(titles_keep_the_rules),
-        T(the_author_s_lines_are_kept), T(endless_titles_are_set_somehow),
+        T(longer_titles_keep_words), T(numbers_stay_whole),          T(titles_are_divided_as_an_editor_would),
+        T(titles_keep_the_rules),    T(the_author_s_lines_are_kept), T(endless_titles_are_set_somehow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
