@@ -417,6 +417,40 @@
     <xsl:value-of select="concat($text, substring('。', 1, not(contains('。！？…：；.!?:;', $mark))))"/>
   </xsl:template>
 
+  <!-- text without the brackets at its end, （2026—2028年）（试行）, and those inside them -->
+  <xsl:template name="without-bracket">
+    <xsl:param name="text"/>
+    <xsl:variable name="wide" select="translate($text, '()', '（）')"/>
+    <xsl:choose>
+      <xsl:when test="not(contains('）', substring($wide, string-length($wide))))"><xsl:value-of select="$text"/></xsl:when>
+      <xsl:when test="not(contains($wide, '（'))"><xsl:value-of select="substring($text, 1, string-length($text) - 1)"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="inside">
+          <xsl:call-template name="after-last">
+            <xsl:with-param name="text" select="$wide"/><xsl:with-param name="mark" select="'（'"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <!-- 厅（局（馆））: the inner one leaves 厅（局） -->
+        <xsl:call-template name="without-bracket">
+          <xsl:with-param name="text" select="concat(substring($text, 1, string-length($text) - string-length($inside) - 1),
+                                                     substring-after($inside, '）'))"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="after-last">
+    <xsl:param name="text"/>
+    <xsl:param name="mark"/>
+    <xsl:choose>
+      <xsl:when test="contains($text, $mark)">
+        <xsl:call-template name="after-last">
+          <xsl:with-param name="text" select="substring-after($text, $mark)"/><xsl:with-param name="mark" select="$mark"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- text without the first of the ends (each closed by a space) that it has -->
   <xsl:template name="without-end">
     <xsl:param name="text"/>
