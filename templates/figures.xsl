@@ -34,7 +34,7 @@
     <xsl:param name="in-task" select="false()"/>
     <xsl:choose>
       <!-- most are these -->
-      <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力', substring(@name, 1, 1)))">
+      <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力确努', substring(@name, 1, 1)))">
         <xsl:value-of select="concat(@name, @value, @unit)"/>
       </xsl:when>
       <xsl:otherwise>
@@ -46,13 +46,13 @@
         </xsl:if>
         <xsl:choose>
           <xsl:when test="@base = 'average'">
-            <xsl:call-template name="say-above-average"><xsl:with-param name="name" select="string(@name)"/></xsl:call-template>
+            <xsl:call-template name="say-above-average"><xsl:with-param name="name" select="string($name)"/></xsl:call-template>
           </xsl:when>
           <!-- 能耗下降3%, but 覆盖率为51% -->
           <xsl:when test="@measure = 'growth' or @measure = 'gain'
                           or @measure = 'level' and contains($moves, concat('；', substring($name, string-length($name) - 1), ' '))">
             <xsl:call-template name="change">
-              <xsl:with-param name="name" select="string(@name)"/><xsl:with-param name="to" select="'say'"/>
+              <xsl:with-param name="name" select="string($name)"/><xsl:with-param name="to" select="'say'"/>
             </xsl:call-template>
           </xsl:when>
           <xsl:otherwise>
@@ -70,7 +70,7 @@
     <xsl:variable name="start" select="substring($name, 1, 2)"/>
     <xsl:choose>
       <xsl:when test="$start = '争创'"><xsl:value-of select="concat('创建', substring($name, 3))"/></xsl:when>
-      <xsl:when test="$start = '力争'"><xsl:value-of select="substring($name, 3)"/></xsl:when>
+      <xsl:when test="$start = '力争' or $start = '确保' or $start = '努力'"><xsl:value-of select="substring($name, 3)"/></xsl:when>
       <xsl:when test="$start = '每季' and @period = 'quarter'">
         <xsl:value-of select="substring($name, 3 + starts-with($name, '每季度'))"/>
       </xsl:when>
