@@ -64,7 +64,7 @@
   </xsl:template>
 
   <!-- The name where a figure has come of it: what was striven for is done so far; 每: the mean over several bodies, unless it
-       is over quarters. -->
+       is over quarters, or over so many heads (每万人口), which says so. -->
   <xsl:template name="outcome">
     <xsl:variable name="name" select="string(@name)"/>
     <xsl:variable name="start" select="substring($name, 1, 2)"/>
@@ -74,7 +74,7 @@
       <xsl:when test="$start = '每季' and @period = 'quarter'">
         <xsl:value-of select="substring($name, 3 + starts-with($name, '每季度'))"/>
       </xsl:when>
-      <xsl:when test="starts-with($name, '每')">
+      <xsl:when test="starts-with($name, '每') and not(contains('十百千万亿', substring($start, 2)))">
         <xsl:value-of select="concat('平均', $name)"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
