@@ -20,9 +20,39 @@
 
   <xsl:template match="r:figure" mode="name" name="figure-name">
     <xsl:choose>
-      <xsl:when test="@measure = 'count' or @measure = 'level'"><xsl:value-of select="@name"/></xsl:when>
+      <!-- most are these -->
+      <xsl:when test="@measure = 'count' and not(contains('到至在于过', substring(@name, string-length(@name))))">
+        <xsl:value-of select="@name"/>
+      </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="name-of-change"><xsl:with-param name="name" select="string(@name)"/></xsl:call-template>
+        <xsl:variable name="name"><xsl:call-template name="unbounded"/></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="@measure = 'count' or @measure = 'level'"><xsl:value-of select="$name"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="name-of-change"><xsl:with-param name="name" select="string($name)"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The name without what the notice's sentence goes on with, towards its number: 覆盖率达到, 覆盖率提高到, 用水量控制在.
+       It may not have come so far, and lists give the number a column of its own. -->
+  <xsl:variable name="bounds"
+                select="'达到 达至 增至 升至 降至 减至 增到 升到 降到 控制在 稳定在 保持在 维持在 不低于 不少于 不小于 不高于 不大于 不多于 不超过 高于 大于 多于 低于 小于 少于 超过 '"/>
+  <xsl:template name="unbounded">
+    <xsl:param name="name" select="string(@name)"/>
+    <xsl:variable name="size" select="string-length($name)"/>
+    <xsl:variable name="last" select="substring($name, $size)"/>
+    <xsl:choose>
+      <xsl:when test="not(contains('到至在于过', $last))"><xsl:value-of select="$name"/></xsl:when>
+      <xsl:when test="contains('到至', $last) and contains($moves, concat('；', substring($name, $size - 2, 2), ' '))">
+        <xsl:value-of select="substring($name, 1, $size - 3)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="without-end">
+          <xsl:with-param name="text" select="$name"/><xsl:with-param name="ends" select="$bounds"/>
+        </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -34,7 +64,8 @@
     <xsl:param name="in-task" select="false()"/>
     <xsl:choose>
       <!-- most are these -->
-      <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力确努', substring(@name, 1, 1)))">
+      <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力确努', substring(@name, 1, 1))
+                      or contains('到至在于过', substring(@name, string-length(@name))))">
         <xsl:value-of select="concat(@name, @value, @unit)"/>
       </xsl:when>
       <xsl:otherwise>
@@ -66,7 +97,7 @@
   <!-- The name where a figure has come of it: what was striven for is done so far; 每: the mean over several bodies, unless it
        is over quarters, or over so many heads (每万人口), which says so. -->
   <xsl:template name="outcome">
-    <xsl:variable name="name" select="string(@name)"/>
+    <xsl:variable name="name"><xsl:call-template name="unbounded"/></xsl:variable>
     <xsl:variable name="start" select="substring($name, 1, 2)"/>
     <xsl:choose>
       <xsl:when test="$start = '争创'"><xsl:value-of select="concat('创建', substring($name, 3))"/></xsl:when>
