@@ -123,23 +123,24 @@
     <xsl:call-template name="word-key"/>
   </xsl:template>
 
-  <!-- ●正常为绿灯，▲偏慢、偏快为黄灯，■滞后、超限为红灯。 -->
+  <!-- ●正常为绿灯，▲偏慢、偏快为黄灯，■滞后、超限为红灯。A light that none of the figures can have isn't told of. -->
   <xsl:template name="word-key">
     <xsl:param name="lights" select="'green yellow red '"/>
     <xsl:variable name="light" select="substring-before($lights, ' ')"/>
-    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:call-template name="words-of-light">
-      <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
-    </xsl:call-template>
-    <xsl:text>为</xsl:text>
-    <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:choose>
-      <xsl:when test="$light = 'red'">。</xsl:when>
-      <xsl:otherwise>
-        <xsl:text>，</xsl:text>
-        <xsl:call-template name="word-key"><xsl:with-param name="lights" select="substring-after($lights, ' ')"/></xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="words">
+      <xsl:call-template name="words-of-light">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$words != ''">
+      <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:value-of select="concat($words, '为')"/>
+      <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:value-of select="substring('，。', 1 + ($light = 'red'), 1)"/>
+    </xsl:if>
+    <xsl:if test="$light != 'red'">
+      <xsl:call-template name="word-key"><xsl:with-param name="lights" select="substring-after($lights, ' ')"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- ==== 附件2 ==== -->

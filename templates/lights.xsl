@@ -36,17 +36,28 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- the words that tables print for a light: 滞后, and with ceilings 滞后、超限; figures: what the table holds -->
+  <!-- the words that tables print for a light: 滞后, and with ceilings 滞后、超限; figures: what the table holds. Nothing where none
+       of them can have it. -->
   <xsl:template name="words-of-light">
     <xsl:param name="light"/>
     <xsl:param name="figures"/>
     <xsl:variable name="word" select="substring-before(substring-after($words, $light), ' ')"/>
     <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
-    <xsl:choose>
-      <xsl:when test="$other = $word or not($figures/@ceiling)"><xsl:value-of select="$word"/></xsl:when>
-      <xsl:when test="$figures[not(@ceiling)]"><xsl:value-of select="concat($word, '、', $other)"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$other"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="of-floors">
+      <xsl:if test="$figures[not(@ceiling)]">
+        <xsl:call-template name="floor-rule"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:variable name="of-ceilings">
+      <xsl:call-template name="ceiling-rule">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$of-floors != ''"><xsl:value-of select="$word"/></xsl:if>
+    <xsl:if test="$of-ceilings != '' and not($of-floors != '' and $other = $word)">
+      <xsl:if test="$of-floors != ''">、</xsl:if>
+      <xsl:value-of select="$other"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- What the figures are held against: the pace; when the period is over, the targets themselves. -->

@@ -128,12 +128,12 @@
     <xsl:param name="light" select="@light"/>
     <span aria-hidden="true"><xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template></span>
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:if test="$light != 'grey'">
-      <xsl:text> · </xsl:text>
+    <xsl:variable name="words">
       <xsl:call-template name="words-of-light">
         <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
       </xsl:call-template>
-    </xsl:if>
+    </xsl:variable>
+    <xsl:if test="$light != 'grey' and $words != ''"><xsl:value-of select="concat(' · ', $words)"/></xsl:if>
   </xsl:template>
 
   <!-- counted lights as a bar -->

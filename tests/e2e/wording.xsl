@@ -43,6 +43,18 @@
                                                 | @result-none[$result and not($red &gt; 0)]"/>
       </xsl:call-template>
     </xsl:for-each>
+    <xsl:for-each select="//t:words">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('words-', $red, '-', @light, @of)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="words-of-light">
+            <xsl:with-param name="light" select="@light"/><xsl:with-param name="figures" select="key('task', @of)/r:figure"/>
+          </xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@result[$result and $red &gt; 0] | @says[not($result) and $red &gt; 0]
+                                                | @none[not($result or $red &gt; 0)] | @result-none[$result and not($red &gt; 0)]"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <xsl:for-each select="//t:yardstick">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('yardstick-', @of)"/>
