@@ -1,0 +1,37 @@
+# What finished sets say of other plans, units and rules than the shipped ones: inputs of tests/data, changed here and there.
+. tests/lib.sh
+
+# made NAME DATA QUARTER [SED-SCRIPT]: the set of tests/data/DATA, its inputs changed by the script, becomes $WORK/NAME; its documents'
+# text lies beside them.
+made() {
+    in=$WORK/$1.in
+    set=$WORK/$1
+    cp -r "tests/data/$2" "$in"
+    sed -i "${4:-}" "$in"/*.xml
+    "$TONGBAO" build --notice "$in/notice.xml" --quarter "$in/q$3.xml" --issue "$in/issue-q$3.xml" --out "$WORK/out-$1" --quiet \
+        2>"$WORK/err" || echo "FAIL $1: build: $(cat "$WORK/err")"
+    mv "$WORK/out-$1"/* "$set"
+    for pdf in "$set"/bulletin.pdf "$set"/letters/*.pdf; do
+        plain_text "$pdf" poppler >"${pdf%.pdf}.txt"
+    done
+}
+# says NAME FILE TEXT: the file in the set made last holds the text; lacks: it doesn't.
+says() {
+    if grep -qF "$3" "$set"/$2; then echo "ok $1"; else echo "FAIL $1: not in $2: $3"; fi
+}
+lacks() {
+    if grep -qF "$3" "$set"/$2; then echo "FAIL $1: in $2: $3"; else echo "ok $1"; fi
+}
+
+# ---- a year that only ends several isn't the year of the plan ----
+year() { # PLAN-TITLE BULLETIN-TITLE
+    title=$((title + 1))
+    made "title-$title" few 2 "s/<plan title=\"[^\"]*\"/<plan title=\"$1\"/"
+    says "title-$title" bulletin.txt "关于《$1》$2重点任务进展情况的通报"
+}
+year '清淤三年行动计划（2029—2031年）' 2031年上半年
+year '清淤三年行动计划（2029年至2031年）' 2031年上半年
+year '到2031年清淤目标任务' 2031年上半年
+year '清淤行动（2031-2033年）实施方案' 2031年上半年
+year '清淤规划（2029—2031年）2031年工作要点' 上半年
+year '2031年清淤要点' 上半年
