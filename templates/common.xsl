@@ -140,19 +140,24 @@
   <xsl:variable name="cited-title"
                 select="translate($plan/@title, substring('《》〈〉', 1, 4 * contains($plan/@title, '《')), '〈〉《》')"/>
 
-  <!-- what the plan calls itself after it has been named in full: the kind of text that its title ends in -->
+  <!-- what the plan calls itself after it has been named in full: the kind of text that its title ends in, the longer names of
+       it first; brackets behind it, （试行） or （2026—2028年）, don't belong to it -->
+  <xsl:variable name="kinds" select="concat('工作方案 实施方案 行动方案 总体方案 分工方案 方案 工作要点 要点 行动计划 工作计划 实施计划 计划 ',
+    '实施意见 工作意见 指导意见 若干意见 意见 规划纲要 行动纲要 纲要 规划 任务清单 责任清单 项目清单 清单 若干措施 政策措施 措施 ',
+    '实施办法 管理办法 办法 实施细则 细则 工作安排 安排 任务分工 分工 任务分解表 任务分解 政府工作报告 工作报告 任务书 责任书 路线图 ')"/>
+  <xsl:variable name="titled">
+    <xsl:call-template name="without-bracket"><xsl:with-param name="text" select="$cited-title"/></xsl:call-template>
+  </xsl:variable>
   <xsl:template name="short-title">
-    <xsl:param name="kinds" select="'工作方案 实施方案 行动方案 总体方案 分工方案 方案 工作要点 要点 行动计划 工作计划 实施计划 计划 实施意见 工作意见 意见 规划 任务清单 '"/>
-    <xsl:variable name="kind" select="substring-before($kinds, ' ')"/>
+    <xsl:param name="of" select="$kinds"/>
+    <xsl:variable name="kind" select="substring-before($of, ' ')"/>
     <xsl:choose>
       <xsl:when test="$kind = ''"><xsl:value-of select="$cited-title"/></xsl:when>
-      <xsl:when test="substring($cited-title, string-length($cited-title) - string-length($kind) + 1) = $kind">
+      <xsl:when test="substring($titled, string-length($titled) - string-length($kind) + 1) = $kind">
         <xsl:value-of select="$kind"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="short-title">
-          <xsl:with-param name="kinds" select="substring-after($kinds, ' ')"/>
-        </xsl:call-template>
+        <xsl:call-template name="short-title"><xsl:with-param name="of" select="substring-after($of, ' ')"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

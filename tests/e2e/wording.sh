@@ -12,7 +12,8 @@ for quarter in 3 4; do
     sed "s/yellow=\"10\" red=\"30\"/yellow=\"0\" red=\"0\"/; s/quarter=\"3\"/quarter=\"$quarter\"/" $cases >"$WORK/none.xml"
     xsltproc --nonet tests/e2e/wording.xsl "$WORK/none.xml" | grep -E 'quarter-.-(rule|words)'
 done
-for title in '“十五五”《规划》实施方案' '落实《规划》二十条' '落实〈规划〉二十条'; do
+for title in '“十五五”《规划》实施方案' '落实《规划》二十条' '落实〈规划〉二十条' '乙事三年行动计划（2029—2031年）' '乙事任务清单（第一批）(试行)' \
+    '乙事管理办法（2031年修订（试行））' 促进乙事若干措施 乙事发展规划纲要 2031年乙事工作安排 '（试行）乙事指导意见' '乙事二十条（试行）'; do
     sed "s/<plan title=\"[^\"]*\"/<plan title=\"$title\"/" $cases >"$WORK/title.xml"
     xsltproc --nonet tests/e2e/wording.xsl "$WORK/title.xml" | grep quarter-3-citation
 done
