@@ -173,52 +173,69 @@
     <xsl:text>）</xsl:text>
   </xsl:template>
 
-  <!-- 贵厅 or 我办: an office called by the last character of its name, without what stands in brackets after it -->
+  <!-- 贵厅 or 我办: an office called by the last character of its name, without what stands in brackets after it; where that
+       tells nothing, of its full name, if one is given -->
   <xsl:template name="call-office">
     <xsl:param name="name"/>
+    <xsl:param name="full"/>
     <xsl:param name="by"/>
     <xsl:variable name="plain">
-      <xsl:choose>
-        <xsl:when test="contains('）)', substring($name, string-length($name)))">
-          <xsl:value-of select="substring-before(concat(translate($name, '()', '（'), '（'), '（')"/>
-        </xsl:when>
-        <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="without-bracket"><xsl:with-param name="text" select="$name"/></xsl:call-template>
     </xsl:variable>
     <xsl:variable name="last" select="substring($plain, string-length($plain))"/>
     <xsl:variable name="two" select="substring($plain, string-length($plain) - 1)"/>
     <xsl:variable name="three" select="substring($plain, string-length($plain) - 2)"/>
-    <xsl:value-of select="$by"/>
-    <xsl:choose>
-      <xsl:when test="$three = '委员会' or $two = '委会'">委</xsl:when>
-      <xsl:when test="$last != '' and contains('厅局部委办行院会署校所队社处站馆台', $last)"><xsl:value-of select="$last"/></xsl:when>
-      <xsl:when test="$three = '办公室'">办</xsl:when>
-      <!-- 残联, 妇联, 工商联 are 会 -->
-      <xsl:when test="$last = '联'">会</xsl:when>
-      <xsl:when test="$two = '大学' or $two = '中学' or $two = '小学'">校</xsl:when>
-      <xsl:when test="$two = '中心' or $two = '公司' or $two = '集团' or $two = '专班'"><xsl:value-of select="$two"/></xsl:when>
-      <xsl:when test="$two = '政府'">
-        <xsl:call-template name="call-government">
-          <xsl:with-param name="place">
+    <xsl:variable name="call">
+      <xsl:choose>
+        <xsl:when test="$three = '委员会' or $two = '委会'">委</xsl:when>
+        <xsl:when test="$last != '' and contains('厅局部委办行院会署校所队社处站馆台', $last)"><xsl:value-of select="$last"/></xsl:when>
+        <xsl:when test="$three = '办公室'">办</xsl:when>
+        <!-- 残联, 妇联, 工商联 and 科协 are 会 -->
+        <xsl:when test="$last = '联' or $last = '协'">会</xsl:when>
+        <xsl:when test="$two = '海关'">关</xsl:when>
+        <xsl:when test="$two = '大学' or $two = '中学' or $two = '小学'">校</xsl:when>
+        <xsl:when test="$two = '中心' or $two = '公司' or $two = '集团' or $two = '专班' or $two = '街道'">
+          <xsl:value-of select="$two"/>
+        </xsl:when>
+        <xsl:when test="$two = '政府'">
+          <xsl:variable name="place">
             <xsl:call-template name="without-end">
               <xsl:with-param name="text" select="$plain"/><xsl:with-param name="ends" select="'人民政府 政府 '"/>
             </xsl:call-template>
-          </xsl:with-param>
+          </xsl:variable>
+          <xsl:choose>
+            <!-- not 贵州, which is a province -->
+            <xsl:when test="substring($place, string-length($place)) = '州'">自治州</xsl:when>
+            <xsl:otherwise><xsl:call-template name="call-place"><xsl:with-param name="place" select="$place"/></xsl:call-template></xsl:otherwise>
+          </xsl:choose>
+        </xsl:when>
+        <!-- 南宁市, where its government is meant; a name that ends in 州 may be a city's -->
+        <xsl:when test="$three = '自治州'">自治州</xsl:when>
+        <xsl:otherwise><xsl:call-template name="call-place"><xsl:with-param name="place" select="$plain"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$call != ''"><xsl:value-of select="concat($by, $call)"/></xsl:when>
+      <xsl:when test="$full != ''">
+        <xsl:call-template name="call-office">
+          <xsl:with-param name="name" select="$full"/><xsl:with-param name="by" select="$by"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:otherwise>单位</xsl:otherwise>
+      <xsl:when test="$two = '政府'"><xsl:value-of select="concat($by, $two)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($by, '单位')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- a government is called as what it governs: 贵市; not 贵州, which is a province -->
-  <xsl:template name="call-government">
+  <!-- a place by what it is: 市; nothing where it isn't one that is governed -->
+  <xsl:variable name="no-places" select="concat('发区 开区 园区 验区 范区 景区 税区 军区 分区 备区 社区 校区 院区 片区 易区 贸区 作区 能区 ',
+                                                '假区 护区 集区 聚区 务区 业区 济区 理区 联盟 ')"/>
+  <xsl:template name="call-place">
     <xsl:param name="place"/>
     <xsl:variable name="last" select="substring($place, string-length($place))"/>
-    <xsl:choose>
-      <xsl:when test="$last = '州'">自治州</xsl:when>
-      <xsl:when test="$last != '' and contains('省市县区旗乡镇', $last)"><xsl:value-of select="$last"/></xsl:when>
-      <xsl:otherwise>政府</xsl:otherwise>
-    </xsl:choose>
+    <xsl:if test="$last != '' and contains('省市县区旗盟乡镇', $last)
+                  and not(contains($no-places, concat(substring($place, string-length($place) - 1), ' ')))">
+      <xsl:value-of select="$last"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- names of the units that the elements refer to, joined by 、 -->

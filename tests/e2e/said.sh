@@ -35,3 +35,9 @@ year '到2031年清淤目标任务' 2031年上半年
 year '清淤行动（2031-2033年）实施方案' 2031年上半年
 year '清淤规划（2029—2031年）2031年工作要点' 上半年
 year '2031年清淤要点' 上半年
+
+# ---- letters address whom they are sent to, by the full name where the short one doesn't tell ----
+made places few 2 's/name="县水利局"/name="丁州" full="丁州市人民政府"/; s/name="县财政局"/name="甲海关"/; s/name="县融媒体中心"/name="县科协"/'
+says full-name 'letters/01-*.txt' '按照任务分工，贵市承担'
+says customs 'letters/02-*.txt' '按照任务分工，贵关承担'
+says association 'letters/03-*.txt' '按照任务分工，贵会承担'

@@ -102,7 +102,7 @@
         <xsl:with-param name="case" select="concat('office-', @name)"/>
         <xsl:with-param name="got">
           <xsl:call-template name="call-office">
-            <xsl:with-param name="name" select="@name"/><xsl:with-param name="by" select="'贵'"/>
+            <xsl:with-param name="name" select="@name"/><xsl:with-param name="full" select="@full"/><xsl:with-param name="by" select="'贵'"/>
           </xsl:call-template>
         </xsl:with-param>
         <xsl:with-param name="expected" select="concat('贵', @called)"/>
