@@ -41,3 +41,16 @@ made places few 2 's/name="县水利局"/name="丁州" full="丁州市人民政�
 says full-name 'letters/01-*.txt' '按照任务分工，贵市承担'
 says customs 'letters/02-*.txt' '按照任务分工，贵关承担'
 says association 'letters/03-*.txt' '按照任务分工，贵会承担'
+
+# ---- nothing is asked of supporting units where there are none ----
+made support mixed 3
+says support bulletin.txt '牵头单位要主动做好统筹协调，配合单位要按照职责分工积极支持。重要情况'
+says support-of-red bulletin.txt '红灯目标的牵头单位要会同配合单位逐项查明原因'
+made joint mixed 3 's| *<support unit="."/>||'
+says joint bulletin.txt '切实加强协作配合。共同牵头的单位要加强沟通协调，合力推进任务落实。重要情况'
+made alone mixed 3 's| *<support unit="."/>||; s|<lead unit="\(.\)"/> <lead unit="."/>|<lead unit="\1"/>|'
+says alone bulletin.txt '及时报告重要情况。重要情况和需要协调解决的问题，请及时报送'
+says alone-red bulletin.txt '红灯目标的牵头单位要逐项查明原因'
+lacks alone-support bulletin.txt '配合'
+made alone-year mixed 4 's| *<support unit="."/>||'
+says alone-year bulletin.txt '未完成目标的牵头单位要认真分析原因'
