@@ -54,3 +54,11 @@ says alone-red bulletin.txt '红灯目标的牵头单位要逐项查明原因'
 lacks alone-support bulletin.txt '配合'
 made alone-year mixed 4 's| *<support unit="."/>||'
 says alone-year bulletin.txt '未完成目标的牵头单位要认真分析原因'
+
+# ---- the overview tells of tasks that no target measures, also beside others in their area, and of those that nobody reported ----
+made tasks bare 1
+says silent-is-a-problem index.html '宣传护河尚未报送进展情况。<p class="faint">牵头单位：<span class="whole">甲州大学</span>'
+says silent-in-its-area index.html '<th scope="row">宣传护河</th><td data-label="进展情况"><span>未报送</span>'
+made words bare 2
+lacks not-silent index.html 'id="problems"'
+says words-in-its-area index.html '<th scope="row">宣传护河</th><td data-label="进展情况"><span>印发《手册》'
