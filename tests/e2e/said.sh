@@ -62,3 +62,23 @@ says silent-in-its-area index.html '<th scope="row">宣传护河</th><td data-la
 made words bare 2
 lacks not-silent index.html 'id="problems"'
 says words-in-its-area index.html '<th scope="row">宣传护河</th><td data-label="进展情况"><span>印发《手册》'
+
+# ---- quarters stand in the trend as far apart as they are ----
+places() { # EARLIER-QUARTER...: where the names of the quarters stand when the fourth has these before it
+    d=tests/data/second
+    earlier=
+    for q; do earlier="$earlier --earlier $d/q$q.xml"; done
+    # shellcheck disable=SC2086  # words
+    "$TONGBAO" build --notice $d/notice.xml --quarter $d/q4.xml --issue $d/issue-q4.xml $earlier --out "$WORK/trend" --force --quiet \
+        2>/dev/null
+    sed 's/<text /\n&/g' "$WORK/trend/2025Q4/index.html" | sed -n 's/^<text x="\([0-9]*\)" y="168"[^>]*>\([^<]*\).*/\2\1/p' | tr '\n' ' '
+}
+placed() { # NAME PLACES EARLIER-QUARTER...
+    name=$1 wanted=$2
+    shift 2
+    got=$(places "$@")
+    if [ "$got" = "$wanted$wanted" ]; then echo "ok $name"; else echo "FAIL $name: $got, expected twice $wanted"; fi
+}
+placed trend '一季度40 上半年120 前三季度200 全年280 ' 1 2 3
+placed trend-skips '一季度40 上半年120 全年280 ' 1 2
+placed trend-ends '前三季度80 全年240 ' 3
