@@ -1,5 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The bulletin's attachments: all targets as a table set sideways, and the lead units ranked as table and chart. -->
+<!--
+  The bulletin's attachments: all targets as a table, and the lead units ranked as table and chart. The table is set sideways
+  where the ranking follows; where it is the last thing it stands upright, so that the 版记 finds room below it.
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
 
@@ -26,7 +29,7 @@
 
   <xsl:template name="attachments">
     <xsl:if test="$with-table">
-      <attachment id="att1" label="附件{substring('1', 1, $with-ranking)}" sideways="true">
+      <attachment id="att1" label="附件{substring('1', 1, $with-ranking)}" sideways="{$with-ranking}">
         <title><xsl:value-of select="concat($table-title, '（', $year-period, '）')"/></title>
         <xsl:call-template name="targets-table"/>
       </attachment>

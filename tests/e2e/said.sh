@@ -63,6 +63,13 @@ made words bare 2
 lacks not-silent index.html 'id="problems"'
 says words-in-its-area index.html '<th scope="row">宣传护河</th><td data-label="进展情况"><span>印发《手册》'
 
+# ---- the imprint doesn't stand alone behind a table set sideways ----
+made upright few 2
+last=$(pdfinfo "$set/bulletin.pdf" | awk '/^Pages/ {print $2}')
+pdftotext -enc UTF-8 -f "$last" "$set/bulletin.pdf" - | squash >"$set/last.txt"
+says upright-table last.txt '清理河道'
+says upright-imprint last.txt '2031年7月10日印发'
+
 # ---- quarters stand in the trend as far apart as they are ----
 places() { # EARLIER-QUARTER...: where the names of the quarters stand when the fourth has these before it
     d=tests/data/second
