@@ -70,6 +70,15 @@ pdftotext -enc UTF-8 -f "$last" "$set/bulletin.pdf" - | squash >"$set/last.txt"
 says upright-table last.txt '清理河道'
 says upright-imprint last.txt '2031年7月10日印发'
 
+# ---- the reply form stays on its page where heads of rows and its title are long: other rows make room ----
+ten=一二三四五六七八九十
+task=$ten$ten$ten$ten$ten$ten
+made form mixed 3 "s/title=\"清查水井\"/title=\"$task\"/; s/title=\"修复渠道\"/title=\"$task\"/; s/<plan title=\"[^\"]*\"/<plan title=\"$ten$ten$ten二十条\"/"
+last=$(pdfinfo "$set"/letters/01-*.pdf | awk '/^Pages/ {print $2}')
+pdftotext -enc UTF-8 -f "$last" "$set"/letters/01-*.pdf - | squash >"$set/last.txt"
+says form-title last.txt '任务落实情况回执'
+says form-end last.txt '填报单位（盖章）'
+
 # ---- quarters stand in the trend as far apart as they are ----
 places() { # EARLIER-QUARTER...: where the names of the quarters stand when the fourth has these before it
     d=tests/data/second
