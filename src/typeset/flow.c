@@ -146,7 +146,10 @@ void keep_signature(struct strip *strip, int first)
 {
     int least = first > SIGNATURE_REACH ? first - SIGNATURE_REACH : 0;
     for (int i = first - 1, lines = 0; i >= least && lines < 2; i--) {
+        bool figure = !strip->box[i]->grid; /* a row, a bar: it would draw all of them along */
+        if (figure && lines > 0)
+            return;
         box_keep(strip->box[i], KEEP_SIGNATURE);
-        lines += strip->box[i]->block != NULL;
+        lines += figure ? 2 : strip->box[i]->block != NULL;
     }
 }

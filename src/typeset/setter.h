@@ -212,7 +212,8 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
 /* flow.c: a heading keeps two lines of what follows, headings not counted, on its page; one, where the next
  * heading comes after that. */
 void keep_headings(struct strip *strip);
-/* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5. */
+/* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5; one,
+ * where a table or chart stands above that, and the end of one that it follows itself. */
 void keep_signature(struct strip *strip, int first);
 /* table.c and chart.c: rows and bars, a box each. */
 void table_set(struct setter *s, struct strip *strip, int parent, const struct table *table, const char *id);
