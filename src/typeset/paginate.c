@@ -149,6 +149,7 @@ void check_pages(struct setter *s, const struct strip *strip, const struct plan 
 static const char *const reasons[] = {
     [KEEP_NONE] = "the next piece is whole",
     [KEEP_LINES] = "no line of a paragraph stands alone",
+    [KEEP_ANNOUNCED] = "a colon stays with what it announces",
     [KEEP_HEADING] = "a heading stays with its text",
     [KEEP_TITLE] = "the title stays with its text",
     [KEEP_TABLE] = "a table's parts stay together",

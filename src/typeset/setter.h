@@ -31,6 +31,7 @@
 enum keep {
     KEEP_NONE,
     KEEP_LINES,
+    KEEP_ANNOUNCED,
     KEEP_HEADING,
     KEEP_TITLE,
     KEEP_TABLE,
@@ -47,6 +48,7 @@ struct box {
     length clear;              /* blank above it that a closer line pitch mustn't take: room for a seal */
     const struct block *block; /* of which it is a line of body text; NULL: it is none */
     bool heading;              /* a line of a heading */
+    bool announces;            /* the last line of a paragraph that ends in a colon */
     enum keep keep;
     const struct box *head; /* set again above this box where it comes first on a page: a table's head rows */
     const struct item
@@ -210,7 +212,7 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
                  const struct block_style *label_style, const struct block_style *style, length x,
                  length right);
 /* flow.c: a heading keeps two lines of what follows, headings not counted, on its page; one, where the next
- * heading comes after that. */
+ * heading comes after that. So does a paragraph that ends in a colon. */
 void keep_headings(struct strip *strip);
 /* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5; one,
  * where a table or chart stands above that, and the end of one that it follows itself. */

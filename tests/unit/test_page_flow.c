@@ -66,6 +66,35 @@ static void headings(void **state)
     assert_int_equal(lines_of(&pages->page[0], "p"), 19 + 2);
 }
 
+/* A paragraph that ends in a colon takes two lines of what it announces with it, and so does a heading above
+ * it. */
+static void announced(void **state)
+{
+    (void)state;
+    static const char *const intros[] = {"存在的主要问题分列如下：", "1. Results:"};
+    for (int rows = 1; rows <= 4; rows++)
+        for (int headed = 0; headed <= 1; headed++) {
+            struct block blocks[6];
+            int n = fill(blocks, rows);
+            if (headed)
+                blocks[n++] = heading(1, "三、存在的主要问题");
+            blocks[n++] = (struct block){.kind = BLOCK_PARAGRAPH, .para = text(intros[rows % 2])};
+            blocks[n++] = paragraph(4);
+            const struct pages *pages = set(document(FORMAT_PLAIN, blocks, n));
+            bool stays = rows >= 3 + headed;
+            assert_int_equal(lines_of(&pages->page[0], "p"), 22 - rows + (stays ? 3 : 0));
+            assert_int_equal(lines_of(&pages->page[0], "h1"), headed && stays);
+            if (!stays)
+                assert_non_null(strstr(pages->page[0].remark, headed ? "heading" : "colon"));
+        }
+    /* Any other paragraph goes where there is room. */
+    struct block blocks[4];
+    int n = fill(blocks, 1);
+    blocks[n++] = (struct block){.kind = BLOCK_PARAGRAPH, .para = text("存在的主要问题：略。")};
+    blocks[n++] = paragraph(4);
+    assert_int_equal(lines_of(&set(document(FORMAT_PLAIN, blocks, n))->page[0], "p"), 22);
+}
+
 /* 7.3.5.5: no signature without text. */
 static void signature_with_text(void **state)
 {
@@ -395,6 +424,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(widows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(headings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(announced, set_up, tear_down),
         cmocka_unit_test_setup_teardown(signature_with_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(attachments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sideways, set_up, tear_down),
