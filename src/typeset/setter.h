@@ -51,9 +51,9 @@ struct box {
     bool announces;            /* the last line of a paragraph that ends in a colon */
     enum keep keep;
     const struct box *head; /* set again above this box where it comes first on a page: a table's head rows */
-    const struct item
-        *foot; /* drawn at this box where the page ends after it and before its strip does: a closing rule */
-    struct item *item; /* places from the box's upper left corner */
+    const struct box *foot; /* set below this box where its page ends after it and before its strip does: a
+                               table's closing rule, a chart's scale */
+    struct item *item;      /* places from the box's upper left corner */
     int item_count, item_capacity;
     struct line_note *note;
     int note_count, note_capacity;
