@@ -16,7 +16,7 @@ enum {
     DASH_WIDEST = 10000,  /* thousandths to which they may be widened; a font's dash is a dash */
     DOTS_WIDEST = 1250,   /* thousandths to which the dots of …… may be widened */
     LINK_LONG = 860,      /* of — between figures */
-    QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
+    INK_BEARING = 60,     /* blank beside what is cut to its ink */
 };
 
 enum { YUAN = 0xA5, YUAN_WIDE = 0xFFE5, IDEOGRAPHIC_FIRST = 0xE0100 /* variation selectors of Han */ };
@@ -197,17 +197,31 @@ static void set_mark(struct paragraph *p, struct unit *u, const struct font_char
     u->right = opens ? 0 : blank;
 }
 
+/* The cell no wider than the ink of its glyph and a little blank beside it. */
+static void cut_to_ink(struct paragraph *p, struct unit *u, const struct font_char *served)
+{
+    const struct ink_box ink = ink_of(served);
+    length bearing = thousandths(p, INK_BEARING);
+    p->glyph[u->glyph].dx = bearing - across(p, served->font, ink.left);
+    u->cell = across(p, served->font, ink.right - ink.left) + 2 * bearing;
+}
+
 /* A curved quotation mark in western text: the font's own when that is narrow, else cut to its ink. */
 static void set_west_quote(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    struct glyph *g = unit_add_glyph(p, u, served);
-    u->cell = g->advance;
-    if (u->c < 0x2018 || u->c > 0x201D || g->advance < thousandths(p, 900))
-        return;
+    u->cell = unit_add_glyph(p, u, served)->advance;
+    if (u->c >= 0x2018 && u->c <= 0x201D && u->cell >= thousandths(p, 900))
+        cut_to_ink(p, u, served);
+}
+
+/* A sign of a unit stands close to its figure and to what follows; ′ and ″ of most Chinese fonts have but a
+ * stroke in their em. */
+static void set_suffix(struct paragraph *p, struct unit *u, const struct font_char *served)
+{
     const struct ink_box ink = ink_of(served);
-    length bearing = thousandths(p, QUOTE_BEARING);
-    g->dx = bearing - across(p, served->font, ink.left);
-    u->cell = across(p, served->font, ink.right - ink.left) + 2 * bearing;
+    u->cell = unit_add_glyph(p, u, served)->advance;
+    if (u->cell - across(p, served->font, ink.right - ink.left) > thousandths(p, HALF_TOLERANCE))
+        cut_to_ink(p, u, served);
 }
 
 /* Signs that some fonts draw larger than their em, and out of its middle. */
@@ -291,6 +305,9 @@ void unit_set(struct paragraph *p, struct unit *u)
             set_wave(p, u, served);
         else
             set_link(p, u, served);
+        break;
+    case CLASS_SUFFIX:
+        set_suffix(p, u, served);
         break;
     case CLASS_LETTER:
         set_west_quote(p, u, served); /* an apostrophe may be among them */

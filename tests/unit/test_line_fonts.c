@@ -239,6 +239,27 @@ static void signs_fit_their_em(void **state)
 
 /* The title's font kerns: AV is narrower than A and V; the body's doesn't, and its letters keep their
  * advance. */
+/* ′ and ″ of a Chinese font stand in an em; here no hole follows them, and ° % ℃ keep their font's cells. */
+static void primes_are_as_wide_as_their_ink(void **state)
+{
+    struct bench *b = *state;
+    static const char *const with[] = {"25′", "25″", "25°", "25%", "25℃"};
+    for (int face = FACE_FANGSONG; face <= FACE_SONGTI; face++)
+        for (int i = 0; i < 5; i++) {
+            length figures = set_in(b, (enum face)face, "25")->width;
+            const struct line *line = set_in(b, (enum face)face, with[i]);
+            const struct glyph_run *last = &line->run[line->run_count - 1];
+            if (i >= 2) {
+                assert_int_equal(line->width - figures, last->glyph[last->count - 1].advance);
+                continue;
+            }
+            int from, to;
+            ink_extent(line, 2, 1, &from, &to);
+            assert_in_range(from - (int)((int64_t)figures * 1000 / EM), 40, 80);
+            assert_in_range((int)((int64_t)line->width * 1000 / EM) - to, 40, 80);
+        }
+}
+
 static void western_text_is_kerned_where_the_font_kerns(void **state)
 {
     struct bench *b = *state;
@@ -347,6 +368,7 @@ int main(void)
         T(marks_keep_to_their_half),
         T(a_yuan_is_no_dollar),
         T(signs_fit_their_em),
+        T(primes_are_as_wide_as_their_ink),
         T(western_text_is_kerned_where_the_font_kerns),
         T(combining_marks_stay_with_their_letter),
         T(combining_marks_may_follow_plain_letters),
