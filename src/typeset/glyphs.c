@@ -94,6 +94,56 @@ const struct font_char *unit_serve(struct paragraph *p, struct unit *u)
     return served;
 }
 
+/* ---- superiors and inferiors ---- */
+
+/* ⁸ and ₂ of fonts that have none, drawn by the character itself; by looks. */
+enum { SCRIPT_SIZE = 600, SCRIPT_RAISED = 330, SCRIPT_LOWERED = 120 }; /* thousandths */
+
+static const struct script_range {
+    uint32_t from, to, base; /* base: of `from` */
+    bool raised;
+} scripts[] = {
+    {0xB2, 0xB3, '2', true},      {0xB9, 0xB9, '1', true},      {0x2070, 0x2070, '0', true},
+    {0x2074, 0x2079, '4', true},  {0x207A, 0x207A, '+', true},  {0x207B, 0x207B, 0x2212, true},
+    {0x2080, 0x2089, '0', false}, {0x208A, 0x208A, '+', false}, {0x208B, 0x208B, 0x2212, false},
+};
+
+static const struct script_range *script_of(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++)
+        if (c >= scripts[i].from && c <= scripts[i].to)
+            return &scripts[i];
+    return NULL;
+}
+
+bool unit_is_script(const struct paragraph *p, const struct unit *u)
+{
+    if (!script_of(u->c))
+        return false;
+    const struct font_char *own = fontset_char(p->fonts, p->look[u->look].face, u->c, 0);
+    return !own->font || own->fallback;
+}
+
+static void set_script(struct paragraph *p, struct unit *u)
+{
+    const struct script_range *script = script_of(u->c);
+    enum face face = p->look[u->look].face;
+    uint32_t base = script->base + u->c - script->from;
+    const struct font_char *served = fontset_char(p->fonts, face, base, 0);
+    if (!served->font) {
+        unit_tell_missing(p, u, u->c);
+        return;
+    }
+    u->font = served->font;
+    if (served->fallback)
+        unit_tell_fallback(p, u, base, fontset_face(p->fonts, face));
+    u->wide = u->tall = SCRIPT_SIZE;
+    struct glyph *g = unit_add_glyph(p, u, served);
+    g->advance = length_scale(g->advance, SCRIPT_SIZE, 1000);
+    g->dy = length_scale(p->style->size, script->raised ? -SCRIPT_RAISED : SCRIPT_LOWERED, 1000);
+    u->cell = g->advance;
+}
+
 /* ---- marks ---- */
 
 /* One stroke of two em: the font's two dashes, made as wide as it takes for them to overlap. */
@@ -272,6 +322,10 @@ static void set_plain(struct paragraph *p, struct unit *u, const struct font_cha
 
 void unit_set(struct paragraph *p, struct unit *u)
 {
+    if (unit_is_script(p, u)) {
+        set_script(p, u);
+        return;
+    }
     const struct font_char *served = unit_serve(p, u);
     if (!served)
         return;

@@ -260,6 +260,35 @@ static void primes_are_as_wide_as_their_ink(void **state)
         }
 }
 
+/* ⁸ and ₂ that a font lacks are its own figures, smaller, with their feet above the line's middle or their
+ * heads below the figures'. */
+static void superiors_match_their_figures(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *text, *base;
+        bool raised;
+    } rows[] = {
+        {"10⁸", "8", true}, {"10³", "3", true}, {"m¹", "1", true}, {"CO₂", "2", false}, {"x₉", "9", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct line *line = set_in(b, FACE_FANGSONG, rows[i].text);
+        const struct glyph_run *small = &line->run[line->run_count - 1];
+        const struct line *base = set_in(b, FACE_FANGSONG, rows[i].base);
+        assert_ptr_equal(small->font, base->run[0].font);
+        assert_int_equal(small->count, 1);
+        assert_int_equal(small->glyph[0].id, base->run[0].glyph[0].id);
+        assert_memory_equal(small->glyph[0].text, strchr(rows[i].text, '\0') - small->glyph[0].text_size,
+                            (size_t)small->glyph[0].text_size);
+        assert_in_range(small->size, EM / 2, EM * 2 / 3);
+        hb_glyph_extents_t e;
+        assert_true(hb_font_get_glyph_extents(small->font->hb, small->glyph[0].id, &e));
+        double unit = (double)small->size / small->font->upem, up = -(double)small->glyph[0].dy;
+        double top = (up + e.y_bearing * unit) / EM, foot = (up + (e.y_bearing + e.height) * unit) / EM;
+        assert_true(rows[i].raised ? foot > 0.3 && top < 0.8 : foot > -0.2 && foot < -0.05 && top < 0.35);
+    }
+    assert_null(strstr(diag_text(b->diag), "taken from"));
+}
+
 static void western_text_is_kerned_where_the_font_kerns(void **state)
 {
     struct bench *b = *state;
@@ -369,6 +398,7 @@ int main(void)
         T(a_yuan_is_no_dollar),
         T(signs_fit_their_em),
         T(primes_are_as_wide_as_their_ink),
+        T(superiors_match_their_figures),
         T(western_text_is_kerned_where_the_font_kerns),
         T(combining_marks_stay_with_their_letter),
         T(combining_marks_may_follow_plain_letters),
