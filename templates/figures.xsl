@@ -21,7 +21,8 @@
   <xsl:template match="r:figure" mode="name" name="figure-name">
     <xsl:choose>
       <!-- most are these -->
-      <xsl:when test="@measure = 'count' and not(contains('到至在于过', substring(@name, string-length(@name))))">
+      <xsl:when test="(@measure = 'count' or @measure = 'level')
+                      and not(contains('到至在于过', substring(@name, string-length(@name))))">
         <xsl:value-of select="@name"/>
       </xsl:when>
       <xsl:otherwise>
