@@ -43,19 +43,17 @@
     <xsl:param name="figures"/>
     <xsl:variable name="word" select="substring-before(substring-after($words, $light), ' ')"/>
     <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
-    <xsl:variable name="of-floors">
-      <xsl:if test="$figures[not(@ceiling)]">
-        <xsl:call-template name="floor-rule"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <xsl:variable name="of-floors" select="$figures[not(@ceiling)] and ($light != 'yellow' or $red-from &gt; 0)"/>
+    <xsl:variable name="of-ceilings">
+      <xsl:if test="$figures/@ceiling">
+        <xsl:call-template name="ceiling-rule">
+          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+        </xsl:call-template>
       </xsl:if>
     </xsl:variable>
-    <xsl:variable name="of-ceilings">
-      <xsl:call-template name="ceiling-rule">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:if test="$of-floors != ''"><xsl:value-of select="$word"/></xsl:if>
-    <xsl:if test="$of-ceilings != '' and not($of-floors != '' and $other = $word)">
-      <xsl:if test="$of-floors != ''">、</xsl:if>
+    <xsl:if test="$of-floors"><xsl:value-of select="$word"/></xsl:if>
+    <xsl:if test="$of-ceilings != '' and not($of-floors and $other = $word)">
+      <xsl:if test="$of-floors">、</xsl:if>
       <xsl:value-of select="$other"/>
     </xsl:if>
   </xsl:template>
@@ -81,9 +79,11 @@
     <xsl:param name="light"/>
     <xsl:param name="figures" select="/.."/>
     <xsl:variable name="of-ceilings">
-      <xsl:call-template name="ceiling-rule">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
-      </xsl:call-template>
+      <xsl:if test="$figures/@ceiling">
+        <xsl:call-template name="ceiling-rule">
+          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+        </xsl:call-template>
+      </xsl:if>
     </xsl:variable>
     <xsl:variable name="of-floors">
       <xsl:if test="not($figures/@ceiling) or $figures[not(@ceiling)]">
@@ -92,7 +92,7 @@
         </xsl:call-template>
       </xsl:if>
     </xsl:variable>
-    <xsl:variable name="mixed" select="$figures[not(@ceiling)] and $of-ceilings != '' and $light != 'green'"/>
+    <xsl:variable name="mixed" select="$of-ceilings != '' and $light != 'green' and $figures[not(@ceiling)]"/>
     <xsl:choose>
       <xsl:when test="$light = 'grey'">未报送或暂无数据</xsl:when>
       <xsl:when test="$of-floors = '' or $mixed">
@@ -105,11 +105,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- so many points behind, or short of the result, are still yellow -->
+  <xsl:variable name="red-from" select="number($red) * not($result) + number($yellow) * $result"/>
+
   <!-- what is to be reached is held against the pace, or, when the period is over, against the target -->
   <xsl:template name="floor-rule">
     <xsl:param name="light"/>
     <xsl:param name="figures" select="/.."/>
-    <xsl:variable name="limit" select="number($red) * not($result) + number($yellow) * $result"/>
     <xsl:choose>
       <xsl:when test="$light = 'green'">
         <xsl:value-of select="substring('达到完成', 1 + 2 * $result, 2)"/>
@@ -117,18 +119,18 @@
         <xsl:if test="not($result) and $yellow &gt; 0"><xsl:value-of select="concat('或落后不足', $yellow, '个百分点')"/></xsl:if>
       </xsl:when>
       <!-- there is nothing between green and red -->
-      <xsl:when test="$light = 'yellow' and $limit = 0"/>
+      <xsl:when test="$light = 'yellow' and $red-from = 0"/>
       <xsl:when test="$light = 'yellow' and $result"><xsl:value-of select="concat('差距在', $yellow, '个百分点以内')"/></xsl:when>
       <xsl:when test="$light = 'yellow'">
         <xsl:text>落后</xsl:text>
         <xsl:if test="not($yellow &gt; 0)">不超过</xsl:if>
-        <xsl:if test="$yellow &gt; 0 and $yellow &lt; $limit"><xsl:value-of select="concat($yellow, '至')"/></xsl:if>
+        <xsl:if test="$yellow &gt; 0 and $yellow &lt; $red-from"><xsl:value-of select="concat($yellow, '至')"/></xsl:if>
         <xsl:value-of select="concat($red, '个百分点')"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:choose>
-          <xsl:when test="$limit &gt; 0">
-            <xsl:value-of select="concat(substring('落后差距', 1 + 2 * $result, 2), '超过', $limit, '个百分点')"/>
+          <xsl:when test="$red-from &gt; 0">
+            <xsl:value-of select="concat(substring('落后差距', 1 + 2 * $result, 2), '超过', $red-from, '个百分点')"/>
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="concat('未', substring('达到完成', 1 + 2 * $result, 2))"/>
@@ -136,7 +138,7 @@
           </xsl:otherwise>
         </xsl:choose>
         <!-- what has no share is red however little was due -->
-        <xsl:if test="$figures[@light = 'red' and not(@share or @behind &gt; $limit)]">
+        <xsl:if test="$figures[@light = 'red' and not(@share or @behind &gt; $red-from)]">
           <xsl:value-of select="concat('，或', $no-progress)"/>
         </xsl:if>
       </xsl:otherwise>
