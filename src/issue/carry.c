@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "issue/folder.h"
 #include "issue/naming.h"
+#include "issue/rights.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -116,7 +117,7 @@ static enum wish carry_folder(struct carrying *c, const char *path)
                                sizeof *c->folder) = arena_strdup(c->arena, path);
     if (!folder_has(c->now, path)) {
         c->carried = true;
-        return folder_make_like(c->old, path, c->now) ? WALK_ON : refuse(c, path, strerror(errno));
+        return rights_make_like(c->old, path, c->now) ? WALK_ON : refuse(c, path, strerror(errno));
     }
     int ours = folder_open(c->now, path);
     if (ours < 0)

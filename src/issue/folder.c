@@ -1,6 +1,7 @@
 #include "issue/folder.h"
 
 #include "base/file.h"
+#include "issue/rights.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -140,36 +141,6 @@ bool folder_make(int root, const char *path)
     return parent >= 0 && (leave(root, parent, mkdirat(parent, name, 0777)) == 0 || errno == EEXIST);
 }
 
-bool folder_like(int fd, const struct stat *other)
-{
-    struct stat own;
-    mode_t mode = other->st_mode & 07777;
-    if (fstat(fd, &own) != 0)
-        return false;
-    bool same = own.st_uid == other->st_uid && own.st_gid == other->st_gid;
-    if (!same && fchown(fd, other->st_uid, other->st_gid) != 0) {
-        mode &= ~(mode_t)S_ISUID; /* it stays ours, which only root can help */
-        if (own.st_gid != other->st_gid && fchown(fd, own.st_uid, other->st_gid) != 0)
-            mode = (mode & ~(mode_t)(S_ISGID | S_IRWXG)) | (mode & S_IRWXG & (mode & S_IRWXO) << 3);
-    }
-    return (same && mode == (own.st_mode & 07777)) || fchmod(fd, mode) == 0;
-}
-
-bool folder_make_like(int root, const char *path, int target)
-{
-    struct stat st;
-    int from = folder_open(root, path);
-    int to = from >= 0 && folder_make(target, path) ? folder_open(target, path) : -1;
-    bool good = to >= 0 && fstat(from, &st) == 0 && folder_like(to, &st);
-    int error = errno;
-    if (from >= 0)
-        close(from);
-    if (to >= 0)
-        close(to);
-    errno = error;
-    return good;
-}
-
 bool folder_is_open(int root, const char *path)
 {
     char name[NAME_MAX + 1] = ".";
@@ -197,7 +168,7 @@ bool folder_fill(int fd, const void *data, size_t size)
     return good;
 }
 
-/* Copies what can be read from one descriptor to the other, the mode and the time. */
+/* Copies what can be read from one descriptor to the other, the rights and the time. */
 static bool copy(int in, int out)
 {
     char chunk[65536];
@@ -205,7 +176,7 @@ static bool copy(int in, int out)
     for (ssize_t n; (n = read(in, chunk, sizeof chunk)) != 0;)
         if ((n < 0 && errno != EINTR) || (n > 0 && !file_write(out, chunk, (size_t)n)))
             return false;
-    if (fstat(in, &st) != 0 || fchmod(out, st.st_mode & 0777) != 0)
+    if (fstat(in, &st) != 0 || !rights_like(out, in, 0777, 0))
         return false;
     return futimens(out, (struct timespec[2]){st.st_atim, st.st_mtim}) == 0;
 }

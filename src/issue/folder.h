@@ -27,13 +27,6 @@ bool folder_stat(int root, const char *path, struct stat *out);
 bool folder_has(int root, const char *path);
 /* Makes the folder at path; one that is there already is fine. Its parent must exist. */
 bool folder_make(int root, const char *path);
-/*
- * Gives a new file or folder the mode and, as far as we may, the owner and the group of another. Where the
- * group can't be had, ours may do no more than everybody.
- */
-bool folder_like(int fd, const struct stat *other);
-/* Makes the folder at path below target like the one below root. */
-bool folder_make_like(int root, const char *path, int target);
 /* Whether we may list the folder at path ("" for root itself) and remove what is in it. */
 bool folder_is_open(int root, const char *path);
 /* Makes a new, empty file at path for writing. A file that is there already is an error. */
@@ -42,8 +35,8 @@ int folder_create(int root, const char *path);
 bool folder_fill(int fd, const void *data, size_t size);
 /*
  * Gives the file at from (below root) a second name, to (below target); where the file system has no hard
- * links it is copied with its time. So are links and pipes, which are not followed and not read. EEXIST when
- * to is there.
+ * links it is copied with its rights and its time. So are links and pipes, which are not followed and not
+ * read. EEXIST when to is there.
  */
 bool folder_link(int root, const char *from, int target, const char *to);
 /* Removes the file at path. */

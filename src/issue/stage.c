@@ -4,6 +4,7 @@
 #include "base/fatal.h"
 #include "issue/carry.h"
 #include "issue/folder.h"
+#include "issue/rights.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -102,16 +103,11 @@ static void tidy(void *context)
 
 bool stage_begin(struct stage *stage, struct diag *diag)
 {
-    struct stat st;
     fatal_tidy(tidy, stage);
     if (folder_make(stage->out, stage->fresh))
         stage->folder = folder_open(stage->out, stage->fresh);
-    bool good = stage->folder >= 0;
-    if (good && stage->like >= 0) {
-        good = fstat(stage->like, &st) == 0;
-        st.st_mode |= S_IRWXU; /* or we couldn't make it */
-        good = good && folder_like(stage->folder, &st);
-    }
+    bool good =
+        stage->folder >= 0 && (stage->like < 0 || rights_like(stage->folder, stage->like, 07777, S_IRWXU));
     return good || fail(stage, MESSAGE_CANT_CREATE, "", diag);
 }
 
@@ -121,13 +117,15 @@ static bool set_rights(const struct stage *stage, int fd, const char *old)
     struct stat st;
     if (stage->like < 0)
         return true;
-    if (old && folder_stat(stage->like, old, &st) && S_ISREG(st.st_mode))
-        st.st_mode &= 0777;
-    else if (fstat(stage->like, &st) == 0)
-        st.st_mode &= 0666;
-    else
-        return false;
-    return folder_like(fd, &st);
+    if (!old || !folder_stat(stage->like, old, &st) || !S_ISREG(st.st_mode))
+        return rights_like(fd, stage->like, 0666, 0);
+    int other = folder_open_file(stage->like, old);
+    bool good = other >= 0 && rights_like(fd, other, 0777, 0);
+    int error = errno;
+    if (other >= 0)
+        close(other);
+    errno = error;
+    return good;
 }
 
 bool stage_put(const struct stage *stage, const char *path, const char *old, const void *data, size_t size,
@@ -150,33 +148,37 @@ bool stage_drop(const struct stage *stage, const char *path, struct diag *diag)
            fail(stage, MESSAGE_WRITE_FAILED, path, diag);
 }
 
-/* The folder in the published set that a new one at path has its rights from. */
-static bool find_like(const struct stage *stage, const char *path, struct stat *st)
+/* Opens the folder in the published set that a new one at path has its rights from. */
+static int open_like(const struct stage *stage, const char *path)
 {
     static const char revisions[] = "revisions/";
-    bool kept = strncmp(path, revisions, sizeof revisions - 1) == 0;
-    return (folder_stat(stage->like, path, st) && S_ISDIR(st->st_mode)) ||
-           (kept && folder_stat(stage->like, path + sizeof revisions - 1, st) && S_ISDIR(st->st_mode)) ||
-           fstat(stage->like, st) == 0;
+    int fd = folder_open(stage->like, path);
+    if (fd < 0 && strncmp(path, revisions, sizeof revisions - 1) == 0)
+        fd = folder_open(stage->like, path + sizeof revisions - 1);
+    return fd < 0 ? fcntl(stage->like, F_DUPFD_CLOEXEC, 0) : fd;
+}
+
+/* Gives the new folder at path the rights that it is to have, and us those to fill it. */
+static bool set_folder_rights(const struct stage *stage, const char *path)
+{
+    if (stage->like < 0)
+        return true;
+    int fd = folder_open(stage->folder, path), other = open_like(stage, path);
+    bool good = fd >= 0 && other >= 0 && rights_like(fd, other, 07777, S_IRWXU);
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    if (other >= 0)
+        close(other);
+    errno = error;
+    return good;
 }
 
 bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag)
 {
-    struct stat st;
-    if (folder_has(stage->folder, path))
-        return true;
-    bool good = folder_make(stage->folder, path);
-    if (good && stage->like >= 0) {
-        int fd = folder_open(stage->folder, path);
-        good = fd >= 0 && find_like(stage, path, &st);
-        st.st_mode |= S_IRWXU;
-        good = good && folder_like(fd, &st);
-        int error = errno;
-        if (fd >= 0)
-            close(fd);
-        errno = error;
-    }
-    return good || fail(stage, MESSAGE_CANT_CREATE, path, diag);
+    return folder_has(stage->folder, path) ||
+           (folder_make(stage->folder, path) && set_folder_rights(stage, path)) ||
+           fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
 bool stage_take(const struct stage *stage, int old, const char *from, const char *to, struct diag *diag)
