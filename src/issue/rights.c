@@ -28,6 +28,14 @@ static bool copy_lists(int fd, int other, bool folder)
            (!folder || copy_list(fd, other, "system.posix_acl_default"));
 }
 
+/* A service may be forbidden to set the bits for another user or group to act as, which give a folder's group
+ * to what is made in it; then it goes without. */
+static bool set_mode(int fd, mode_t mode)
+{
+    const mode_t special = S_ISUID | S_ISGID;
+    return fchmod(fd, mode) == 0 || (errno == EPERM && (mode & special) && fchmod(fd, mode & ~special) == 0);
+}
+
 bool rights_like(int fd, int other, mode_t keep, mode_t more)
 {
     struct stat own, wanted;
@@ -41,7 +49,7 @@ bool rights_like(int fd, int other, mode_t keep, mode_t more)
             mode = (mode & ~(mode_t)(S_ISGID | S_IRWXG)) | (mode & S_IRWXG & (mode & S_IRWXO) << 3);
     }
     return copy_lists(fd, other, S_ISDIR(own.st_mode)) && fstat(fd, &own) == 0 &&
-           (mode == (own.st_mode & 07777) || fchmod(fd, mode) == 0);
+           (mode == (own.st_mode & 07777) || set_mode(fd, mode));
 }
 
 bool rights_make_like(int root, const char *path, int target)

@@ -110,6 +110,12 @@ rm "$set/index.html"
 chmod 750 "$set"
 (umask 022 && run) || complain "$case: status $?"
 [ "$(mode index.html)" = 640 ] || complain "$case: $(mode index.html)"
+begin 'setgid that a service may not set'
+chmod 2750 "$set" "$set/letters"
+export FAULTS_LACKS=setgid
+struck kills 0 run || complain "$case: status $?"
+unset FAULTS_LACKS
+[ "$(mode .)$(mode letters)" = 750750 ] || complain "$case: $(mode .) $(mode letters)"
 verdict kept-rights "$WORK/faults"
 
 # ---- what comes in between ----
