@@ -148,6 +148,40 @@ bool folder_is_open(int root, const char *path)
     return parent >= 0 && leave(root, parent, faccessat(parent, name, R_OK | W_OK | X_OK, AT_EACCESS)) == 0;
 }
 
+static bool is_mount(const struct statx *st)
+{
+    return st->stx_attributes & STATX_ATTR_MOUNT_ROOT;
+}
+
+static bool has_attribute(const struct statx *st)
+{
+    return st->stx_attributes & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND);
+}
+
+static bool stat_more(int parent, const char *name, struct statx *out)
+{
+    const int flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
+    return statx(parent, name, flags, STATX_MODE | STATX_UID, out) == 0;
+}
+
+enum hold folder_hold(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    struct statx st, above;
+    int parent = open_parent(root, path, name);
+    bool known = parent >= 0 && stat_more(parent, name, &st) && stat_more(parent, ".", &above);
+    leave(root, parent, 0);
+    if (!known)
+        return HOLD_NONE;
+    if (is_mount(&st))
+        return HOLD_MOUNT;
+    if (has_attribute(&st) || has_attribute(&above))
+        return HOLD_ATTRIBUTE;
+    uid_t us = geteuid();
+    bool shut = (above.stx_mode & S_ISVTX) && us != 0 && us != above.stx_uid && us != st.stx_uid;
+    return shut ? HOLD_STICKY : HOLD_NONE;
+}
+
 int folder_create(int root, const char *path)
 {
     char name[NAME_MAX + 1];
@@ -325,10 +359,15 @@ static bool remove_folder(struct removal *removal, int fd, int parent, const cha
 
 static bool remove_in(struct removal *removal, int parent, const char *name)
 {
+    struct statx st;
     if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
         return true;
-    if (errno != EISDIR && errno != EPERM)
+    if (errno != EISDIR)
         return false;
+    if (stat_more(parent, name, &st) && is_mount(&st)) {
+        errno = EBUSY;
+        return false;
+    }
     if (removal->depth == MOST_DEPTH)
         return move_up(removal, parent, name);
     int fd = open_below(parent, name);

@@ -29,6 +29,10 @@ bool folder_has(int root, const char *path);
 bool folder_make(int root, const char *path);
 /* Whether we may list the folder at path ("" for root itself) and remove what is in it. */
 bool folder_is_open(int root, const char *path);
+/* What keeps us from removing a file or folder, as far as that can be told beforehand: something is mounted
+ * there; an attribute of it or of its folder (chattr +i, +a); the sticky bit of its folder. */
+enum hold { HOLD_NONE, HOLD_MOUNT, HOLD_ATTRIBUTE, HOLD_STICKY };
+enum hold folder_hold(int root, const char *path);
 /* Makes a new, empty file at path for writing. A file that is there already is an error. */
 int folder_create(int root, const char *path);
 /* Writes all bytes to fd, not yet synced, and closes it whatever happens. */
@@ -44,7 +48,7 @@ bool folder_unlink(int root, const char *path);
 /* Removes the folder at path if nothing is in it; ENOTEMPTY else. */
 bool folder_remove_empty(int root, const char *path);
 /* Removes what is called name, a folder with all that is in it; true also when there is nothing. Links are
- * removed, not followed. */
+ * removed, not followed, and what is mounted below is left alone (EBUSY). */
 bool folder_remove(int root, const char *name);
 /* Waits until all that was written below the folder is on the disk. */
 bool folder_sync(int folder);

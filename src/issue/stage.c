@@ -40,12 +40,20 @@ bool stage_is_of(const char *name, int year, int quarter)
     return strcmp(stage_of(-1, "", year, quarter).name, name) == 0;
 }
 
+/* The place of a path in what is called name in the output folder; at holds its text. */
+static struct where place(struct buffer *at, const struct stage *stage, const char *name, const char *path)
+{
+    buffer_printf(at, "%s/%s%s%s", stage->out_name, name, *path ? "/" : "", path);
+    return (struct where){buffer_text(at), 0};
+}
+
 bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag)
 {
     struct buffer at = {0};
-    buffer_printf(&at, "%s/%s%s%s", stage->out_name, stage->name, *path ? "/" : "", path);
-    diag_at(diag, MESSAGE_CANT_CREATE, (struct where){buffer_text(&at), 0},
-            _("the set can't be replaced while this is in it: %s"), why);
+    diag_at(diag, MESSAGE_CANT_CREATE, place(&at, stage, stage->name, path),
+            *path ? _("the set can't be replaced while this is in it: %s")
+                  : _("the set can't be replaced: %s"),
+            why);
     buffer_free(&at);
     return false;
 }
@@ -53,8 +61,15 @@ bool stage_refuse(const struct stage *stage, const char *path, const char *why, 
 void stage_tell_changed(const struct stage *stage, const char *path, const char *kept, struct diag *diag)
 {
     struct buffer at = {0};
-    buffer_printf(&at, "%s/%s/%s", stage->out_name, stage->name, path);
-    diag_at(diag, MESSAGE_CHANGED, (struct where){buffer_text(&at), 0}, _("it is kept as %s"), kept);
+    diag_at(diag, MESSAGE_CHANGED, place(&at, stage, stage->name, path), _("it is kept as %s"), kept);
+    buffer_free(&at);
+}
+
+void stage_tell_left(const struct stage *stage, const char *name, const char *path, const char *why,
+                     struct diag *diag)
+{
+    struct buffer at = {0};
+    diag_at(diag, MESSAGE_LEFT_BEHIND, place(&at, stage, name, path), "%s", why);
     buffer_free(&at);
 }
 
@@ -68,12 +83,27 @@ bool stage_has_leftovers(const struct stage *stage)
     return folder_has(stage->out, stage->fresh) || folder_has(stage->out, stage->swapped_out);
 }
 
+bool stage_set_aside(const struct stage *stage, const char *name, const char *path, const char *why,
+                     struct diag *diag)
+{
+    char aside[STAGE_NAME];
+    int n = 0;
+    do
+        snprintf(aside, sizeof aside, ".%.6s.left-%d", stage->name, ++n);
+    while (folder_has(stage->out, aside));
+    struct buffer at = {0};
+    bool moved = rename_in(stage, name, aside, 0);
+    if (moved)
+        stage_tell_left(stage, aside, path, why, diag);
+    else
+        diag_at(diag, MESSAGE_WRITE_FAILED, place(&at, stage, name, path), "%s", why);
+    buffer_free(&at);
+    return moved;
+}
+
 static bool clear(const struct stage *stage, const char *name, struct diag *diag)
 {
-    if (folder_remove(stage->out, name))
-        return true;
-    diag_at(diag, MESSAGE_WRITE_FAILED, (struct where){stage->out_name, 0}, "%s: %s", name, strerror(errno));
-    return false;
+    return folder_remove(stage->out, name) || stage_set_aside(stage, name, "", strerror(errno), diag);
 }
 
 bool stage_recover(struct stage *stage, struct diag *diag)
@@ -90,8 +120,7 @@ bool stage_recover(struct stage *stage, struct diag *diag)
     if (old < 0) /* nothing, or no set */
         return clear(stage, stage->swapped_out, diag);
     close(old);
-    return carry_settle(stage, diag) &&
-           (!folder_has(stage->out, stage->swapped_out) || clear(stage, stage->swapped_out, diag));
+    return carry_settle(stage, true, diag);
 }
 
 /* What is left to do when the process ends in the middle: nothing published, nothing left lying about. */
@@ -242,7 +271,7 @@ bool stage_publish(struct stage *stage, struct diag *diag)
     close(stage->folder);
     stage->folder = -1;
     if (!first)
-        carry_settle(stage, diag);
+        carry_settle(stage, false, diag);
     return true;
 }
 
