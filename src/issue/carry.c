@@ -125,8 +125,9 @@ static const char *say_hold(enum hold hold)
 /* A folder of the old set: ours, or made again like it was. */
 static enum wish carry_folder(struct carrying *c, const char *path)
 {
+    char text[FOLDER_WHY];
     if (!c->late && !folder_is_open(c->old, path))
-        return refuse(c, path, strerror(errno));
+        return refuse(c, path, folder_why(c->old, path, text));
     *(const char **)arena_push(c->arena, &c->folder, &c->folder_count, &c->folder_capacity,
                                sizeof *c->folder) = arena_strdup(c->arena, path);
     if (!folder_has(c->now, path)) {
@@ -151,8 +152,9 @@ static enum wish carry_one(void *context, const char *path, unsigned char type)
 {
     struct carrying *c = context;
     struct stat st;
+    char text[FOLDER_WHY];
     if (type == FOLDER_CLOSED)
-        return refuse(c, path, strerror(errno));
+        return refuse(c, path, folder_why(c->old, path, text));
     if (type == FOLDER_DEEP)
         return refuse(c, path, _("its folders are nested too deeply"));
     enum hold hold = folder_hold(c->old, path);
@@ -180,6 +182,7 @@ static enum wish carry_one(void *context, const char *path, unsigned char type)
 /* One walk through the old set. False with a message. */
 static bool carry_all(struct carrying *c)
 {
+    char text[FOLDER_WHY];
     int errors = diag_errors(c->diag);
     c->folder_count = 0;
     c->carried = false;
@@ -187,7 +190,7 @@ static bool carry_all(struct carrying *c)
     if (hold != HOLD_NONE)
         refuse(c, "", say_hold(hold));
     else if (!c->late && !folder_is_open(c->old, ""))
-        refuse(c, "", strerror(errno));
+        refuse(c, "", folder_why(c->old, "", text));
     else if (!folder_walk(c->old, "", carry_one, c) && diag_errors(c->diag) == errors)
         refuse(c, "", strerror(errno));
     return diag_errors(c->diag) == errors;

@@ -128,6 +128,18 @@ bool folder_stat(int root, const char *path, struct stat *out)
     return parent >= 0 && leave(root, parent, fstatat(parent, name, out, AT_SYMLINK_NOFOLLOW)) == 0;
 }
 
+const char *folder_why(int root, const char *path, char text[FOLDER_WHY])
+{
+    int error = errno;
+    struct stat st;
+    bool known = *path ? folder_stat(root, path, &st) : fstat(root, &st) == 0;
+    if (known && error == EACCES && st.st_uid != geteuid())
+        snprintf(text, FOLDER_WHY, _("%s, it belongs to user %ld"), strerror(error), (long)st.st_uid);
+    else
+        snprintf(text, FOLDER_WHY, "%s", strerror(error));
+    return text;
+}
+
 bool folder_has(int root, const char *path)
 {
     struct stat st;

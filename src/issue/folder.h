@@ -23,6 +23,10 @@ int folder_open(int root, const char *path);
 int folder_open_file(int root, const char *path);
 /* What is called path, of any kind, a link not followed. */
 bool folder_stat(int root, const char *path, struct stat *out);
+/* Says in text why what is at path ("" for root itself) couldn't be opened: what errno tells, that it is a
+ * link, or whose it is. */
+enum { FOLDER_WHY = 160 };
+const char *folder_why(int root, const char *path, char text[FOLDER_WHY]);
 /* Whether there is something called path. */
 bool folder_has(int root, const char *path);
 /* Makes the folder at path; one that is there already is fine. Its parent must exist. */

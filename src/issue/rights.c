@@ -65,3 +65,10 @@ bool rights_make_like(int root, const char *path, int target)
     errno = error;
     return good;
 }
+
+void rights_hand_over(int fd, int folder)
+{
+    struct stat st;
+    if (geteuid() == 0 && fstat(folder, &st) == 0 && st.st_uid != 0 && fchown(fd, st.st_uid, st.st_gid) != 0)
+        return; /* the file system's root is another */
+}

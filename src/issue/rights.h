@@ -15,5 +15,8 @@
 bool rights_like(int fd, int other, mode_t keep, mode_t more);
 /* Makes the folder at path below target like the one below root. False with errno. */
 bool rights_make_like(int root, const char *path, int target);
+/* Where root makes something in somebody else's folder, gives it to him as far as we may: or he, as whom the
+ * program runs otherwise, could never replace it. */
+void rights_hand_over(int fd, int folder);
 
 #endif

@@ -130,24 +130,31 @@ static void tidy(void *context)
     folder_remove(stage->out, stage->fresh);
 }
 
+/* Gives something new its rights: those of other, or in the first set, which has none to be like, what it
+ * needs to be replaced. */
+static bool give_rights(const struct stage *stage, int fd, int other, mode_t keep, mode_t more)
+{
+    if (stage->like >= 0)
+        return rights_like(fd, other, keep, more);
+    rights_hand_over(fd, stage->out);
+    return true;
+}
+
 bool stage_begin(struct stage *stage, struct diag *diag)
 {
     fatal_tidy(tidy, stage);
     if (folder_make(stage->out, stage->fresh))
         stage->folder = folder_open(stage->out, stage->fresh);
-    bool good =
-        stage->folder >= 0 && (stage->like < 0 || rights_like(stage->folder, stage->like, 07777, S_IRWXU));
-    return good || fail(stage, MESSAGE_CANT_CREATE, "", diag);
+    return (stage->folder >= 0 && give_rights(stage, stage->folder, stage->like, 07777, S_IRWXU)) ||
+           fail(stage, MESSAGE_CANT_CREATE, "", diag);
 }
 
 /* Gives the open, new file the rights that it is to have. */
 static bool set_rights(const struct stage *stage, int fd, const char *old)
 {
     struct stat st;
-    if (stage->like < 0)
-        return true;
     if (!old || !folder_stat(stage->like, old, &st) || !S_ISREG(st.st_mode))
-        return rights_like(fd, stage->like, 0666, 0);
+        return give_rights(stage, fd, stage->like, 0666, 0);
     int other = folder_open_file(stage->like, old);
     bool good = other >= 0 && rights_like(fd, other, 0777, 0);
     int error = errno;
@@ -190,10 +197,8 @@ static int open_like(const struct stage *stage, const char *path)
 /* Gives the new folder at path the rights that it is to have, and us those to fill it. */
 static bool set_folder_rights(const struct stage *stage, const char *path)
 {
-    if (stage->like < 0)
-        return true;
     int fd = folder_open(stage->folder, path), other = open_like(stage, path);
-    bool good = fd >= 0 && other >= 0 && rights_like(fd, other, 07777, S_IRWXU);
+    bool good = fd >= 0 && give_rights(stage, fd, other, 07777, S_IRWXU);
     int error = errno;
     if (fd >= 0)
         close(fd);

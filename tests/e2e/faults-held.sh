@@ -80,8 +80,37 @@ if [ "$(id -u)" -eq 0 ] && nobody sh -c "cat '$WORK/in/notice.xml' && '$TONGBAO'
     goes_through
     as=
     verdict held-sticky "$WORK/faults"
+
+    # ---- once by root ----
+    # What root makes in somebody's folder is that somebody's; what is root's already is told to be.
+    : >"$WORK/faults"
+    case='once by root'
+    rm -rf "$out"
+    mkdir "$out"
+    chown nobody:nogroup "$out"
+    figure 3
+    run || complain "$case: status $?"
+    others=$(find "$out" ! '(' -user nobody -group nogroup ')')
+    [ -z "$others" ] || complain "$case: not handed over: $others"
+    figure 4
+    as=as_nobody
+    goes_through
+    as=
+    run || complain "$case, again: status $?"
+    chown root "$set"
+    as=as_nobody
+    figure 3
+    refuses '' 'Permission denied, it belongs to user 0'
+    chown root "$out/.lock"
+    run
+    status=$?
+    [ $status -eq 73 ] && grep -q "can't create: .lock: Permission denied, it belongs to user 0" "$WORK/err" || complain "$case: the lock"
+    as=
+    verdict held-by-root "$WORK/faults"
 else
-    echo 'skip held-sticky: only root can give files away, and nobody must be able to run the program'
+    for name in held-sticky held-by-root; do
+        echo "skip $name: only root can give files away, and nobody must be able to run the program"
+    done
 fi
 
 # ---- what is mounted ----
