@@ -133,7 +133,9 @@ const char *folder_why(int root, const char *path, char text[FOLDER_WHY])
     int error = errno;
     struct stat st;
     bool known = *path ? folder_stat(root, path, &st) : fstat(root, &st) == 0;
-    if (known && error == EACCES && st.st_uid != geteuid())
+    if (known && S_ISLNK(st.st_mode) && (error == ENOTDIR || error == ELOOP))
+        snprintf(text, FOLDER_WHY, "%s", _("it is a link"));
+    else if (known && error == EACCES && st.st_uid != geteuid())
         snprintf(text, FOLDER_WHY, _("%s, it belongs to user %ld"), strerror(error), (long)st.st_uid);
     else
         snprintf(text, FOLDER_WHY, "%s", strerror(error));
