@@ -141,11 +141,13 @@ static enum wish carry_folder(struct carrying *c, const char *path)
     return WALK_ON;
 }
 
-/* Says that what is in the place of an issued file isn't that, and where it is kept. */
+/* Says where that is kept which was in the place of an issued file, or of another thing of the new set. */
 static void tell_kept(const struct carrying *c, const char *path, const char *kept)
 {
     if (manifest_sum(c->known, path))
-        stage_tell_changed(c->stage, path, kept, c->diag);
+        stage_tell_kept(c->stage, MESSAGE_CHANGED, path, kept, c->diag);
+    else if (kept != path)
+        stage_tell_kept(c->stage, MESSAGE_IN_THE_WAY, path, kept, c->diag);
 }
 
 static enum wish carry_one(void *context, const char *path, unsigned char type)

@@ -58,10 +58,11 @@ bool stage_refuse(const struct stage *stage, const char *path, const char *why, 
     return false;
 }
 
-void stage_tell_changed(const struct stage *stage, const char *path, const char *kept, struct diag *diag)
+void stage_tell_kept(const struct stage *stage, enum message code, const char *path, const char *kept,
+                     struct diag *diag)
 {
     struct buffer at = {0};
-    diag_at(diag, MESSAGE_CHANGED, place(&at, stage, stage->name, path), _("it is kept as %s"), kept);
+    diag_at(diag, code, place(&at, stage, stage->name, path), _("it is kept as %s"), kept);
     buffer_free(&at);
 }
 

@@ -61,9 +61,10 @@ bool stage_publish(struct stage *stage, struct diag *diag);
 /* Reports that the set can't be replaced, since of what is at path ("": all of it) something would be lost,
  * or it couldn't be cleared away; false. */
 bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag);
-/* Says that what is at path isn't what was issued, and where it is kept: it may have been signed, or spoilt.
- */
-void stage_tell_changed(const struct stage *stage, const char *path, const char *kept, struct diag *diag);
+/* Says where that is kept which is at path and not what belongs there: the code is CHANGED, of an issued
+ * file, which may have been signed, or spoilt, or IN_THE_WAY. */
+void stage_tell_kept(const struct stage *stage, enum message code, const char *path, const char *kept,
+                     struct diag *diag);
 /* Says that what is at path ("": all of it) in what a run left under that name can't be removed. */
 void stage_tell_left(const struct stage *stage, const char *name, const char *path, const char *why,
                      struct diag *diag);
