@@ -35,6 +35,18 @@ static bool fail(const struct stage *stage, enum message code, const char *path,
     return false;
 }
 
+/* Reports that the new set couldn't be put into the place of the old one; false. */
+static bool fail_exchange(const struct stage *stage, struct diag *diag)
+{
+    if (errno != EXDEV)
+        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+    diag_at(
+        diag, MESSAGE_WRITE_FAILED, (struct where){stage->out_name, 0}, "%s: %s", stage->name,
+        _("the file system can't rename it where it lies (below in an overlay?): copy it, remove it and put "
+          "the copy in its place"));
+    return false;
+}
+
 bool stage_is_of(const char *name, int year, int quarter)
 {
     return strcmp(stage_of(-1, "", year, quarter).name, name) == 0;
@@ -269,7 +281,7 @@ bool stage_publish(struct stage *stage, struct diag *diag)
 {
     bool first = !folder_has(stage->out, stage->name);
     if (!folder_sync(stage->folder) || !exchange(stage))
-        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+        return fail_exchange(stage, diag);
     if (fsync(stage->out) != 0) {
         undo(stage, first);
         return fail(stage, MESSAGE_WRITE_FAILED, "", diag);

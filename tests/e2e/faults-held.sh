@@ -152,6 +152,35 @@ else
     echo 'skip held-mounts: nothing may be mounted here'
 fi
 
+# ---- what lies below in an overlay ----
+# Such a set can't be renamed; its copy can.
+: >"$WORK/faults"
+mkdir "$WORK/upper" "$WORK/work" "$WORK/over"
+# shellcheck disable=SC2016  # for the other shell
+over() { # COMMAND…
+    WORK=$WORK unshare -Urm sh -c 'mount -t overlay -o "userxattr,lowerdir=$WORK/kept,upperdir=$WORK/upper,workdir=$WORK/work" x "$WORK/over" &&
+        exec "$@"' sh "$@"
+}
+if over true 2>/dev/null; then
+    case='below in an overlay'
+    figure 4
+    out=$WORK/over set=$WORK/over/2025Q2 UNDER=over
+    run
+    status=$?
+    if [ $status -eq 0 ]; then
+        echo 'skip held-overlay: overlays rename what lies below here'
+    else
+        [ $status -eq 74 ] && grep -q "2025Q2: the file system can't rename it where it lies" "$WORK/err" || complain "$case: status $status"
+        over sh -c "cp -a $set $set.copy && rm -r $set && mv $set.copy $set"
+        run || complain "$case, and now isn't: status $?"
+        grep -q 'value="4"' "$WORK/upper/2025Q2/manifest.xml" || complain "$case: not issued"
+        verdict held-overlay "$WORK/faults"
+    fi
+    out=$WORK/out set=$WORK/out/2025Q2 UNDER=
+else
+    echo 'skip held-overlay: nothing may be mounted here'
+fi
+
 # ---- what is held behind the exchange ----
 : >"$WORK/faults"
 [ "$(id -u)" -ne 0 ] || as=without_override
