@@ -168,6 +168,12 @@ static bool is_connector(const struct paragraph *p, int i)
     return is(p, i, CLASS_LINK) || is(p, i, CLASS_HYPHEN);
 }
 
+/* 0571-87654321: a number that begins with 0 is dialled, and nothing is a range of it. */
+static bool is_dialled(const struct paragraph *p, int i)
+{
+    return code_at(p, i) == '0' && is(p, i + 1, CLASS_DIGIT);
+}
+
 /* Number, perhaps connector and second number (and a third: 2024-08-15), then a measure. Returns the end. */
 static int join_number(struct paragraph *p, int i)
 {
@@ -190,7 +196,7 @@ static int join_number(struct paragraph *p, int i)
         lower(p, end - 1, BREAK_UNIT);
     if (measured - end == 4 && code_at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
         lower(p, end, BREAK_MEASURE);
-    if (connector >= 0)
+    if (connector >= 0 && !is_dialled(p, i))
         lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
     return measured;
 }
@@ -317,9 +323,25 @@ static bool heads_text(uint32_t c)
     return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
 }
 
+/* Ⅱ类: a Roman numeral of one sign is a number, too. */
+static void join_roman(struct paragraph *p, int i)
+{
+    if (is(p, i + 1, CLASS_HAN) && !is_among(code_at(p, i + 1), no_measures))
+        raise(p, i, i + 1, BREAK_UNIT);
+}
+
+static bool is_roman(uint32_t c)
+{
+    return c >= 0x2160 && c <= 0x217F;
+}
+
 static void join_named(struct paragraph *p, int i)
 {
     switch (code_at(p, i)) {
+    case 0xD7: /* 4.89×10⁸ */
+        if (is(p, i - 1, CLASS_DIGIT) && is(p, i + 1, CLASS_DIGIT))
+            raise(p, i - 1, i + 1, BREAK_TOKEN);
+        break;
     case 0x7B2C: /* 第 */
         join_ordinal(p, i);
         break;
@@ -341,6 +363,8 @@ static void join_named(struct paragraph *p, int i)
     default:
         if (heads_text(code_at(p, i)))
             raise(p, i, i + 1, BREAK_TOKEN);
+        else if (is_roman(code_at(p, i)))
+            join_roman(p, i);
     }
 }
 

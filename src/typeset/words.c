@@ -14,6 +14,9 @@
 static const char32_t suffixes[] =
     U"\u4E1A\u751F\u6027\u5316\u7387\u5236\u6CD5\u533A\u5E02\u53BF\u7701\u90E8\u5C40\u5385\u5BA4"
     U"\u529E\u9662\u6240\u4F1A\u7EC4\u961F";
+/* 一 二 三 四 五 六 七 八 九 十 百 千 万 亿 零 〇 两 */
+static const char32_t numerals[] = U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E"
+                                   U"\u5343\u4E07\u4EBF\u96F6\u3007\u4E24";
 /* Opening an iterator costs more than most texts; one serves the whole process. */
 static UBreakIterator *shared;
 
@@ -49,21 +52,26 @@ static int32_t write_utf16(const struct paragraph *p, UChar *text, int *unit_at)
     return size;
 }
 
-static bool is_suffix(uint32_t c)
-{
-    for (const char32_t *s = suffixes; *s; s++)
-        if (*s == c)
-            return true;
-    return false;
-}
-
 /* A word of one character that is a suffix goes with the word before it. */
 static void join_suffixes(const struct paragraph *p, bool *word)
 {
     for (int i = 2; i < p->count; i++) {
         bool alone = word[i] && (i + 1 >= p->count || word[i + 1]);
-        if (alone && !word[i - 1] && p->unit[i - 1].class == CLASS_HAN && is_suffix(p->unit[i].c))
+        if (alone && !word[i - 1] && p->unit[i - 1].class == CLASS_HAN && is_among(p->unit[i].c, suffixes))
             word[i] = false;
+    }
+}
+
+/* Two numerals or more are one number, and what is counted goes with it if it is one character: 二十七件. */
+static void join_numerals(const struct paragraph *p, bool *word)
+{
+    for (int i = 0, end; i < p->count; i = end + 1) {
+        for (end = i; end < p->count && is_among(p->unit[end].c, numerals); end++)
+            if (end > i)
+                word[end] = false;
+        bool counted = end < p->count && p->unit[end].class == CLASS_HAN;
+        if (end > i + 1 && counted && (end + 1 == p->count || word[end + 1]))
+            word[end] = false;
     }
 }
 
@@ -84,4 +92,5 @@ void paragraph_words(struct paragraph *p, bool *word)
         if (next < size && unit_at[next] > 0)
             word[unit_at[next] - 1] = true;
     join_suffixes(p, word);
+    join_numerals(p, word);
 }
