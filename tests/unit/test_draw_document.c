@@ -207,8 +207,8 @@ static void links_lead_and_are_read_in_place(void **state)
     assert_non_null(strstr(tree, "    \"任务见\"\n    Link (inline)\n      \"附件1\"\n      Object "));
     assert_non_null(strstr(tree, "    \"所列\"\n    Span (inline)\n      \"附件2\"\n"));
     assert_string_equal(seen(b, "mutool show FILE pages/1/Annots/1/Rect pages/1/Annots/1/StructParent "
-                                "pages/1/Annots/1/Dest/2 pages/1/Annots/1/Dest/4"),
-                        "[ 170.079 725.669 212.598 745.512 ]\n2\n/XYZ\n756.85\n");
+                                "pages/1/Annots/1/Dest/2 pages/1/Annots/1/Dest/4 pages/1/Annots/1/F"),
+                        "[ 170.079 725.669 212.598 745.512 ]\n2\n/XYZ\n756.85\n4\n");
     assert_string_equal(seen(b, "mutool show FILE pages/1/Annots/2 2>&1"), "null\n");
 }
 

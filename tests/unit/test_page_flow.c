@@ -235,6 +235,10 @@ static void many_addressees(void **state)
     d->to = text(han(28 * 3));
     pages = set(d);
     assert_int_equal(lines_of(&pages->page[0], "to"), 3);
+    for (int lines = 4; lines < 9; lines++) {
+        d->to = text(han(28 * lines));
+        assert_true(lines_of(&set(d)->page[0], "p") >= 2);
+    }
 }
 
 /* 7.2.4: many issuers' marks get lower until page 1 shows text; 文件 stands right of them in the middle. */
