@@ -27,9 +27,10 @@ static void finds_the_shipped_files_fit(void **state)
     "<quarter xmlns='urn:tongbao:quarter' notice='n' year='2025' quarter='" number "' asof='" asof "'>"      \
     "<actual target='1.1-1' value='" figures "'/></quarter>"
 #define ISSUE(number, dated, first, head)                                                                    \
+    NUMBERED("B〔2025〕" number "号", "L〔2025〕{n}号", number, dated, first, head)
+#define NUMBERED(bulletin, letters, number, dated, first, head)                                              \
     "<issue xmlns='urn:tongbao:issue' notice='n' year='2025' quarter='" number "' dated='" dated "'>"        \
-    "<bulletin number='B〔2025〕" number "号'/><letters number='L〔2025〕{n}号' first='" first "'>" head     \
-    "</letters>"                                                                                             \
+    "<bulletin number='" bulletin "'/><letters number='" letters "' first='" first "'>" head "</letters>"    \
     "<contact office='o' phone='p'/></issue>"
 
 static void doubts_what_is_odd(void **state)
@@ -79,10 +80,12 @@ static void finds_no_fault_at_the_edges(void **state)
         read_from(fixture, QUARTER("2", "2025-06-30", "5")),
         read_from(fixture, ISSUE("1", "2025-01-20", "1", "")),
         read_from(fixture, ISSUE("2", "2025-06-30", "3", "")),
+        read_from(fixture, NUMBERED("B〔2025〕3号", "M〔2025〕{n}号", "3", "2025-10-18", "3", "")),
+        read_from(fixture, QUARTER("3", "2025-09-30", "5")),
     };
-    intake_check(input, 5, fixture->diag);
+    intake_check(input, 7, fixture->diag);
     expect_said(fixture, "");
-    intake_doubt(input, 5, fixture->diag);
+    intake_doubt(input, 7, fixture->diag);
     char *said = helper_messages(fixture->diag);
     assert_null(strstr(said, "share numbers"));
     free(said);
@@ -107,16 +110,20 @@ static void finds_files_that_differ(void **state)
         read_from(fixture, QUARTER("2", "2025-04-01", "1")),
         read_from(fixture, ISSUE("2", "2025-06-29", "1", "")),
         read_from(fixture, ISSUE("2", "2025-07-18", "1", "")),
+        read_from(fixture, QUARTER("3", "2025-09-30", "1")),
+        read_from(fixture, NUMBERED("B〔2025〕2号", "L〔2025〕{n}号", "3", "2025-10-18", "9", "")),
         {.path = "no typed data", .kind = INPUT_NOTICE},
     };
     assert_int_equal(diag_errors(fixture->diag), 0);
-    intake_check(input, 7, fixture->diag);
+    intake_check(input, 9, fixture->diag);
     char *said = helper_messages(fixture->diag);
     static const char *const expected[] = {
         "a second file with the notice \"n\"",
         "a second file with the figures of quarter 2 of 2025",
         "a second file with the particulars of quarter 2 of 2025",
         "dated=\"2025-06-29\" is before the day of the figures, 2025-06-30",
+        "the bulletin's number \"B〔2025〕2号\" is that of",
+        "the bulletin's number \"B〔2025〕2号\" is that of",
     };
     expect_all(fixture, said, expected, sizeof expected / sizeof expected[0]);
     free(said);

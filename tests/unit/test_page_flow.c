@@ -294,6 +294,10 @@ static void labelled(void **state)
         assert_string_equal(line + strlen(line) - 3, "、");
         assert_mm(line_at(page, "labelled", i)->x + line_at(page, "labelled", i)->width, 184);
     }
+    /* Institutions' don't: the line is filled. */
+    block.para = text(arena_printf(arena, "%s、%s、%s", han(13), han(13), han(13)));
+    page = &set(document(FORMAT_MINUTES, &block, 1))->page[0];
+    assert_int_equal(lines_of(page, "labelled"), 2);
 }
 
 /* Even where all above it hangs together the signature isn't parted from the text. */

@@ -145,6 +145,11 @@ static void what_rounding_hides_is_said_besides(void **state)
     };
     static const struct fact facts_at_the_ceiling[] = {
         {"count(//r:figure[@target='1.2-1']/@over)", "0"},
+        {"count(//r:figure[@target='1.2-1']/@excess)", "0"},
+        {NULL, NULL},
+    };
+    static const struct fact facts_below_the_ceiling[] = {
+        {"count(//r:figure[@target='1.2-1']/@excess)", "0"},
         {NULL, NULL},
     };
     struct actual actual[] = {{.target = "2.2-1", .value = {49999, 2}},
@@ -154,6 +159,9 @@ static void what_rounding_hides_is_said_besides(void **state)
     hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL), facts);
     actual[1].value = (struct decimal){3200, 0};
     hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL), facts_at_the_ceiling);
+    actual[1].value = (struct decimal){2400, 0};
+    hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL),
+         facts_below_the_ceiling);
 }
 
 /* A bar is drawn up to 150, whatever the share. */
