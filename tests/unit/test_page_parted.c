@@ -42,23 +42,71 @@ static void no_row_stands_alone(void **state)
     assert_true(parted > 20);
 }
 
-/* The heavy rule below the last row of each piece reaches from edge to edge. */
+/* The heavy rule from edge to edge below the last row on a page; the test fails where there is none. */
+static const struct item *closing_rule(const struct page *page)
+{
+    double last = mm(line_at(page, "cell", lines_of(page, "cell") - 1)->y);
+    for (int i = 0; box_at(page, black(), i); i++) {
+        const struct item *rule = box_at(page, black(), i);
+        if (mm(rule->y) > last && fabs(mm(rule->height) - 0.35) < NEAR && mm(rule->width) > 155)
+            return rule;
+    }
+    fail_msg("page %d isn't closed", page->number);
+    return NULL;
+}
+
 static void each_piece_is_closed(void **state)
 {
     (void)state;
-    const struct pages *pages = table_below(10, 60);
-    assert_true(pages->count > 2);
-    for (int p = 0; p < pages->count; p++) {
-        const struct page *page = &pages->page[p];
-        double last = mm(line_at(page, "cell", lines_of(page, "cell") - 1)->y);
-        const struct item *rule, *closing = NULL;
-        for (int i = 0; (rule = box_at(page, black(), i)); i++)
-            if (mm(rule->y) > last && mm(rule->height) > 0.3 && mm(rule->width) > 155)
-                closing = rule;
-        assert_non_null(closing);
-        assert_mm(closing->x, 28);
-        assert_mm(closing->width, 156);
+    struct table *high = table(2, 2, 1, "目标");
+    high->row[1].cell[1].para = text(han(6000));
+    struct block block = table_block(high);
+    const struct pages *parts[] = {table_below(10, 60), set(document(FORMAT_PLAIN, &block, 1))};
+    for (int i = 0; i < 2; i++) {
+        assert_true(parts[i]->count > 1);
+        for (int p = 0; p < parts[i]->count; p++) {
+            const struct item *rule = closing_rule(&parts[i]->page[p]);
+            assert_mm(rule->x, 28);
+            assert_mm(rule->width, 156);
+        }
     }
+}
+
+static void the_note_keeps_its_distance(void **state)
+{
+    (void)state;
+    const struct page *page = &table_below(3, 10)->page[0];
+    const struct item *rule = closing_rule(page);
+    assert_true(top_of(line_at(page, "table-note", 0)) >= mm(rule->y + rule->height) + 1);
+}
+
+/* Four columns of 39 mm; a cell over two of them, and beside it one over two rows: no rule goes through
+ * either. */
+static void no_rule_cuts_a_cell(void **state)
+{
+    (void)state;
+    struct table *t = table(4, 4, 1, "目标");
+    for (int c = 0; c < 4; c++)
+        t->column[c].width = 700;
+    t->row[1].cell[0].colspan = t->row[1].cell[2].rowspan = 2;
+    t->row[1].cell_count = t->row[2].cell_count = 3;
+    struct block block = table_block(t);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    double first = mm(line_at(page, "cell", 0)->y), second = mm(line_at(page, "cell", 3)->y);
+    int verticals = 0, horizontals = 0;
+    for (int i = 0; box_at(page, black(), i); i++) {
+        const struct item *rule = box_at(page, black(), i);
+        double top = mm(rule->y), foot = mm(rule->y + rule->height), right = mm(rule->x + rule->width);
+        if (rule->height > rule->width && fabs(mm(rule->x) - 67) < 1) {
+            verticals++;
+            assert_false(top < first && foot > first);
+        } else if (rule->width > rule->height && top > first && foot < second) {
+            horizontals++;
+            assert_true(right < 28 + 3 * 39 + 1);
+        }
+    }
+    assert_int_equal(verticals, 3); /* in the other rows */
+    assert_int_equal(horizontals, 1);
 }
 
 int main(void)
@@ -66,6 +114,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_row_stands_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_piece_is_closed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_note_keeps_its_distance, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_rule_cuts_a_cell, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
