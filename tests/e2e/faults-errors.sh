@@ -3,7 +3,7 @@
 # it was at tidying up and the new set stands whole.
 . tests/lib.sh
 . tests/faults/lib.sh
-gone_through=0
+gone_through=0 synced=0
 
 run_now() { build 2 "$WORK/out" --log "$WORK/log" 2>"$WORK/err"; }
 
@@ -14,6 +14,7 @@ published() { # old|new: whether that set is published, which was found to be wh
 # After a run with call N struck in the way HOW, which ended with STATUS.
 judge() { # N HOW STATUS TEXT
     call="call $1 ($(what_was_struck)) $2"
+    [ "$(what_was_struck)" != fsync ] || synced=$((synced + 1))
     if [ "$3" -eq 0 ]; then
         published new || complain "$call: status 0, and the new set isn't published, or was changed"
         case $(what_was_struck) in
@@ -75,6 +76,8 @@ export FAULTS_FROM=1
 go_through EIO EIO 'Input/output error'
 unset FAULTS_FROM
 echo "errors at $calls calls, $gone_through runs"
+# Each of the three that strike once has met the output folder when it was to go to the disk with the new set in it.
+if [ $synced -ge 3 ]; then echo 'ok faults-errors-sync'; else echo "FAIL faults-errors-sync: the folder was synced $synced times"; fi
 set_calls=$calls
 
 # A worker that dies at a call of its own is named, and nothing is published.

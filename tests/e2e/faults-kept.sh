@@ -55,6 +55,15 @@ begin 'a file on a bad disk'
 export FAULTS_UNREADABLE=bulletin.pdf
 refuses 'bulletin.pdf: error: .*: Input/output error' struck errors 0 run
 unset FAULTS_UNREADABLE
+begin 'a letter on a bad disk whose unit left the plan'
+cp "$WORK/in/notice.xml" "$WORK/notice.xml"
+perl -0pi -e 's|(\s*<unit id="zx")|\n    <unit id="new" name="省新机构"/>$1|; s|<lead unit="zhb"/>|<lead unit="zhb"/><support unit="new"/>|' "$WORK/in/notice.xml"
+run || complain "$case: status $?"
+mv "$WORK/notice.xml" "$WORK/in/notice.xml"
+left=$(cd "$set/letters" && ls ./*新机构.pdf)
+export FAULTS_UNREADABLE=${left#./}
+refuses '新机构.pdf: error: .*: Input/output error' struck errors 0 run
+unset FAULTS_UNREADABLE
 # Lost is only what isn't there.
 begin 'a file that is gone'
 rm "$set/bulletin.pdf"

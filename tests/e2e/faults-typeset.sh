@@ -124,6 +124,13 @@ mkfifo "$folder/pipe"
 status=$?
 [ $status -eq 73 ] && [ -p "$folder/pipe" ] || complain "a pipe in the place of the file: status $status"
 rm "$folder/pipe"
+# What was taken from others stays taken.
+for lacks in '' nameless; do
+    lay_out old
+    chmod 600 "$file"
+    FAULTS_LACKS="$lacks" struck kills 0 typeset || complain "a file of one's own, lacks '$lacks': status $?"
+    [ "$(stat -c %a "$file")" = 600 ] || complain "a file of one's own, lacks '$lacks': has $(stat -c %a "$file")"
+done
 # A link is followed, not replaced, and where it leads to no file nothing is done.
 echo theirs >"$WORK/theirs"
 ln -s ../theirs "$folder/link"

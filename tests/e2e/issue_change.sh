@@ -47,6 +47,7 @@ for f in "$in"/*.xml; do
 done
 awk '/<actual/ {a[++n] = $0; next} /<progress/ && !done {for (i = n; i; i--) print a[i]; done = 1} {print}' "$in/q4.xml" >"$in/q4.new"
 mv "$in/q4.new" "$in/q4.xml"
+perl -0pi -e 's|(<progress.*?</progress>)(\s*)(<progress.*?</progress>)|$3$2$1|s' "$in/q4.xml"
 cp "$manifest" "$WORK/manifest"
 build
 changed form-changes-nothing
@@ -94,12 +95,30 @@ changed units-change-places bulletin.pdf index.html "letters/01-$center.pdf" let
     revisions/index-2.html
 expect moved-is-no-revision '<file path="letters/02-省水务厅.pdf"[^>]* number="岚水网办函〔2026〕1号"[^>]* revision="2"' "$manifest"
 
+# Asked for one letter only, it speaks of the same inputs as the rest, but the set is whole no longer: nobody looked whether the others
+# would come out as they are with the new wording; tried on a copy.
+is_whole() { grep -qE '<manifest .* data="' "$manifest"; }
+cp -a "$out" "$WORK/kept"
+cp "$WORK/templates/letter.xsl" "$WORK/letter.kept"
+is_whole && echo 'ok all-is-whole' || echo 'FAIL all-is-whole'
+sed -i 's/专此函告。/特此函达。/' "$WORK/templates/letter.xsl"
+build --force --only zx
+if is_whole; then echo 'FAIL only-is-not-whole'; else echo 'ok only-is-not-whole'; fi
+build --force --only swt
+if is_whole; then echo 'FAIL only-after-only-is-not-whole'; else echo 'ok only-after-only-is-not-whole'; fi
+if grep -q '<record' "$manifest"; then echo 'FAIL only-has-the-same-record'; else echo 'ok only-has-the-same-record'; fi
+rm -rf "$out"
+mv "$WORK/kept" "$out"
+mv "$WORK/letter.kept" "$WORK/templates/letter.xsl"
+state >"$WORK/before"
+
 # Asked for one letter only, the run leaves what else the change concerns to the next; tried on a copy.
 cp -a "$out" "$WORK/kept"
 cp "$in/q4.xml" "$in/q4.kept"
 sed -i 's|\(target="2.3-1" value="\)2.2"|\12.3"|' "$in/q4.xml"
 build --only zx
 changed only-makes-what-it-says "letters/01-$center.pdf" "revisions/letters/01-$center-3.pdf"
+if is_whole; then echo 'FAIL only-of-new-figures-is-not-whole'; else echo 'ok only-of-new-figures-is-not-whole'; fi
 build
 changed only-leaves-the-rest-due bulletin.pdf index.html revisions/bulletin-3.pdf revisions/index-3.html
 # Each says of itself what changed since it was made, whatever run that was.

@@ -201,6 +201,9 @@ static const struct {
      "doc.xml:1: error: value not allowed: 2 of <seal> for 3 of <by> in <signature>\n"},
     {DOC("<signature><by>A</by><stamp office='O' image='a' width='9'/></signature>"),
      "doc.xml:1: error: value not allowed: <stamp> stands in place of <by>\n"},
+    {DOC("<signature><seal image='a' width='9'/><stamp office='O' image='a' width='9'/></signature>"),
+     "doc.xml:1: error: value not allowed: 1 of <seal> for 0 of <by> in <signature>\n"
+     "doc.xml:1: error: value not allowed: <stamp> stands in place of <seal>\n"},
     {DOC("<chart kind='lights' alt=''><due-key>d</due-key><bar label='l' text='' light='red'/></chart>"),
      "doc.xml:1: error: element not allowed here: <due-key> in <chart>: one too many, or too late; the order "
      "is key, "

@@ -186,6 +186,40 @@ static void tables_hold_rows_and_a_caption(void **state)
                         "TD\n格\nNote<5>(inline)\n注\nP(block)\n文\n");
 }
 
+/* 附件说明 numbers its items in Arabic figures, which the list says. */
+static void lists_say_how_they_are_numbered(void **state)
+{
+    struct bench *b = *state;
+    for (int numbered = 0; numbered < 2; numbered++) {
+        int list = node(b, ROLE_LIST, b->document);
+        text(b, node(b, ROLE_CAPTION, list), MM(30) + numbered * MM(30), "附件：");
+        int item = node(b, ROLE_LIST_ITEM, list);
+        if (numbered)
+            text(b, node(b, ROLE_LABEL, item), MM(70), "1.");
+        text(b, node(b, ROLE_LIST_BODY, item), MM(40) + numbered * MM(35), "名单");
+    }
+    draw_with(b, NULL);
+    assert_string_equal(seen(b, "pdfinfo -struct-text FILE | tr -d ' \"'"),
+                        "Document\nL(block)\nCaption\n附件：\nLI(block)\nLBody(block)\n名单\n"
+                        "L(block):\n/ListNumbering/Decimal\nCaption\n附件：\nLI(block)\nLbl(block)\n1.\n"
+                        "LBody(block)\n名单\n");
+}
+
+/* What stands in a part of a part is read where that stands. */
+static void nested_content_is_read_in_place(void **state)
+{
+    struct bench *b = *state;
+    int p = node(b, ROLE_PARAGRAPH, b->document);
+    int inner = node(b, ROLE_LINK, node(b, ROLE_NOTE, p));
+    text(b, p, MM(30), "前");
+    text(b, inner, MM(40), "中");
+    text(b, p, MM(50), "后");
+    draw_with(b, NULL);
+    const char *tree = seen(b, "pdfinfo -struct-text FILE");
+    const char *before = strstr(tree, "前"), *middle = strstr(tree, "中"), *after = strstr(tree, "后");
+    assert_true(before && before < middle && middle < after);
+}
+
 /* A link stands in its paragraph where its words stand, and its annotation with it. */
 static void links_lead_and_are_read_in_place(void **state)
 {
@@ -207,8 +241,8 @@ static void links_lead_and_are_read_in_place(void **state)
     assert_non_null(strstr(tree, "    \"任务见\"\n    Link (inline)\n      \"附件1\"\n      Object "));
     assert_non_null(strstr(tree, "    \"所列\"\n    Span (inline)\n      \"附件2\"\n"));
     assert_string_equal(seen(b, "mutool show FILE pages/1/Annots/1/Rect pages/1/Annots/1/StructParent "
-                                "pages/1/Annots/1/Dest/2 pages/1/Annots/1/Dest/4"),
-                        "[ 170.079 725.669 212.598 745.512 ]\n2\n/XYZ\n756.85\n");
+                                "pages/1/Annots/1/Dest/2 pages/1/Annots/1/Dest/4 pages/1/Annots/1/F"),
+                        "[ 170.079 725.669 212.598 745.512 ]\n2\n/XYZ\n756.85\n4\n");
     assert_string_equal(seen(b, "mutool show FILE pages/1/Annots/2 2>&1"), "null\n");
 }
 
@@ -350,6 +384,8 @@ int main(void)
         CASE(wild_tables_have_heads_too),
         CASE(heading_tags_skip_no_level),
         CASE(tables_hold_rows_and_a_caption),
+        CASE(lists_say_how_they_are_numbered),
+        CASE(nested_content_is_read_in_place),
         CASE(links_lead_and_are_read_in_place),
         CASE(many_links_find_their_targets),
         CASE(bookmarks_nest),

@@ -44,6 +44,27 @@ static void every_document_has_title_and_id(void **state)
     assert_string_not_equal(id, seen(b, "mutool show FILE trailer/ID/1"));
 }
 
+/* Two revisions of one size, with a digit of the text changed, have each their own id. */
+static void the_id_is_of_the_content(void **state)
+{
+    struct bench *b = *state;
+    enum { REVISIONS = 10 };
+    const char *id[REVISIONS];
+    int size[REVISIONS], equal = 0;
+    for (int i = 0; i < REVISIONS; i++) {
+        b->sheet.document->meta_title = arena_printf(b->arena, "Revision %d", i);
+        draw_with(b, NULL);
+        id[i] = seen(b, "mutool show FILE trailer/ID/1");
+        size[i] = atoi(seen(b, "stat -c %s FILE"));
+        unlink(b->path);
+        for (int k = 0; k < i; k++) {
+            equal += size[k] == size[i];
+            assert_string_not_equal(id[k], id[i]);
+        }
+    }
+    assert_true(equal > 0);
+}
+
 static struct {
     struct run run[3];
     const char *title;
@@ -175,6 +196,7 @@ int main(void)
         CASE(too_many_pages_are_told),
         CASE(what_is_no_pdf_is_told),
         CASE(small_objects_are_packed),
+        CASE(the_id_is_of_the_content),
         CASE(many_objects_are_all_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,7 @@ static void folds_attributes(void **state)
                         "实施先进制造业“2024 攻坚提质年”工作方案");
     /* A value broken over two lines: XML gives a space for the break, then the indentation. */
     assert_string_equal(fold_attribute(arena, "实施先进制造业     工作方案"), "实施先进制造业工作方案");
+    assert_string_equal(fold_attribute(arena, "实施  方案"), "实施方案");
     assert_string_equal(fold_attribute(arena, "a    b"), "a b");
     assert_string_equal(fold_attribute(arena, "　甲 "), "甲");
     arena_free(arena);

@@ -11,10 +11,12 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/fatal.h"
+#include "base/sanitized.h"
 #include "issue/crew.h"
 
 enum { THINGS = 40 };
@@ -24,6 +26,8 @@ struct hall {
     atomic_int made[THINGS];
     int bad;              /* the thing that goes wrong; -1: none */
     int finished, failed; /* counted in the parent */
+    int seconds;          /* 0: no limit */
+    size_t room;          /* 0: no limit */
     void (*wrong)(struct diag *diag);
 };
 
@@ -35,6 +39,7 @@ static int set_up(void **state)
     (void)state;
     hall = crew_share(sizeof *hall);
     hall->bad = -1;
+    hall->seconds = 1;
     diag = diag_new();
     return 0;
 }
@@ -78,7 +83,8 @@ static bool run(int jobs)
 {
     struct crew crew = {.jobs = jobs,
                         .count = THINGS,
-                        .seconds = 1,
+                        .seconds = hall->seconds,
+                        .room = hall->room,
                         .make = make,
                         .finished = finished,
                         .name = name,
@@ -167,7 +173,9 @@ static void a_thing_that_takes_too_long_is_given_up(void **state)
 {
     (void)state;
     time_t from = time(NULL);
+    alarm(20);
     go_wrong(2, hang);
+    alarm(0);
     assert_in_range(time(NULL) - from, 1, 5);
     assert_non_null(
         strstr(messages(), "thing-13: error: a document could not be made: it took longer than 1 seconds"));
@@ -186,6 +194,52 @@ static void exhausted_memory_costs_one_thing(void **state)
     (void)state;
     go_wrong(2, exhaust);
     assert_non_null(strstr(messages(), "its worker ended with status 70"));
+}
+
+/* Asks for more than a worker may have, in pieces that are never touched. */
+static void gorge(struct diag *own)
+{
+    (void)own;
+    enum { PIECES = 40 };
+    static void *piece[PIECES];
+    for (int i = 0; i < PIECES; i++)
+        if (!(piece[i] = malloc((size_t)64 << 20)))
+            return;
+    atomic_fetch_add(&hall->made[hall->bad], 1); /* nothing stopped it */
+}
+
+static void a_worker_has_no_more_than_its_room(void **state)
+{
+    (void)state;
+    if (SANITIZED_ADDRESS)
+        skip(); /* the sanitizer reserves address space without end */
+    hall->room = (size_t)1 << 30;
+    go_wrong(2, gorge);
+}
+
+/* A run that is killed leaves no worker behind: the pipe that they all hold is closed by their end. */
+static void workers_end_with_their_run(void **state)
+{
+    (void)state;
+    int alive[2];
+    char byte;
+    assert_int_equal(pipe(alive), 0);
+    pid_t run_of_all = fork();
+    if (run_of_all == 0) {
+        hall->bad = 0;
+        hall->wrong = hang;
+        hall->seconds = 0;
+        _exit(run(2));
+    }
+    while (atomic_load(&hall->made[THINGS - 1]) == 0) /* one worker hangs, the other is through */
+        usleep(1000);
+    kill(run_of_all, SIGKILL);
+    waitpid(run_of_all, NULL, 0);
+    close(alive[1]);
+    alarm(20);
+    assert_int_equal(read(alive[0], &byte, 1), 0);
+    alarm(0);
+    close(alive[0]);
 }
 
 static void complain(struct diag *own)
@@ -228,6 +282,8 @@ int main(void)
         TEST(a_thing_that_takes_too_long_is_given_up),
         TEST(exhausted_memory_costs_one_thing),
         TEST(why_there_are_no_workers_is_told),
+        TEST(a_worker_has_no_more_than_its_room),
+        TEST(workers_end_with_their_run),
         TEST(messages_come_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -17,6 +18,7 @@
 
 #include "issue/folder.h"
 #include "issue/lock.h"
+#include "issue/output.h"
 #include "issue/rights.h"
 #include "issue/stage.h"
 #include "issue/sum.h"
@@ -347,6 +349,57 @@ static void what_is_written_twice_is_an_error(void **state)
     stage_discard(&stage);
 }
 
+/* A set begun by somebody who isn't in the group of the published one: what that group may do the new one's
+ * may do only where everybody may. */
+static void begin_as_nobody(mode_t may, mode_t expected)
+{
+    enum { NOBODY = 65534, FOREIGN = 4711 };
+    assert_true(folder_make(root, "2024Q3"));
+    int like = folder_open(root, "2024Q3");
+    assert_int_equal(fchown(like, NOBODY, FOREIGN), 0);
+    assert_int_equal(fchmod(like, may), 0);
+    assert_int_equal(fchmod(root, 0777), 0);
+    pid_t nobody = fork();
+    if (nobody == 0) {
+        struct stat st;
+        if (setgroups(0, NULL) != 0 || setresgid(NOBODY, NOBODY, NOBODY) != 0 ||
+            setresuid(NOBODY, NOBODY, NOBODY) != 0)
+            _exit(2);
+        struct stage stage = stage_of(root, top, 2024, 3);
+        stage.like = like;
+        bool good = stage_begin(&stage, diag) && fstat(stage.folder, &st) == 0;
+        _exit(!good || (st.st_mode & 07777) != expected);
+    }
+    int status;
+    waitpid(nobody, &status, 0);
+    assert_int_equal(status, 0);
+    close(like);
+    assert_true(folder_remove(root, ".2024Q3.new") && folder_remove(root, "2024Q3"));
+}
+
+static void another_group_gets_no_rights(void **state)
+{
+    (void)state;
+    if (geteuid() != 0)
+        skip();
+    begin_as_nobody(02770, 0700);
+    begin_as_nobody(02775, 0755);
+    begin_as_nobody(0710, 0700);
+}
+
+/* ---- the output folder ---- */
+
+static void only_a_folder_with_nothing_in_it_is_new(void **state)
+{
+    (void)state;
+    int lock = -1, out = output_open(top, true, &lock, diag);
+    assert_true(out >= 0 && folder_has(out, LOCK_NAME));
+    assert_true(output_is_new(out));
+    put(out, "else", "x");
+    assert_false(output_is_new(out));
+    output_close(out, lock);
+}
+
 /* ---- the lock ---- */
 
 static void the_lock_ends_with_its_process(void **state)
@@ -398,6 +451,8 @@ int main(void)
         TEST(half_a_swap_is_finished),
         TEST(a_set_begun_is_cleared_away),
         TEST(what_is_written_twice_is_an_error),
+        TEST(another_group_gets_no_rights),
+        TEST(only_a_folder_with_nothing_in_it_is_new),
         TEST(the_lock_ends_with_its_process),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,6 @@
 #include "issue/folder.h"
 #include "issue/manifest.h"
 #include "issue/naming.h"
-#include "issue/subject.h"
 #include "issue/verdict.h"
 
 /* ---- the manifest ---- */
@@ -119,6 +118,19 @@ static void what_is_written_is_read(void **state)
     assert_string_equal(back->entry[1].record->reported[0].value, "6");
     assert_ptr_equal(manifest_lookup(back, TEMPLATE_LETTER, "a"), &back->entry[1]);
     assert_null(manifest_lookup(back, TEMPLATE_LETTER, "c"));
+}
+
+/* The path of an input may hold anything. */
+static void what_xml_has_no_place_for_is_replaced(void **state)
+{
+    (void)state;
+    struct source named[] = {{"notice", 0, "in/a\001\t\n\x1F.xml", {{7}}}};
+    const struct record of_named = {.source = named, .source_count = 1};
+    struct manifest manifest = sample;
+    manifest.record = &of_named;
+    const struct manifest *back = read_text(write_text(&manifest));
+    assert_non_null(back);
+    assert_string_equal(back->record->source[0].path, "in/a\xEF\xBF\xBD\t\n\xEF\xBF\xBD.xml");
 }
 
 static void sums_are_sorted_and_leave_out_what_has_no_file(void **state)
@@ -320,34 +332,6 @@ static void no_number_is_given_twice(void **state)
     assert_int_equal(diag_status(diag), 65);
 }
 
-/* ---- what a document is about ---- */
-
-/* A letter prints the place of its tasks: the area's number among them, which one put before it changes. */
-static void an_area_that_moves_changes_the_letters_facts(void **state)
-{
-    (void)state;
-    struct unit unit = {.id = "a", .name = "A"};
-    struct part part = {.id = "1", .title = "part", .ordinal = 1};
-    struct area area = {.id = "1.1", .title = "area", .ordinal = 1};
-    int lead[] = {0};
-    struct task task = {.id = "1.1.1", .title = "task", .ordinal = 1, .lead = lead, .lead_count = 1};
-    struct plan placed = {
-        .id = "n", .unit = &unit, .part = &part, .area = &area, .task = &task, .unit_count = 1};
-    struct quarter quarter = {.notice = "n"};
-    struct issuance issuance = {.notice = "n"};
-    const struct words *words[] = {NULL};
-    struct unit_report led = {.lead_tasks = 1, .task = lead, .task_count = 1};
-    struct report report = {
-        .plan = &placed, .quarter = &quarter, .issuance = &issuance, .words = words, .unit = &led};
-    struct sum seal = {{0}};
-    struct subject first = subject_of_letter(&report, 0, "1", &seal);
-    struct subject again = subject_of_letter(&report, 0, "1", &seal);
-    area.ordinal = 2;
-    struct subject moved = subject_of_letter(&report, 0, "1", &seal);
-    assert_true(sum_equal(&first.facts, &again.facts));
-    assert_false(sum_equal(&first.facts, &moved.facts));
-}
-
 /* ---- verdicts ---- */
 
 static void verdicts_follow_the_table(void **state)
@@ -403,7 +387,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_is_read),
-        TEST(an_area_that_moves_changes_the_letters_facts),
+        TEST(what_xml_has_no_place_for_is_replaced),
         TEST(sums_are_sorted_and_leave_out_what_has_no_file),
         TEST(damaged_manifests_are_refused),
         TEST(file_names_are_made_safe),

@@ -173,6 +173,46 @@ static void shapes_in_colour(void **state)
     }
 }
 
+/* A shape beside a bar of another light has the colour that the key gives it. */
+static void shapes_have_the_key_s_colour(void **state)
+{
+    (void)state;
+    struct bar bar = {.label = "甲", .text = "■1家", .tint = TINT_GREEN, .has_value = true, .value = 50};
+    struct chart_key keys[] = {{"●正常", TINT_GREEN}, {"■滞后", TINT_LIGHT_RED}};
+    struct chart chart = {.kind = CHART_PROGRESS, .key = keys, .key_count = 2, .bar = &bar, .bar_count = 1};
+    struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    int shapes = 0;
+    for (int i = 0; i < page->item_count; i++) {
+        const struct glyph_run *run = &page->item[i].run;
+        if (page->item[i].kind != ITEM_GLYPHS || memcmp(run->glyph[0].text, "■", 3) != 0)
+            continue;
+        shapes++;
+        assert_true(run->colour.r > 150 && run->colour.g < 60);
+    }
+    assert_int_equal(shapes, 2);
+}
+
+/* The scale ends with the next quarter of a hundred, so that a bar of 125 % is as long as one of 150 %; a
+ * label takes 16 characters a line at most. */
+static void bars_fill_their_column(void **state)
+{
+    (void)state;
+    const struct colour green = {0x1E, 0x7B, 0x34};
+    struct bar bar = {.label = han(40), .text = "a", .tint = TINT_GREEN, .has_value = true};
+    struct chart chart = {.kind = CHART_PROGRESS, .bar = &bar, .bar_count = 1};
+    struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+    double width[2];
+    for (int i = 0; i < 2; i++) {
+        bar.value = i ? 150 : 125;
+        const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+        assert_non_null(box_at(page, green, 0));
+        width[i] = mm(box_at(page, green, 0)->width);
+        assert_true(mm(line_at(page, "chart", 0)->width) <= 16 * SIZE_MM + NEAR);
+    }
+    assert_near(width[0], width[1], NEAR);
+}
+
 /* What is tried on the way to a head's lines isn't told: they fit in the end. */
 static void balanced_heads_tell_nothing(void **state)
 {
@@ -212,6 +252,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_in_colour, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(shapes_have_the_key_s_colour, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bars_fill_their_column, set_up, tear_down),
         cmocka_unit_test_setup_teardown(balanced_heads_tell_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(counts_are_whole, set_up, tear_down),
     };

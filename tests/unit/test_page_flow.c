@@ -235,6 +235,10 @@ static void many_addressees(void **state)
     d->to = text(han(28 * 3));
     pages = set(d);
     assert_int_equal(lines_of(&pages->page[0], "to"), 3);
+    for (int lines = 4; lines < 9; lines++) {
+        d->to = text(han(28 * lines));
+        assert_true(lines_of(&set(d)->page[0], "p") >= 2);
+    }
 }
 
 /* 7.2.4: many issuers' marks get lower until page 1 shows text; 文件 stands right of them in the middle. */
@@ -290,6 +294,10 @@ static void labelled(void **state)
         assert_string_equal(line + strlen(line) - 3, "、");
         assert_mm(line_at(page, "labelled", i)->x + line_at(page, "labelled", i)->width, 184);
     }
+    /* Institutions' don't: the line is filled. */
+    block.para = text(arena_printf(arena, "%s、%s、%s", han(13), han(13), han(13)));
+    page = &set(document(FORMAT_MINUTES, &block, 1))->page[0];
+    assert_int_equal(lines_of(page, "labelled"), 2);
 }
 
 /* Even where all above it hangs together the signature isn't parted from the text. */

@@ -130,6 +130,21 @@ static void letter_head(void **state)
         assert_true(top_of(&page->line[i]) + mm(page->line[i].size) < 297 - 20 - ZI_MM * 7 / 8);
 }
 
+/* 10.1: what stands below each other at the left keeps the title below it. */
+static void letter_left_elements(void **state)
+{
+    (void)state;
+    struct document *d = formal(FORMAT_LETTER, 3);
+    d->head.copy_number = "000001";
+    d->head.secrecy_level = "机密";
+    d->head.urgency = "特急";
+    const struct page *page = &set(d)->page[0];
+    assert_int_equal(line_at(page, "number", 1)->y, line_at(page, "number", 0)->y);
+    assert_mm(line_at(page, "secrecy", 1)->y - line_at(page, "number", 0)->y, 2 * HANG_MM);
+    assert_near(top_of(line_at(page, "title", 0)), top_of(line_at(page, "secrecy", 1)) + ZI_MM + 2 * HANG_MM,
+                NEAR);
+}
+
 /* 10.2: upper edge 20 below the type area's; no red line. */
 static void order_head(void **state)
 {
@@ -143,8 +158,15 @@ static void order_head(void **state)
     assert_null(box_at(page, red(), 0));
     int number = row_of(line_at(page, "number", 0));
     assert_true(number > 0);
-    assert_true(fabs(top_of(line_at(page, "number", 0)) - bottom - 2 * HANG_MM) < HANG_MM / 2 + NEAR);
     assert_int_equal(row_of(line_at(page, "p", 0)), number + 3);
+    /* the row nearest to two blank lines, however high the mark is */
+    for (int characters = 8; characters <= 32; characters += 4) {
+        set_mark(d, han(characters), "第9号");
+        page = &set(d)->page[0];
+        ink_of(page, red(), &top, &bottom);
+        assert_near(top_of(line_at(page, "number", 0)), bottom + 2 * HANG_MM, HANG_MM / 2 + NEAR);
+        assert_true(row_of(line_at(page, "number", 0)) > 0);
+    }
 }
 
 /* 7.2.6: two signers a row, the number on the last row, one character in from the left. */
@@ -166,12 +188,28 @@ static void signers(void **state)
     assert_mm(third->y - first->y, HANG_MM);
     assert_int_equal(line_at(page, "number", 0)->y, third->y);
     assert_mm(line_at(page, "number", 0)->x, 28 + ZI_MM);
+    d->head.signer_count = 2;
+    page = &set(d)->page[0];
+    assert_int_equal(line_at(page, "signer", 1)->y, line_at(page, "signer", 2)->y);
+    assert_mm(line_at(page, "signer", 2)->x + line_at(page, "signer", 2)->width, 184 - ZI_MM);
     /* a number that would meet them goes below */
     d->head.number = "云溪省数据工作领导小组办公室〔2025〕1234号";
     d->head.signer_count = 1;
     page = &set(d)->page[0];
     assert_mm(line_at(page, "number", 0)->y - line_at(page, "signer", 0)->y, HANG_MM);
     assert_mm(line_at(page, "number", 0)->x, 28 + ZI_MM);
+    /* beside signers it keeps one character's distance: from the label, or from the names below that */
+    for (int count = 1; count <= 3; count += 2) {
+        d->head.signer_count = count;
+        for (int characters = 8; characters <= 24; characters++) {
+            d->head.number = han(characters);
+            page = &set(d)->page[0];
+            const struct line_note *right = line_at(page, "signer", count == 1 ? 0 : 3);
+            bool beside = line_at(page, "number", 0)->y == right->y;
+            assert_int_equal(beside, mm(right->x) - 28 >= (1 + characters + 1) * ZI_MM - NEAR);
+        }
+    }
+    d->head.signer_count = 1;
     /* what no paper is wide enough for is refused */
     d->head.urgency = han(50);
     assert_refused(d, "secrecy: ");
@@ -339,6 +377,12 @@ static void imprint_page(void **state)
     assert_int_equal(lines_of(&pages->page[1], "imprint"), 2);
     d->body.block[0] = paragraph(20);
     assert_int_equal(set(d)->count, 1);
+    /* nor is a sideways page one for it */
+    struct attachment one = {"a", "附件", text("名单"), {&block, 1}, true};
+    block = paragraph(1);
+    d->attachment = &one;
+    d->attachment_count = 1;
+    assert_int_equal(set(d)->count, 3);
 }
 
 /* On an even page when the document wants it; a blank page before it, and then its own, carry no number,
@@ -397,6 +441,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(left_elements, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_mark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(letter_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(letter_left_elements, set_up, tear_down),
         cmocka_unit_test_setup_teardown(order_head, set_up, tear_down),
         cmocka_unit_test_setup_teardown(signers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(page_numbers, set_up, tear_down),

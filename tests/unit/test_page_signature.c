@@ -80,6 +80,14 @@ static void joint_sealed(void **state)
             double top = mm(seal_over(page, line_at(page, "signature", 0))->y);
             assert_true(top >= foot - NEAR && top <= foot + HANG_MM);
         }
+    /* Four stand two by two, however small they are. */
+    struct document *d = sealed(4, 4, path, 25);
+    for (int i = 0; i < 4; i++)
+        d->signature.by[i] = "省公安厅";
+    const struct page *four = &set(d)->page[0];
+    assert_int_equal(line_at(four, "signature", 0)->y, line_at(four, "signature", 1)->y);
+    assert_true(line_at(four, "signature", 1)->y < line_at(four, "signature", 2)->y);
+    assert_int_equal(line_at(four, "signature", 2)->y, line_at(four, "signature", 3)->y);
     /* Three small seals stand side by side. */
     const struct page *page = &set(sealed(2, 2, path, 38))->page[0];
     assert_int_equal(line_at(page, "signature", 0)->y, line_at(page, "signature", 1)->y);

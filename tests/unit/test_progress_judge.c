@@ -230,6 +230,18 @@ static void other_rules_and_schedules_are_followed(void **state)
     assert_int_equal(judge(&(struct judged){&rules, &t, 3, &a}).light, LIGHT_GREEN);
 }
 
+/* Nothing done is nothing reached, also where 左右 allows everything. */
+static void nothing_is_never_reached(void **state)
+{
+    (void)state;
+    const struct rules rules = {{100, 0}, {10, 0}, {30, 0}};
+    const struct target t = {.bound = BOUND_ABOUT, .value = {100, 0}, .measure = MEASURE_LEVEL};
+    struct actual a = {.value = {0, 0}};
+    assert_false(judge(&(struct judged){&rules, &t, 4, &a}).reached);
+    a.value = (struct decimal){1, 0};
+    assert_true(judge(&(struct judged){&rules, &t, 4, &a}).reached);
+}
+
 /* With yellow at 0 points it begins right behind the schedule, which to be on is green. */
 static void on_schedule_is_green_whatever_yellow_is(void **state)
 {
@@ -274,6 +286,7 @@ int main(void)
         cmocka_unit_test(every_row_of_the_table_holds),
         cmocka_unit_test(the_table_covers_every_case),
         cmocka_unit_test(other_rules_and_schedules_are_followed),
+        cmocka_unit_test(nothing_is_never_reached),
         cmocka_unit_test(on_schedule_is_green_whatever_yellow_is),
         cmocka_unit_test(every_light_has_its_reason),
     };

@@ -145,6 +145,11 @@ static void what_rounding_hides_is_said_besides(void **state)
     };
     static const struct fact facts_at_the_ceiling[] = {
         {"count(//r:figure[@target='1.2-1']/@over)", "0"},
+        {"count(//r:figure[@target='1.2-1']/@excess)", "0"},
+        {NULL, NULL},
+    };
+    static const struct fact facts_below_the_ceiling[] = {
+        {"count(//r:figure[@target='1.2-1']/@excess)", "0"},
         {NULL, NULL},
     };
     struct actual actual[] = {{.target = "2.2-1", .value = {49999, 2}},
@@ -154,6 +159,29 @@ static void what_rounding_hides_is_said_besides(void **state)
     hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL), facts);
     actual[1].value = (struct decimal){3200, 0};
     hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL), facts_at_the_ceiling);
+    actual[1].value = (struct decimal){2400, 0};
+    hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL),
+         facts_below_the_ceiling);
+}
+
+/* A bar is drawn up to 150, whatever the share. */
+static void bars_have_an_end(void **state)
+{
+    (void)state;
+    static const struct fact facts[] = {
+        {"//r:figure[@target='2.2-1']/@share", "200.0"},
+        {"//r:figure[@target='2.2-1']/@bar", "150.0"},
+        {"//r:figure[@target='1.1-3']/@share", "150.0"},
+        {"//r:figure[@target='1.1-3']/@bar", "150.0"},
+        {"//r:figure[@target='1.1-1']/@share", "142.9"},
+        {"//r:figure[@target='1.1-1']/@bar", "142.9"},
+        {NULL, NULL},
+    };
+    struct actual actual[] = {{.target = "2.2-1", .value = {1000, 0}},
+                              {.target = "1.1-3", .value = {1125, 1}},
+                              {.target = "1.1-1", .value = {10, 0}}};
+    const struct quarter quarter = {.year = 2024, .number = 3, .actual = actual, .actual_count = 3};
+    hold(report_xml(progress_report(&plan, &quarter, NULL, 0, &issuance, arena), NULL), facts);
 }
 
 /* Areas and the tasks beside them are counted in one row, in a letter too, which holds only some of them. */
@@ -298,6 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_xml_says_what_the_templates_need),
         cmocka_unit_test(what_rounding_hides_is_said_besides),
+        cmocka_unit_test(bars_have_an_end),
         cmocka_unit_test(areas_and_tasks_beside_them_are_counted_together),
         cmocka_unit_test(a_letter_sees_its_own_unit_and_tasks_only),
         cmocka_unit_test(the_report_is_saved_as_text),
