@@ -41,13 +41,14 @@
   <xsl:template name="words-of-light">
     <xsl:param name="light"/>
     <xsl:param name="figures"/>
+    <xsl:param name="ceilings" select="$figures[@ceiling]"/>
     <xsl:variable name="word" select="substring-before(substring-after($words, $light), ' ')"/>
     <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
-    <xsl:variable name="of-floors" select="$figures[not(@ceiling)] and ($light != 'yellow' or $red-from &gt; 0)"/>
+    <xsl:variable name="of-floors" select="count($ceilings) &lt; count($figures) and ($light != 'yellow' or $red-from &gt; 0)"/>
     <xsl:variable name="of-ceilings">
-      <xsl:if test="$figures/@ceiling">
+      <xsl:if test="$ceilings">
         <xsl:call-template name="ceiling-rule">
-          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
         </xsl:call-template>
       </xsl:if>
     </xsl:variable>
@@ -62,7 +63,7 @@
   <xsl:template name="yardstick">
     <xsl:param name="figures" select="/.."/>
     <xsl:variable name="quarterly" select="$figures[@period = 'quarter']"/>
-    <xsl:variable name="yearly" select="not($quarterly) or $figures[not(@period = 'quarter')]"/>
+    <xsl:variable name="yearly" select="not($quarterly) or count($quarterly) &lt; count($figures)"/>
     <xsl:variable name="only-ceilings" select="$figures/@ceiling and not($figures[not(@ceiling)])"/>
     <xsl:choose>
       <xsl:when test="$only-ceilings and ($result or not($figures[@due != '100.0']))">控制目标</xsl:when>
@@ -78,21 +79,23 @@
   <xsl:template name="light-rule">
     <xsl:param name="light"/>
     <xsl:param name="figures" select="/.."/>
+    <xsl:param name="ceilings" select="$figures[@ceiling]"/>
+    <xsl:variable name="floors" select="count($ceilings) &lt; count($figures)"/>
     <xsl:variable name="of-ceilings">
-      <xsl:if test="$figures/@ceiling">
+      <xsl:if test="$ceilings">
         <xsl:call-template name="ceiling-rule">
-          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$figures[@ceiling]"/>
+          <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
         </xsl:call-template>
       </xsl:if>
     </xsl:variable>
     <xsl:variable name="of-floors">
-      <xsl:if test="not($figures/@ceiling) or $figures[not(@ceiling)]">
+      <xsl:if test="$light != 'grey' and ($floors or not($ceilings))">
         <xsl:call-template name="floor-rule">
           <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
         </xsl:call-template>
       </xsl:if>
     </xsl:variable>
-    <xsl:variable name="mixed" select="$of-ceilings != '' and $light != 'green' and $figures[not(@ceiling)]"/>
+    <xsl:variable name="mixed" select="$floors and $of-ceilings != '' and $light != 'green'"/>
     <xsl:choose>
       <xsl:when test="$light = 'grey'">未报送或暂无数据</xsl:when>
       <xsl:when test="$of-floors = '' or $mixed">
