@@ -66,11 +66,11 @@ static void copy_replaced(const struct ledger *ledger, const struct entry *old, 
 /* The path to keep the issued file of old under, below revisions/, by a name that no other revision has. */
 static const char *name_revision(const struct ledger *ledger, const struct entry *old)
 {
-    struct arena *arena = ledger->set->arena;
-    const char *path = naming_revision(arena, old->path, old->revision);
-    for (int n = 2; folder_has(ledger->set->stage.folder, path); n++)
-        path = naming_revision(arena, arena_printf(arena, "%s.%d.pdf", old->path, n), old->revision);
-    return path;
+    for (int n = 0;; n++) {
+        const char *path = naming_revision(ledger->set->arena, old->path, old->revision, n);
+        if (!folder_has(ledger->set->stage.folder, path))
+            return path;
+    }
 }
 
 /*

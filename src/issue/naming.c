@@ -277,11 +277,12 @@ char *naming_file(struct arena *arena, int place, const char *name)
     return arena_strdup(arena, file);
 }
 
-char *naming_revision(struct arena *arena, const char *path, int revision)
+char *naming_revision(struct arena *arena, const char *path, int revision, int n)
 {
     const char *dot = strrchr(path, '.');
     int stem = dot ? (int)(dot - path) : (int)strlen(path);
-    return arena_printf(arena, "revisions/%.*s-%d%s", stem, path, revision, dot ? dot : "");
+    return arena_printf(arena, "revisions/%.*s-%d%s%s", stem, path, revision,
+                        n ? arena_printf(arena, "-%d", n + 1) : "", dot ? dot : "");
 }
 
 const char *naming_kept(struct arena *arena, const char *path, int n)
