@@ -411,14 +411,14 @@ static void set_missing_language(void)
     setlocale(LC_MESSAGES, "C.UTF-8");
 }
 
-/* Messages in the user's language; all else (numbers, sorting) stays as in "C" on every machine. */
+/* Messages in the user's language, and always in UTF-8, the C library's too; all else (numbers, sorting,
+ * upper and lower case) stays as in "C" on every machine. */
 static void set_language(void)
 {
     char path[4096];
     if (!setlocale(LC_MESSAGES, ""))
         set_missing_language();
-    if (!setlocale(LC_CTYPE, ""))
-        setlocale(LC_CTYPE, "C.UTF-8");
+    setlocale(LC_CTYPE, "C.UTF-8");
     if (paths_locale_dir(path, sizeof path))
         bindtextdomain("tongbao", path);
     bind_textdomain_codeset("tongbao", "UTF-8");
