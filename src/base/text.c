@@ -65,6 +65,11 @@ bool text_steers(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+bool text_is_spaced(uint32_t c)
+{
+    return c > ' ' && c < 0x2000 && c != 0xB7;
+}
+
 bool text_is_private(uint32_t c)
 {
     return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);

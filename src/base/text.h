@@ -20,6 +20,9 @@ int text_utf16(uint32_t c, uint16_t unit[2]);
 /* Whether c, where a line of text is shown, would break the line or steer the terminal or the direction of
  * writing: controls, separators of lines and paragraphs, bidirectional overrides and isolates. */
 bool text_steers(uint32_t c);
+/* Whether c is a letter, digit or mark of a script that parts words by spaces, so that a line break beside it
+ * can be one: below U+2000 all but the Chinese interpunct, beyond it none. */
+bool text_is_spaced(uint32_t c);
 /* Whether c is for private use: whoever makes a font says what it is. */
 bool text_is_private(uint32_t c);
 /* Number of code points. */

@@ -113,6 +113,11 @@ static const struct {
     {"a<!-- between -->b<![CDATA[ <c> ]]>d", "ab <c> d"},
     {"a\xC2\xA0 b", "a\xC2\xA0 b"}, /* a no-break space is a character */
     {"x&#13;y", "x y"},
+    {"\xE2\x91\xA0\nA", "\xE2\x91\xA0"
+                        "A"}, /* a circled figure parts no words */
+    {"2024\xC2\xB7\nB", "2024\xC2\xB7"
+                        "B"},            /* nor does the interpunct */
+    {"caf\xC3\xA9\nA", "caf\xC3\xA9 A"}, /* an accented letter does */
 };
 
 static void white_space_folds_as_chinese_text_wants_it(void **state)
