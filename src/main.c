@@ -122,7 +122,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 /* ---- help ---- */
 
-static void help(void)
+static bool help(struct diag *diag)
 {
     printf("%s\n\n",
            _("tongbao: progress bulletins and task letters in the official Chinese style, from XML"));
@@ -130,9 +130,16 @@ static void help(void)
         printf("  tongbao %-8s  %s\n", commands[i].name, _(commands[i].help));
     printf("\n%s\n",
            _("tongbao COMMAND --help tells the options of a command; tongbao --version the version."));
+    return file_end_output(diag);
 }
 
-static void help_on(const struct command *command)
+static bool version(struct diag *diag)
+{
+    printf("tongbao %s\n", VERSION);
+    return file_end_output(diag);
+}
+
+static bool help_on(const struct command *command, struct diag *diag)
 {
     printf("tongbao %s %s%s%s\n%s\n\n", command->name, _("[OPTION]..."), *command->rest ? " " : "",
            command->rest, _(command->help));
@@ -144,6 +151,7 @@ static void help_on(const struct command *command)
                  options[i].value ? options[i].value : "");
         printf("  %-18s %s%s\n", left, _(options[i].help), command->needs & BIT(i) ? _(" (needed)") : "");
     }
+    return file_end_output(diag);
 }
 
 /* ---- reading the line ---- */
@@ -333,10 +341,8 @@ static bool run_check(const struct line *line, struct diag *diag)
 /* Text to stdout, all of it. */
 static bool put_out(const struct buffer *text, struct diag *diag)
 {
-    if (fwrite(buffer_text(text), 1, text->size, stdout) == text->size && fflush(stdout) == 0)
-        return true;
-    diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
-    return false;
+    fwrite(buffer_text(text), 1, text->size, stdout);
+    return file_end_output(diag);
 }
 
 static bool typeset_tree(const struct line *line, void *xml, struct product *product, struct diag *diag)
@@ -431,7 +437,7 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
     struct line line = {0};
     bool done = read_line(command, argc, argv, &line, arena, diag);
     if (done && line.help) {
-        help_on(command);
+        done = help_on(command, diag);
     } else if (done) {
         defaults(&line, arena);
         if (line.settings.quiet)
@@ -454,9 +460,9 @@ int main(int argc, char **argv)
     if (command)
         done = run(command, argc - 1, argv + 1, diag);
     else if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        help();
+        done = help(diag);
     else if (argc == 2 && strcmp(argv[1], "--version") == 0)
-        printf("tongbao %s\n", VERSION);
+        done = version(diag);
     else if (argc > 1)
         diag_say(diag, MESSAGE_USAGE, _("there is no command \"%s\"; see tongbao --help"), argv[1]);
     else
