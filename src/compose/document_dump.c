@@ -151,7 +151,8 @@ static void put_bar(struct buffer *out, const struct bar *bar, enum chart_kind k
 
 static void put_chart(struct buffer *out, const struct chart *chart)
 {
-    buffer_puts(out, chart->kind == CHART_LIGHTS ? " lights" : " progress");
+    buffer_putc(out, ' ');
+    choice_put(out, KINDS, (int)chart->kind);
     put_words(out, "alt", chart->alt);
     put_words(out, "due-key", chart->due_key);
     buffer_putc(out, '\n');

@@ -7,6 +7,7 @@
 
 #include "base/fatal.h"
 #include "base/text.h"
+#include "compose/choices.h"
 #include "compose/grammar.h"
 #include "schema/schema.h"
 
@@ -182,7 +183,10 @@ static void check_element(const struct reading *r, const xmlNode *node, const st
         reading_fault(r, MESSAGE_TOO_DEEP, node, _("at most %d are allowed"), MAX_DEPTH);
         return;
     }
-    const char *context = is_element(node, "chart") ? attribute(r, node, "kind") : rule->element->name;
+    bool chart = is_element(node, "chart");
+    const char *context = chart ? attribute_lent(r, node, "kind") : rule->element->name;
+    if (chart && choice_of(KINDS, context) < 0)
+        return; /* told already; and what it may hold depends on its kind */
     struct cursor cursor = {.step = rule->step, .end = rule->step + rule->step_count};
     for (const xmlNode *kid = next_element(node->children); kid; kid = next_element(kid->next)) {
         const struct rule *kid_rule =

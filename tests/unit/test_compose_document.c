@@ -211,6 +211,10 @@ static const struct {
      "is key, "
      "due-key, bar\n"
      "doc.xml:1: error: attribute not allowed here: light in <bar>; allowed: label, text\n"},
+    {DOC("<chart alt=''><due-key>d</due-key><bar label='l' text='' light='red'/></chart>"),
+     "doc.xml:1: error: attribute missing: kind in <chart>\n"},
+    {DOC("<chart kind='light' alt=''><bar label='l' text=''/></chart>"),
+     "doc.xml:1: error: value not allowed: kind=\"light\" in <chart>; allowed: progress, lights\n"},
     {DOC("<table><tbody><tr><td/><td/></tr>\n<tr><td/></tr></tbody></table>"),
      "doc.xml:2: error: value not allowed: row 2 of a table of 2 columns: fewer cells than columns\n"},
     {DOC("<table><col/><tbody><tr><td/><td/></tr></tbody></table>"),
