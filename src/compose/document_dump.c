@@ -1,8 +1,7 @@
 /*
  * The typed document as text, a line a block. Markup within a line stands in braces: {b ...} set off, {h2
  * ...} a run-in heading, {green ...} a light, {blank 8.00} a rule to write on (字), {br} a break; a link ends
- * in
- * "->id}". What is absent isn't shown.
+ * in "->id}". What is absent isn't shown.
  */
 #include "compose/choices.h"
 #include "compose/compose.h"

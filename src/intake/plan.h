@@ -1,5 +1,5 @@
 /*
- * plan.h - the work plan of a notice as typed data: what intake hands on. Filled once by intake_notice, then
+ * plan.h - the work plan of a notice as typed data: what intake hands on. Filled once by read_notice, then
  * const.
  *
  * Everything lives in the arena given to the reader. Lists are arrays in document order; units, tasks and

@@ -67,8 +67,8 @@ struct lines {
 /*
  * Sets para into lines of at most measure. The em box of a line is size high; its base line lies
  * line_ascent(size) below the em box's top. A character that no font has is reported (NO_GLYPH, with
- * para->at) and left out; a fallback is noted; a line that
- * sticks out because not even one unit fits is warned of (TOO_WIDE).
+ * para->at) and left out; a fallback is noted; a line that sticks out because not even one unit fits is
+ * warned of (TOO_WIDE).
  */
 const struct lines *lines_set(const struct para *para, const struct style *style, length measure,
                               struct fontset *fonts, struct arena *arena, struct diag *diag);
