@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/paths.h"
 #include "base/pool.h"
-#include "base/text.h"
 #include "compose/compose.h"
 #include "draw/draw.h"
 #include "intake/intake.h"

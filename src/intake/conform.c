@@ -1,7 +1,6 @@
 #include "intake/conform.h"
 
 #include "base/buffer.h"
-#include "base/text.h"
 #include "intake/near.h"
 
 #include <string.h>

@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "intake/near.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 #include "base/file.h"
 #include "base/text.h"
-#include "issue/folder.h"
 #include "issue/set.h"
 #include "issue/subject.h"
 

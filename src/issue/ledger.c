@@ -3,17 +3,13 @@
  * earlier revisions, and what somebody else put into the folder. Where that can't be taken along, or couldn't
  * be cleared away with the old set, nothing is published.
  */
-#include "base/file.h"
-#include "base/text.h"
 #include "issue/carry.h"
 #include "issue/folder.h"
 #include "issue/set.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 struct ledger {
     struct set *set;

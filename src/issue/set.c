@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-bool shop_open(struct shop *shop, struct diag *diag)
+/* Opens the shop when it is needed first; false with messages, the first time. */
+static bool shop_open(struct shop *shop, struct diag *diag)
 {
     if (shop->tried)
         return shop->good;
