@@ -272,7 +272,7 @@ static void the_dump_tells_how_a_figure_came_about(void **state)
     struct buffer dump = {0};
     report_dump(report, &dump);
     static const char homes[] = "figure 1.1-1 homes\n"
-                                "  target   some 7 homes: about 7 home, count (plan.xml:20)\n"
+                                "  target   some 7 homes: about 7 home, count, striven for (plan.xml:20)\n"
                                 "  value    6 home (q3.xml:3)\n"
                                 "  share    6 / 7 = 85.7 %\n"
                                 "  due      75.0 % by the schedule of quarter 3\n"
