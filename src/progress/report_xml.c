@@ -18,7 +18,6 @@ struct writer {
     int own;                           /* a letter: its unit, the only one of which more is told than names */
 };
 
-static const char *const light_names[] = {"green", "yellow", "red", "grey"};
 static const char *const state_names[] = {"reported", "na", "missing"};
 
 /* Whether totals of more than the letter's own unit are left out. */
@@ -157,7 +156,7 @@ static void put_target(const struct writer *w, xmlNodePtr node, const struct tar
         xml_set_decimal(w->arena, node, "target-value", t->value);
     }
     xml_set(node, "bound", words_bound[t->bound]);
-    xml_set_true(node, "about", judge_is_about(t));
+    xml_set_true(node, "about", t->about);
     xml_set(node, "measure", words_measure[t->measure]);
     if (t->measure == MEASURE_GAIN)
         xml_set(node, "base", words_base[t->base]);
