@@ -111,6 +111,35 @@ bool text_ends(const char *text, const char *suffix)
     return size >= tail && strcmp(text + size - tail, suffix) == 0;
 }
 
+bool text_is_blank(const char *text)
+{
+    return !text[strspn(text, TEXT_SPACE)];
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+const char *text_trim(const char *text, size_t *size)
+{
+    const char *to = text + strlen(text);
+    while (is_space(*text))
+        text++;
+    while (to > text && is_space(to[-1]))
+        to--;
+    *size = (size_t)(to - text);
+    return text;
+}
+
+char *text_trimmed(char *text)
+{
+    size_t size;
+    char *from = (char *)text_trim(text, &size);
+    from[size] = '\0';
+    return from;
+}
+
 int text_order(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

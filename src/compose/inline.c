@@ -43,8 +43,6 @@ enum tint tint_of(const char *light)
 /* ---- folding ---------------------------------------------------------------------------------------------
  */
 
-static const char spaces[] = " \t\n\r";
-
 /* Whether the white space between the characters before and after (or NOTHING) leaves a space. */
 static bool leaves_space(uint32_t before, uint32_t after, bool has_line)
 {
@@ -90,7 +88,7 @@ static void settle(struct row_of_text *row, uint32_t after)
 static void add_text(struct row_of_text *row, const char *text)
 {
     while (*text) {
-        size_t size = strcspn(text, spaces);
+        size_t size = strcspn(text, TEXT_SPACE);
         if (size) {
             const char *first = text;
             if (row->waiting != NO_RUN)

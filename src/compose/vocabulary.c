@@ -39,7 +39,7 @@ static const char *listed(const struct reading *r, const char *list)
 static const char *excerpt(const struct reading *r, const char *text)
 {
     enum { MOST = 40 }; /* characters */
-    const char *from = text + strspn(text, " \t\r\n"), *to = from;
+    const char *from = text + strspn(text, TEXT_SPACE), *to = from;
     int count = 0;
     while (*to && *to != '\n' && *to != '\r' && count++ < MOST)
         text_next(&to);
@@ -90,8 +90,7 @@ static void check_attributes(const struct reading *r, const xmlNode *node, const
 
 static bool is_blank(const xmlNode *text)
 {
-    const char *content = text->content ? (const char *)text->content : "";
-    return !content[strspn(content, " \t\r\n")];
+    return !text->content || text_is_blank((const char *)text->content);
 }
 
 static bool is_text(const xmlNode *node)
