@@ -27,19 +27,12 @@
 
 #define VERSION "1.0"
 
-/* What an option said that may be given several times; room for every word of the line. */
-struct list {
-    const char **word;
-    int count;
-};
-
-/* What the command line said. */
+/* What the command line said; its lists have room for every word of it. */
 struct line {
     struct settings settings;
     struct order order;
-    struct list earlier, only; /* for the order */
-    const char *input, *file;  /* --input, -o */
-    const char **rest;         /* what follows the options */
+    const char *input, *file; /* --input, -o */
+    const char **rest;        /* what follows the options */
     int rest_count;
     bool help;
 };
@@ -82,11 +75,11 @@ static const struct {
     [OPT_ISSUE] = {"issue", "FILE", N_("the particulars of issue: numbers, dates, addressees"), take_once,
                    FIELD(order.issue)},
     [OPT_EARLIER] = {"earlier", "FILE", N_("figures of an earlier quarter; may be repeated"), take_listed,
-                     FIELD(earlier)},
+                     FIELD(order.earlier)},
     [OPT_OUT] = {"out", "DIR", N_("the output folder"), take_once, FIELD(order.out)},
     [OPT_ONLY] = {"only", "PART",
                   N_("make only bulletin, letters or a unit's letter (its id); may be repeated"), take_listed,
-                  FIELD(only)},
+                  FIELD(order.only)},
     [OPT_INPUT] = {"input", "DIR", N_("the folder with all input files"), take_once, FIELD(input)},
     [OPT_FILE] = {"output", "FILE", N_("the PDF to write (also -o)"), take_once, FIELD(file)},
     [OPT_JOBS] = {"jobs", "N", N_("worker processes (default: one a core)"), take_jobs, FIELD(settings.jobs)},
@@ -257,8 +250,8 @@ static bool read_line(const struct command *command, int argc, char **argv, stru
 {
     const struct option *table = getopt_table(command, arena);
     unsigned seen = 0;
-    line->earlier.word = arena_array(arena, (size_t)argc, sizeof *line->earlier.word);
-    line->only.word = arena_array(arena, (size_t)argc, sizeof *line->only.word);
+    line->order.earlier.word = arena_array(arena, (size_t)argc, sizeof *line->order.earlier.word);
+    line->order.only.word = arena_array(arena, (size_t)argc, sizeof *line->order.only.word);
     opterr = 0;
     for (int got;
          (got = getopt_long(argc, argv, command->takes & BIT(OPT_FILE) ? ":o:" : ":", table, NULL)) != -1;) {
@@ -307,16 +300,11 @@ static void defaults(struct line *line, struct arena *arena)
 
 static bool run_build(const struct line *line, struct diag *diag)
 {
-    struct order order = line->order;
-    order.earlier = line->earlier.word;
-    order.earlier_count = line->earlier.count;
-    order.only = line->only.word;
-    order.only_count = line->only.count;
-    if (!order.out && line->settings.dump == DUMP_NONE) {
+    if (!line->order.out && line->settings.dump == DUMP_NONE) {
         diag_say(diag, MESSAGE_USAGE, _("--%s is needed; see tongbao %s --help"), "out", "build");
         return false;
     }
-    return issue_build(&order, &line->settings, diag);
+    return issue_build(&line->order, &line->settings, diag);
 }
 
 static bool run_reissue(const struct line *line, struct diag *diag)
