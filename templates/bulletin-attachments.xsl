@@ -1,5 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The bulletin's attachments: all targets as a table set sideways, and the lead units ranked as table and chart. -->
+<!--
+  The bulletin's attachments: all targets as a table, and the lead units ranked as table and chart. The table is set sideways
+  where the ranking follows; where it is the last thing it stands upright, so that the 版记 finds room below it.
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
 
@@ -26,7 +29,7 @@
 
   <xsl:template name="attachments">
     <xsl:if test="$with-table">
-      <attachment id="att1" label="附件{substring('1', 1, $with-ranking)}" sideways="true">
+      <attachment id="att1" label="附件{substring('1', 1, $with-ranking)}" sideways="{$with-ranking}">
         <title><xsl:value-of select="concat($table-title, '（', $year-period, '）')"/></title>
         <xsl:call-template name="targets-table"/>
       </attachment>
@@ -123,23 +126,24 @@
     <xsl:call-template name="word-key"/>
   </xsl:template>
 
-  <!-- ●正常为绿灯，▲偏慢、偏快为黄灯，■滞后、超限为红灯。 -->
+  <!-- ●正常为绿灯，▲偏慢、偏快为黄灯，■滞后、超限为红灯。A light that none of the figures can have isn't told of. -->
   <xsl:template name="word-key">
     <xsl:param name="lights" select="'green yellow red '"/>
     <xsl:variable name="light" select="substring-before($lights, ' ')"/>
-    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:call-template name="words-of-light">
-      <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
-    </xsl:call-template>
-    <xsl:text>为</xsl:text>
-    <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:choose>
-      <xsl:when test="$light = 'red'">。</xsl:when>
-      <xsl:otherwise>
-        <xsl:text>，</xsl:text>
-        <xsl:call-template name="word-key"><xsl:with-param name="lights" select="substring-after($lights, ' ')"/></xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="words">
+      <xsl:call-template name="words-of-light">
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$words != ''">
+      <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:value-of select="concat($words, '为')"/>
+      <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <xsl:value-of select="substring('，。', 1 + ($light = 'red'), 1)"/>
+    </xsl:if>
+    <xsl:if test="$light != 'red'">
+      <xsl:call-template name="word-key"><xsl:with-param name="lights" select="substring-after($lights, ' ')"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- ==== 附件2 ==== -->

@@ -7,6 +7,11 @@
   <xsl:variable name="floors-behind" select="$figures[not(@ceiling)][@light = 'red' or @light = 'yellow']"/>
   <xsl:variable name="ceilings-behind" select="$figures[@ceiling][@light = 'red' or @light = 'yellow']"/>
 
+  <!-- whether there are units that support others, named or 等, and units that lead together -->
+  <xsl:variable name="with-support" select="boolean($plan//r:task[r:support or @others = 'true'])"/>
+  <xsl:variable name="with-joint-lead" select="boolean($plan//r:task/r:lead[2])"/>
+  <xsl:variable name="with-supporters" select="substring('会同配合单位', 1, 6 * $with-support)"/>
+
   <xsl:variable name="by-date">
     <xsl:if test="$report/r:issuance/@reply-by">
       <xsl:call-template name="date"><xsl:with-param name="iso" select="$report/r:issuance/@reply-by"/></xsl:call-template>
@@ -51,10 +56,16 @@
     </xsl:if>
     <xsl:call-template name="step">
       <xsl:with-param name="number" select="2 + $behind + $reports"/>
-      <xsl:with-param name="title">切实加强协作配合。</xsl:with-param>
+      <xsl:with-param name="title">
+        <xsl:if test="$with-support or $with-joint-lead">切实加强协作配合。</xsl:if>
+        <xsl:if test="not($with-support or $with-joint-lead)">及时报告重要情况。</xsl:if>
+      </xsl:with-param>
       <xsl:with-param name="text">
-        <xsl:text>牵头单位要主动做好统筹协调，配合单位要按照职责分工积极支持。重要情况和需要协调解决的问题，请及时报送</xsl:text>
-        <xsl:value-of select="concat($office, '。')"/>
+        <xsl:choose>
+          <xsl:when test="$with-support">牵头单位要主动做好统筹协调，配合单位要按照职责分工积极支持。</xsl:when>
+          <xsl:when test="$with-joint-lead">共同牵头的单位要加强沟通协调，合力推进任务落实。</xsl:when>
+        </xsl:choose>
+        <xsl:value-of select="concat('重要情况和需要协调解决的问题，请及时报送', $office, '。')"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -76,12 +87,14 @@
   <xsl:template name="step-behind">
     <xsl:choose>
       <xsl:when test="not($floors-behind)"/>
-      <xsl:when test="$result">未完成目标的牵头单位要会同配合单位认真分析原因，提出后续措施和完成时限</xsl:when>
+      <xsl:when test="$result">
+        <xsl:value-of select="concat('未完成目标的牵头单位要', $with-supporters, '认真分析原因，提出后续措施和完成时限')"/>
+      </xsl:when>
       <xsl:otherwise>
         <!-- a ceiling of the same light can't catch up -->
         <xsl:if test="$floors-behind[@light = 'red']">
           <xsl:if test="$ceilings-behind[@light = 'red']">进度落后的</xsl:if>
-          <xsl:text>红灯目标的牵头单位要会同配合单位逐项查明原因，明确改进措施和完成时限</xsl:text>
+          <xsl:value-of select="concat('红灯目标的牵头单位要', $with-supporters, '逐项查明原因，明确改进措施和完成时限')"/>
         </xsl:if>
         <xsl:if test="$floors-behind[@light = 'red'] and $floors-behind[@light = 'yellow']">；</xsl:if>
         <xsl:if test="$floors-behind[@light = 'yellow']">

@@ -22,12 +22,26 @@
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
   <xsl:variable name="title">
     <!-- a plan that names its year needn't hear it again -->
-    <xsl:variable name="named" select="contains($plan/@title, concat($report/@year, '年'))"/>
+    <xsl:variable name="named"><xsl:call-template name="names-its-year"/></xsl:variable>
     <xsl:value-of select="concat('关于', $full-title)"/>
-    <xsl:if test="$named"><xsl:value-of select="$period"/></xsl:if>
-    <xsl:if test="not($named)"><xsl:value-of select="$year-period"/></xsl:if>
+    <xsl:if test="$named = 'true'"><xsl:value-of select="$period"/></xsl:if>
+    <xsl:if test="$named = 'false'"><xsl:value-of select="$year-period"/></xsl:if>
     <xsl:value-of select="concat('重点任务', $standing, '的通报')"/>
   </xsl:variable>
+  <!-- true where a title names the year, and not only as the end of several: 2026—2028年, 2026年至2028年, 到2028年 -->
+  <xsl:template name="names-its-year">
+    <xsl:param name="title" select="translate($plan/@title, '－–-~～―至到、和及与 ', '————————————')"/>
+    <xsl:variable name="year" select="concat($report/@year, '年')"/>
+    <xsl:variable name="before" select="substring-before($title, $year)"/>
+    <xsl:variable name="behind" select="substring-after($title, $year)"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($title, $year))">false</xsl:when>
+      <xsl:when test="substring($before, string-length($before)) != '—' and not(starts-with($behind, '—'))">true</xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="names-its-year"><xsl:with-param name="title" select="$behind"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
   <!-- tasks of which nothing is known: no target measures them, and no words were sent -->
   <xsl:variable name="silent" select="$plan//r:task[not(r:figure or r:words)]"/>

@@ -9,44 +9,53 @@
   and `stand` joins them. `brief` tells a reader who has the task's own wording before him the same in fewer words:
   创建全国重点实验室6家（85.7%）. A target that wasn't reported is said to be so, never 0. Names are those of the notice;
   where one says 增长, 下降 or 高于… the sentence turns with the sign of the figure, which is the notice's: of 能耗下降 a figure
-  above 0 is a fall. `name` makes of it what an indicator is called by itself: 营业收入增速, 能耗降幅, so that no list seems to
-  say that it grew or fell.
+  above 0 is a fall (changes.xsl). `name` makes of it what an indicator is called by itself: 营业收入增速, 能耗降幅, so that no
+  list seems to say that it grew or fell.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 exclude-result-prefixes="r">
+  <xsl:include href="changes.xsl"/>
 
   <!-- ==== name ==== -->
 
   <xsl:template match="r:figure" mode="name" name="figure-name">
     <xsl:choose>
-      <xsl:when test="@measure = 'count' or @measure = 'level'"><xsl:value-of select="@name"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="name-of-change"/></xsl:otherwise>
+      <!-- most are these -->
+      <xsl:when test="(@measure = 'count' or @measure = 'level')
+                      and not(contains('到至在于过', substring(@name, string-length(@name))))">
+        <xsl:value-of select="@name"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="name"><xsl:call-template name="unbounded"/></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="@measure = 'count' or @measure = 'level'"><xsl:value-of select="$name"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="name-of-change"><xsl:with-param name="name" select="string($name)"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="name-of-change">
-    <xsl:variable name="end" select="concat(substring(@name, string-length(@name) - 1), ' ')"/>
-    <xsl:variable name="compares">
-      <xsl:if test="@base = 'average'"><xsl:call-template name="comparison"/></xsl:if>
-    </xsl:variable>
+  <!-- The name without what the notice's sentence goes on with, towards its number: 覆盖率达到, 覆盖率提高到, 用水量控制在.
+       It may not have come so far, and lists give the number a column of its own. -->
+  <xsl:variable name="bounds"
+                select="'达到 达至 增至 升至 降至 减至 增到 升到 降到 控制在 稳定在 保持在 维持在 不低于 不少于 不小于 不高于 不大于 不多于 不超过 高于 大于 多于 低于 小于 少于 超过 '"/>
+  <xsl:template name="unbounded">
+    <xsl:param name="name" select="string(@name)"/>
+    <xsl:variable name="size" select="string-length($name)"/>
+    <xsl:variable name="last" select="substring($name, $size)"/>
     <xsl:choose>
-      <xsl:when test="$compares != ''"><xsl:value-of select="concat(@name, '幅度')"/></xsl:when>
-      <xsl:when test="contains($falling, $end)"><xsl:call-template name="unmoved"/>降幅</xsl:when>
-      <xsl:when test="not(contains($rising, $end))"><xsl:value-of select="@name"/></xsl:when>
-      <xsl:when test="@measure = 'growth'"><xsl:call-template name="unmoved"/>增速</xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat(@name, '幅度')"/></xsl:otherwise>
+      <xsl:when test="not(contains('到至在于过', $last))"><xsl:value-of select="$name"/></xsl:when>
+      <xsl:when test="contains('到至', $last) and contains($moves, concat('；', substring($name, $size - 2, 2), ' '))">
+        <xsl:value-of select="substring($name, 1, $size - 3)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="without-end">
+          <xsl:with-param name="text" select="$name"/><xsl:with-param name="ends" select="$bounds"/>
+        </xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <!-- What names end in that say a rise or a fall, each of two characters and closed by a space, so that a look at a name's
-       end tells; and the name without that, and without the 同比 or 比上年 before it. -->
-  <xsl:variable name="rising" select="'增长 提高 提升 上升 增加 '"/>
-  <xsl:variable name="falling" select="'下降 降低 减少 压减 压降 '"/>
-  <xsl:template name="unmoved">
-    <xsl:variable name="short" select="substring(@name, 1, string-length(@name) - 2)"/>
-    <xsl:variable name="since" select="substring($short, string-length($short) - 2)"/>
-    <xsl:value-of select="substring($short, 1, string-length($short) - 2 * (substring($since, 2) = '同比')
-                                                - 3 * ($since = '比上年' or $since = '较上年'))"/>
   </xsl:template>
 
   <!-- ==== say ==== -->
@@ -56,36 +65,51 @@
     <xsl:param name="in-task" select="false()"/>
     <xsl:choose>
       <!-- most are these -->
-      <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力', substring(@name, 1, 1)))">
+      <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力确努', substring(@name, 1, 1))
+                      or contains('到至在于过', substring(@name, string-length(@name))))">
         <xsl:value-of select="concat(@name, @value, @unit)"/>
       </xsl:when>
-      <xsl:when test="@measure = 'growth'"><xsl:call-template name="say-growth"/></xsl:when>
-      <xsl:when test="@measure = 'gain'"><xsl:call-template name="say-gain"/></xsl:when>
       <xsl:otherwise>
-        <xsl:if test="@period = 'quarter' and not($in-task and preceding-sibling::r:figure[1]
-                                                  [@period = 'quarter' and @state = 'reported'][@measure = 'count' or @measure = 'level'])">
+        <xsl:variable name="name"><xsl:call-template name="outcome"/></xsl:variable>
+        <xsl:if test="@period = 'quarter' and (@measure = 'count' or @measure = 'level')
+                      and not($in-task and preceding-sibling::r:figure[1]
+                              [@period = 'quarter' and @state = 'reported'][@measure = 'count' or @measure = 'level'])">
           <xsl:call-template name="quarter"/>
         </xsl:if>
-        <xsl:call-template name="outcome"/>
-        <!-- 能耗下降3%, but 覆盖率为51% -->
-        <xsl:if test="@measure = 'level' and not(contains(concat($rising, $falling),
-                                                          concat(substring(@name, string-length(@name) - 1), ' ')))">为</xsl:if>
-        <xsl:call-template name="value"/>
+        <xsl:choose>
+          <xsl:when test="@base = 'average'">
+            <xsl:call-template name="say-above-average"><xsl:with-param name="name" select="string($name)"/></xsl:call-template>
+          </xsl:when>
+          <!-- 能耗下降3%, but 覆盖率为51% -->
+          <xsl:when test="@measure = 'growth' or @measure = 'gain'
+                          or @measure = 'level' and contains($moves, concat('；', substring($name, string-length($name) - 1), ' '))">
+            <xsl:call-template name="change">
+              <xsl:with-param name="name" select="string($name)"/><xsl:with-param name="to" select="'say'"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="concat($name, substring('为', 1, @measure = 'level'))"/><xsl:call-template name="value"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- The name where a figure has come of it: what was striven for is done so far; 每: the mean over several bodies, unless it
-       is over quarters. -->
+       is over quarters, or over so many heads (每万人口), which says so. -->
   <xsl:template name="outcome">
+    <xsl:variable name="name"><xsl:call-template name="unbounded"/></xsl:variable>
+    <xsl:variable name="start" select="substring($name, 1, 2)"/>
     <xsl:choose>
-      <xsl:when test="starts-with(@name, '争创')"><xsl:value-of select="concat('创建', substring(@name, 3))"/></xsl:when>
-      <xsl:when test="starts-with(@name, '力争')"><xsl:value-of select="substring(@name, 3)"/></xsl:when>
-      <xsl:when test="starts-with(@name, '每季') and @period = 'quarter'">
-        <xsl:value-of select="substring(@name, 3 + starts-with(@name, '每季度'))"/>
+      <xsl:when test="$start = '争创'"><xsl:value-of select="concat('创建', substring($name, 3))"/></xsl:when>
+      <xsl:when test="$start = '力争' or $start = '确保' or $start = '努力'"><xsl:value-of select="substring($name, 3)"/></xsl:when>
+      <xsl:when test="$start = '每季' and @period = 'quarter'">
+        <xsl:value-of select="substring($name, 3 + starts-with($name, '每季度'))"/>
       </xsl:when>
-      <xsl:when test="starts-with(@name, '每')"><xsl:value-of select="concat('平均', @name)"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
+      <xsl:when test="starts-with($name, '每') and not(contains('十百千万亿', substring($start, 2)))">
+        <xsl:value-of select="concat('平均', $name)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -97,121 +121,6 @@
 
   <!-- as a sentence prints it, with a minus for the hyphen of the data -->
   <xsl:template name="value"><xsl:value-of select="concat(translate(@value, '-', '−'), @unit)"/></xsl:template>
-
-  <!-- a growth rate: a name such as 营业收入增长 has to turn into 下降 for a negative one, and 能耗下降 into 上升 -->
-  <xsl:template name="say-growth">
-    <xsl:variable name="end" select="concat(substring(@name, string-length(@name) - 1), ' ')"/>
-    <xsl:variable name="rate" select="contains(@name, '增速') or contains(@name, '增长率') or contains(@name, '增幅')
-                                      or contains(@name, '降幅') or contains(@name, '下降率') or contains(@name, '降低率')"/>
-    <xsl:choose>
-      <xsl:when test="contains($falling, $end)">
-        <xsl:call-template name="unmoved"/>
-        <xsl:call-template name="up-or-down">
-          <xsl:with-param name="up" select="'同比下降'"/>
-          <xsl:with-param name="down" select="'同比上升'"/>
-          <xsl:with-param name="even" select="'与上年同期持平'"/>
-        </xsl:call-template>
-      </xsl:when>
-      <!-- what ends in 增速 and fell is better told without the word -->
-      <xsl:when test="$rate and not(contains($rising, $end)) and not(@value &lt; 0 and contains('增速 增幅 长率 ', $end))">
-        <xsl:value-of select="concat(@name, '为')"/><xsl:call-template name="value"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:choose>
-          <xsl:when test="contains($rising, $end)"><xsl:call-template name="unmoved"/></xsl:when>
-          <xsl:when test="$rate">
-            <xsl:value-of select="substring(@name, 1, string-length(@name) - 2 - ($end = '长率 '))"/>
-          </xsl:when>
-          <xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
-        </xsl:choose>
-        <xsl:call-template name="up-or-down">
-          <xsl:with-param name="up" select="'同比增长'"/>
-          <xsl:with-param name="down" select="'同比下降'"/>
-          <xsl:with-param name="even" select="'与上年同期持平'"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- percentage points above last year's, or below it where the name says so; or above an average -->
-  <xsl:template name="say-gain">
-    <xsl:variable name="end" select="concat(substring(@name, string-length(@name) - 1), ' ')"/>
-    <xsl:choose>
-      <xsl:when test="@base = 'average'"><xsl:call-template name="say-above-average"/></xsl:when>
-      <xsl:when test="contains($falling, $end)">
-        <xsl:call-template name="unmoved"/>
-        <xsl:call-template name="up-or-down">
-          <xsl:with-param name="up" select="'比上年下降'"/>
-          <xsl:with-param name="down" select="'比上年上升'"/>
-          <xsl:with-param name="even" select="'与上年持平'"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:if test="contains($rising, $end)"><xsl:call-template name="unmoved"/></xsl:if>
-        <xsl:if test="not(contains($rising, $end))"><xsl:value-of select="@name"/></xsl:if>
-        <xsl:call-template name="up-or-down">
-          <xsl:with-param name="up" select="'比上年提高'"/>
-          <xsl:with-param name="down" select="'比上年下降'"/>
-          <xsl:with-param name="even" select="'与上年持平'"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- 高于全省 or 快于城镇居民, as the name has it -->
-  <xsl:template name="say-above-average">
-    <xsl:variable name="comparison"><xsl:call-template name="comparison"/></xsl:variable>
-    <xsl:variable name="verb" select="substring-before($comparison, ' ')"/>
-    <xsl:choose>
-      <xsl:when test="$comparison = ''">
-        <xsl:value-of select="@name"/>
-        <xsl:call-template name="above-or-below"><xsl:with-param name="whose" select="'平均水平'"/></xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="substring-before(@name, $verb)"/>
-        <xsl:call-template name="above-or-below">
-          <xsl:with-param name="whose" select="substring-after(@name, $verb)"/>
-          <xsl:with-param name="up" select="substring-before(substring-after($comparison, ' '), ' ')"/>
-          <xsl:with-param name="down" select="substring-after(substring-after($comparison, ' '), ' ')"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="above-or-below">
-    <xsl:param name="whose"/>
-    <xsl:param name="up" select="'高于'"/>
-    <xsl:param name="down" select="'低于'"/>
-    <xsl:call-template name="up-or-down">
-      <xsl:with-param name="up" select="concat($up, $whose)"/>
-      <xsl:with-param name="down" select="concat($down, $whose)"/>
-      <xsl:with-param name="even" select="concat('与', $whose, '持平')"/>
-    </xsl:call-template>
-  </xsl:template>
-
-  <!-- the first comparison that the name holds, and how it is said of a figure above 0 and below -->
-  <xsl:template name="comparison">
-    <xsl:param name="of" select="'不低于 高于 低于；高于 高于 低于；快于 快于 慢于；优于 优于 差于；超过 超过 低于；低于 低于 高于；'"/>
-    <xsl:variable name="first" select="substring-before($of, '；')"/>
-    <xsl:choose>
-      <xsl:when test="contains(@name, substring-before($first, ' '))"><xsl:value-of select="$first"/></xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="comparison"><xsl:with-param name="of" select="substring-after($of, '；')"/></xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- the verb by the sign of the figure, and the figure without it -->
-  <xsl:template name="up-or-down">
-    <xsl:param name="up"/>
-    <xsl:param name="down"/>
-    <xsl:param name="even"/>
-    <xsl:choose>
-      <xsl:when test="@value &gt; 0"><xsl:value-of select="concat($up, @value, @unit)"/></xsl:when>
-      <xsl:when test="@value &lt; 0"><xsl:value-of select="concat($down, translate(@value, '-', ''), @unit)"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$even"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 
   <!-- ==== part ==== -->
 
@@ -231,9 +140,11 @@
   <!-- what is measured at a date or as a rate is held against the target itself -->
   <xsl:template match="r:figure[@measure != 'count']" mode="part">
     <xsl:text>（目标</xsl:text>
-    <!-- a fall is asked for, though the sentence may have to tell of a rise -->
-    <xsl:if test="@measure != 'level' and contains($falling, concat(substring(@name, string-length(@name) - 1), ' '))
-                  and not(contains(@phrase, '降'))">下降</xsl:if>
+    <xsl:if test="@measure != 'level' and translate(@phrase, '降减压缩削窄短小调落简', '') = @phrase">
+      <xsl:call-template name="change">
+        <xsl:with-param name="name" select="string(@name)"/><xsl:with-param name="to" select="'aim'"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:value-of select="concat(translate(@phrase, ' ', ''), '）')"/>
   </xsl:template>
   <xsl:template match="r:figure[@ceiling = 'true']" mode="part" priority="1">

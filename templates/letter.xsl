@@ -35,7 +35,7 @@
   <!-- 贵厅; in its own list the office speaks of itself -->
   <xsl:variable name="you">
     <xsl:call-template name="call-office">
-      <xsl:with-param name="name" select="$me/@name"/>
+      <xsl:with-param name="name" select="$me/@name"/><xsl:with-param name="full" select="$me/@full"/>
       <xsl:with-param name="by" select="substring('贵我', 1 + $self, 1)"/>
     </xsl:call-template>
   </xsl:variable>

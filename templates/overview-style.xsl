@@ -87,9 +87,10 @@ thead th { font-weight: 600; color: var(--faint); white-space: nowrap; }
 tbody th { font-weight: 400; }
 tr > :first-child { padding-left: 1rem; }
 @media (min-width: 44.01rem) {
-  .figures { table-layout: fixed; }
+  .figures, .tasks { table-layout: fixed; }
   .figures th:nth-child(1) { width: 27%; } .figures th:nth-child(2) { width: 15%; } .figures th:nth-child(3) { width: 12.5%; }
   .figures th:nth-child(4) { width: 10.2rem; } .figures th:nth-child(5) { width: 6.2rem; }
+  .tasks th:nth-child(1) { width: 27%; } .tasks th:nth-child(3) { width: 20%; }
 }
 .light { white-space: nowrap; }
 .meter { position: relative; display: block; height: .45rem; background: var(--track); border-radius: 1px; min-width: 6rem; margin-top: .3rem; overflow: hidden; }

@@ -4,10 +4,11 @@
                 exclude-result-prefixes="r">
 
   <xsl:variable name="quarters" select="$report/r:trend/r:quarter"/>
-  <!-- drawing: 320 wide; columns stand on y = 150 and are 120 high -->
+  <!-- drawing: 320 wide; columns stand on y = 150 and are 120 high; a quarter that there is no report of keeps its place -->
   <xsl:variable name="floor" select="150"/>
   <xsl:variable name="height" select="120"/>
-  <xsl:variable name="step" select="320 div count($quarters)"/>
+  <xsl:variable name="step" select="320 div (1 + $quarters[last()]/@number - $quarters[1]/@number)"/>
+  <xsl:template match="r:quarter" mode="x"><xsl:value-of select="round((@number - $quarters[1]/@number + 0.5) * $step)"/></xsl:template>
 
   <xsl:template name="trend">
     <section id="trend" aria-labelledby="trend-h">
@@ -33,7 +34,7 @@
 
   <!-- green at the bottom, what is wrong on top; below, the counts -->
   <xsl:template match="r:quarter" mode="column">
-    <xsl:variable name="x" select="round((position() - 0.5) * $step)"/>
+    <xsl:variable name="x"><xsl:apply-templates select="." mode="x"/></xsl:variable>
     <xsl:variable name="unit" select="$height div r:tally/@total"/>
     <g>
       <xsl:call-template name="segment">
@@ -110,13 +111,14 @@
           <xsl:attribute name="points">
             <xsl:for-each select="$quarters">
               <xsl:if test="r:tally/@mean">
-                <xsl:value-of select="concat(round((position() - 0.5) * $step), ',', format-number($floor - r:tally/@mean * $unit, '0.##'), ' ')"/>
+                <xsl:apply-templates select="." mode="x"/>
+                <xsl:value-of select="concat(',', format-number($floor - r:tally/@mean * $unit, '0.##'), ' ')"/>
               </xsl:if>
             </xsl:for-each>
           </xsl:attribute>
         </polyline>
         <xsl:for-each select="$quarters">
-          <xsl:variable name="x" select="round((position() - 0.5) * $step)"/>
+          <xsl:variable name="x"><xsl:apply-templates select="." mode="x"/></xsl:variable>
           <xsl:if test="r:tally/@mean">
             <circle class="dot" r="3.5" cx="{$x}" cy="{format-number($floor - r:tally/@mean * $unit, '0.##')}"/>
             <text x="{$x}" text-anchor="middle" y="{format-number($floor - r:tally/@mean * $unit - 9, '0.##')}">

@@ -17,6 +17,10 @@
   <xsl:variable name="figures" select="$plan//r:figure"/>
   <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
 
+  <!-- tasks of which nothing is known: no target measures them, and no words were sent -->
+  <xsl:variable name="silent" select="$plan//r:task[not(r:figure or r:words)]"/>
+  <xsl:variable name="with-problems" select="boolean($problems or $silent)"/>
+
   <xsl:template match="/">
     <html lang="zh-CN">
       <head>
@@ -33,8 +37,8 @@
             <xsl:if test="$total/@total &gt; 0">
               <xsl:call-template name="overall"/>
               <xsl:if test="$report/r:trend/r:quarter[2]"><xsl:call-template name="trend"/></xsl:if>
-              <xsl:if test="$problems"><xsl:call-template name="problems"/></xsl:if>
             </xsl:if>
+            <xsl:if test="$with-problems"><xsl:call-template name="problems"/></xsl:if>
             <xsl:call-template name="targets"/>
             <xsl:call-template name="units"/>
           </main>
@@ -64,8 +68,8 @@
           <xsl:if test="$total/@total &gt; 0">
             <li><a href="#overall"><xsl:value-of select="concat('总体', $progress)"/></a></li>
             <xsl:if test="$report/r:trend/r:quarter[2]"><li><a href="#trend">季度走势</a></li></xsl:if>
-            <xsl:if test="$problems"><li><a href="#problems">需要关注</a></li></xsl:if>
           </xsl:if>
+          <xsl:if test="$with-problems"><li><a href="#problems">需要关注</a></li></xsl:if>
           <li><a href="#targets">任务目标</a></li>
           <li><a href="#units">责任单位</a></li>
         </ul>
@@ -128,12 +132,12 @@
     <xsl:param name="light" select="@light"/>
     <span aria-hidden="true"><xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template></span>
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    <xsl:if test="$light != 'grey'">
-      <xsl:text> · </xsl:text>
+    <xsl:variable name="words">
       <xsl:call-template name="words-of-light">
         <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
       </xsl:call-template>
-    </xsl:if>
+    </xsl:variable>
+    <xsl:if test="$light != 'grey' and $words != ''"><xsl:value-of select="concat(' · ', $words)"/></xsl:if>
   </xsl:template>
 
   <!-- counted lights as a bar -->
@@ -166,6 +170,7 @@
         <xsl:apply-templates select="$problems[@light = 'red']" mode="problem"/>
         <xsl:apply-templates select="$problems[@light = 'yellow']" mode="problem"/>
         <xsl:apply-templates select="$problems[@state = 'missing']" mode="problem"/>
+        <xsl:apply-templates select="$silent" mode="problem"/>
       </ul>
     </section>
   </xsl:template>
@@ -182,12 +187,32 @@
         <xsl:if test="@note">
           <xsl:call-template name="closed"><xsl:with-param name="text" select="@note"/></xsl:call-template>
         </xsl:if>
-        <xsl:text>牵头单位：</xsl:text>
-        <span class="whole">
-          <xsl:call-template name="unit-names"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
-        </span>
+        <xsl:call-template name="led-by"><xsl:with-param name="of" select="../r:lead"/></xsl:call-template>
       </p>
     </li>
+  </xsl:template>
+
+  <xsl:template match="r:task" mode="problem">
+    <li class="clauses">
+      <strong>
+        <span class="light grey">
+          <span aria-hidden="true">
+            <xsl:call-template name="shape"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+          </span>
+          <xsl:text>未报送</xsl:text>
+        </span>
+      </strong>
+      <xsl:text>　</xsl:text>
+      <xsl:call-template name="unclosed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
+      <xsl:value-of select="concat('尚未报送', $standing, '。')"/>
+      <p class="faint"><xsl:call-template name="led-by"><xsl:with-param name="of" select="r:lead"/></xsl:call-template></p>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="led-by">
+    <xsl:param name="of"/>
+    <xsl:text>牵头单位：</xsl:text>
+    <span class="whole"><xsl:call-template name="unit-names"><xsl:with-param name="of" select="$of"/></xsl:call-template></span>
   </xsl:template>
 
   <!-- a figure's sentence, in which no line parts a number from its unit -->
@@ -257,12 +282,13 @@
           <tbody><xsl:apply-templates select="$tasks/r:figure" mode="row"/></tbody>
         </table>
       </xsl:if>
-      <xsl:if test="not($tasks/r:figure)">
-        <table>
+      <!-- and what no target measures -->
+      <xsl:if test="$tasks[not(r:figure)]">
+        <table class="tasks">
           <thead>
             <tr><th scope="col">任务</th><th scope="col"><xsl:value-of select="$standing"/></th><th scope="col">牵头单位</th></tr>
           </thead>
-          <tbody><xsl:apply-templates select="$tasks" mode="row"/></tbody>
+          <tbody><xsl:apply-templates select="$tasks[not(r:figure)]" mode="row"/></tbody>
         </table>
       </xsl:if>
     </details>

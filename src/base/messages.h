@@ -60,6 +60,8 @@
     X(NOT_A_SET, ERROR, 65, N_("not an issued set"))                                                         \
     X(STALE, NOTE, 0, N_("kept as issued, though program, fonts or templates are new"))                      \
     X(CHANGED, WARNING, 0, N_("an issued file was changed by somebody"))                                     \
+    X(IN_THE_WAY, WARNING, 0, N_("something stood in the place of what belongs to the set"))                 \
+    X(LEFT_BEHIND, WARNING, 0, N_("what a run left can't be removed"))                                       \
     X(MISMATCH, ERROR, 65, N_("not as the manifest says"))                                                   \
     X(DOCUMENT_FAILED, ERROR, 70, N_("a document could not be made"))
 

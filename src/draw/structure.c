@@ -70,6 +70,7 @@ static const char *const types[] = {
     [ROLE_LABEL] = "Lbl",
     [ROLE_LIST_BODY] = "LBody",
 };
+_Static_assert(sizeof types / sizeof types[0] == ROLE_COUNT, "every role has a type");
 static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
 static const char role_map[] = "/Title/P";

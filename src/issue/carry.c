@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "issue/folder.h"
 #include "issue/naming.h"
+#include "issue/rights.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -28,8 +29,11 @@ struct carrying {
     int node_count, node_capacity;
     const char **folder; /* in the old set, each before those in it */
     int folder_count, folder_capacity;
-    bool late; /* the new set is published already */
+    bool late;  /* the new set is published already */
+    bool again; /* by another run */
     bool carried;
+    const char *stuck; /* what couldn't be removed in this round, and why; NULL: nothing */
+    const char *why;
 };
 
 static int by_node(const void *a, const void *b)
@@ -107,16 +111,28 @@ static enum wish refuse(const struct carrying *c, const char *path, const char *
     return WALK_END;
 }
 
+/* Why something couldn't be removed. */
+static const char *say_hold(enum hold hold)
+{
+    static const char *const text[] = {
+        [HOLD_MOUNT] = N_("something is mounted there"),
+        [HOLD_ATTRIBUTE] = N_("an attribute keeps it from being removed (see lsattr)"),
+        [HOLD_STICKY] = N_("it is somebody else's, in a folder with the sticky bit"),
+    };
+    return _(text[hold]);
+}
+
 /* A folder of the old set: ours, or made again like it was. */
 static enum wish carry_folder(struct carrying *c, const char *path)
 {
-    if (!folder_is_open(c->old, path))
-        return refuse(c, path, strerror(errno));
+    char text[FOLDER_WHY];
+    if (!c->late && !folder_is_open(c->old, path))
+        return refuse(c, path, folder_why(c->old, path, text));
     *(const char **)arena_push(c->arena, &c->folder, &c->folder_count, &c->folder_capacity,
                                sizeof *c->folder) = arena_strdup(c->arena, path);
     if (!folder_has(c->now, path)) {
         c->carried = true;
-        return folder_make_like(c->old, path, c->now) ? WALK_ON : refuse(c, path, strerror(errno));
+        return rights_make_like(c->old, path, c->now) ? WALK_ON : refuse(c, path, strerror(errno));
     }
     int ours = folder_open(c->now, path);
     if (ours < 0)
@@ -125,21 +141,29 @@ static enum wish carry_folder(struct carrying *c, const char *path)
     return WALK_ON;
 }
 
-/* Says that what is in the place of an issued file isn't that, and where it is kept. */
+/* Says where that is kept which was in the place of an issued file, or of another thing of the new set. */
 static void tell_kept(const struct carrying *c, const char *path, const char *kept)
 {
     if (manifest_sum(c->known, path))
-        stage_tell_changed(c->stage, path, kept, c->diag);
+        stage_tell_kept(c->stage, MESSAGE_CHANGED, path, kept, c->diag);
+    else if (kept != path)
+        stage_tell_kept(c->stage, MESSAGE_IN_THE_WAY, path, kept, c->diag);
 }
 
 static enum wish carry_one(void *context, const char *path, unsigned char type)
 {
     struct carrying *c = context;
     struct stat st;
+    char text[FOLDER_WHY];
     if (type == FOLDER_CLOSED)
-        return refuse(c, path, strerror(errno));
+        return refuse(c, path, folder_why(c->old, path, text));
     if (type == FOLDER_DEEP)
         return refuse(c, path, _("its folders are nested too deeply"));
+    enum hold hold = folder_hold(c->old, path);
+    if (hold != HOLD_NONE && !c->late)
+        return refuse(c, path, say_hold(hold));
+    if (hold == HOLD_MOUNT)
+        return WALK_PAST;
     if (type == DT_DIR)
         return carry_folder(c, path);
     if (!folder_stat(c->old, path, &st))
@@ -160,11 +184,15 @@ static enum wish carry_one(void *context, const char *path, unsigned char type)
 /* One walk through the old set. False with a message. */
 static bool carry_all(struct carrying *c)
 {
+    char text[FOLDER_WHY];
     int errors = diag_errors(c->diag);
     c->folder_count = 0;
     c->carried = false;
-    if (!folder_is_open(c->old, ""))
-        refuse(c, "", strerror(errno));
+    enum hold hold = c->late ? HOLD_NONE : folder_hold(c->stage->out, c->stage->name);
+    if (hold != HOLD_NONE)
+        refuse(c, "", say_hold(hold));
+    else if (!c->late && !folder_is_open(c->old, ""))
+        refuse(c, "", folder_why(c->old, "", text));
     else if (!folder_walk(c->old, "", carry_one, c) && diag_errors(c->diag) == errors)
         refuse(c, "", strerror(errno));
     return diag_errors(c->diag) == errors;
@@ -182,27 +210,62 @@ bool carry_along(const struct stage *stage, int old, const struct manifest *know
 
 /* ---- behind the exchange ---- */
 
-/* The manifest goes last: by it a run that takes over from a killed one knows the rest. */
+/* Keeps in mind the first thing that can't be removed, for the reason that errno tells. */
+static void get_stuck(struct carrying *c, const char *path)
+{
+    int error = errno;
+    if (c->stuck || error == ENOENT)
+        return;
+    enum hold hold = folder_hold(c->old, path);
+    c->stuck = arena_strdup(c->arena, path);
+    c->why = hold == HOLD_NONE ? arena_strdup(c->arena, strerror(error)) : say_hold(hold);
+}
+
 static enum wish remove_one(void *context, const char *path, unsigned char type)
 {
     struct carrying *c = context;
     struct stat st;
+    if (folder_hold(c->old, path) == HOLD_MOUNT) {
+        errno = EBUSY;
+        get_stuck(c, path);
+        return WALK_PAST;
+    }
     if (type != DT_DIR && strcmp(path, MANIFEST_NAME) != 0 && folder_stat(c->old, path, &st) &&
-        is_accounted_for(c, path, &st))
-        folder_unlink(c->old, path);
+        is_accounted_for(c, path, &st) && !folder_unlink(c->old, path))
+        get_stuck(c, path);
     return WALK_ON;
 }
 
-/* Removes what is accounted for, and the folders that are empty then. True when nothing is left. */
+/* Removes what is accounted for, and the folders that are empty then. The manifest goes last: by it the next
+ * run knows the rest. True when nothing is left. */
 static bool remove_old(struct carrying *c)
 {
     struct stat st;
+    c->stuck = NULL;
     folder_walk(c->old, "", remove_one, c);
-    while (c->folder_count)
-        folder_remove_empty(c->old, c->folder[--c->folder_count]);
-    if (folder_stat(c->old, MANIFEST_NAME, &st) && is_accounted_for(c, MANIFEST_NAME, &st))
-        folder_unlink(c->old, MANIFEST_NAME);
-    return folder_remove_empty(c->stage->out, c->stage->swapped_out);
+    while (c->folder_count) {
+        const char *folder = c->folder[--c->folder_count];
+        if (!folder_remove_empty(c->old, folder) && errno != ENOTEMPTY)
+            get_stuck(c, folder);
+    }
+    if (!c->stuck && folder_stat(c->old, MANIFEST_NAME, &st) && is_accounted_for(c, MANIFEST_NAME, &st) &&
+        !folder_unlink(c->old, MANIFEST_NAME))
+        get_stuck(c, MANIFEST_NAME);
+    if (folder_remove_empty(c->stage->out, c->stage->swapped_out) || errno == ENOENT)
+        return true;
+    int error = errno;
+    get_stuck(c, "");
+    errno = error;
+    return false;
+}
+
+static bool tell_stuck(const struct carrying *c)
+{
+    const struct stage *stage = c->stage;
+    if (c->again)
+        return stage_set_aside(stage, stage->swapped_out, c->stuck, c->why, c->diag);
+    stage_tell_left(stage, stage->swapped_out, c->stuck, c->why, c->diag);
+    return true;
 }
 
 static bool settle(struct carrying *c)
@@ -218,15 +281,17 @@ static bool settle(struct carrying *c)
             folder_sync(c->now);
             list_nodes(c);
         }
-        if (remove_old(c) || errno != ENOTEMPTY)
+        if (remove_old(c))
+            return true;
+        if (errno != ENOTEMPTY)
             break;
     }
-    return true;
+    return tell_stuck(c);
 }
 
-bool carry_settle(const struct stage *stage, struct diag *diag)
+bool carry_settle(const struct stage *stage, bool again, struct diag *diag)
 {
-    struct carrying c = {.stage = stage, .diag = diag, .arena = arena_new(), .late = true};
+    struct carrying c = {.stage = stage, .diag = diag, .arena = arena_new(), .late = true, .again = again};
     c.old = folder_open(stage->out, stage->swapped_out);
     c.now = folder_open(stage->out, stage->name);
     bool good = c.old >= 0 && c.now >= 0;

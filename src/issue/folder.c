@@ -1,6 +1,7 @@
 #include "issue/folder.h"
 
 #include "base/file.h"
+#include "issue/rights.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -127,6 +128,20 @@ bool folder_stat(int root, const char *path, struct stat *out)
     return parent >= 0 && leave(root, parent, fstatat(parent, name, out, AT_SYMLINK_NOFOLLOW)) == 0;
 }
 
+const char *folder_why(int root, const char *path, char text[FOLDER_WHY])
+{
+    int error = errno;
+    struct stat st;
+    bool known = *path ? folder_stat(root, path, &st) : fstat(root, &st) == 0;
+    if (known && S_ISLNK(st.st_mode) && (error == ENOTDIR || error == ELOOP))
+        snprintf(text, FOLDER_WHY, "%s", _("it is a link"));
+    else if (known && error == EACCES && st.st_uid != geteuid())
+        snprintf(text, FOLDER_WHY, _("%s, it belongs to user %ld"), strerror(error), (long)st.st_uid);
+    else
+        snprintf(text, FOLDER_WHY, "%s", strerror(error));
+    return text;
+}
+
 bool folder_has(int root, const char *path)
 {
     struct stat st;
@@ -140,41 +155,45 @@ bool folder_make(int root, const char *path)
     return parent >= 0 && (leave(root, parent, mkdirat(parent, name, 0777)) == 0 || errno == EEXIST);
 }
 
-bool folder_like(int fd, const struct stat *other)
-{
-    struct stat own;
-    mode_t mode = other->st_mode & 07777;
-    if (fstat(fd, &own) != 0)
-        return false;
-    bool same = own.st_uid == other->st_uid && own.st_gid == other->st_gid;
-    if (!same && fchown(fd, other->st_uid, other->st_gid) != 0) {
-        mode &= ~(mode_t)S_ISUID; /* it stays ours, which only root can help */
-        if (own.st_gid != other->st_gid && fchown(fd, own.st_uid, other->st_gid) != 0)
-            mode = (mode & ~(mode_t)(S_ISGID | S_IRWXG)) | (mode & S_IRWXG & (mode & S_IRWXO) << 3);
-    }
-    return (same && mode == (own.st_mode & 07777)) || fchmod(fd, mode) == 0;
-}
-
-bool folder_make_like(int root, const char *path, int target)
-{
-    struct stat st;
-    int from = folder_open(root, path);
-    int to = from >= 0 && folder_make(target, path) ? folder_open(target, path) : -1;
-    bool good = to >= 0 && fstat(from, &st) == 0 && folder_like(to, &st);
-    int error = errno;
-    if (from >= 0)
-        close(from);
-    if (to >= 0)
-        close(to);
-    errno = error;
-    return good;
-}
-
 bool folder_is_open(int root, const char *path)
 {
     char name[NAME_MAX + 1] = ".";
     int parent = *path ? open_parent(root, path, name) : root;
     return parent >= 0 && leave(root, parent, faccessat(parent, name, R_OK | W_OK | X_OK, AT_EACCESS)) == 0;
+}
+
+static bool is_mount(const struct statx *st)
+{
+    return st->stx_attributes & STATX_ATTR_MOUNT_ROOT;
+}
+
+static bool has_attribute(const struct statx *st)
+{
+    return st->stx_attributes & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND);
+}
+
+static bool stat_more(int parent, const char *name, struct statx *out)
+{
+    const int flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
+    return statx(parent, name, flags, STATX_MODE | STATX_UID, out) == 0;
+}
+
+enum hold folder_hold(int root, const char *path)
+{
+    char name[NAME_MAX + 1];
+    struct statx st, above;
+    int parent = open_parent(root, path, name);
+    bool known = parent >= 0 && stat_more(parent, name, &st) && stat_more(parent, ".", &above);
+    leave(root, parent, 0);
+    if (!known)
+        return HOLD_NONE;
+    if (is_mount(&st))
+        return HOLD_MOUNT;
+    if (has_attribute(&st) || has_attribute(&above))
+        return HOLD_ATTRIBUTE;
+    uid_t us = geteuid();
+    bool shut = (above.stx_mode & S_ISVTX) && us != 0 && us != above.stx_uid && us != st.stx_uid;
+    return shut ? HOLD_STICKY : HOLD_NONE;
 }
 
 int folder_create(int root, const char *path)
@@ -197,7 +216,7 @@ bool folder_fill(int fd, const void *data, size_t size)
     return good;
 }
 
-/* Copies what can be read from one descriptor to the other, the mode and the time. */
+/* Copies what can be read from one descriptor to the other, the rights and the time. */
 static bool copy(int in, int out)
 {
     char chunk[65536];
@@ -205,7 +224,7 @@ static bool copy(int in, int out)
     for (ssize_t n; (n = read(in, chunk, sizeof chunk)) != 0;)
         if ((n < 0 && errno != EINTR) || (n > 0 && !file_write(out, chunk, (size_t)n)))
             return false;
-    if (fstat(in, &st) != 0 || fchmod(out, st.st_mode & 0777) != 0)
+    if (fstat(in, &st) != 0 || !rights_like(out, in, 0777, 0))
         return false;
     return futimens(out, (struct timespec[2]){st.st_atim, st.st_mtim}) == 0;
 }
@@ -354,10 +373,15 @@ static bool remove_folder(struct removal *removal, int fd, int parent, const cha
 
 static bool remove_in(struct removal *removal, int parent, const char *name)
 {
+    struct statx st;
     if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
         return true;
-    if (errno != EISDIR && errno != EPERM)
+    if (errno != EISDIR)
         return false;
+    if (stat_more(parent, name, &st) && is_mount(&st)) {
+        errno = EBUSY;
+        return false;
+    }
     if (removal->depth == MOST_DEPTH)
         return move_up(removal, parent, name);
     int fd = open_below(parent, name);

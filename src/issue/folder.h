@@ -23,27 +23,28 @@ int folder_open(int root, const char *path);
 int folder_open_file(int root, const char *path);
 /* What is called path, of any kind, a link not followed. */
 bool folder_stat(int root, const char *path, struct stat *out);
+/* Says in text why what is at path ("" for root itself) couldn't be opened: what errno tells, that it is a
+ * link, or whose it is. */
+enum { FOLDER_WHY = 160 };
+const char *folder_why(int root, const char *path, char text[FOLDER_WHY]);
 /* Whether there is something called path. */
 bool folder_has(int root, const char *path);
 /* Makes the folder at path; one that is there already is fine. Its parent must exist. */
 bool folder_make(int root, const char *path);
-/*
- * Gives a new file or folder the mode and, as far as we may, the owner and the group of another. Where the
- * group can't be had, ours may do no more than everybody.
- */
-bool folder_like(int fd, const struct stat *other);
-/* Makes the folder at path below target like the one below root. */
-bool folder_make_like(int root, const char *path, int target);
 /* Whether we may list the folder at path ("" for root itself) and remove what is in it. */
 bool folder_is_open(int root, const char *path);
+/* What keeps us from removing a file or folder, as far as that can be told beforehand: something is mounted
+ * there; an attribute of it or of its folder (chattr +i, +a); the sticky bit of its folder. */
+enum hold { HOLD_NONE, HOLD_MOUNT, HOLD_ATTRIBUTE, HOLD_STICKY };
+enum hold folder_hold(int root, const char *path);
 /* Makes a new, empty file at path for writing. A file that is there already is an error. */
 int folder_create(int root, const char *path);
 /* Writes all bytes to fd, not yet synced, and closes it whatever happens. */
 bool folder_fill(int fd, const void *data, size_t size);
 /*
  * Gives the file at from (below root) a second name, to (below target); where the file system has no hard
- * links it is copied with its time. So are links and pipes, which are not followed and not read. EEXIST when
- * to is there.
+ * links it is copied with its rights and its time. So are links and pipes, which are not followed and not
+ * read. EEXIST when to is there.
  */
 bool folder_link(int root, const char *from, int target, const char *to);
 /* Removes the file at path. */
@@ -51,7 +52,7 @@ bool folder_unlink(int root, const char *path);
 /* Removes the folder at path if nothing is in it; ENOTEMPTY else. */
 bool folder_remove_empty(int root, const char *path);
 /* Removes what is called name, a folder with all that is in it; true also when there is nothing. Links are
- * removed, not followed. */
+ * removed, not followed, and what is mounted below is left alone (EBUSY). */
 bool folder_remove(int root, const char *name);
 /* Waits until all that was written below the folder is on the disk. */
 bool folder_sync(int folder);

@@ -94,7 +94,7 @@ static bool archive(const struct ledger *ledger, const struct entry *old, const 
                                   .on = ledger->clock};
     history_explain(set, old, due, &ledger->shop->tools, replaced);
     if (found == FOUND_CHANGED)
-        stage_tell_changed(&set->stage, old->path, path, set->diag);
+        stage_tell_kept(&set->stage, MESSAGE_CHANGED, old->path, path, set->diag);
     return !path || take(ledger, old->path, path);
 }
 

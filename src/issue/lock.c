@@ -1,8 +1,10 @@
 #include "issue/lock.h"
 
+#include "issue/folder.h"
+#include "issue/rights.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 /* Whether somebody holds the lock at this moment; *holder is the process if it is on this machine, else 0. */
@@ -22,11 +24,30 @@ static void tell(pid_t holder, const char *name, struct diag *diag)
         diag_at(diag, MESSAGE_LOCKED, (struct where){name, 0}, NULL);
 }
 
+/* Opens the file, or makes it, with the rights that the next run needs, whoever runs it. */
+static int open_file(int folder)
+{
+    const int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    int fd = openat(folder, LOCK_NAME, flags | O_EXCL, 0666);
+    if (fd >= 0)
+        rights_hand_over(fd, folder);
+    else if (errno == EEXIST)
+        fd = openat(folder, LOCK_NAME, flags, 0666);
+    return fd;
+}
+
+static void tell_fault(int folder, const char *name, struct diag *diag)
+{
+    char why[FOLDER_WHY];
+    diag_at(diag, MESSAGE_CANT_CREATE, (struct where){name, 0}, "%s: %s", LOCK_NAME,
+            folder_why(folder, LOCK_NAME, why));
+}
+
 int lock_take(int folder, const char *name, struct diag *diag)
 {
-    int fd = openat(folder, LOCK_NAME, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+    int fd = open_file(folder);
     if (fd < 0) {
-        diag_at(diag, MESSAGE_CANT_CREATE, (struct where){name, 0}, ".lock: %s", strerror(errno));
+        tell_fault(folder, name, diag);
         return -1;
     }
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -37,7 +58,7 @@ int lock_take(int folder, const char *name, struct diag *diag)
         find_holder(fd, &holder); /* it may have ended this moment */
         tell(holder, name, diag);
     } else {
-        diag_at(diag, MESSAGE_CANT_CREATE, (struct where){name, 0}, ".lock: %s", strerror(errno));
+        tell_fault(folder, name, diag);
     }
     close(fd);
     return -1;

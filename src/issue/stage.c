@@ -4,6 +4,7 @@
 #include "base/fatal.h"
 #include "issue/carry.h"
 #include "issue/folder.h"
+#include "issue/rights.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,26 +35,54 @@ static bool fail(const struct stage *stage, enum message code, const char *path,
     return false;
 }
 
+/* Reports that the new set couldn't be put into the place of the old one; false. */
+static bool fail_exchange(const struct stage *stage, struct diag *diag)
+{
+    if (errno != EXDEV)
+        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+    diag_at(
+        diag, MESSAGE_WRITE_FAILED, (struct where){stage->out_name, 0}, "%s: %s", stage->name,
+        _("the file system can't rename it where it lies (below in an overlay?): copy it, remove it and put "
+          "the copy in its place"));
+    return false;
+}
+
 bool stage_is_of(const char *name, int year, int quarter)
 {
     return strcmp(stage_of(-1, "", year, quarter).name, name) == 0;
 }
 
+/* The place of a path in what is called name in the output folder; at holds its text. */
+static struct where place(struct buffer *at, const struct stage *stage, const char *name, const char *path)
+{
+    buffer_printf(at, "%s/%s%s%s", stage->out_name, name, *path ? "/" : "", path);
+    return (struct where){buffer_text(at), 0};
+}
+
 bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag)
 {
     struct buffer at = {0};
-    buffer_printf(&at, "%s/%s%s%s", stage->out_name, stage->name, *path ? "/" : "", path);
-    diag_at(diag, MESSAGE_CANT_CREATE, (struct where){buffer_text(&at), 0},
-            _("the set can't be replaced while this is in it: %s"), why);
+    diag_at(diag, MESSAGE_CANT_CREATE, place(&at, stage, stage->name, path),
+            *path ? _("the set can't be replaced while this is in it: %s")
+                  : _("the set can't be replaced: %s"),
+            why);
     buffer_free(&at);
     return false;
 }
 
-void stage_tell_changed(const struct stage *stage, const char *path, const char *kept, struct diag *diag)
+void stage_tell_kept(const struct stage *stage, enum message code, const char *path, const char *kept,
+                     struct diag *diag)
 {
     struct buffer at = {0};
-    buffer_printf(&at, "%s/%s/%s", stage->out_name, stage->name, path);
-    diag_at(diag, MESSAGE_CHANGED, (struct where){buffer_text(&at), 0}, _("it is kept as %s"), kept);
+    diag_at(diag, code, place(&at, stage, stage->name, path), _("it is kept as %s"), kept);
+    buffer_free(&at);
+}
+
+void stage_tell_left(const struct stage *stage, const char *name, const char *path, const char *why,
+                     struct diag *diag)
+{
+    struct buffer at = {0};
+    diag_at(diag, MESSAGE_LEFT_BEHIND, place(&at, stage, name, path), "%s", why);
     buffer_free(&at);
 }
 
@@ -67,12 +96,27 @@ bool stage_has_leftovers(const struct stage *stage)
     return folder_has(stage->out, stage->fresh) || folder_has(stage->out, stage->swapped_out);
 }
 
+bool stage_set_aside(const struct stage *stage, const char *name, const char *path, const char *why,
+                     struct diag *diag)
+{
+    char aside[STAGE_NAME];
+    int n = 0;
+    do
+        snprintf(aside, sizeof aside, ".%.6s.left-%d", stage->name, ++n);
+    while (folder_has(stage->out, aside));
+    struct buffer at = {0};
+    bool moved = rename_in(stage, name, aside, 0);
+    if (moved)
+        stage_tell_left(stage, aside, path, why, diag);
+    else
+        diag_at(diag, MESSAGE_WRITE_FAILED, place(&at, stage, name, path), "%s", why);
+    buffer_free(&at);
+    return moved;
+}
+
 static bool clear(const struct stage *stage, const char *name, struct diag *diag)
 {
-    if (folder_remove(stage->out, name))
-        return true;
-    diag_at(diag, MESSAGE_WRITE_FAILED, (struct where){stage->out_name, 0}, "%s: %s", name, strerror(errno));
-    return false;
+    return folder_remove(stage->out, name) || stage_set_aside(stage, name, "", strerror(errno), diag);
 }
 
 bool stage_recover(struct stage *stage, struct diag *diag)
@@ -89,8 +133,7 @@ bool stage_recover(struct stage *stage, struct diag *diag)
     if (old < 0) /* nothing, or no set */
         return clear(stage, stage->swapped_out, diag);
     close(old);
-    return carry_settle(stage, diag) &&
-           (!folder_has(stage->out, stage->swapped_out) || clear(stage, stage->swapped_out, diag));
+    return carry_settle(stage, true, diag);
 }
 
 /* What is left to do when the process ends in the middle: nothing published, nothing left lying about. */
@@ -100,34 +143,38 @@ static void tidy(void *context)
     folder_remove(stage->out, stage->fresh);
 }
 
+/* Gives something new its rights: those of other, or in the first set, which has none to be like, what it
+ * needs to be replaced. */
+static bool give_rights(const struct stage *stage, int fd, int other, mode_t keep, mode_t more)
+{
+    if (stage->like >= 0)
+        return rights_like(fd, other, keep, more);
+    rights_hand_over(fd, stage->out);
+    return true;
+}
+
 bool stage_begin(struct stage *stage, struct diag *diag)
 {
-    struct stat st;
     fatal_tidy(tidy, stage);
     if (folder_make(stage->out, stage->fresh))
         stage->folder = folder_open(stage->out, stage->fresh);
-    bool good = stage->folder >= 0;
-    if (good && stage->like >= 0) {
-        good = fstat(stage->like, &st) == 0;
-        st.st_mode |= S_IRWXU; /* or we couldn't make it */
-        good = good && folder_like(stage->folder, &st);
-    }
-    return good || fail(stage, MESSAGE_CANT_CREATE, "", diag);
+    return (stage->folder >= 0 && give_rights(stage, stage->folder, stage->like, 07777, S_IRWXU)) ||
+           fail(stage, MESSAGE_CANT_CREATE, "", diag);
 }
 
 /* Gives the open, new file the rights that it is to have. */
 static bool set_rights(const struct stage *stage, int fd, const char *old)
 {
     struct stat st;
-    if (stage->like < 0)
-        return true;
-    if (old && folder_stat(stage->like, old, &st) && S_ISREG(st.st_mode))
-        st.st_mode &= 0777;
-    else if (fstat(stage->like, &st) == 0)
-        st.st_mode &= 0666;
-    else
-        return false;
-    return folder_like(fd, &st);
+    if (!old || !folder_stat(stage->like, old, &st) || !S_ISREG(st.st_mode))
+        return give_rights(stage, fd, stage->like, 0666, 0);
+    int other = folder_open_file(stage->like, old);
+    bool good = other >= 0 && rights_like(fd, other, 0777, 0);
+    int error = errno;
+    if (other >= 0)
+        close(other);
+    errno = error;
+    return good;
 }
 
 bool stage_put(const struct stage *stage, const char *path, const char *old, const void *data, size_t size,
@@ -150,33 +197,35 @@ bool stage_drop(const struct stage *stage, const char *path, struct diag *diag)
            fail(stage, MESSAGE_WRITE_FAILED, path, diag);
 }
 
-/* The folder in the published set that a new one at path has its rights from. */
-static bool find_like(const struct stage *stage, const char *path, struct stat *st)
+/* Opens the folder in the published set that a new one at path has its rights from. */
+static int open_like(const struct stage *stage, const char *path)
 {
     static const char revisions[] = "revisions/";
-    bool kept = strncmp(path, revisions, sizeof revisions - 1) == 0;
-    return (folder_stat(stage->like, path, st) && S_ISDIR(st->st_mode)) ||
-           (kept && folder_stat(stage->like, path + sizeof revisions - 1, st) && S_ISDIR(st->st_mode)) ||
-           fstat(stage->like, st) == 0;
+    int fd = folder_open(stage->like, path);
+    if (fd < 0 && strncmp(path, revisions, sizeof revisions - 1) == 0)
+        fd = folder_open(stage->like, path + sizeof revisions - 1);
+    return fd < 0 ? fcntl(stage->like, F_DUPFD_CLOEXEC, 0) : fd;
+}
+
+/* Gives the new folder at path the rights that it is to have, and us those to fill it. */
+static bool set_folder_rights(const struct stage *stage, const char *path)
+{
+    int fd = folder_open(stage->folder, path), other = open_like(stage, path);
+    bool good = fd >= 0 && give_rights(stage, fd, other, 07777, S_IRWXU);
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    if (other >= 0)
+        close(other);
+    errno = error;
+    return good;
 }
 
 bool stage_make_folder(const struct stage *stage, const char *path, struct diag *diag)
 {
-    struct stat st;
-    if (folder_has(stage->folder, path))
-        return true;
-    bool good = folder_make(stage->folder, path);
-    if (good && stage->like >= 0) {
-        int fd = folder_open(stage->folder, path);
-        good = fd >= 0 && find_like(stage, path, &st);
-        st.st_mode |= S_IRWXU;
-        good = good && folder_like(fd, &st);
-        int error = errno;
-        if (fd >= 0)
-            close(fd);
-        errno = error;
-    }
-    return good || fail(stage, MESSAGE_CANT_CREATE, path, diag);
+    return folder_has(stage->folder, path) ||
+           (folder_make(stage->folder, path) && set_folder_rights(stage, path)) ||
+           fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
 bool stage_take(const struct stage *stage, int old, const char *from, const char *to, struct diag *diag)
@@ -232,7 +281,7 @@ bool stage_publish(struct stage *stage, struct diag *diag)
 {
     bool first = !folder_has(stage->out, stage->name);
     if (!folder_sync(stage->folder) || !exchange(stage))
-        return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
+        return fail_exchange(stage, diag);
     if (fsync(stage->out) != 0) {
         undo(stage, first);
         return fail(stage, MESSAGE_WRITE_FAILED, "", diag);
@@ -240,7 +289,7 @@ bool stage_publish(struct stage *stage, struct diag *diag)
     close(stage->folder);
     stage->folder = -1;
     if (!first)
-        carry_settle(stage, diag);
+        carry_settle(stage, false, diag);
     return true;
 }
 

@@ -3,10 +3,11 @@
  *
  * The new set grows in .2024Q3.new beside 2024Q3. When it is complete and on the disk, the two names are
  * exchanged in one step (renameat2), and what is then called .2024Q3.new, the old set, becomes .2024Q3.old at
- * once, which is settled (carry.h) and removed. Where the file system can't exchange, the old set is first
- * renamed to .2024Q3.old: a run killed between the two renames leaves no 2024Q3, but both sets whole, and the
- * next run finishes the swap. The lock makes sure that what a run finds under these names was left by one
- * that is dead.
+ * once, which is settled (carry.h) and removed. What turns out then to be impossible to remove is left for
+ * the next run to try again and, if it can't either, to set aside as .2024Q3.left-1, and be told of. Where
+ * the file system can't exchange, the old set is first renamed to .2024Q3.old: a run killed between the two
+ * renames leaves no 2024Q3, but both sets whole, and the next run finishes the swap. The lock makes sure that
+ * what a run finds under these names was left by one that is dead.
  */
 #ifndef TONGBAO_ISSUE_STAGE_H
 #define TONGBAO_ISSUE_STAGE_H
@@ -57,12 +58,20 @@ bool stage_take(const struct stage *stage, int old, const char *from, const char
 /* Syncs the new set and puts it into the place of the old one. False with a message; the old one is then
  * still there, whole. Where that only can't be settled there is a message, too. */
 bool stage_publish(struct stage *stage, struct diag *diag);
-/* Reports that the set can't be replaced, since of what is at path something would be lost, or it couldn't be
- * cleared away; false. */
+/* Reports that the set can't be replaced, since of what is at path ("": all of it) something would be lost,
+ * or it couldn't be cleared away; false. */
 bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag);
-/* Says that what is at path isn't what was issued, and where it is kept: it may have been signed, or spoilt.
- */
-void stage_tell_changed(const struct stage *stage, const char *path, const char *kept, struct diag *diag);
+/* Says where that is kept which is at path and not what belongs there: the code is CHANGED, of an issued
+ * file, which may have been signed, or spoilt, or IN_THE_WAY. */
+void stage_tell_kept(const struct stage *stage, enum message code, const char *path, const char *kept,
+                     struct diag *diag);
+/* Says that what is at path ("": all of it) in what a run left under that name can't be removed. */
+void stage_tell_left(const struct stage *stage, const char *name, const char *path, const char *why,
+                     struct diag *diag);
+/* The same, and sees to it that no later run finds it: it gets a name that none looks for. False with a
+ * message when it can't have that. */
+bool stage_set_aside(const struct stage *stage, const char *name, const char *path, const char *why,
+                     struct diag *diag);
 /* Removes a set that was begun and not published. */
 void stage_discard(struct stage *stage);
 

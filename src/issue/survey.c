@@ -34,10 +34,11 @@ static const struct manifest *read_one(const struct set *set, int folder, const 
  * a message. */
 static const struct manifest *read_set(const struct set *set, const char *name)
 {
+    char why[FOLDER_WHY];
     int folder = folder_open(set->stage.out, name);
     if (folder < 0) {
         if (errno != ENOENT) /* removed meanwhile */
-            no_set(set, name, strerror(errno));
+            no_set(set, name, folder_why(set->stage.out, name, why));
         return NULL;
     }
     int errors = diag_errors(set->diag);
@@ -70,10 +71,11 @@ static int by_quarter(const void *a, const void *b)
 
 static bool survey_own(struct set *set)
 {
+    char why[FOLDER_WHY];
     const char *name = set->stage.name;
     set->published = folder_open(set->stage.out, name);
     if (set->published < 0)
-        return errno == ENOENT || no_set(set, name, strerror(errno));
+        return errno == ENOENT || no_set(set, name, folder_why(set->stage.out, name, why));
     set->stage.like = set->published;
     int errors = diag_errors(set->diag);
     set->old = read_one(set, set->published, name);

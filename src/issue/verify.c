@@ -141,6 +141,7 @@ static enum wish visit_out(void *context, const char *name, unsigned char type)
 {
     struct verification *out = context;
     struct verification set = *out;
+    char why[FOLDER_WHY];
     bool called_so = stage_names_set(name);
     if (type != DT_DIR && !called_so)
         return WALK_ON;
@@ -148,7 +149,7 @@ static enum wish visit_out(void *context, const char *name, unsigned char type)
     set.folder = folder_open(out->folder, name);
     if (set.folder < 0) {
         if (called_so && errno != ENOENT)
-            tell(&set, "", strerror(errno));
+            tell(&set, "", folder_why(out->folder, name, why));
         out->sets += called_so;
         return WALK_ON;
     }

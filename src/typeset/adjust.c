@@ -5,21 +5,21 @@
  * Without it the keep rule would take two lines of text to the next page and leave up to five rows blank.
  * Instead the last one or two pages of the text are tried with every number of rows, and if need be of
  * characters, that geometry.h allows; the try that looks least changed wins: few blank rows first, then a
- * pitch near the standard's, then one page rather than two. Each page is even in itself from top to foot.
+ * pitch near the standard's, then one page rather than two. Where none does away with the gap, one that makes
+ * it markedly smaller is taken. Each page is even in itself from top to foot.
  *
  * A paragraph has one character pitch, so that pitch changes with the first paragraph that begins on the
  * pages concerned. Pages before them never change.
  */
 #include "typeset/setter.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 /* So many rows may stay blank before the signature's page without any adjustment. */
 enum { BLANK_MOST = 2 };
 
 /* The costs by which tries are compared, by looks. */
-enum { COST_BLANK = 12, COST_ROW = 5, COST_COLUMN = 20, COST_UNFIT = INT_MAX };
+enum { COST_BLANK = 12, COST_ROW = 5, COST_COLUMN = 20, COST_GAP = 1000 };
 
 /* How many rows the page before the last leaves blank. */
 static int blank_before_last(const struct plan *plan)
@@ -55,10 +55,11 @@ static int cost_of(const struct plan *plan, const struct fitting *f)
 {
     int cost = f->columns != GRID_COLUMNS ? COST_COLUMN : 0;
     if (blank_before_last(plan) > BLANK_MOST)
-        return COST_UNFIT;
+        cost += COST_GAP;
     for (int i = f->page; i < plan->count; i++) {
         cost += COST_ROW * abs(f->rows - GRID_LINES);
-        cost += i + 1 < plan->count ? COST_BLANK * plan->page[i].blank : 0;
+        /* in rows of the standard's grid: wider ones aren't fewer blanks */
+        cost += i + 1 < plan->count ? COST_BLANK * plan->page[i].blank * (GRID_LINES - 1) / (f->rows - 1) : 0;
     }
     return cost;
 }
@@ -84,8 +85,9 @@ struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct set
     *plan = plan_pages(s, strip, NULL);
     if (!parted_by_signature(strip, plan))
         return strip;
-    struct fitting best = fitting_none;
-    int best_cost = COST_UNFIT, last = plan->count - 1;
+    int last = plan->count - 1;
+    struct fitting best = {GRID_LINES, last - 1, GRID_COLUMNS, NULL};
+    int best_cost = cost_of(plan, &best);
     for (int page = last - 1; page >= 0 && page >= last - 2; page--)
         for (int columns = ADJUSTED_COLUMNS_LEAST; columns <= ADJUSTED_COLUMNS_MOST; columns++) {
             struct fitting f = {GRID_LINES, page, columns, first_block(strip, &plan->page[page])};
@@ -96,7 +98,8 @@ struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct set
     strip = build(s);
     struct fitting *kept = arena_alloc(s->arena, sizeof *kept);
     *kept = best;
-    *plan = plan_pages(s, strip, best_cost < COST_UNFIT ? kept : NULL);
+    bool adjusted = best.rows != GRID_LINES || best.columns != GRID_COLUMNS;
+    *plan = plan_pages(s, strip, adjusted ? kept : NULL);
     s->fitting = fitting_none;
     return strip;
 }

@@ -2,22 +2,28 @@
  * Titles, GB/T 9704 7.3.1: whole words on every line, and lines that form a trapezoid or a diamond
  * (梯形或菱形), never a rectangle or an hourglass.
  *
- * Titles are short, so all arrangements in two and in three lines are tried; a line costs, so that three are
- * taken where two have no good shape. Words are ICU's Chinese ones, with a few rules on top that a
- * dictionary can't know.
+ * Titles are short, so all arrangements in up to four lines are tried; a line costs, so that more are taken
+ * where fewer have no good shape or cut what belongs together. Where none has one, as in longer titles, the
+ * shape that errs least is taken. Words are ICU's Chinese ones, with a few rules on top that a dictionary
+ * can't know.
  */
 #include "typeset/line_int.h"
 
 enum {
-    MOST_LINES = 3,
+    STRICT_LINES = 4, /* so many at most have the shape or aren't taken */
+    MOST_LINES = 6,
     MOST_UNITS = 200,       /* more is no title */
     COST_CUT_WORD = 100000, /* never: break.c does better */
     COST_CUT_TITLE = 300,   /* inside 《》, and again inside “” */
-    COST_CUT_PHRASE = 200,  /* inside a fixed phrase */
+    COST_CUT_PHRASE = 450,  /* inside a fixed phrase */
     COST_STRAY = 350,       /* beside a word of one character: the dictionary may have missed a longer one */
     COST_CUT_AGENCY = 400,  /* before 关于 stands the agency's name */
     COST_LONELY_AND = 150,  /* a conjunction at a line's end */
     COST_MORE_LINES = 250,
+    COST_FAR = 100,   /* at most for one of four lines that is far from the best proportion */
+    COST_EQUAL = 150, /* for each of the shape's faults */
+    COST_WAIST = 500,
+    COST_STUMP = 1000,
     STEP_LEAST = 1000, /* thousandths of em between two lines that aren't equal */
     RATIO_LEAST = 500, /* of the shortest line to the longest, thousandths */
 };
@@ -31,28 +37,51 @@ static const char32_t never_end[] = U"\u5BF9\u5C06\u628A\u4EE5";
 /* 和 与 及 better don't. */
 static const char32_t conjunctions[] = U"\u548C\u4E0E\u53CA";
 
-/* Phrases of several words that are read as one. */
+/* Phrases of several words that are read as one, the longest of PHRASE_MOST characters. */
+enum { PHRASE_MOST = 9 };
 static const char32_t *const phrases[] = {
-    U"\u524D\u4E09\u5B63\u5EA6", /* 前三季度 */
-    U"\u4E0A\u534A\u5E74",       /* 上半年 */
-    U"\u4E0B\u534A\u5E74",       /* 下半年 */
-    U"\u9886\u5BFC\u5C0F\u7EC4", /* 领导小组 */
-    U"\u8054\u5E2D\u4F1A\u8BAE", /* 联席会议 */
-    U"\u5DE5\u4F5C\u65B9\u6848", /* 工作方案 */
-    U"\u5B9E\u65BD\u65B9\u6848", /* 实施方案 */
-    U"\u5B9E\u65BD\u610F\u89C1", /* 实施意见 */
-    U"\u884C\u52A8\u8BA1\u5212", /* 行动计划 */
-    U"\u5DE5\u4F5C\u8981\u70B9", /* 工作要点 */
-    U"\u8FDB\u5C55\u60C5\u51B5", /* 进展情况 */
-    U"\u843D\u5B9E\u60C5\u51B5", /* 落实情况 */
-    U"\u5B8C\u6210\u60C5\u51B5", /* 完成情况 */
-    U"\u91CD\u70B9\u4EFB\u52A1", /* 重点任务 */
-    U"\u91CD\u70B9\u9879\u76EE", /* 重点项目 */
-    U"\u5168\u56FD",             /* 全国 */
-    U"\u5168\u7701",             /* 全省 */
-    U"\u5168\u5E02",             /* 全市 */
-    U"\u5168\u53BF",             /* 全县 */
-    U"\u9AD8\u8D28\u91CF",       /* 高质量 */
+    U"\u56FD\u6C11\u7ECF\u6D4E\u548C\u793E\u4F1A\u53D1\u5C55", /* 国民经济和社会发展 */
+    U"\u56FD\u6C11\u7ECF\u6D4E",                               /* 国民经济 */
+    U"\u793E\u4F1A\u53D1\u5C55",                               /* 社会发展 */
+    U"\u793E\u4F1A\u4E3B\u4E49",                               /* 社会主义 */
+    U"\u4E2D\u56FD\u7279\u8272",                               /* 中国特色 */
+    U"\u4EBA\u6C11\u653F\u5E9C",                               /* 人民政府 */
+    U"\u524D\u4E09\u5B63\u5EA6",                               /* 前三季度 */
+    U"\u4E0A\u534A\u5E74",                                     /* 上半年 */
+    U"\u4E0B\u534A\u5E74",                                     /* 下半年 */
+    U"\u9886\u5BFC\u5C0F\u7EC4",                               /* 领导小组 */
+    U"\u8054\u5E2D\u4F1A\u8BAE",                               /* 联席会议 */
+    U"\u4E09\u5E74\u884C\u52A8",                               /* 三年行动 */
+    U"\u884C\u52A8\u65B9\u6848",                               /* 行动方案 */
+    U"\u884C\u52A8\u8BA1\u5212",                               /* 行动计划 */
+    U"\u5DE5\u4F5C\u65B9\u6848",                               /* 工作方案 */
+    U"\u5B9E\u65BD\u65B9\u6848",                               /* 实施方案 */
+    U"\u5B9E\u65BD\u610F\u89C1",                               /* 实施意见 */
+    U"\u5B9E\u65BD\u529E\u6CD5",                               /* 实施办法 */
+    U"\u6307\u5BFC\u610F\u89C1",                               /* 指导意见 */
+    U"\u7BA1\u7406\u529E\u6CD5",                               /* 管理办法 */
+    U"\u5DE5\u4F5C\u8981\u70B9",                               /* 工作要点 */
+    U"\u53D1\u5C55\u89C4\u5212",                               /* 发展规划 */
+    U"\u53D1\u5C55\u8BA1\u5212",                               /* 发展计划 */
+    U"\u76EE\u6807\u4EFB\u52A1",                               /* 目标任务 */
+    U"\u4E3B\u8981\u76EE\u6807",                               /* 主要目标 */
+    U"\u4EFB\u52A1\u5206\u89E3\u65B9\u6848",                   /* 任务分解方案 */
+    U"\u4EFB\u52A1\u5206\u89E3",                               /* 任务分解 */
+    U"\u5206\u89E3\u65B9\u6848",                               /* 分解方案 */
+    U"\u91CD\u70B9\u4EFB\u52A1\u6E05\u5355",                   /* 重点任务清单 */
+    U"\u4EFB\u52A1\u6E05\u5355",                               /* 任务清单 */
+    U"\u8D23\u4EFB\u6E05\u5355",                               /* 责任清单 */
+    U"\u8FDB\u5C55\u60C5\u51B5",                               /* 进展情况 */
+    U"\u843D\u5B9E\u60C5\u51B5",                               /* 落实情况 */
+    U"\u5B8C\u6210\u60C5\u51B5",                               /* 完成情况 */
+    U"\u91CD\u70B9\u4EFB\u52A1",                               /* 重点任务 */
+    U"\u91CD\u70B9\u9879\u76EE",                               /* 重点项目 */
+    U"\u5168\u56FD",                                           /* 全国 */
+    U"\u5168\u7701",                                           /* 全省 */
+    U"\u5168\u5E02",                                           /* 全市 */
+    U"\u5168\u53BF",                                           /* 全县 */
+    U"\u9AD8\u8D28\u91CF\u53D1\u5C55",                         /* 高质量发展 */
+    U"\u9AD8\u8D28\u91CF",                                     /* 高质量 */
 };
 
 enum { ABOUT_1 = 0x5173, ABOUT_2 = 0x4E8E, OF = 0x7684 }; /* 关 于 的 */
@@ -63,10 +92,27 @@ struct balancing {
     int *place; /* candidates: units behind which a line may end */
     int *place_cost;
     int count, capacity, cost_capacity;
+    bool strict; /* only what has the shape */
     int best[MOST_LINES];
     int64_t best_cost;
     int best_lines;
 };
+
+/* Lines on trial: their ends and widths, and what they cost but for their shape. */
+struct trial {
+    int lines, end[MOST_LINES];
+    int64_t width[MOST_LINES], cost;
+};
+
+/* What its shape lacks: steps that aren't seen, lines shorter than both neighbours, than half of another. */
+struct faults {
+    int equals, waists, stumps;
+};
+
+static int64_t width_between(const struct balancing *b, int first, int end)
+{
+    return range_width(b->p, range_trim(b->p, (struct range){first, end}));
+}
 
 static bool ends_badly(const struct paragraph *p, int last)
 {
@@ -93,17 +139,25 @@ static bool is_stray(const struct paragraph *p, const bool *word, int i)
     return left || right;
 }
 
-static bool cuts_phrase(const struct paragraph *p, int end)
+/* Whether the phrase stands around the place. */
+static bool cuts(const struct paragraph *p, const char32_t *phrase, int end)
 {
-    for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++)
-        for (int from = end > 3 ? end - 3 : 0; from < end; from++) {
-            int n = 0;
-            while (phrases[k][n] && code_at(p, from + n) == phrases[k][n])
-                n++;
-            if (!phrases[k][n] && from + n > end)
-                return true;
-        }
+    for (int from = end > PHRASE_MOST ? end - PHRASE_MOST + 1 : 0; from < end; from++) {
+        int n = 0;
+        while (phrase[n] && code_at(p, from + n) == phrase[n])
+            n++;
+        if (!phrase[n] && from + n > end)
+            return true;
+    }
     return false;
+}
+
+static int phrases_cut(const struct paragraph *p, int end)
+{
+    int count = 0;
+    for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++)
+        count += cuts(p, phrases[k], end);
+    return count;
 }
 
 static int cost_of_place(const struct paragraph *p, const struct surroundings *s, int end)
@@ -114,8 +168,7 @@ static int cost_of_place(const struct paragraph *p, const struct surroundings *s
         cost += COST_CUT_WORD;
     else if (last->wish != WISH_BREAK && is_stray(p, s->word, end))
         cost += COST_STRAY;
-    if (cuts_phrase(p, end))
-        cost += COST_CUT_PHRASE;
+    cost += phrases_cut(p, end) * COST_CUT_PHRASE;
     cost += s->depth * COST_CUT_TITLE;
     if (end < s->about)
         cost += COST_CUT_AGENCY;
@@ -146,93 +199,103 @@ static void find_places(struct balancing *b)
     }
 }
 
-/* Whether the lines form a trapezoid (widths rise, or fall) or a diamond (rise, then fall), each step seen.
- */
-static bool has_shape(const struct paragraph *p, const int64_t *width, int lines)
+/* Where the lines are no trapezoid (widths rise, or fall) and no diamond (rise, then fall). */
+static struct faults faults_of(const struct paragraph *p, const struct trial *t)
 {
-    int64_t step = length_scale(p->em, STEP_LEAST, 1000);
+    int64_t step = length_scale(p->em, STEP_LEAST, 1000), longest = t->width[0];
+    struct faults f = {0};
     bool fell = false;
-    for (int i = 1; i < lines; i++) {
-        int64_t rise = width[i] - width[i - 1];
-        if ((rise < step && rise > -step) || (rise > 0 && fell))
-            return false;
-        fell = rise < 0;
+    for (int i = 1; i < t->lines; i++) {
+        int64_t rise = t->width[i] - t->width[i - 1];
+        longest = t->width[i] > longest ? t->width[i] : longest;
+        f.equals += rise < step && rise > -step;
+        f.waists += rise >= step && fell;
+        fell = fell || rise <= -step;
     }
-    return true;
+    for (int i = 0; i < t->lines; i++)
+        f.stumps += t->width[i] * 1000 < longest * RATIO_LEAST;
+    return f;
 }
 
-/* How far the shorter lines are from three quarters of the longest; no_way when the shape isn't allowed. */
-static int64_t shape_cost(const struct paragraph *p, const int64_t *width, int lines)
+/* How far the shorter lines are from three quarters of the longest; of four, two may be long. */
+static int64_t proportion_cost(const int64_t *width, int lines)
 {
-    int64_t longest = 0, shortest = INT64_MAX, cost = 0;
-    for (int i = 0; i < lines; i++) {
+    int64_t longest = 0, cost = 0;
+    for (int i = 0; i < lines; i++)
         longest = width[i] > longest ? width[i] : longest;
-        shortest = width[i] < shortest ? width[i] : shortest;
-    }
-    if (!has_shape(p, width, lines) || shortest * 1000 < longest * RATIO_LEAST)
-        return no_way;
     for (int i = 0; i < lines; i++) {
         int64_t off = width[i] == longest ? 0 : width[i] * 1000 / longest - 750;
-        cost += off * off / 100;
+        cost += lines <= 3 || off * off / 100 < COST_FAR ? off * off / 100 : COST_FAR;
     }
     return cost;
 }
 
-static void consider(struct balancing *b, const int *choice, int lines)
+static void consider(struct balancing *b, const struct trial *t)
 {
-    int64_t width[MOST_LINES], cost = (int64_t)COST_MORE_LINES * lines;
-    for (int i = 0; i < lines; i++) {
-        int first = i > 0 ? b->place[choice[i - 1]] : 0;
-        int end = i < lines - 1 ? b->place[choice[i]] : b->p->count;
-        width[i] = range_width(b->p, range_trim(b->p, (struct range){first, end}));
-        if (width[i] > b->measure)
-            return;
-        if (i < lines - 1)
-            cost += b->place_cost[choice[i]];
-    }
-    cost += shape_cost(b->p, width, lines);
+    struct faults f = faults_of(b->p, t);
+    if (b->strict && (f.waists + f.stumps > 0 || f.equals > (t->lines > 3)))
+        return;
+    int64_t cost = t->cost + (b->strict ? proportion_cost(t->width, t->lines) : 0);
+    cost += (int64_t)COST_EQUAL * f.equals + COST_WAIST * f.waists + COST_STUMP * f.stumps;
     if (cost >= b->best_cost)
         return;
     b->best_cost = cost;
-    b->best_lines = lines;
-    for (int i = 0; i < lines; i++)
-        b->best[i] = i < lines - 1 ? b->place[choice[i]] : b->p->count;
+    b->best_lines = t->lines;
+    for (int i = 0; i < t->lines; i++)
+        b->best[i] = t->end[i];
 }
 
-static void try_lines(struct balancing *b, int lines)
+/* Adds line `line`, which begins with unit `first`, to the trial in every way, and what follows it; next: the
+ * first candidate behind it. What is left must find room on the lines that are left. */
+static void add_line(struct balancing *b, struct trial *t, int line, int first, int next)
 {
-    int choice[MOST_LINES] = {0};
-    for (int i = 0; i < b->count; i++) {
-        choice[0] = i;
-        if (lines == 2)
-            consider(b, choice, lines);
-        for (int k = i + 1; lines == 3 && k < b->count; k++) {
-            choice[1] = k;
-            consider(b, choice, lines);
-        }
+    int left = t->lines - line - 1;
+    t->end[line] = b->p->count;
+    t->width[line] = width_between(b, first, b->p->count);
+    if (left == 0 && t->width[line] <= b->measure)
+        consider(b, t);
+    for (int k = next; left > 0 && k < b->count; k++) {
+        int end = b->place[k], cost = b->place_cost[k];
+        t->end[line] = end;
+        t->width[line] = width_between(b, first, end);
+        if (t->width[line] > b->measure)
+            return;
+        if (cost >= COST_CUT_WORD || t->cost + cost >= b->best_cost ||
+            width_between(b, end, b->p->count) > (int64_t)b->measure * left)
+            continue;
+        t->cost += cost;
+        add_line(b, t, line + 1, end, k + 1);
+        t->cost -= cost;
+    }
+}
+
+/* Tries from two up to so many lines. */
+static void try_lines(struct balancing *b, int most, bool strict)
+{
+    b->strict = strict;
+    for (int lines = 2; lines <= most; lines++) {
+        struct trial t = {.lines = lines, .cost = (int64_t)COST_MORE_LINES * lines};
+        add_line(b, &t, 0, 0, 0);
     }
 }
 
 int paragraph_balance(struct paragraph *p, length measure, int *ends)
 {
-    int64_t natural = range_width(p, range_trim(p, (struct range){0, p->count}));
     for (int i = 0; i < p->count - 1; i++)
         if (p->unit[i].forced)
             return 0; /* the author has decided */
-    if (natural <= measure) {
+    struct balancing b = {.p = p, .measure = measure, .best_cost = no_way};
+    if (width_between(&b, 0, p->count) <= measure) {
         ends[0] = p->count;
         return 1;
     }
     if (p->count > MOST_UNITS)
         return 0;
-    struct balancing b = {.p = p, .measure = measure, .best_cost = no_way};
     find_places(&b);
-    for (int lines = 2; lines <= MOST_LINES; lines++)
-        if (natural <= (int64_t)measure * lines)
-            try_lines(&b, lines);
-    if (b.best_cost >= COST_CUT_WORD) /* rather no shape than half a word */
-        return 0;
-    for (int i = 0; i < b.best_lines; i++)
+    try_lines(&b, STRICT_LINES, true);
+    if (b.best_lines == 0)
+        try_lines(&b, MOST_LINES, false);
+    for (int i = 0; i < b.best_lines; i++) /* none: rather no shape than half a word */
         ends[i] = b.best[i];
     return b.best_lines;
 }

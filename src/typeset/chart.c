@@ -7,7 +7,7 @@
  * 100 %, or where the longest bar does, but no further than SCALE_MOST; a longer bar is cut and shows the
  * cut. CHART_LIGHTS: a bar of counted lights, each part as long as its count and with the count in it.
  *
- * A chart stays whole on a page unless it is high; the key comes again where it is parted.
+ * A chart stays whole on a page unless it is high; key and scale come again where it is parted.
  */
 #include "typeset/setter.h"
 
@@ -304,7 +304,7 @@ static void add_lights(const struct chart_state *c, struct box *box, const struc
 }
 
 static void bar_set(const struct chart_state *c, struct strip *strip, const struct bar *bar,
-                    const struct box *key)
+                    const struct box *key, const struct box *axis)
 {
     struct para label = para_of(bar->label ? bar->label : "", c->s->arena), text = bar_text(c, bar);
     length narrowed;
@@ -316,6 +316,7 @@ static void bar_set(const struct chart_state *c, struct strip *strip, const stru
     height -= height / 100 * c->s->tight;
     struct box *box = strip_add(c->s, strip, height);
     box->head = key;
+    box->foot = axis;
     add_axis(c, box);
     add_text(c, box, left, c->label_width, true);
     if (c->chart->kind == CHART_PROGRESS)
@@ -385,18 +386,21 @@ static struct box *key_box(const struct chart_state *c)
     return box;
 }
 
-/* The scale below the bars: 0, 50%, 100%. */
-static void axis_set(const struct chart_state *c, struct strip *strip)
+/* The scale below the bars: 0, 50%, 100%; NULL for a chart of lights, which has none. */
+static struct box *axis_box(const struct chart_state *c)
 {
+    if (c->chart->kind != CHART_PROGRESS)
+        return NULL;
     struct style style = *chart_style();
     style.size = AXIS_SIZE;
-    struct box *box = strip_add(c->s, strip, AXIS_SIZE + PT(2));
+    struct box *box = box_new(c->s, AXIS_SIZE + PT(2));
     for (int p = 0; p <= c->scale; p += AXIS_STEP) {
         const struct line *line = set_text(c->s, arena_printf(c->s->arena, p ? "%d%%" : "%d", p), &style);
         if (line)
             box_add_line(c->s, box, c->node, line, &style, c->bar_x + at(c, p) - line->width / 2 - line->left,
                          PT(2), false);
     }
+    return box;
 }
 
 /* ---- the whole ---- */
@@ -421,13 +425,13 @@ void chart_set(struct setter *s, struct strip *strip, int parent, const struct c
     s->node[c.node].id = id;
     measure_columns(&c);
     int first = strip->count;
-    struct box *key = key_box(&c);
+    struct box *key = key_box(&c), *axis = axis_box(&c);
     if (key)
         strip_push(s, strip, key);
     for (int i = 0; i < chart->bar_count; i++)
-        bar_set(&c, strip, &chart->bar[i], key);
-    if (chart->kind == CHART_PROGRESS)
-        axis_set(&c, strip);
+        bar_set(&c, strip, &chart->bar[i], key, axis);
+    if (axis)
+        strip_push(s, strip, axis);
     keep_together(s, strip, first);
     strip_frame(s, strip, first);
 }

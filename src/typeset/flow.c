@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "typeset/setter.h"
 
 /* ---- paragraphs ---- */
@@ -19,6 +20,12 @@ static bool is_adjusted(const struct setter *s, const struct block *block)
     return from && block >= from && block < body->block + body->count && s->fitting.columns != GRID_COLUMNS;
 }
 
+static bool ends_in_colon(const struct box *line)
+{
+    const char *text = line->note[0].text;
+    return text_ends(text, "\uFF1A") || text_ends(text, ":");
+}
+
 static void paragraph_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
 {
     begin_run_in(s, parent, &block->para);
@@ -34,6 +41,8 @@ static void paragraph_set(struct setter *s, struct strip *strip, int parent, con
     int first = strip_para(s, strip, node, &block->para, &style, 0, strip->measure);
     for (int i = first; i < strip->count; i++)
         strip->box[i]->block = block;
+    if (first < strip->count)
+        strip->box[strip->count - 1]->announces = ends_in_colon(strip->box[strip->count - 1]);
     s->run_in = NULL;
 }
 
@@ -127,14 +136,17 @@ void flow_set(struct setter *s, struct strip *strip, int parent, const struct fl
 
 void keep_headings(struct strip *strip)
 {
-    for (int i = 0, lacking = 0; i + 1 < strip->count; i++) { /* lacking: lines below the last heading */
+    enum keep why = KEEP_NONE;
+    for (int i = 0, lacking = 0; i + 1 < strip->count; i++) { /* lacking: lines below what keeps them */
         bool heading = strip->box[i]->heading, next = strip->box[i + 1]->heading;
-        if (heading)
+        if (heading || strip->box[i]->announces) {
             lacking = 2;
-        else if (next) /* what stood below it was shorter */
+            why = heading ? KEEP_HEADING : KEEP_ANNOUNCED;
+        } else if (next) { /* what stood below it was shorter */
             lacking = 0;
+        }
         if (lacking > 0)
-            box_keep(strip->box[i], KEEP_HEADING);
+            box_keep(strip->box[i], why);
         lacking -= lacking > 0 && !next;
     }
 }
@@ -146,7 +158,10 @@ void keep_signature(struct strip *strip, int first)
 {
     int least = first > SIGNATURE_REACH ? first - SIGNATURE_REACH : 0;
     for (int i = first - 1, lines = 0; i >= least && lines < 2; i--) {
+        bool figure = !strip->box[i]->grid; /* a row, a bar: it would draw all of them along */
+        if (figure && lines > 0)
+            return;
         box_keep(strip->box[i], KEEP_SIGNATURE);
-        lines += strip->box[i]->block != NULL;
+        lines += figure ? 2 : strip->box[i]->block != NULL;
     }
 }

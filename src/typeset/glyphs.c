@@ -16,7 +16,7 @@ enum {
     DASH_WIDEST = 10000,  /* thousandths to which they may be widened; a font's dash is a dash */
     DOTS_WIDEST = 1250,   /* thousandths to which the dots of …… may be widened */
     LINK_LONG = 860,      /* of — between figures */
-    QUOTE_BEARING = 60,   /* and beside a quotation mark set as a western one */
+    INK_BEARING = 60,     /* blank beside what is cut to its ink */
 };
 
 enum { YUAN = 0xA5, YUAN_WIDE = 0xFFE5, IDEOGRAPHIC_FIRST = 0xE0100 /* variation selectors of Han */ };
@@ -92,6 +92,56 @@ const struct font_char *unit_serve(struct paragraph *p, struct unit *u)
     if (served->fallback)
         unit_tell_fallback(p, u, u->c, fontset_face(p->fonts, face));
     return served;
+}
+
+/* ---- superiors and inferiors ---- */
+
+/* ⁸ and ₂ of fonts that have none, drawn by the character itself; by looks. */
+enum { SCRIPT_SIZE = 600, SCRIPT_RAISED = 330, SCRIPT_LOWERED = 120 }; /* thousandths */
+
+static const struct script_range {
+    uint32_t from, to, base; /* base: of `from` */
+    bool raised;
+} scripts[] = {
+    {0xB2, 0xB3, '2', true},      {0xB9, 0xB9, '1', true},      {0x2070, 0x2070, '0', true},
+    {0x2074, 0x2079, '4', true},  {0x207A, 0x207A, '+', true},  {0x207B, 0x207B, 0x2212, true},
+    {0x2080, 0x2089, '0', false}, {0x208A, 0x208A, '+', false}, {0x208B, 0x208B, 0x2212, false},
+};
+
+static const struct script_range *script_of(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++)
+        if (c >= scripts[i].from && c <= scripts[i].to)
+            return &scripts[i];
+    return NULL;
+}
+
+bool unit_is_script(const struct paragraph *p, const struct unit *u)
+{
+    if (!script_of(u->c))
+        return false;
+    const struct font_char *own = fontset_char(p->fonts, p->look[u->look].face, u->c, 0);
+    return !own->font || own->fallback;
+}
+
+static void set_script(struct paragraph *p, struct unit *u)
+{
+    const struct script_range *script = script_of(u->c);
+    enum face face = p->look[u->look].face;
+    uint32_t base = script->base + u->c - script->from;
+    const struct font_char *served = fontset_char(p->fonts, face, base, 0);
+    if (!served->font) {
+        unit_tell_missing(p, u, u->c);
+        return;
+    }
+    u->font = served->font;
+    if (served->fallback)
+        unit_tell_fallback(p, u, base, fontset_face(p->fonts, face));
+    u->wide = u->tall = SCRIPT_SIZE;
+    struct glyph *g = unit_add_glyph(p, u, served);
+    g->advance = length_scale(g->advance, SCRIPT_SIZE, 1000);
+    g->dy = length_scale(p->style->size, script->raised ? -SCRIPT_RAISED : SCRIPT_LOWERED, 1000);
+    u->cell = g->advance;
 }
 
 /* ---- marks ---- */
@@ -197,17 +247,31 @@ static void set_mark(struct paragraph *p, struct unit *u, const struct font_char
     u->right = opens ? 0 : blank;
 }
 
+/* The cell no wider than the ink of its glyph and a little blank beside it. */
+static void cut_to_ink(struct paragraph *p, struct unit *u, const struct font_char *served)
+{
+    const struct ink_box ink = ink_of(served);
+    length bearing = thousandths(p, INK_BEARING);
+    p->glyph[u->glyph].dx = bearing - across(p, served->font, ink.left);
+    u->cell = across(p, served->font, ink.right - ink.left) + 2 * bearing;
+}
+
 /* A curved quotation mark in western text: the font's own when that is narrow, else cut to its ink. */
 static void set_west_quote(struct paragraph *p, struct unit *u, const struct font_char *served)
 {
-    struct glyph *g = unit_add_glyph(p, u, served);
-    u->cell = g->advance;
-    if (u->c < 0x2018 || u->c > 0x201D || g->advance < thousandths(p, 900))
-        return;
+    u->cell = unit_add_glyph(p, u, served)->advance;
+    if (u->c >= 0x2018 && u->c <= 0x201D && u->cell >= thousandths(p, 900))
+        cut_to_ink(p, u, served);
+}
+
+/* A sign of a unit stands close to its figure and to what follows; ′ and ″ of most Chinese fonts have but a
+ * stroke in their em. */
+static void set_suffix(struct paragraph *p, struct unit *u, const struct font_char *served)
+{
     const struct ink_box ink = ink_of(served);
-    length bearing = thousandths(p, QUOTE_BEARING);
-    g->dx = bearing - across(p, served->font, ink.left);
-    u->cell = across(p, served->font, ink.right - ink.left) + 2 * bearing;
+    u->cell = unit_add_glyph(p, u, served)->advance;
+    if (u->cell - across(p, served->font, ink.right - ink.left) > thousandths(p, HALF_TOLERANCE))
+        cut_to_ink(p, u, served);
 }
 
 /* Signs that some fonts draw larger than their em, and out of its middle. */
@@ -258,6 +322,10 @@ static void set_plain(struct paragraph *p, struct unit *u, const struct font_cha
 
 void unit_set(struct paragraph *p, struct unit *u)
 {
+    if (unit_is_script(p, u)) {
+        set_script(p, u);
+        return;
+    }
     const struct font_char *served = unit_serve(p, u);
     if (!served)
         return;
@@ -291,6 +359,9 @@ void unit_set(struct paragraph *p, struct unit *u)
             set_wave(p, u, served);
         else
             set_link(p, u, served);
+        break;
+    case CLASS_SUFFIX:
+        set_suffix(p, u, served);
         break;
     case CLASS_LETTER:
         set_west_quote(p, u, served); /* an apostrophe may be among them */

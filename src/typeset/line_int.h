@@ -162,6 +162,8 @@ void paragraph_shape(struct paragraph *p);
 const struct font_char *unit_serve(struct paragraph *p, struct unit *u);
 /* glyphs.c: sets a unit by itself: its glyphs, its cell, and what of it is blank. */
 void unit_set(struct paragraph *p, struct unit *u);
+/* glyphs.c: whether the unit is a superior or inferior figure that its font lacks. */
+bool unit_is_script(const struct paragraph *p, const struct unit *u);
 /* glyphs.c: one more glyph of the unit, the first with its text. */
 struct glyph *unit_add_glyph(struct paragraph *p, struct unit *u, const struct font_char *served);
 /* glyphs.c: the code point whose glyph stands for the unit. */

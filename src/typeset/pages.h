@@ -64,6 +64,7 @@ enum role {
     ROLE_LIST_ITEM, /* of a label and a body */
     ROLE_LABEL,
     ROLE_LIST_BODY,
+    ROLE_COUNT,
 };
 
 /* A node of the document's logical structure; node 0 is the document. Kept flat, parents before children. */

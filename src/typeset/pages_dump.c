@@ -7,7 +7,11 @@ static const char *const roles[] = {
     [ROLE_TABLE] = "table",         [ROLE_ROW] = "row",
     [ROLE_HEADER_CELL] = "header",  [ROLE_CELL] = "cell",
     [ROLE_FIGURE] = "figure",       [ROLE_LINK] = "link",
+    [ROLE_LIST] = "list",           [ROLE_CAPTION] = "caption",
+    [ROLE_LIST_ITEM] = "item",      [ROLE_LABEL] = "label",
+    [ROLE_LIST_BODY] = "body",
 };
+_Static_assert(sizeof roles / sizeof roles[0] == ROLE_COUNT, "every role has a name");
 
 /* A length in mm with two decimals, but never "-0.00". */
 static void mm(struct buffer *out, length l)

@@ -67,19 +67,29 @@ static length bottom_of(const struct cursor *c)
 
 /* ---- planning ---- */
 
-/* The index behind the last box that fits on the page beginning with box `from`: at least from + 1. */
+/* What the foot of box i takes where its page ends after it. */
+static length foot_height(const struct strip *strip, int i)
+{
+    const struct box *foot = i + 1 < strip->count ? strip->box[i]->foot : NULL;
+    return foot ? foot->height : 0;
+}
+
+/* The index behind the last box that fits with its foot on the page beginning with box `from`: at least
+ * from + 1. */
 static int fit(const struct strip *strip, int from, length pitch)
 {
     struct cursor c = {.pitch = pitch};
     if (strip->box[from]->head)
         advance(&c, strip->box[from]->head);
-    int i = from;
-    for (; i < strip->count; i++) {
+    int fitted = from + 1;
+    for (int i = from; i < strip->count; i++) {
         advance(&c, strip->box[i]);
-        if (bottom_of(&c) > strip->depth && i > from)
+        if (bottom_of(&c) > strip->depth)
             break;
+        if (bottom_of(&c) + foot_height(strip, i) <= strip->depth)
+            fitted = i + 1;
     }
-    return i;
+    return fitted;
 }
 
 /* The last place to part the boxes in (from, to]; where everything hangs together, the last one whose reason
@@ -118,7 +128,7 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
         length pitch = row_pitch(page->rows);
         page->fitted = fit(strip, from, pitch);
         page->to = breakable(strip, from, page->fitted);
-        page->blank = (int)((strip->depth - bottom(strip, page)) / pitch);
+        page->blank = (int)((strip->depth - bottom(strip, page) - foot_height(strip, page->to - 1)) / pitch);
         from = page->to;
     }
     return plan;
@@ -149,6 +159,7 @@ void check_pages(struct setter *s, const struct strip *strip, const struct plan 
 static const char *const reasons[] = {
     [KEEP_NONE] = "the next piece is whole",
     [KEEP_LINES] = "no line of a paragraph stands alone",
+    [KEEP_ANNOUNCED] = "a colon stays with what it announces",
     [KEEP_HEADING] = "a heading stays with its text",
     [KEEP_TITLE] = "the title stays with its text",
     [KEEP_TABLE] = "a table's parts stay together",
@@ -191,16 +202,17 @@ void page_remark(struct setter *s, const char *remark)
 
 /* ---- placing ---- */
 
-/* The head as it comes again on a later page: the same marks, but no content a second time. */
-static const struct box *repeated(struct setter *s, const struct box *head)
+/* The head as it comes again on a later page, or the foot on an earlier one: the same marks, but no content a
+ * second time. */
+static const struct box *repeated(struct setter *s, const struct box *box)
 {
-    struct box *copy = box_new(s, head->height);
-    *copy = *head;
+    struct box *copy = box_new(s, box->height);
+    *copy = *box;
     copy->link = NULL; /* an artifact leads nowhere */
     copy->link_count = copy->link_capacity = 0;
-    copy->item = arena_array(s->arena, (size_t)head->item_count, sizeof *copy->item);
-    for (int i = 0; i < head->item_count; i++) {
-        copy->item[i] = head->item[i];
+    copy->item = arena_array(s->arena, (size_t)box->item_count, sizeof *copy->item);
+    for (int i = 0; i < box->item_count; i++) {
+        copy->item[i] = box->item[i];
         copy->item[i].node = -1;
     }
     return copy;
@@ -219,11 +231,8 @@ static void place_page(struct setter *s, const struct strip *strip, const struct
         place_in_frame(s, strip, strip->box[i], y);
     }
     const struct box *last = strip->box[page->to - 1];
-    if (last->foot && page->to < strip->count) {
-        struct box *foot = box_new(s, 0);
-        box_add_item(s, foot, *last->foot);
-        place_in_frame(s, strip, foot, y);
-    }
+    if (last->foot && page->to < strip->count && bottom_of(&c) + last->foot->height <= strip->depth)
+        place_in_frame(s, strip, repeated(s, last->foot), y + last->height);
     s->filled = bottom_of(&c);
 }
 

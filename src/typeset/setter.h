@@ -31,6 +31,7 @@
 enum keep {
     KEEP_NONE,
     KEEP_LINES,
+    KEEP_ANNOUNCED,
     KEEP_HEADING,
     KEEP_TITLE,
     KEEP_TABLE,
@@ -47,11 +48,12 @@ struct box {
     length clear;              /* blank above it that a closer line pitch mustn't take: room for a seal */
     const struct block *block; /* of which it is a line of body text; NULL: it is none */
     bool heading;              /* a line of a heading */
+    bool announces;            /* the last line of a paragraph that ends in a colon */
     enum keep keep;
     const struct box *head; /* set again above this box where it comes first on a page: a table's head rows */
-    const struct item
-        *foot; /* drawn at this box where the page ends after it and before its strip does: a closing rule */
-    struct item *item; /* places from the box's upper left corner */
+    const struct box *foot; /* set below this box where its page ends after it and before its strip does: a
+                               table's closing rule, a chart's scale */
+    struct item *item;      /* places from the box's upper left corner */
     int item_count, item_capacity;
     struct line_note *note;
     int note_count, note_capacity;
@@ -208,9 +210,10 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
                  const struct block_style *label_style, const struct block_style *style, length x,
                  length right);
 /* flow.c: a heading keeps two lines of what follows, headings not counted, on its page; one, where the next
- * heading comes after that. */
+ * heading comes after that. So does a paragraph that ends in a colon. */
 void keep_headings(struct strip *strip);
-/* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5. */
+/* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5; one,
+ * where a table or chart stands above that, and the end of one that it follows itself. */
 void keep_signature(struct strip *strip, int first);
 /* table.c and chart.c: rows and bars, a box each. */
 void table_set(struct setter *s, struct strip *strip, int parent, const struct table *table, const char *id);

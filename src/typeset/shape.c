@@ -142,7 +142,7 @@ static const struct font *marked_font(struct paragraph *p, int i, const struct f
 static const struct font *shaping_font(struct paragraph *p, int i)
 {
     const struct unit *u = &p->unit[i];
-    if (!u->marked && (!class_rules[u->class].western || u->c > 0x2000))
+    if (!u->marked && (!class_rules[u->class].western || u->c > 0x2000 || unit_is_script(p, u)))
         return NULL;
     const struct font *font =
         fontset_char(p->fonts, p->look[u->look].face, unit_drawn(u), u->variation)->font;

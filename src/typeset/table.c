@@ -156,11 +156,12 @@ static struct box *head_box(struct table_state *st)
     return box;
 }
 
-static const struct item *foot_rule(struct table_state *st, length height)
+static const struct box *foot_box(const struct table_state *st)
 {
-    struct item *item = arena_alloc(st->s->arena, sizeof *item);
-    *item = rule_item(st->t->x, height - RULE_FRAME / 2, width_of(st->t), RULE_FRAME, ink_colour(INK_BLACK));
-    return item;
+    struct box *box = box_new(st->s, 0);
+    box_add_item(st->s, box,
+                 rule_item(st->t->x, -RULE_FRAME / 2, width_of(st->t), RULE_FRAME, ink_colour(INK_BLACK)));
+    return box;
 }
 
 /* Lines of each cell that a slice as high as the room takes. */
@@ -172,7 +173,7 @@ static int lines_in(const struct table_layout *t, const struct table_cell *c, le
 
 /* A row higher than `room` as several boxes of whole lines. */
 static void slices_set(struct table_state *st, struct strip *strip, int r, length room,
-                       const struct box *head)
+                       const struct box *head, const struct box *foot)
 {
     const struct table_layout *t = st->t;
     st->row_node = node_add(st->s, ROLE_ROW, st->node);
@@ -196,7 +197,7 @@ static void slices_set(struct table_state *st, struct strip *strip, int r, lengt
         vertical_rules(st, box, 0, box->height);
         lower_rule(st, box, r, box->height, more || r + 1 < t->rows ? RULE_INNER : RULE_FRAME);
         box->head = head;
-        box->foot = foot_rule(st, box->height);
+        box->foot = foot;
     }
     st->next = end;
 }
@@ -204,16 +205,17 @@ static void slices_set(struct table_state *st, struct strip *strip, int r, lengt
 static void body_set(struct table_state *st, struct strip *strip, const struct box *head)
 {
     const struct table_layout *t = st->t;
+    const struct box *foot = foot_box(st);
     length room = strip->depth - head->height;
     for (int r = t->head; r < t->rows; r++) {
         if (t->row_height[r] > room) {
-            slices_set(st, strip, r, room, head);
+            slices_set(st, strip, r, room, head, foot);
             continue;
         }
         struct box *box = strip_add(st->s, strip, t->row_height[r]);
         row_set(st, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
         box->head = head;
-        box->foot = foot_rule(st, box->height);
+        box->foot = foot;
         box->keep = tied(st, r) ? KEEP_SPAN : heads_rows(st, r) ? KEEP_TABLE : KEEP_NONE;
     }
 }

@@ -323,9 +323,25 @@ static bool heads_text(uint32_t c)
     return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
 }
 
+/* Ⅱ类: a Roman numeral of one sign is a number, too. */
+static void join_roman(struct paragraph *p, int i)
+{
+    if (is(p, i + 1, CLASS_HAN) && !is_among(code_at(p, i + 1), no_measures))
+        raise(p, i, i + 1, BREAK_UNIT);
+}
+
+static bool is_roman(uint32_t c)
+{
+    return c >= 0x2160 && c <= 0x217F;
+}
+
 static void join_named(struct paragraph *p, int i)
 {
     switch (code_at(p, i)) {
+    case 0xD7: /* 4.89×10⁸ */
+        if (is(p, i - 1, CLASS_DIGIT) && is(p, i + 1, CLASS_DIGIT))
+            raise(p, i - 1, i + 1, BREAK_TOKEN);
+        break;
     case 0x7B2C: /* 第 */
         join_ordinal(p, i);
         break;
@@ -347,6 +363,8 @@ static void join_named(struct paragraph *p, int i)
     default:
         if (heads_text(code_at(p, i)))
             raise(p, i, i + 1, BREAK_TOKEN);
+        else if (is_roman(code_at(p, i)))
+            join_roman(p, i);
     }
 }
 

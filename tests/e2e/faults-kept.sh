@@ -73,7 +73,7 @@ for file in bulletin.pdf "$letter" SHA256SUMS; do
         ln -s "$WORK/signed.pdf" "$set/$file"
         run || complain "$case: status $?"
         [ "$(readlink "$set/$file.kept")" = "$WORK/signed.pdf" ] || complain "$case: the link is lost"
-        [ $file = SHA256SUMS ] || grep -q "$file: warning: .*: it is kept as $file.kept" "$WORK/err" || complain "$case: not told"
+        grep -q "$file: warning: .*: it is kept as $file.kept" "$WORK/err" || complain "$case: not told"
         rm "$set/$file.kept"
         whole "$set" || complain "$case: $(cat "$WORK/whole")"
     done
@@ -85,6 +85,14 @@ for file in bulletin.pdf "$letter" SHA256SUMS; do
     "$TONGBAO" verify "$set" >"$WORK/err" 2>&1
     grep -q "$file: error: .*: it is not a regular file" "$WORK/err" || complain "$case: verify"
 done
+begin 'a link in the place of a folder'
+mv "$set/letters" "$WORK/letters"
+ln -s "$WORK/letters" "$set/letters"
+run || complain "$case: status $?"
+[ "$(readlink "$set/letters.kept")" = "$WORK/letters" ] || complain "$case: the link is lost"
+grep -q '2025Q2/letters: warning: something stood in the place.*: it is kept as letters.kept' "$WORK/err" || complain "$case: not told"
+run || complain "$case, again: status $?"
+[ ! -s "$WORK/err" ] || complain "$case, again: still told"
 verdict kept-no-files "$WORK/faults"
 
 # ---- rights ----
@@ -110,6 +118,12 @@ rm "$set/index.html"
 chmod 750 "$set"
 (umask 022 && run) || complain "$case: status $?"
 [ "$(mode index.html)" = 640 ] || complain "$case: $(mode index.html)"
+begin 'setgid that a service may not set'
+chmod 2750 "$set" "$set/letters"
+export FAULTS_LACKS=setgid
+struck kills 0 run || complain "$case: status $?"
+unset FAULTS_LACKS
+[ "$(mode .)$(mode letters)" = 750750 ] || complain "$case: $(mode .) $(mode letters)"
 verdict kept-rights "$WORK/faults"
 
 # ---- what comes in between ----

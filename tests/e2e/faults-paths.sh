@@ -32,7 +32,14 @@ for planted in 2025Q1 .2025Q1.new .2025Q1.old .lock; do
     lay_out
     ln -s ../outside "$out/$planted"
     run "a link $planted" '0 65 73 74'
+    case $planted in 2025Q1 | .lock) grep -q "$planted: it is a link$" "$WORK/err" || complain "a link $planted: not told to be one" ;; esac
 done
+lay_out
+ln -s ../outside "$out/2024Q4"
+run 'a link in the place of another set' 65
+grep -q '2024Q4: it is a link$' "$WORK/err" || complain 'a link in the place of another set: not told to be one'
+"$TONGBAO" verify "$out" >"$WORK/err" 2>&1
+grep -q '2024Q4: error: .*: it is a link$' "$WORK/err" || complain 'a link in the place of another set: verify'
 lay_out
 ln -s ../outside/made-by-us "$out/.lock"
 run 'a link .lock to nothing' '0 65 73 74'

@@ -37,7 +37,7 @@
         <xsl:with-param name="expected" select="@t:name"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="//t:rule">
+    <xsl:for-each select="//t:rule[@none or $red &gt; 0]">
       <xsl:call-template name="compare">
         <xsl:with-param name="case" select="concat('rule-', $yellow, '-', @light, @of)"/>
         <xsl:with-param name="got">
@@ -45,7 +45,21 @@
             <xsl:with-param name="light" select="@light"/><xsl:with-param name="figures" select="key('task', @of)/r:figure"/>
           </xsl:call-template>
         </xsl:with-param>
-        <xsl:with-param name="expected" select="@result[$result] | @says[not($result) and $yellow &gt; 0] | @zero[not($result or $yellow &gt; 0)]"/>
+        <xsl:with-param name="expected" select="@result[$result and $red &gt; 0] | @says[not($result) and $yellow &gt; 0]
+                                                | @zero[not($result or $yellow &gt; 0) and $red &gt; 0] | @none[not($result or $red &gt; 0)]
+                                                | @result-none[$result and not($red &gt; 0)]"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="//t:words">
+      <xsl:call-template name="compare">
+        <xsl:with-param name="case" select="concat('words-', $red, '-', @light, @of)"/>
+        <xsl:with-param name="got">
+          <xsl:call-template name="words-of-light">
+            <xsl:with-param name="light" select="@light"/><xsl:with-param name="figures" select="key('task', @of)/r:figure"/>
+          </xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="expected" select="@result[$result and $red &gt; 0] | @says[not($result) and $red &gt; 0]
+                                                | @none[not($result or $red &gt; 0)] | @result-none[$result and not($red &gt; 0)]"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:for-each select="//t:yardstick">
@@ -95,7 +109,7 @@
         <xsl:with-param name="case" select="concat('office-', @name)"/>
         <xsl:with-param name="got">
           <xsl:call-template name="call-office">
-            <xsl:with-param name="name" select="@name"/><xsl:with-param name="by" select="'贵'"/>
+            <xsl:with-param name="name" select="@name"/><xsl:with-param name="full" select="@full"/><xsl:with-param name="by" select="'贵'"/>
           </xsl:call-template>
         </xsl:with-param>
         <xsl:with-param name="expected" select="concat('贵', @called)"/>

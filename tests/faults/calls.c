@@ -6,7 +6,8 @@
  *                      ENOSPC, EIO, EDQUOT, EACCES                  the call does nothing and fails so
  *                      kills, errors  what could be struck so is counted, and nothing struck
  * FAULTS_FROM=1        strikes every call from the n-th on (a disk stays full)
- * FAULTS_LACKS         exchange, links, nameless, or several: what the file system is to lack
+ * FAULTS_LACKS         exchange, links, nameless, or several: what the file system is to lack; setgid: what
+ *                      systemd's RestrictSUIDSGID= forbids
  * FAULTS_CLOCK         seconds that the clock is to be wrong by
  * FAULTS_MEANWHILE     a command of the shell, run once while the set waits for the disk (syncfs)
  * FAULTS_UNREADABLE    the name of a file that can't be read: EIO
@@ -35,7 +36,7 @@ enum {
 
 static struct tally *tally;
 static int at, failure;
-static bool from, whole_run, orphan, only_errors, lacks_exchange, lacks_links, lacks_nameless;
+static bool from, whole_run, orphan, only_errors, lacks_exchange, lacks_links, lacks_nameless, lacks_setgid;
 static time_t clock_error;
 static bool written[MOST_FILES];
 
@@ -59,6 +60,7 @@ __attribute__((constructor)) static void start(void)
     lacks_exchange = lacks("exchange");
     lacks_links = lacks("links");
     lacks_nameless = lacks("nameless");
+    lacks_setgid = lacks("setgid");
     orphan = what && strcmp(what, "orphan") == 0;
     whole_run = orphan || (what && strcmp(what, "kill") == 0);
     for (size_t i = 0; what && i < sizeof errors / sizeof errors[0]; i++)
@@ -190,7 +192,6 @@ int syncfs(int fd)
     return fd < 0 || strikes("syncfs") ? -1 : 0;
 }
 COUNTED(ftruncate, (int fd, off_t size), SYS_ftruncate, fd, size)
-COUNTED(fchmod, (int fd, mode_t mode), SYS_fchmod, fd, mode)
 COUNTED(futimens, (int fd, const struct timespec times[2]), SYS_utimensat, fd, NULL, times, 0)
 COUNTED(utimensat, (int folder, const char *path, const struct timespec times[2], int flags), SYS_utimensat,
         folder, path, times, flags)
@@ -216,6 +217,17 @@ int renameat2(int from_folder, const char *old, int folder, const char *now, uns
         return -1;
     }
     return (int)syscall(SYS_renameat2, from_folder, old, folder, now, flags);
+}
+
+int fchmod(int fd, mode_t mode)
+{
+    if (strikes("fchmod"))
+        return -1;
+    if (lacks_setgid && mode & (S_ISUID | S_ISGID)) {
+        errno = EPERM;
+        return -1;
+    }
+    return (int)syscall(SYS_fchmod, fd, mode);
 }
 
 int linkat(int from_folder, const char *old, int folder, const char *now, int flags)

@@ -17,6 +17,7 @@
 
 #include "issue/folder.h"
 #include "issue/lock.h"
+#include "issue/rights.h"
 #include "issue/stage.h"
 #include "issue/sum.h"
 
@@ -219,7 +220,7 @@ static void links_and_pipes_get_second_names(void **state)
     assert_true(folder_make(root, "a") && folder_make(root, "other"));
     assert_int_equal(fchmodat(root, "a", 0710, 0), 0);
     int other = folder_open(root, "other");
-    assert_true(folder_make_like(root, "a", other));
+    assert_true(rights_make_like(root, "a", other));
     assert_int_equal(fstatat(root, "a", &one, 0), 0);
     assert_int_equal(fstatat(other, "a", &two, 0), 0);
     assert_int_equal(one.st_mode, two.st_mode);

@@ -239,6 +239,56 @@ static void signs_fit_their_em(void **state)
 
 /* The title's font kerns: AV is narrower than A and V; the body's doesn't, and its letters keep their
  * advance. */
+/* ′ and ″ of a Chinese font stand in an em; here no hole follows them, and ° % ℃ keep their font's cells. */
+static void primes_are_as_wide_as_their_ink(void **state)
+{
+    struct bench *b = *state;
+    static const char *const with[] = {"25′", "25″", "25°", "25%", "25℃"};
+    for (int face = FACE_FANGSONG; face <= FACE_SONGTI; face++)
+        for (int i = 0; i < 5; i++) {
+            length figures = set_in(b, (enum face)face, "25")->width;
+            const struct line *line = set_in(b, (enum face)face, with[i]);
+            const struct glyph_run *last = &line->run[line->run_count - 1];
+            if (i >= 2) {
+                assert_int_equal(line->width - figures, last->glyph[last->count - 1].advance);
+                continue;
+            }
+            int from, to;
+            ink_extent(line, 2, 1, &from, &to);
+            assert_in_range(from - (int)((int64_t)figures * 1000 / EM), 40, 80);
+            assert_in_range((int)((int64_t)line->width * 1000 / EM) - to, 40, 80);
+        }
+}
+
+/* ⁸ and ₂ that a font lacks are its own figures, smaller, with their feet above the line's middle or their
+ * heads below the figures'. */
+static void superiors_match_their_figures(void **state)
+{
+    struct bench *b = *state;
+    static const struct {
+        const char *text, *base;
+        bool raised;
+    } rows[] = {
+        {"10⁸", "8", true}, {"10³", "3", true}, {"m¹", "1", true}, {"CO₂", "2", false}, {"x₉", "9", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct line *line = set_in(b, FACE_FANGSONG, rows[i].text);
+        const struct glyph_run *small = &line->run[line->run_count - 1];
+        const struct line *base = set_in(b, FACE_FANGSONG, rows[i].base);
+        assert_ptr_equal(small->font, base->run[0].font);
+        assert_int_equal(small->count, 1);
+        assert_int_equal(small->glyph[0].id, base->run[0].glyph[0].id);
+        assert_memory_equal(small->glyph[0].text, strchr(rows[i].text, '\0') - small->glyph[0].text_size,
+                            (size_t)small->glyph[0].text_size);
+        assert_in_range(small->size, EM / 2, EM * 2 / 3);
+        hb_glyph_extents_t e;
+        assert_true(hb_font_get_glyph_extents(small->font->hb, small->glyph[0].id, &e));
+        double unit = (double)small->size / small->font->upem, up = -(double)small->glyph[0].dy;
+        double top = (up + e.y_bearing * unit) / EM, foot = (up + (e.y_bearing + e.height) * unit) / EM;
+        assert_true(rows[i].raised ? foot > 0.3 && top < 0.8 : foot > -0.2 && foot < -0.05 && top < 0.35);
+    }
+    assert_null(strstr(diag_text(b->diag), "taken from"));
+}
+
 static void western_text_is_kerned_where_the_font_kerns(void **state)
 {
     struct bench *b = *state;
@@ -347,6 +397,8 @@ int main(void)
         T(marks_keep_to_their_half),
         T(a_yuan_is_no_dollar),
         T(signs_fit_their_em),
+        T(primes_are_as_wide_as_their_ink),
+        T(superiors_match_their_figures),
         T(western_text_is_kerned_where_the_font_kerns),
         T(combining_marks_stay_with_their_letter),
         T(combining_marks_may_follow_plain_letters),

@@ -66,6 +66,57 @@ static void headings(void **state)
     assert_int_equal(lines_of(&pages->page[0], "p"), 19 + 2);
 }
 
+/* A paragraph that ends in a colon takes two lines of what it announces with it, and so does a heading above
+ * it. */
+static void announced(void **state)
+{
+    (void)state;
+    static const char *const intros[] = {"存在的主要问题分列如下：", "1. Results:"};
+    for (int rows = 1; rows <= 4; rows++)
+        for (int headed = 0; headed <= 1; headed++) {
+            struct block blocks[6];
+            int n = fill(blocks, rows);
+            if (headed)
+                blocks[n++] = heading(1, "三、存在的主要问题");
+            blocks[n++] = (struct block){.kind = BLOCK_PARAGRAPH, .para = text(intros[rows % 2])};
+            blocks[n++] = paragraph(4);
+            const struct pages *pages = set(document(FORMAT_PLAIN, blocks, n));
+            bool stays = rows >= 3 + headed;
+            assert_int_equal(lines_of(&pages->page[0], "p"), 22 - rows + (stays ? 3 : 0));
+            assert_int_equal(lines_of(&pages->page[0], "h1"), headed && stays);
+            if (!stays)
+                assert_non_null(strstr(pages->page[0].remark, headed ? "heading" : "colon"));
+        }
+    /* Any other paragraph goes where there is room. */
+    struct block blocks[4];
+    int n = fill(blocks, 1);
+    blocks[n++] = (struct block){.kind = BLOCK_PARAGRAPH, .para = text("存在的主要问题：略。")};
+    blocks[n++] = paragraph(4);
+    assert_int_equal(lines_of(&set(document(FORMAT_PLAIN, blocks, n))->page[0], "p"), 22);
+}
+
+/* The name of an attachment ends its line early rather than being spread before a piece that is whole. */
+static void attachment_names_are_not_spread(void **state)
+{
+    (void)state;
+    struct block block = paragraph(3);
+    struct document *d = document(FORMAT_PLAIN, &block, 1);
+    struct attachment_item item = {
+        "2.", NULL,
+        text("《全省水利高质量发展三年行动计划（2026—2028年）2028年度工作推进方案》落实情况回执")};
+    d->attachment_label = "附件：";
+    d->item = &item;
+    d->item_count = 1;
+    const struct page *page = &set(d)->page[0];
+    const struct line_note *name = line_at(page, "attachment-note", 2);
+    assert_string_equal(name->text, "《全省水利高质量发展三年行动计划");
+    assert_int_equal(name->stretch, 0);
+    assert_mm(name->width, 15.5 * ZI_MM);
+    /* One of Han characters alone fills its line as ever. */
+    item.name = text(han(40));
+    assert_int_equal(strlen(line_at(&set(d)->page[0], "attachment-note", 2)->text), 22 * 3);
+}
+
 /* 7.3.5.5: no signature without text. */
 static void signature_with_text(void **state)
 {
@@ -412,6 +463,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(widows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(headings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(attachment_names_are_not_spread, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(announced, set_up, tear_down),
         cmocka_unit_test_setup_teardown(signature_with_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(attachments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sideways, set_up, tear_down),

@@ -167,7 +167,7 @@ static void high_bar(void **state)
     assert_refused(chart_document(han(3000), 1), "doesn't fit on a page: chart: 甲");
     assert_refused(chart_document(han(120000), 1), "doesn't fit on a page");
     const struct pages *pages = set(chart_document(han(540), 220));
-    assert_int_equal(bytes_of(pages, "chart"), 220 * (540 * 3 + strlen("甲")) + strlen("050%100%"));
+    assert_int_equal(bytes_of(pages, "chart"), 220 * (540 * 3 + strlen("甲") + strlen("050%100%")));
 }
 
 /* A head of more signers than a page has room for. */

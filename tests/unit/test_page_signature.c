@@ -106,6 +106,36 @@ static void seals_at_a_page_s_head(void **state)
     unlink(path);
 }
 
+/* The signature takes one line of text along where a table stands above that, and not the table as well; the
+ * table's end where it follows straight upon it. */
+static void a_table_above_stays(void **state)
+{
+    (void)state;
+    int parted = 0;
+    static struct attachment_item items[] = {
+        {"1.", NULL, {0}}, {"2.", NULL, {0}}, {"3.", NULL, {0}}, {"4.", NULL, {0}}};
+    for (int i = 0; i < 4; i++)
+        items[i].name = text("名单");
+    for (int lines = 10; lines <= 17; lines++)
+        for (int below = 0; below <= 1; below++) {
+            struct block blocks[] = {paragraph(lines), table_block(table(4, 3, 1, "目标")), paragraph(1)};
+            struct document *d = document(FORMAT_PLAIN, blocks, 2 + below);
+            d->attachment_label = "附件：";
+            d->item = items;
+            d->item_count = 4;
+            set_signature(d, "云溪省数据局", "2025年12月1日");
+            const struct pages *pages = set(d);
+            const struct page *last = &pages->page[pages->count - 1];
+            assert_int_equal(lines_of(last, "signature"), 2);
+            assert_true(lines_of(last, below ? "p" : "cell") > 0);
+            if (pages->count == 1)
+                continue;
+            parted += below;
+            assert_int_equal(lines_of(&pages->page[0], "cell"), below ? 9 : 0);
+        }
+    assert_true(parted > 3);
+}
+
 /* A name stays on one line while two characters are blank at its right; a longer one is broken between words.
  */
 static void long_names(void **state)
@@ -212,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(joint_sealed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_at_a_page_s_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_table_above_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_seal_for_all, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_have_room, set_up, tear_down),

@@ -363,6 +363,37 @@ static void no_overlap(void **state)
     }
 }
 
+/* Each part of a parted chart ends in the scale, as content only the last; one of lights has none. */
+static void scale_below_each_part(void **state)
+{
+    (void)state;
+    for (int bars = 40; bars <= 60; bars++) {
+        struct block block = chart_block(CHART_PROGRESS, bars);
+        const struct pages *pages = set(document(FORMAT_PLAIN, &block, 1));
+        int last = pages->count - 1;
+        assert_true(last >= 1);
+        for (int p = 0; p <= last; p++) {
+            const struct page *page = &pages->page[p];
+            int lines = lines_of(page, "chart");
+            assert_inside(page);
+            static const char *const scale[] = {"0", "50%", "100%", "150%"};
+            for (int i = 0; i < 4; i++) {
+                const struct line_note *l = line_at(page, "chart", lines - 4 + i);
+                assert_string_equal(l->text, scale[i]);
+                assert_int_equal(
+                    l->x,
+                    line_at(&pages->page[last], "chart", lines_of(&pages->page[last], "chart") - 4 + i)->x);
+            }
+            const struct item *item = &page->item[page->item_count - 1];
+            assert_true(item->kind == ITEM_GLYPHS && (item->node >= 0) == (p == last));
+        }
+    }
+    struct block block = chart_block(CHART_LIGHTS, 60);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    for (int i = 0; i < page->line_count; i++)
+        assert_null(strstr(page->line[i].text, "50%"));
+}
+
 /* A small chart isn't parted. */
 static void whole_chart(void **state)
 {
@@ -414,6 +445,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(bars, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_overlap, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_page_is_empty_before_a_chart, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(scale_below_each_part, set_up, tear_down),
         cmocka_unit_test_setup_teardown(whole_chart, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
