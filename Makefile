@@ -37,7 +37,7 @@ pkg-cflags = $(eval pkg-cflags := $$(patsubst -I%,-isystem%,$(shell pkg-config -
 pkg-libs   = $(eval pkg-libs := $(shell pkg-config --libs $(packages)))$(pkg-libs)
 
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-cflags    = -std=c17 -D_GNU_SOURCE -Isrc -I$(B) $(warnings) $(mode-$(build)) $(pkg-cflags) $(CFLAGS)
+cflags    = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) $(mode-$(build)) $(pkg-cflags) $(CFLAGS)
 ldflags   = $(filter -fsanitize% --coverage,$(mode-$(build))) -Wl,--as-needed $(LDFLAGS)
 libs      = -lhpdf $(pkg-libs) -lm
 
@@ -51,7 +51,7 @@ tests     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit
 languages := $(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po)))
 catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
 
-.PHONY: all deps demo test test-archive unit-tests bench install catalogue format check-style pictures clean distclean force
+.PHONY: all deps demo test test-archive unit-tests bench fuzz fuzzers install catalogue format check-style pictures clean distclean force
 
 # ---- the program -------------------------------------------------------------------------------------------------
 all: $(B)/tongbao $(catalogues)

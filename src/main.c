@@ -9,7 +9,6 @@
 #include "base/file.h"
 #include "base/paths.h"
 #include "base/pool.h"
-#include "base/text.h"
 #include "compose/compose.h"
 #include "draw/draw.h"
 #include "intake/intake.h"
@@ -22,6 +21,7 @@
 #include <libxml/tree.h>
 #include <locale.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -29,7 +29,7 @@
 
 #define VERSION "1.0"
 
-/* What the command line said; lists may be given several times. */
+/* What the command line said; its lists have room for every word of it. */
 struct line {
     struct settings settings;
     struct order order;
@@ -60,29 +60,45 @@ enum flag {
     OPT_COUNT
 };
 
+/* How an option is taken into the field that is its own; false when its value is no use. */
+typedef bool taker(void *field, const char *value);
+static taker take_once, take_last, take_listed, take_jobs, take_dump, take_switch;
+
+#define FIELD(name) offsetof(struct line, name)
+
 /* Every option of every command. value: what stands behind it in the help; NULL for a switch. */
 static const struct {
     const char *name, *value, *help;
+    taker *take;
+    size_t field;
 } options[OPT_COUNT] = {
-    [OPT_NOTICE] = {"notice", "FILE", N_("the work plan")},
-    [OPT_QUARTER] = {"quarter", "FILE", N_("the figures of the quarter")},
-    [OPT_ISSUE] = {"issue", "FILE", N_("the particulars of issue: numbers, dates, addressees")},
-    [OPT_EARLIER] = {"earlier", "FILE", N_("figures of an earlier quarter; may be repeated")},
-    [OPT_OUT] = {"out", "DIR", N_("the output folder")},
+    [OPT_NOTICE] = {"notice", "FILE", N_("the work plan"), take_once, FIELD(order.notice)},
+    [OPT_QUARTER] = {"quarter", "FILE", N_("the figures of the quarter"), take_once, FIELD(order.quarter)},
+    [OPT_ISSUE] = {"issue", "FILE", N_("the particulars of issue: numbers, dates, addressees"), take_once,
+                   FIELD(order.issue)},
+    [OPT_EARLIER] = {"earlier", "FILE", N_("figures of an earlier quarter; may be repeated"), take_listed,
+                     FIELD(order.earlier)},
+    [OPT_OUT] = {"out", "DIR", N_("the output folder"), take_once, FIELD(order.out)},
     [OPT_ONLY] = {"only", "PART",
-                  N_("make only bulletin, letters or a unit's letter (its id); may be repeated")},
-    [OPT_INPUT] = {"input", "DIR", N_("the folder with all input files")},
-    [OPT_FILE] = {"output", "FILE", N_("the PDF to write (also -o)")},
-    [OPT_JOBS] = {"jobs", "N", N_("worker processes (default: one a core)")},
-    [OPT_TEMPLATES] = {"templates", "DIR", N_("other templates than those installed")},
-    [OPT_FONTS] = {"fonts", "DIR", N_("another font folder than that installed")},
-    [OPT_LOG] = {"log", "FILE", N_("append messages to this file too")},
-    [OPT_QUIET] = {"quiet", NULL, N_("no progress bar, no notes")},
-    [OPT_PARTIAL] = {"partial", NULL, N_("publish what could be made when a document failed")},
-    [OPT_FORCE] = {"force", NULL, N_("remake an issued quarter also for new program, fonts or wording")},
+                  N_("make only bulletin, letters or a unit's letter (its id); may be repeated"), take_listed,
+                  FIELD(order.only)},
+    [OPT_INPUT] = {"input", "DIR", N_("the folder with all input files"), take_once, FIELD(input)},
+    [OPT_FILE] = {"output", "FILE", N_("the PDF to write (also -o)"), take_once, FIELD(file)},
+    [OPT_JOBS] = {"jobs", "N", N_("worker processes (default: one a core)"), take_jobs, FIELD(settings.jobs)},
+    [OPT_TEMPLATES] = {"templates", "DIR", N_("other templates than those installed"), take_last,
+                       FIELD(settings.templates)},
+    [OPT_FONTS] = {"fonts", "DIR", N_("another font folder than that installed"), take_last,
+                   FIELD(settings.fonts)},
+    [OPT_LOG] = {"log", "FILE", N_("append messages to this file too"), take_once, FIELD(settings.log)},
+    [OPT_QUIET] = {"quiet", NULL, N_("no progress bar, no notes"), take_switch, FIELD(settings.quiet)},
+    [OPT_PARTIAL] = {"partial", NULL, N_("publish what could be made when a document failed"), take_switch,
+                     FIELD(settings.partial)},
+    [OPT_FORCE] = {"force", NULL, N_("remake an issued quarter also for new program, fonts or wording"),
+                   take_switch, FIELD(settings.force)},
     [OPT_DUMP] = {"dump", "STAGE",
-                  N_("show report, document, lines or pages as text instead of making files")},
-    [OPT_HELP] = {"help", NULL, N_("this help")},
+                  N_("show report, document, lines or pages as text instead of making files"), take_dump,
+                  FIELD(settings.dump)},
+    [OPT_HELP] = {"help", NULL, N_("this help"), take_switch, FIELD(help)},
 };
 
 #define BIT(flag) (1u << (flag))
@@ -124,7 +140,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 /* ---- help ---- */
 
-static void help(void)
+static bool help(struct diag *diag)
 {
     printf("%s\n\n",
            _("tongbao: progress bulletins and task letters in the official Chinese style, from XML"));
@@ -132,9 +148,16 @@ static void help(void)
         printf("  tongbao %-8s  %s\n", commands[i].name, _(commands[i].help));
     printf("\n%s\n",
            _("tongbao COMMAND --help tells the options of a command; tongbao --version the version."));
+    return file_end_output(diag);
 }
 
-static void help_on(const struct command *command)
+static bool version(struct diag *diag)
+{
+    printf("tongbao %s\n", VERSION);
+    return file_end_output(diag);
+}
+
+static bool help_on(const struct command *command, struct diag *diag)
 {
     printf("tongbao %s %s%s%s\n%s\n\n", command->name, _("[OPTION]..."), *command->rest ? " " : "",
            command->rest, _(command->help));
@@ -146,77 +169,55 @@ static void help_on(const struct command *command)
                  options[i].value ? options[i].value : "");
         printf("  %-18s %s%s\n", left, _(options[i].help), command->needs & BIT(i) ? _(" (needed)") : "");
     }
+    return file_end_output(diag);
 }
 
 /* ---- reading the line ---- */
 
-static bool parse_jobs(const char *text, int *jobs)
+static bool take_last(void *field, const char *value)
 {
-    char *end;
-    long n = strtol(text, &end, 10);
-    *jobs = (int)n;
-    return *text && !*end && n >= 1 && n <= 256;
+    *(const char **)field = value;
+    return true;
 }
 
-static bool parse_dump(const char *text, enum dump *dump)
+static bool take_once(void *field, const char *value)
+{
+    return !*(const char **)field && take_last(field, value);
+}
+
+static bool take_listed(void *field, const char *value)
+{
+    struct list *list = field;
+    list->word[list->count++] = value;
+    return true;
+}
+
+static bool take_jobs(void *field, const char *value)
+{
+    char *end;
+    long n = strtol(value, &end, 10);
+    *(int *)field = (int)n;
+    return *value && !*end && n >= 1 && n <= 256;
+}
+
+static bool take_dump(void *field, const char *value)
 {
     static const char *const names[] = {[DUMP_REPORT] = "report",
                                         [DUMP_DOCUMENT] = "document",
                                         [DUMP_LINES] = "lines",
                                         [DUMP_PAGES] = "pages"};
     for (int i = DUMP_REPORT; i <= DUMP_PAGES; i++)
-        if (strcmp(text, names[i]) == 0) {
-            *dump = (enum dump)i;
+        if (strcmp(value, names[i]) == 0) {
+            *(enum dump *)field = (enum dump)i;
             return true;
         }
     return false;
 }
 
-/* Takes one option; false when its value is no use. earlier and only have room for every word of the line. */
-static bool take(struct line *line, enum flag flag, const char *value, const char **earlier,
-                 const char **only)
+static bool take_switch(void *field, const char *value)
 {
-    struct settings *set = &line->settings;
-    switch (flag) {
-    case OPT_JOBS:
-        return parse_jobs(value, &set->jobs);
-    case OPT_DUMP:
-        return parse_dump(value, &set->dump);
-    case OPT_EARLIER:
-        earlier[line->order.earlier_count++] = value;
-        break;
-    case OPT_ONLY:
-        only[line->order.only_count++] = value;
-        break;
-    case OPT_QUIET:
-        set->quiet = true;
-        break;
-    case OPT_PARTIAL:
-        set->partial = true;
-        break;
-    case OPT_FORCE:
-        set->force = true;
-        break;
-    case OPT_HELP:
-        line->help = true;
-        break;
-    default: {
-        const char **const texts[OPT_COUNT] = {
-            [OPT_NOTICE] = &line->order.notice,
-            [OPT_QUARTER] = &line->order.quarter,
-            [OPT_ISSUE] = &line->order.issue,
-            [OPT_OUT] = &line->order.out,
-            [OPT_INPUT] = &line->input,
-            [OPT_FILE] = &line->file,
-            [OPT_TEMPLATES] = &set->templates,
-            [OPT_FONTS] = &set->fonts,
-            [OPT_LOG] = &set->log,
-        };
-        if (*texts[flag] && flag != OPT_TEMPLATES && flag != OPT_FONTS)
-            return false; /* given twice */
-        *texts[flag] = value;
-    }
-    }
+    (void)value;
+    *(bool *)field = true;
     return true;
 }
 
@@ -249,12 +250,10 @@ static struct option *getopt_table(const struct command *command, struct arena *
 static bool read_line(const struct command *command, int argc, char **argv, struct line *line,
                       struct arena *arena, struct diag *diag)
 {
-    const char **earlier = arena_array(arena, (size_t)argc + 1, sizeof *earlier);
-    const char **only = arena_array(arena, (size_t)argc + 1, sizeof *only);
     const struct option *table = getopt_table(command, arena);
     unsigned seen = 0;
-    line->order.earlier = earlier;
-    line->order.only = only;
+    line->order.earlier.word = arena_array(arena, (size_t)argc, sizeof *line->order.earlier.word);
+    line->order.only.word = arena_array(arena, (size_t)argc, sizeof *line->order.only.word);
     opterr = 0;
     for (int got;
          (got = getopt_long(argc, argv, command->takes & BIT(OPT_FILE) ? ":o:" : ":", table, NULL)) != -1;) {
@@ -268,7 +267,7 @@ static bool read_line(const struct command *command, int argc, char **argv, stru
         }
         enum flag flag = got == 'o' ? OPT_FILE : (enum flag)(got - 256);
         seen |= BIT(flag);
-        if ((optarg && !*optarg) || !take(line, flag, optarg, earlier, only))
+        if ((optarg && !*optarg) || !options[flag].take((char *)line + options[flag].field, optarg))
             diag_say(diag, MESSAGE_USAGE, _("--%s: \"%s\" is no use here, or given twice"),
                      options[flag].name, optarg ? optarg : "");
     }
@@ -335,10 +334,8 @@ static bool run_check(const struct line *line, struct diag *diag)
 /* Text to stdout, all of it. */
 static bool put_out(const struct buffer *text, struct diag *diag)
 {
-    if (fwrite(buffer_text(text), 1, text->size, stdout) == text->size && fflush(stdout) == 0)
-        return true;
-    diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
-    return false;
+    fwrite(buffer_text(text), 1, text->size, stdout);
+    return file_end_output(diag);
 }
 
 static bool typeset_tree(const struct line *line, void *xml, struct product *product, struct diag *diag)
@@ -433,14 +430,14 @@ static void set_missing_language(void)
     setlocale(LC_MESSAGES, "C.UTF-8");
 }
 
-/* Messages in the user's language; all else (numbers, sorting) stays as in "C" on every machine. */
+/* Messages in the user's language, and always in UTF-8, the C library's too; all else (numbers, sorting,
+ * upper and lower case) stays as in "C" on every machine. */
 static void set_language(void)
 {
     char path[4096];
     if (!setlocale(LC_MESSAGES, ""))
         set_missing_language();
-    if (!setlocale(LC_CTYPE, ""))
-        setlocale(LC_CTYPE, "C.UTF-8");
+    setlocale(LC_CTYPE, "C.UTF-8");
     if (paths_locale_dir(path, sizeof path))
         bindtextdomain("tongbao", path);
     bind_textdomain_codeset("tongbao", "UTF-8");
@@ -455,7 +452,7 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
     struct line line = {0};
     bool done = read_line(command, argc, argv, &line, arena, diag);
     if (done && line.help) {
-        help_on(command);
+        done = help_on(command, diag);
     } else if (done) {
         defaults(&line, arena);
         if (line.settings.quiet)
@@ -480,9 +477,9 @@ int main(int argc, char **argv)
     if (command)
         done = run(command, argc - 1, argv + 1, diag);
     else if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        help();
+        done = help(diag);
     else if (argc == 2 && strcmp(argv[1], "--version") == 0)
-        printf("tongbao %s\n", VERSION);
+        done = version(diag);
     else if (argc > 1)
         diag_say(diag, MESSAGE_USAGE, _("there is no command \"%s\"; see tongbao --help"), argv[1]);
     else

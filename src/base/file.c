@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -89,6 +90,14 @@ bool file_write(int fd, const void *data, size_t size)
         size -= (size_t)n;
     }
     return true;
+}
+
+bool file_end_output(struct diag *diag)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
+    return false;
 }
 
 char *file_join(struct arena *arena, const char *folder, const char *name)

@@ -21,6 +21,9 @@ void file_fault(const char *path, struct diag *diag);
 bool file_same(const char *a, const char *b);
 /* Writes size bytes to fd, however many calls that takes. False with errno set. */
 bool file_write(int fd, const void *data, size_t size);
+/* Ends what was printed to standard output: whether all of it got there. False with a message (WRITE_FAILED).
+ */
+bool file_end_output(struct diag *diag);
 /*
  * replace.c: puts size bytes in the place of the file at path, all or nothing. False with a message
  * (CANT_CREATE, WRITE_FAILED, or LOCKED when another run is at the same file); what was there before is then

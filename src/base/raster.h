@@ -7,6 +7,8 @@
 
 #include "base/span.h"
 
+#include <stdbool.h>
+
 /* A seal is a small picture; a file of more bytes is a mistake. */
 enum { RASTER_BYTES_MOST = 16 << 20 };
 

@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,6 +163,16 @@ static const char *follow(struct arena *arena, const char *path)
     return copy;
 }
 
+/* The name aside; of a name that would leave no room for it only the beginning, in whole characters. */
+static const char *name_aside(struct arena *arena, const char *name)
+{
+    static const char end[] = ".new";
+    size_t size = strlen(name), most = NAME_MAX - sizeof end;
+    while (size > most || (size && ((unsigned char)name[size] & 0xC0) == 0x80))
+        size--;
+    return arena_printf(arena, ".%.*s%s", (int)size, name, end);
+}
+
 bool file_replace(const char *path, const void *data, size_t size, struct diag *diag)
 {
     struct stat st;
@@ -174,7 +185,7 @@ bool file_replace(const char *path, const void *data, size_t size, struct diag *
         return false;
     }
     place.folder = file_folder(arena, place.path);
-    place.aside = file_join(arena, place.folder, arena_printf(arena, ".%s.new", file_name(place.path)));
+    place.aside = file_join(arena, place.folder, name_aside(arena, file_name(place.path)));
     enum message code = replace(&place, data, size);
     if (code == MESSAGE_LOCKED)
         diag_at(diag, code, at, NULL);

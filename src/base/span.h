@@ -5,7 +5,6 @@
 #ifndef TONGBAO_BASE_SPAN_H
 #define TONGBAO_BASE_SPAN_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -65,6 +65,11 @@ bool text_steers(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+bool text_is_spaced(uint32_t c)
+{
+    return c > ' ' && c < 0x2000 && c != 0xB7;
+}
+
 bool text_is_private(uint32_t c)
 {
     return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);
@@ -104,6 +109,35 @@ bool text_ends(const char *text, const char *suffix)
 {
     size_t size = strlen(text), tail = strlen(suffix);
     return size >= tail && strcmp(text + size - tail, suffix) == 0;
+}
+
+bool text_is_blank(const char *text)
+{
+    return !text[strspn(text, TEXT_SPACE)];
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+const char *text_trim(const char *text, size_t *size)
+{
+    const char *to = text + strlen(text);
+    while (is_space(*text))
+        text++;
+    while (to > text && is_space(to[-1]))
+        to--;
+    *size = (size_t)(to - text);
+    return text;
+}
+
+char *text_trimmed(char *text)
+{
+    size_t size;
+    char *from = (char *)text_trim(text, &size);
+    from[size] = '\0';
+    return from;
 }
 
 int text_order(const void *a, const void *b)

@@ -20,6 +20,9 @@ int text_utf16(uint32_t c, uint16_t unit[2]);
 /* Whether c, where a line of text is shown, would break the line or steer the terminal or the direction of
  * writing: controls, separators of lines and paragraphs, bidirectional overrides and isolates. */
 bool text_steers(uint32_t c);
+/* Whether c is a letter, digit or mark of a script that parts words by spaces, so that a line break beside it
+ * can be one: below U+2000 all but the Chinese interpunct, beyond it none. */
+bool text_is_spaced(uint32_t c);
 /* Whether c is for private use: whoever makes a font says what it is. */
 bool text_is_private(uint32_t c);
 /* Number of code points. */
@@ -29,6 +32,14 @@ bool text_valid(const char *text, size_t size);
 bool text_equal(const char *a, const char *b); /* takes NULL, which equals only NULL */
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
+/* White space as XML has it. */
+#define TEXT_SPACE " \t\r\n"
+/* Whether there is nothing but white space. */
+bool text_is_blank(const char *text);
+/* Cuts off white space at both ends: returns where the rest begins, its length into *size; the other one in
+ * place. */
+const char *text_trim(const char *text, size_t *size);
+char *text_trimmed(char *text);
 /* For qsort: the order by bytes, which is that of code points, of the texts that two elements point to. */
 int text_order(const void *a, const void *b);
 

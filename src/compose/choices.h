@@ -7,10 +7,10 @@
 
 #include "base/buffer.h"
 
-/* Divided by |, in the order of the enum: of format, of align behind ALIGN_DEFAULT, of tint behind
- * TINT_BLACK.
- */
+/* Divided by |, in the order of the enum: of format, of chart_kind, of align behind ALIGN_DEFAULT, of tint
+ * behind TINT_BLACK. */
 #define FORMATS "plain|file|letter|minutes|order"
+#define KINDS "progress|lights"
 #define ALIGNS "left|center|right|decimal|spread"
 #define LIGHTS "green|yellow|red|grey"
 

@@ -1,8 +1,7 @@
 /*
  * The typed document as text, a line a block. Markup within a line stands in braces: {b ...} set off, {h2
  * ...} a run-in heading, {green ...} a light, {blank 8.00} a rule to write on (字), {br} a break; a link ends
- * in
- * "->id}". What is absent isn't shown.
+ * in "->id}". What is absent isn't shown.
  */
 #include "compose/choices.h"
 #include "compose/compose.h"
@@ -151,7 +150,8 @@ static void put_bar(struct buffer *out, const struct bar *bar, enum chart_kind k
 
 static void put_chart(struct buffer *out, const struct chart *chart)
 {
-    buffer_puts(out, chart->kind == CHART_LIGHTS ? " lights" : " progress");
+    buffer_putc(out, ' ');
+    choice_put(out, KINDS, (int)chart->kind);
     put_words(out, "alt", chart->alt);
     put_words(out, "due-key", chart->due_key);
     buffer_putc(out, '\n');

@@ -86,7 +86,7 @@ static const struct type types[] = {
     {"scope", CHOICE, 0, 0, "col|row", NULL},
     {"indent", CHOICE, 0, 0, "first|none", NULL},
     {"font", CHOICE, 0, 0, "small|body", NULL},
-    {"kind", CHOICE, 0, 0, "progress|lights", NULL},
+    {"kind", CHOICE, 0, 0, KINDS, NULL},
     {"boolean", CHOICE, 0, 0, "true|false|1|0", "true, false"},
 };
 

@@ -1,9 +1,9 @@
 /*
  * White space. In Chinese text a line break is no space: the writer of a document breaks and indents its
- * lines where he likes, also right at a tag. So white space that holds a line break vanishes where a wide
- * character (or a break, or the paragraph's end) stands on either side of it, and else is one space; white
- * space within a line is one space always, since its author typed it ("2024 攻坚提质年"). White space at
- * either end of the paragraph, and around <br/>, vanishes.
+ * lines where he likes, also right at a tag. So white space that holds a line break is one space between two
+ * characters of scripts that part words by spaces, and else vanishes; white space within a line is one space
+ * always, since its author typed it ("2024 攻坚提质年"). White space at either end of the paragraph, and
+ * around <br/>, vanishes.
  *
  * Method: the texts are copied behind each other as they are met, each run's closed by a NUL, and white space
  * waits until it is known what follows: it folds across the borders of runs.
@@ -43,35 +43,12 @@ enum tint tint_of(const char *light)
 /* ---- folding ---------------------------------------------------------------------------------------------
  */
 
-static const char spaces[] = " \t\n\r";
-
-/* Characters set in a square of their own: beside them a line break is no space. */
-static bool is_wide(uint32_t c)
-{
-    static const struct {
-        uint32_t first, last;
-    } wide[] = {
-        {0x2014, 0x2014},                   /* dash */
-        {0x2018, 0x201D},                   /* quotation marks */
-        {0x2026, 0x2026},                   /* ellipsis */
-        {0x2E80, 0xA4CF},                   /* radicals, punctuation, kana, ideographs */
-        {0xAC00, 0xD7FF}, {0xE000, 0xFAFF}, /* private use, compatibility ideographs */
-        {0xFE30, 0xFE6F}, {0xFF00, 0xFFEF}, {0x20000, 0x3FFFF},
-    };
-    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
-        if (c >= wide[i].first && c <= wide[i].last)
-            return true;
-    return false;
-}
-
 /* Whether the white space between the characters before and after (or NOTHING) leaves a space. */
 static bool leaves_space(uint32_t before, uint32_t after, bool has_line)
 {
     if (!before || !after || before == OBJECT_BREAK || after == OBJECT_BREAK)
         return false;
-    if (!has_line)
-        return true;
-    return !is_wide(before) && !is_wide(after) && before != OBJECT_BLANK && after != OBJECT_BLANK;
+    return !has_line || (text_is_spaced(before) && text_is_spaced(after));
 }
 
 /* Adds text to a run, and closes that of the run before it. */
@@ -111,7 +88,7 @@ static void settle(struct row_of_text *row, uint32_t after)
 static void add_text(struct row_of_text *row, const char *text)
 {
     while (*text) {
-        size_t size = strcspn(text, spaces);
+        size_t size = strcspn(text, TEXT_SPACE);
         if (size) {
             const char *first = text;
             if (row->waiting != NO_RUN)

@@ -177,7 +177,7 @@ const struct chart *read_chart(const struct reading *r, const xmlNode *node)
     struct chart *chart = arena_alloc(r->arena, sizeof *chart);
     const xmlNode *due_key = child(node, "due-key");
     *chart = (struct chart){
-        .kind = strcmp(attribute_lent(r, node, "kind"), "lights") == 0 ? CHART_LIGHTS : CHART_PROGRESS,
+        .kind = (enum chart_kind)choice_of(KINDS, attribute_lent(r, node, "kind")),
         .alt = attribute(r, node, "alt"),
         .due_key = due_key ? read_plain(r, due_key) : NULL,
         .key = arena_array(r->arena, (size_t)count_children(node, "key"), sizeof *chart->key),

@@ -1,5 +1,7 @@
 #include "compose/reading.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 struct where reading_where(const struct reading *reading, const xmlNode *node)
@@ -51,29 +53,12 @@ int count_children(const xmlNode *parent, const char *name)
     return count;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static const xmlAttr *find_attribute(const xmlNode *node, const char *name)
 {
     const xmlAttr *a = node->properties;
     while (a && (a->ns || strcmp((const char *)a->name, name) != 0))
         a = a->next;
     return a;
-}
-
-/* Cuts off white space at both ends: returns where the rest begins, its length into *size. */
-static const char *trim(const char *text, size_t *size)
-{
-    const char *to = text + strlen(text);
-    while (is_space(*text))
-        text++;
-    while (to > text && is_space(to[-1]))
-        to--;
-    *size = (size_t)(to - text);
-    return text;
 }
 
 /* What an attribute of several pieces (a parser may make such) says, in the arena. */
@@ -93,7 +78,7 @@ const char *value_lent(const struct reading *reading, const xmlAttr *a)
     bool whole = !text->next && text->type == XML_TEXT_NODE && text->content;
     const char *value = whole ? (const char *)text->content : gathered(reading, a);
     size_t size;
-    const char *from = trim(value, &size);
+    const char *from = text_trim(value, &size);
     return from[size] ? arena_strndup(reading->arena, from, size) : from;
 }
 

@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "compose/includes.h"
 
-#include <ctype.h>
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>
 #include <libxml/uri.h>
@@ -178,22 +177,12 @@ static bool is_message(const xmlNode *inst)
            xmlStrEqual(inst->name, BAD_CAST "message");
 }
 
-/* Trims white space at both ends, in place. */
-static char *trimmed(char *text)
-{
-    while (isspace((unsigned char)*text))
-        text++;
-    for (size_t size = strlen(text); size && isspace((unsigned char)text[size - 1]);)
-        text[--size] = '\0';
-    return text;
-}
-
 /* An xsl:message. One that ends the run says why it ends. */
 static void tell_message(struct sandbox *s, char *text)
 {
     const xmlNode *inst = s->run->inst;
     xmlChar *terminate = xmlGetNoNsProp((xmlNodePtr)inst, BAD_CAST "terminate");
-    text = trimmed(text);
+    text = text_trimmed(text);
     if (*text && terminate && xmlStrEqual(terminate, BAD_CAST "yes"))
         complain(s, here(s), text, NULL);
     else if (*text)
@@ -219,7 +208,7 @@ static void hear(void *context, const char *format, ...)
 
 static void note_xpath(struct sandbox *s, const char *words)
 {
-    const char *text = trimmed(arena_strdup(s->arena, words));
+    const char *text = text_trimmed(arena_strdup(s->arena, words));
     if (!strstr(buffer_text(&s->xpath), text))
         buffer_printf(&s->xpath, "%s%s", s->xpath.size ? "; " : "", text);
 }
@@ -292,7 +281,7 @@ static void tell(struct sandbox *s)
     struct where at = sandbox_where(s, s->name, 0), next;
     char *rest = s->said.data;
     for (char *line; rest && (line = strsep(&rest, "\n"));) {
-        line = trimmed(line);
+        line = text_trimmed(line);
         if (read_place(s, line, &next)) {
             if (text.size && same_place(at, next))
                 break;

@@ -7,6 +7,7 @@
 
 #include "base/fatal.h"
 #include "base/text.h"
+#include "compose/choices.h"
 #include "compose/grammar.h"
 #include "schema/schema.h"
 
@@ -38,7 +39,7 @@ static const char *listed(const struct reading *r, const char *list)
 static const char *excerpt(const struct reading *r, const char *text)
 {
     enum { MOST = 40 }; /* characters */
-    const char *from = text + strspn(text, " \t\r\n"), *to = from;
+    const char *from = text + strspn(text, TEXT_SPACE), *to = from;
     int count = 0;
     while (*to && *to != '\n' && *to != '\r' && count++ < MOST)
         text_next(&to);
@@ -89,8 +90,7 @@ static void check_attributes(const struct reading *r, const xmlNode *node, const
 
 static bool is_blank(const xmlNode *text)
 {
-    const char *content = text->content ? (const char *)text->content : "";
-    return !content[strspn(content, " \t\r\n")];
+    return !text->content || text_is_blank((const char *)text->content);
 }
 
 static bool is_text(const xmlNode *node)
@@ -182,7 +182,10 @@ static void check_element(const struct reading *r, const xmlNode *node, const st
         reading_fault(r, MESSAGE_TOO_DEEP, node, _("at most %d are allowed"), MAX_DEPTH);
         return;
     }
-    const char *context = is_element(node, "chart") ? attribute(r, node, "kind") : rule->element->name;
+    bool chart = is_element(node, "chart");
+    const char *context = chart ? attribute_lent(r, node, "kind") : rule->element->name;
+    if (chart && choice_of(KINDS, context) < 0)
+        return; /* told already; and what it may hold depends on its kind */
     struct cursor cursor = {.step = rule->step, .end = rule->step + rule->step_count};
     for (const xmlNode *kid = next_element(node->children); kid; kid = next_element(kid->next)) {
         const struct rule *kid_rule =

@@ -2,6 +2,7 @@
 
 #include "base/fatal.h"
 #include "draw/digest.h"
+#include "typeset/line.h"
 
 #include <lcms2.h>
 #include <stdio.h>
@@ -61,29 +62,6 @@ struct properties {
     const char *info_date;                                      /* as the dictionary does */
 };
 
-static bool is_western(int byte)
-{
-    return byte > ' ' && byte < 0x80;
-}
-
-/* A title as one line: where the author broke it there is a blank between western words, and none in Chinese.
- */
-static const char *words_of(struct arena *arena, const struct para *para)
-{
-    struct buffer out = {0};
-    for (int i = 0; i < para->run_count; i++) {
-        const char *before = buffer_text(&out), *text = para->run[i].text ? para->run[i].text : "";
-        const char *next = i + 1 < para->run_count ? para->run[i + 1].text : NULL;
-        bool parts = para->run[i].kind == RUN_BREAK && next && out.size > 0;
-        if (parts && is_western((unsigned char)before[out.size - 1]) && is_western((unsigned char)*next))
-            buffer_putc(&out, ' ');
-        buffer_puts(&out, text);
-    }
-    const char *words = arena_strdup(arena, buffer_text(&out));
-    buffer_free(&out);
-    return words;
-}
-
 /* A document whose properties name no title goes by the one that is printed, and one that has none by its
  * first line: PDF/UA wants one. */
 static const char *title_of(struct arena *arena, const struct pages *pages)
@@ -91,7 +69,7 @@ static const char *title_of(struct arena *arena, const struct pages *pages)
     const struct document *document = pages->document;
     if (document->meta_title && *document->meta_title)
         return document->meta_title;
-    const char *printed = words_of(arena, &document->title);
+    const char *printed = para_text(&document->title, arena);
     if (*printed)
         return printed;
     for (int i = 0; i < pages->count; i++)

@@ -14,7 +14,6 @@
 
 #include <hpdf_pages.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What hangs on a dictionary's attr. */
@@ -342,6 +341,17 @@ static void put_plain(struct buffer *out, const char *ascii, size_t size)
     buffer_free(&cut);
 }
 
+/* Adds code point c as UTF-16BE. */
+static void put_utf16(struct buffer *out, uint32_t c)
+{
+    uint16_t unit[2];
+    int count = text_utf16(c, unit);
+    for (int i = 0; i < count; i++) {
+        buffer_putc(out, (char)(unit[i] >> 8));
+        buffer_putc(out, (char)(unit[i] & 0xFF));
+    }
+}
+
 /* UTF-16BE with a mark (7.9.2.2). */
 static void put_unicode(struct buffer *out, const char *utf8)
 {
@@ -376,14 +386,4 @@ const char *text_string(struct arena *arena, const char *utf8)
     const char *text = arena_strndup(arena, out.data, out.size);
     buffer_free(&out);
     return text;
-}
-
-void put_utf16(struct buffer *out, uint32_t c)
-{
-    uint16_t unit[2];
-    int count = text_utf16(c, unit);
-    for (int i = 0; i < count; i++) {
-        buffer_putc(out, (char)(unit[i] >> 8));
-        buffer_putc(out, (char)(unit[i] & 0xFF));
-    }
 }

@@ -83,8 +83,6 @@ HPDF_Dict object_drawn(HPDF_Dict stream);
 /* UTF-8 as a PDF text string, brackets included; in the arena. One that is longer than PDF/A allows, some
  * 16,000 characters, ends in an ellipsis. */
 const char *text_string(struct arena *arena, const char *utf8);
-/* Adds code point c as UTF-16BE. */
-void put_utf16(struct buffer *out, uint32_t c);
 /* Adds thousandths / 1000 with up to three decimals, without a trailing zero or the locale's comma. */
 void put_thousandths(struct buffer *out, int64_t thousandths);
 /* A length in thousandths of a point, rounded. */

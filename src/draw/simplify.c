@@ -27,11 +27,10 @@
  */
 #include "draw/outline.h"
 
-#include "base/fatal.h"
+#include "base/arena.h"
 #include "draw/fit.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum {
     SPAN = 12,   /* old pieces that one new piece may replace */
@@ -461,18 +460,19 @@ static void simplify_contour(struct contour *c, struct outline *out)
 void outline_simplify(const struct outline *outline, float tolerance, struct outline *out)
 {
     size_t nodes = (size_t)outline->count + 1, samples = nodes * SAMPLES;
+    struct arena *work = arena_new();
     struct contour c = {.tolerance = tolerance,
-                        .piece = must_malloc(nodes * sizeof *c.piece),
-                        .sample = must_malloc(samples * sizeof *c.sample),
-                        .way = must_malloc(samples * sizeof *c.way),
-                        .at = must_malloc(nodes * sizeof *c.at),
-                        .corner = must_malloc(nodes * sizeof *c.corner),
-                        .edge = must_malloc(nodes * sizeof *c.edge),
-                        .step = must_malloc(nodes * sizeof *c.step),
-                        .straight = must_malloc(nodes * sizeof *c.straight),
-                        .chain = must_malloc(nodes * sizeof *c.chain),
-                        .support = must_malloc(nodes * sizeof *c.support),
-                        .node = must_malloc(nodes * sizeof *c.node)};
+                        .piece = arena_take(work, nodes * sizeof *c.piece),
+                        .sample = arena_take(work, samples * sizeof *c.sample),
+                        .way = arena_take(work, samples * sizeof *c.way),
+                        .at = arena_take(work, nodes * sizeof *c.at),
+                        .corner = arena_take(work, nodes * sizeof *c.corner),
+                        .edge = arena_take(work, nodes * sizeof *c.edge),
+                        .step = arena_take(work, nodes * sizeof *c.step),
+                        .straight = arena_take(work, nodes * sizeof *c.straight),
+                        .chain = arena_take(work, nodes * sizeof *c.chain),
+                        .support = arena_take(work, nodes * sizeof *c.support),
+                        .node = arena_take(work, nodes * sizeof *c.node)};
     for (int i = 0; i < outline->contour_count; i++) {
         int from = outline->contour[i], count = outline_end(outline, i) - from;
         if (count < 2)
@@ -480,15 +480,5 @@ void outline_simplify(const struct outline *outline, float tolerance, struct out
         take_pieces(&c, outline->piece + from, count);
         simplify_contour(&c, out);
     }
-    free(c.piece);
-    free(c.sample);
-    free(c.way);
-    free(c.at);
-    free(c.corner);
-    free(c.edge);
-    free(c.step);
-    free(c.straight);
-    free(c.chain);
-    free(c.support);
-    free(c.node);
+    arena_free(work);
 }

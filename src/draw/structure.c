@@ -3,7 +3,6 @@
 #include "draw/heads.h"
 
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A piece of an element: marked content of a page, or an annotation. */

@@ -193,11 +193,6 @@ static const struct child *identify(struct tree *tree, const xmlNode *node, cons
     return rule;
 }
 
-static bool blank(const char *text)
-{
-    return !text[strspn(text, " \t\r\n")];
-}
-
 static void stray_text(struct tree *tree, const xmlNode *node, const struct element *element)
 {
     tree_fault(tree, MESSAGE_STRAY_TEXT, tree_where(tree, node), _("\"%s\" in <%s>; allowed there: %s"),
@@ -240,7 +235,7 @@ static void check_children(struct tree *tree, const xmlNode *node, const struct 
                 (element->content == CONTENT_PHRASE && !xmlFirstElementChild((xmlNode *)node));
     for (const xmlNode *child = node->children; child && !tree_is_told(tree); child = child->next) {
         if (child->type == XML_TEXT_NODE) {
-            if (!text && !blank((const char *)child->content))
+            if (!text && !text_is_blank((const char *)child->content))
                 stray_text(tree, child, element);
             continue;
         }
@@ -260,11 +255,7 @@ static void check_children(struct tree *tree, const xmlNode *node, const struct 
 static void check_text(struct tree *tree, const xmlNode *node, const struct element *element)
 {
     enum value type = element->content == CONTENT_VALUE ? element->type : VALUE_TEXT;
-    char *text = tree_text(tree, node);
-    text += strspn(text, " \t\r\n");
-    size_t size = strlen(text);
-    while (size && strchr(" \t\r\n", text[size - 1]))
-        text[--size] = '\0';
+    const char *text = text_trimmed(tree_text(tree, node));
     if (xmlFirstElementChild((xmlNode *)node) || value_accepts(type, NULL, text))
         return;
     if (!*text)

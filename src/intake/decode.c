@@ -47,16 +47,15 @@ static const struct {
 /* Copies the label of the XML declaration at text into label; false when there is none. */
 static bool declared(const char *text, size_t size, char label[LABEL_ROOM])
 {
-    static const char space[] = " \t\r\n";
     const char *end = size > 5 && memcmp(text, "<?xml", 5) == 0 ? memchr(text, '>', size) : NULL;
     const char *p = end ? memmem(text, (size_t)(end - text), "encoding", 8) : NULL;
     if (!p)
         return false;
     p += strlen("encoding");
-    p += strspn(p, space);
+    p += strspn(p, TEXT_SPACE);
     if (*p++ != '=')
         return false;
-    p += strspn(p, space);
+    p += strspn(p, TEXT_SPACE);
     char quote = *p++;
     size_t length = strcspn(p, "\"'>");
     if ((quote != '"' && quote != '\'') || length >= LABEL_ROOM || p + length >= end)

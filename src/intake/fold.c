@@ -48,12 +48,6 @@ static void put(struct folding *folding, uint32_t c, struct piece owner)
     buffer_puts(&folding->text, one);
 }
 
-/* Letters, digits and marks of scripts that part words by spaces. */
-static bool western(uint32_t c)
-{
-    return c < 0x2000 && c != 0xB7;
-}
-
 /* Judges the gap between folding->last and next, which stands in owner. */
 static void settle_gap(struct folding *folding, uint32_t next, struct piece owner)
 {
@@ -66,7 +60,7 @@ static void settle_gap(struct folding *folding, uint32_t next, struct piece owne
         same_owner(gap.owner, owner) && same_owner(owner, folding->last_owner) ? owner : outside;
     bool broken = gap.breaks || (folding->attribute && gap.spaces > 1);
     if (broken) {
-        if (western(folding->last) && western(next))
+        if (text_is_spaced(folding->last) && text_is_spaced(next))
             put(folding, ' ', to);
     } else if (gap.ideographic) {
         for (int i = 0; i < gap.ideographic; i++)

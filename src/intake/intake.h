@@ -9,7 +9,6 @@
 #define TONGBAO_INTAKE_INTAKE_H
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/diag.h"
 #include "intake/issuance.h"
 #include "intake/plan.h"

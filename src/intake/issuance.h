@@ -1,6 +1,6 @@
 /*
  * issuance.h - the particulars (发文要素) under which a quarter's documents are issued. Filled by
- * intake_issue, then const; lives in the reader's arena. Optional texts are NULL when not given.
+ * read_issue, then const; lives in the reader's arena. Optional texts are NULL when not given.
  */
 #ifndef TONGBAO_INTAKE_ISSUANCE_H
 #define TONGBAO_INTAKE_ISSUANCE_H

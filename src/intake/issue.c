@@ -122,9 +122,9 @@ const struct issuance *read_issue(struct reader *reader)
     const xmlNode *seal = tree_first(tree, root, "seal");
     if (seal)
         read_seal(reader, seal, issuance);
-    struct date begin = {issuance->year, 3 * issuance->quarter - 2, 1};
     if (issuance->quarter)
-        check_follows(tree, root, "dated", issuance->dated, begin, _("the quarter's first day,"));
+        check_follows(tree, root, "dated", issuance->dated,
+                      quarter_day(issuance->year, issuance->quarter, false), _("the quarter's first day,"));
     check_follows(tree, letters, "reply-by", issuance->reply_by, issuance->dated, _("the date of issue,"));
     check_follows(tree, imprint, "date", issuance->imprint_date, issuance->dated, _("the date of issue,"));
     return issuance;

@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* Longer words, and more candidates than a hostile file can make us compare, are not looked at. */
 enum { LONGEST = 40, MOST_CANDIDATES = 10000 };

@@ -8,8 +8,6 @@
 
 enum { FAULT_LIMIT = 1000, QUOTE_LIMIT = 40 };
 
-static const char space[] = " \t\r\n";
-
 /* ---- places ---- */
 
 static const struct mark *mark_of(const struct tree *tree, const xmlNode *node)
@@ -22,7 +20,7 @@ static const struct mark *mark_of(const struct tree *tree, const xmlNode *node)
 static const char *first_word(const char *p)
 {
     for (;;) {
-        p += strspn(p, space);
+        p += strspn(p, TEXT_SPACE);
         const char *end = text_starts(p, "<!--") ? strstr(p, "-->")
                           : text_starts(p, "<?") ? strstr(p, "?>")
                                                  : NULL;
@@ -51,7 +49,7 @@ struct where tree_where_attribute(const struct tree *tree, const xmlNode *elemen
         return at;
     const char *tag = tree->text.data + mark->offset;
     for (const char *p = tag + strcspn(tag, " \t\r\n/>"); *p && *p != '>' && *p != '/';) {
-        p += strspn(p, space);
+        p += strspn(p, TEXT_SPACE);
         size_t length = strcspn(p, " \t\r\n=/>");
         if (length == strlen(name) && memcmp(p, name, length) == 0) {
             at.line += decode_lines(tag, (size_t)(p - tag));
@@ -91,7 +89,7 @@ bool tree_is_told(const struct tree *tree)
 const char *tree_quote(struct arena *arena, const char *text)
 {
     char *quoted = arena_alloc(arena, QUOTE_LIMIT * 4 + 4), *to = quoted;
-    text += strspn(text, space);
+    text += strspn(text, TEXT_SPACE);
     for (int i = 0; *text; i++) {
         char one[5];
         uint32_t c = text_next(&text);
@@ -99,7 +97,7 @@ const char *tree_quote(struct arena *arena, const char *text)
             memcpy(to, "\xE2\x80\xA6", 4); /* an ellipsis */
             break;
         }
-        if (text_steers(c) && !text[strspn(text, space)])
+        if (text_steers(c) && text_is_blank(text))
             break;
         to += text_put(text_steers(c) ? ' ' : c, one);
         memcpy(to - strlen(one), one, strlen(one) + 1);
@@ -141,11 +139,7 @@ char *tree_attribute(const struct tree *tree, const xmlNode *element, const char
     xmlChar *value = xmlGetNoNsProp(element, BAD_CAST name);
     if (!value)
         return NULL;
-    const char *from = (const char *)value + strspn((const char *)value, space);
-    size_t size = strlen(from);
-    while (size && strchr(space, from[size - 1]))
-        size--;
-    char *copy = arena_strndup(tree->arena, from, size);
+    char *copy = text_trimmed(arena_strdup(tree->arena, (const char *)value));
     xmlFree(value);
     return copy;
 }

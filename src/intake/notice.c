@@ -120,7 +120,7 @@ static void read_schedule(struct notice *notice, const xmlNode *node, struct tar
     const char *text = tree_attribute(notice->tree, node, "schedule");
     if (!text || !value_schedule(text, target->due))
         return;
-    if (target->measure != MEASURE_COUNT || target->period == PERIOD_QUARTER)
+    if (!target_is_scheduled(target))
         contradiction(notice, node, "schedule",
                       _("schedule in <target>, which only a count over the year has (measure=\"count\", "
                         "period=\"year\")"));

@@ -9,3 +9,8 @@ int plan_unit(const struct plan *plan, const char *id)
             return i;
     return -1;
 }
+
+bool target_is_scheduled(const struct target *target)
+{
+    return target->measure == MEASURE_COUNT && target->period == PERIOD_YEAR;
+}

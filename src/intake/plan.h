@@ -1,5 +1,5 @@
 /*
- * plan.h - the work plan of a notice as typed data: what intake hands on. Filled once by intake_notice, then
+ * plan.h - the work plan of a notice as typed data: what intake hands on. Filled once by read_notice, then
  * const.
  *
  * Everything lives in the arena given to the reader. Lists are arrays in document order; units, tasks and
@@ -117,5 +117,7 @@ struct plan {
 
 /* Index of a unit by its id; -1 when there is none. */
 int plan_unit(const struct plan *plan, const char *id);
+/* Whether it falls due bit by bit, by its schedule: what adds up over the year. All else is due whole. */
+bool target_is_scheduled(const struct target *target);
 
 #endif

@@ -2,8 +2,7 @@
 
 #include "intake/reader.h"
 
-/* The first and the last day of a quarter. */
-static struct date quarter_day(int year, int quarter, bool last)
+struct date quarter_day(int year, int quarter, bool last)
 {
     static const int last_day[4] = {31, 30, 30, 31};
     return last ? (struct date){year, 3 * quarter, last_day[quarter - 1]}

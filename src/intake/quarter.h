@@ -1,5 +1,5 @@
 /*
- * quarter.h - the figures of one quarter as typed data. Filled by intake_quarter, then const; lives in the
+ * quarter.h - the figures of one quarter as typed data. Filled by read_quarter, then const; lives in the
  * reader's arena. Ids are as written; progress looks them up in the plan (cross-checked before).
  */
 #ifndef TONGBAO_INTAKE_QUARTER_H

@@ -22,6 +22,8 @@ struct reader {
 const struct plan *read_notice(struct reader *reader);
 const struct quarter *read_quarter(struct reader *reader);
 const struct issuance *read_issue(struct reader *reader);
+/* The first or the last day of a quarter. */
+struct date quarter_day(int year, int quarter, bool last);
 
 /* An attribute's text, white space folded; NULL when it isn't there. */
 const char *read_text(struct reader *reader, const xmlNode *node, const char *name);

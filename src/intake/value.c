@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "intake/near.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,11 +84,10 @@ static bool is_any_digits(const char *text)
 
 bool value_schedule(const char *text, struct decimal due[4])
 {
-    static const char space[] = " \t\r\n";
     for (int i = 0; i < 4; i++) {
         char part[24];
-        text += strspn(text, space);
-        size_t size = strcspn(text, space);
+        text += strspn(text, TEXT_SPACE);
+        size_t size = strcspn(text, TEXT_SPACE);
         if (size >= sizeof part)
             return false;
         memcpy(part, text, size);
@@ -98,7 +96,7 @@ bool value_schedule(const char *text, struct decimal due[4])
             return false;
         text += size;
     }
-    return !text[strspn(text, space)];
+    return text_is_blank(text);
 }
 
 static bool is_schedule(const char *text)

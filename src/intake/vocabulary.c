@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-const char *const words_bool[] = {"false", "true", NULL};
+static const char *const words_bool[] = {"false", "true", NULL};
 const char *const words_bound[] = {"at-least", "about", "at-most", "exact", "range", NULL};
 const char *const words_measure[] = {"count", "level", "growth", "gain", NULL};
 const char *const words_base[] = {"last-year", "average", NULL};

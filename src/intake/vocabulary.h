@@ -63,7 +63,6 @@ const struct vocabulary *vocabulary_lookup(const char *uri);
 extern const struct vocabulary vocabularies[];
 
 /* Attribute values of a list, in the order of the enums that they become. */
-extern const char *const words_bool[];    /* false, true */
 extern const char *const words_bound[];   /* enum bound */
 extern const char *const words_measure[]; /* enum measure */
 extern const char *const words_base[];    /* enum gain_base */

@@ -46,7 +46,7 @@ static bool is_in_order(const struct input *input, int count, struct diag *diag)
 /* Reads and checks what an order names. False with messages. */
 static bool read_order(const struct order *order, struct material *in, struct arena *arena, struct diag *diag)
 {
-    int count = 3 + order->earlier_count, errors = diag_errors(diag);
+    int count = 3 + order->earlier.count, errors = diag_errors(diag);
     struct input *input = arena_array(arena, (size_t)count, sizeof *input);
     const struct quarter **earlier = arena_array(arena, (size_t)count, sizeof *earlier);
     input[0] = intake_read(order->notice, arena, diag);
@@ -55,8 +55,8 @@ static bool read_order(const struct order *order, struct material *in, struct ar
     bool fit = is_kind(&input[0], INPUT_NOTICE, "notice", diag);
     fit &= is_kind(&input[1], INPUT_QUARTER, "quarter", diag);
     fit &= is_kind(&input[2], INPUT_ISSUE, "issue", diag);
-    for (int i = 0; i < order->earlier_count; i++) {
-        input[3 + i] = intake_read(order->earlier[i], arena, diag);
+    for (int i = 0; i < order->earlier.count; i++) {
+        input[3 + i] = intake_read(order->earlier.word[i], arena, diag);
         fit &= is_kind(&input[3 + i], INPUT_QUARTER, "earlier", diag);
         earlier[i] = input[3 + i].quarter;
     }
@@ -66,7 +66,7 @@ static bool read_order(const struct order *order, struct material *in, struct ar
         intake_doubt(input, count, diag);
     }
     *in =
-        (struct material){input[0].plan, input[1].quarter, input[2].issuance, earlier, order->earlier_count};
+        (struct material){input[0].plan, input[1].quarter, input[2].issuance, earlier, order->earlier.count};
     return diag_errors(diag) == errors;
 }
 
@@ -87,7 +87,7 @@ static bool make(const struct order *order, struct shop *shop, struct arena *are
         out = output_open(order->out, true, &lock, diag);
         good = out >= 0 && (output_is_new(out) || read_order(order, &in, arena, diag));
     }
-    good = good && set_make(&in, out, order->out, order->only, order->only_count, shop, &summary, diag);
+    good = good && set_make(&in, out, order->out, order->only.word, order->only.count, shop, &summary, diag);
     tell_stale(&summary, diag);
     output_close(out, lock);
     return good;
@@ -98,7 +98,7 @@ static bool dump(const struct order *order, struct shop *shop, struct arena *are
     struct material in;
     int out = order->out ? folder_open_root(order->out, false) : -1;
     bool good = read_order(order, &in, arena, diag) &&
-                set_dump(&in, out, order->out, order->only, order->only_count, shop, diag);
+                set_dump(&in, out, order->out, order->only.word, order->only.count, shop, diag);
     if (out >= 0)
         close(out);
     return good;

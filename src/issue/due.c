@@ -1,6 +1,6 @@
 #include "base/file.h"
+#include "base/raster.h"
 #include "base/text.h"
-#include "issue/folder.h"
 #include "issue/set.h"
 #include "issue/subject.h"
 
@@ -62,7 +62,7 @@ static bool sum_seal(struct set *set)
 {
     struct buffer image = {0};
     const char *path = set->in->issuance->seal_image;
-    bool good = !path || file_read(path, (size_t)16 << 20, &image, set->diag);
+    bool good = !path || file_read(path, RASTER_BYTES_MOST, &image, set->diag);
     set->seal = sum_of(image.data, image.size);
     buffer_free(&image);
     return good;

@@ -20,14 +20,18 @@ struct settings {
     enum dump dump;
 };
 
+/* Words of the command line. */
+struct list {
+    const char **word;
+    int count;
+};
+
 /* One set to make: one quarter of one notice. */
 struct order {
     const char *notice, *quarter, *issue; /* files */
-    const char *const *earlier;           /* earlier quarters' files */
-    int earlier_count;
-    const char *out;         /* the output folder, DIR; the set goes to DIR/2024Q3 */
-    const char *const *only; /* "bulletin", "letters" or unit ids; none: everything */
-    int only_count;
+    struct list earlier;                  /* earlier quarters' files */
+    const char *out;                      /* the output folder, DIR; the set goes to DIR/2024Q3 */
+    struct list only;                     /* "bulletin", "letters" or unit ids; none: everything */
 };
 
 /*

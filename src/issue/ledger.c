@@ -3,17 +3,13 @@
  * earlier revisions, and what somebody else put into the folder. Where that can't be taken along, or couldn't
  * be cleared away with the old set, nothing is published.
  */
-#include "base/file.h"
-#include "base/text.h"
 #include "issue/carry.h"
 #include "issue/folder.h"
 #include "issue/set.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 struct ledger {
     struct set *set;
@@ -66,11 +62,11 @@ static void copy_replaced(const struct ledger *ledger, const struct entry *old, 
 /* The path to keep the issued file of old under, below revisions/, by a name that no other revision has. */
 static const char *name_revision(const struct ledger *ledger, const struct entry *old)
 {
-    struct arena *arena = ledger->set->arena;
-    const char *path = naming_revision(arena, old->path, old->revision);
-    for (int n = 2; folder_has(ledger->set->stage.folder, path); n++)
-        path = naming_revision(arena, arena_printf(arena, "%s.%d.pdf", old->path, n), old->revision);
-    return path;
+    for (int n = 0;; n++) {
+        const char *path = naming_revision(ledger->set->arena, old->path, old->revision, n);
+        if (!folder_has(ledger->set->stage.folder, path))
+            return path;
+    }
 }
 
 /*

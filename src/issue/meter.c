@@ -112,6 +112,6 @@ void meter_tell(const struct settings *settings, struct diag *diag)
 void meter_result(const struct settings *settings, const char *line, struct diag *diag)
 {
     log_text(settings, line, diag);
-    if (puts(line) < 0 || fflush(stdout) != 0)
-        diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
+    puts(line);
+    file_end_output(diag);
 }

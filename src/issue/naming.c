@@ -101,15 +101,21 @@ static void tell_given(const struct round *round, struct where at, const char *w
         diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s was given to \"%s\""), what, other->unit);
 }
 
+static void tell_letter(const struct round *round, struct where at, const struct given *given,
+                        const struct holder *other)
+{
+    tell_given(round, at,
+               arena_printf(round->arena, _("number %d for the unit \"%s\""), given->number, given->unit),
+               other);
+}
+
 /* Reports a unit's number that somebody else has. */
 static void check_letter(const struct round *round, struct where at, const struct given *given)
 {
     struct holder own = letter_of(round, given->unit, given->number);
     const struct holder *other = registry_other(&round->registry, &own);
     if (other)
-        tell_given(round, at,
-                   arena_printf(round->arena, _("number %d for the unit \"%s\""), given->number, given->unit),
-                   other);
+        tell_letter(round, at, given, other);
 }
 
 /* ---- giving them ---- */
@@ -126,17 +132,19 @@ static void take_over(struct round *round)
 static void take_stated(struct round *round, const struct stated_number *stated)
 {
     const struct given *own = given_to(round->numbers, stated->unit);
+    const struct given wanted = {stated->unit, stated->number};
     if (own && own->number != stated->number)
         diag_at(round->diag, MESSAGE_CONTRADICTION, stated->at,
                 _("number %d for the unit \"%s\", whose letter was issued under %d"), stated->number,
                 stated->unit, own->number);
-    for (int i = 0; i < round->numbers->count; i++)
-        if (round->numbers->given[i].number == stated->number &&
-            strcmp(round->numbers->given[i].unit, stated->unit) != 0)
-            diag_at(round->diag, MESSAGE_CONTRADICTION, stated->at,
-                    _("number %d for the unit \"%s\" was given to \"%s\""), stated->number, stated->unit,
-                    round->numbers->given[i].unit);
-    check_letter(round, stated->at, &(struct given){stated->unit, stated->number});
+    for (int i = 0; i < round->numbers->count; i++) {
+        const struct given *given = &round->numbers->given[i];
+        if (given->number != wanted.number || strcmp(given->unit, wanted.unit) == 0)
+            continue;
+        struct holder other = letter_of(round, given->unit, given->number);
+        tell_letter(round, stated->at, &wanted, &other);
+    }
+    check_letter(round, stated->at, &wanted);
     if (!own)
         give(round, stated->unit, stated->number);
 }
@@ -277,11 +285,12 @@ char *naming_file(struct arena *arena, int place, const char *name)
     return arena_strdup(arena, file);
 }
 
-char *naming_revision(struct arena *arena, const char *path, int revision)
+char *naming_revision(struct arena *arena, const char *path, int revision, int n)
 {
     const char *dot = strrchr(path, '.');
     int stem = dot ? (int)(dot - path) : (int)strlen(path);
-    return arena_printf(arena, "revisions/%.*s-%d%s", stem, path, revision, dot ? dot : "");
+    return arena_printf(arena, "revisions/%.*s-%d%s%s", stem, path, revision,
+                        n ? arena_printf(arena, "-%d", n + 1) : "", dot ? dot : "");
 }
 
 const char *naming_kept(struct arena *arena, const char *path, int n)

@@ -41,8 +41,9 @@ struct numbering naming_print(const struct plan *plan, const struct issuance *is
  * the beginning are left out.
  */
 char *naming_file(struct arena *arena, int place, const char *name);
-/* The path that revision of the file at path is kept under, once replaced: "revisions/bulletin-1.pdf". */
-char *naming_revision(struct arena *arena, const char *path, int revision);
+/* The path that revision of the file at path is kept under, once replaced, and others for n from 1 on where
+ * that is taken: "revisions/bulletin-1.pdf", "revisions/bulletin-1-2.pdf". */
+char *naming_revision(struct arena *arena, const char *path, int revision, int n);
 /* The path, and names beside it for what can't have that: "scan.pdf", "scan.pdf.kept", "scan.pdf.kept-2". */
 const char *naming_kept(struct arena *arena, const char *path, int n);
 

@@ -55,8 +55,8 @@ typedef bool pipeline_question(void *context, const struct product *product);
 bool pipeline_make(struct workshop *workshop, enum template template, void *report, const char *unit,
                    enum dump dump, pipeline_question *go_on, void *context, struct product *product,
                    struct diag *diag);
-/* The second half, for a document that is there already: typeset and draw. xml: embedded in the PDF; may be
- * empty. */
+/* The second half, for a document that is there already: typeset and draw. product->source, which may be
+ * empty, is embedded in the PDF. */
 bool pipeline_finish(struct workshop *workshop, const struct document *document, enum dump dump,
                      struct product *product, struct arena *arena, struct diag *diag);
 

@@ -1,5 +1,6 @@
 #include "issue/set.h"
 
+#include "base/file.h"
 #include "issue/crew.h"
 #include "issue/tools.h"
 
@@ -7,7 +8,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-bool shop_open(struct shop *shop, struct diag *diag)
+/* Opens the shop when it is needed first; false with messages, the first time. */
+static bool shop_open(struct shop *shop, struct diag *diag)
 {
     if (shop->tried)
         return shop->good;
@@ -106,10 +108,8 @@ static bool show(const char *name, const struct buffer *text, struct diag *diag)
 {
     if (name)
         printf("==> %s <==\n", name);
-    if (fwrite(buffer_text(text), 1, text->size, stdout) == text->size && fflush(stdout) == 0)
-        return true;
-    diag_say(diag, MESSAGE_WRITE_FAILED, "%s", _("standard output"));
-    return false;
+    fwrite(buffer_text(text), 1, text->size, stdout);
+    return file_end_output(diag);
 }
 
 static bool show_document(const struct set *set, struct shop *shop, const struct due *due, bool named)

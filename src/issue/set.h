@@ -83,8 +83,7 @@ struct summary {
     bool published;
 };
 
-/* Opens the shop once; false with messages, the first time. Closes it; takes one that was never opened. */
-bool shop_open(struct shop *shop, struct diag *diag);
+/* Closes the shop; takes one that was never opened. */
 void shop_close(struct shop *shop);
 
 /*

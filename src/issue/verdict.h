@@ -4,14 +4,15 @@
  *   composed text     made with          the verdict
  *   the same          the same           keep
  *   the same          others             stale
- *   another           the same           correct when its facts changed (plan, figures, words), else make:
+ *   another           the same           correct when its facts changed (plan, figures, words), else again:
  *                                        only particulars changed (a number, a telephone), and that is no
  *                                        correction of anything
- *   another           others             correct when its facts changed, make when only particulars did,
+ *   another           others             correct when its facts changed, again when only particulars did,
  *                                        else stale
  *
- * Stale documents are kept as they were issued; only when the run is forced, or the file is gone or damaged,
- * they are made again, without saying that they correct anything.
+ * Again is make, or correct where the document as issued already says that it is a correction. Stale
+ * documents are kept as they were issued; only when the run is forced, or the file is gone or damaged, they
+ * are made again.
  */
 #ifndef TONGBAO_ISSUE_VERDICT_H
 #define TONGBAO_ISSUE_VERDICT_H
@@ -22,7 +23,7 @@ enum verdict {
     VERDICT_KEEP,    /* up to date */
     VERDICT_STALE,   /* a new program, font or template would change it; kept */
     VERDICT_MAKE,    /* to be made: new, or again without a change of facts */
-    VERDICT_CORRECT, /* to be made anew since its facts changed; says so (更正) */
+    VERDICT_CORRECT, /* to be made and to say that it is a correction (更正) */
 };
 
 /* A document as the inputs ask for it now. */

@@ -15,6 +15,8 @@
  */
 #include "progress/judge.h"
 
+const char *const light_names[] = {"green", "yellow", "red", "grey", "none"};
+
 enum kind { FLOOR = 1, CEILING = 2, ANY = FLOOR | CEILING };
 enum when { RUNNING = 1, FINAL = 2, ALWAYS = RUNNING | FINAL }; /* quarters 1 to 3; quarter 4 */
 
@@ -52,26 +54,15 @@ static bool is_ceiling(const struct target *t)
     return t->bound == BOUND_AT_MOST;
 }
 
-/* The number that the share is taken of; a range counts from its lower end. */
-static struct rational target_value(const struct target *t)
-{
-    return rational_from(t->bound == BOUND_RANGE ? t->min : t->value);
-}
-
 static struct rational percent_of(struct rational of, struct rational percent)
 {
     return rational_div(rational_mul(of, percent), hundred);
 }
 
-bool judge_is_about(const struct target *target)
-{
-    return target->about || target->bound == BOUND_ABOUT;
-}
-
 struct rational judge_limit(const struct rules *r, const struct target *target)
 {
-    struct rational value = target_value(target);
-    if (!judge_is_about(target))
+    struct rational value = rational_from(target->value);
+    if (!target->about)
         return value;
     struct rational width = percent_of(value, rational_from(r->about));
     return is_ceiling(target) ? rational_add(value, width) : rational_sub(value, width);
@@ -79,7 +70,7 @@ struct rational judge_limit(const struct rules *r, const struct target *target)
 
 struct rational judge_allowance(const struct target *target, struct rational due)
 {
-    return percent_of(target_value(target), due);
+    return percent_of(rational_from(target->value), due);
 }
 
 /* ---- conditions ------------------------------------------------------------------------------------------
@@ -166,11 +157,9 @@ const char *judge_reason(const struct judged *judged, const struct figure *figur
     return rule_for(judged, figure)->reason;
 }
 
-/* Only what adds up over the year falls due bit by bit. */
 static struct rational due_share(const struct target *t, int quarter)
 {
-    bool bit_by_bit = t->measure == MEASURE_COUNT && t->period == PERIOD_YEAR;
-    return bit_by_bit ? rational_from(t->due[quarter - 1]) : hundred;
+    return target_is_scheduled(t) ? rational_from(t->due[quarter - 1]) : hundred;
 }
 
 /* Whether the limit is kept. The end of a ceiling's period is its quarter or the fourth one. */
@@ -206,7 +195,7 @@ struct figure judge(const struct judged *judged)
     if (f.state == STATE_REPORTED) {
         struct rational value = rational_from(judged->actual->value);
         f.reached = reached(judged, value);
-        reckon_share(&f, value, target_value(t));
+        reckon_share(&f, value, rational_from(t->value));
     }
     f.light = rule_for(judged, &f)->light;
     return f;

@@ -27,7 +27,8 @@ const char *judge_reason(const struct judged *judged, const struct figure *figur
 struct rational judge_limit(const struct rules *rules, const struct target *target);
 /* What a ceiling allows by now: the ceiling times the due share; in the target's unit. */
 struct rational judge_allowance(const struct target *target, struct rational due);
-/* Whether 左右 stands with the target, as its bound or beside it. */
-bool judge_is_about(const struct target *target);
+/* What a light is called in the report XML and the dump, by enum light; LIGHT_NONE has a name in the dump
+ * only. */
+extern const char *const light_names[];
 
 #endif

@@ -10,7 +10,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/diag.h"
 #include "base/rational.h"
 #include "intake/issuance.h"
 #include "intake/plan.h"
@@ -22,7 +21,8 @@ enum light { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_GREY, LIGHT_NONE };
 
 enum state { STATE_REPORTED, STATE_NA, STATE_MISSING };
 
-/* One target in one quarter. All but due and light is void (zero) unless state is STATE_REPORTED. */
+/* One target in one quarter. Share, lead, change and reached are void (zero) unless state is STATE_REPORTED.
+ */
 struct figure {
     enum state state;
     const struct actual *actual; /* NULL when missing */

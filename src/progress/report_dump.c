@@ -7,7 +7,6 @@
 #include "progress/report.h"
 #include "progress/rollup.h"
 
-static const char *const light_names[] = {"green", "yellow", "red", "grey", "none"};
 static const char *const bound_names[] = {"at least", "about", "at most", "exactly", "range"};
 
 struct dump {
@@ -41,11 +40,6 @@ static void put_place(const struct dump *d, struct where at)
 
 /* ---- one target ------------------------------------------------------------------------------------------
  */
-
-static const char *target_number(const struct dump *d, const struct target *t)
-{
-    return decimal(d, t->bound == BOUND_RANGE ? t->min : t->value);
-}
 
 static void put_target(const struct dump *d, const struct target *t)
 {
@@ -84,7 +78,7 @@ static void put_share(const struct dump *d, const struct target *t, const struct
 {
     if (f->state != STATE_REPORTED)
         return;
-    const char *value = decimal(d, f->actual->value), *target = target_number(d, t);
+    const char *value = decimal(d, f->actual->value), *target = decimal(d, t->value);
     if (f->has_share)
         buffer_printf(d->out, "  share    %s / %s = %s %%%s\n", value, target, share(d, f->share),
                       f->ceiling ? " of the ceiling used" : "");
@@ -94,12 +88,11 @@ static void put_share(const struct dump *d, const struct target *t, const struct
 
 static void put_due(const struct dump *d, const struct target *t, const struct figure *f)
 {
-    bool scheduled = t->measure == MEASURE_COUNT && t->period == PERIOD_YEAR;
     buffer_printf(d->out, "  due      %s %%", share(d, f->due));
-    if (scheduled)
+    if (target_is_scheduled(t))
         buffer_printf(d->out, " by the schedule of quarter %d", d->report->quarter->number);
     if (f->ceiling && t->measure == MEASURE_COUNT)
-        buffer_printf(d->out, ": %s x %s %% = %s %s", target_number(d, t), exact(d, f->due),
+        buffer_printf(d->out, ": %s x %s %% = %s %s", decimal(d, t->value), exact(d, f->due),
                       exact(d, judge_allowance(t, f->due)), t->unit);
     buffer_putc(d->out, '\n');
 }
@@ -141,8 +134,8 @@ static void put_reached(const struct dump *d, const struct target *t, const stru
     const struct rules *rules = &d->report->plan->rules;
     buffer_printf(d->out, "  reached  %s: %s ", f->reached ? "yes" : "no",
                   f->ceiling ? "at most" : "at least");
-    if (judge_is_about(t))
-        buffer_printf(d->out, "%s %c %s %% = ", target_number(d, t), f->ceiling ? '+' : '-',
+    if (t->about)
+        buffer_printf(d->out, "%s %c %s %% = ", decimal(d, t->value), f->ceiling ? '+' : '-',
                       decimal(d, rules->about));
     buffer_printf(d->out, "%s %s%s\n", exact(d, judge_limit(rules, t)), t->unit,
                   f->ceiling ? ", at the end of the period" : "");

@@ -18,7 +18,6 @@ struct writer {
     int own;                           /* a letter: its unit, the only one of which more is told than names */
 };
 
-static const char *const light_names[] = {"green", "yellow", "red", "grey"};
 static const char *const state_names[] = {"reported", "na", "missing"};
 
 /* Whether totals of more than the letter's own unit are left out. */
@@ -157,7 +156,7 @@ static void put_target(const struct writer *w, xmlNodePtr node, const struct tar
         xml_set_decimal(w->arena, node, "target-value", t->value);
     }
     xml_set(node, "bound", words_bound[t->bound]);
-    xml_set_true(node, "about", judge_is_about(t));
+    xml_set_true(node, "about", t->about);
     xml_set(node, "measure", words_measure[t->measure]);
     if (t->measure == MEASURE_GAIN)
         xml_set(node, "base", words_base[t->base]);
@@ -309,11 +308,6 @@ static void put_task(const struct writer *w, xmlNodePtr parent, int index, int o
         put_figure(w, node, t->first_target + i);
 }
 
-static bool has_task(const struct writer *w, int t)
-{
-    return !w->task || w->task[t];
-}
-
 /* Whether any of count tasks from the first on is to be written; with none to choose from, everything is. */
 static bool has_any(const struct writer *w, int first, int count)
 {
@@ -323,9 +317,10 @@ static bool has_any(const struct writer *w, int first, int count)
     return !w->task;
 }
 
-static xmlNodePtr put_area(const struct writer *w, xmlNodePtr part, int index, int ordinal)
+static void put_area(const struct writer *w, xmlNodePtr part, int index, int ordinal)
 {
-    const struct area *a = &w->report->plan->area[index];
+    const struct plan *p = w->report->plan;
+    const struct area *a = &p->area[index];
     xmlNodePtr node = xml_add(part, "area");
     xml_set(node, "id", a->id);
     xml_set(node, "title", a->title);
@@ -333,7 +328,9 @@ static xmlNodePtr put_area(const struct writer *w, xmlNodePtr part, int index, i
     xml_set_place(w->arena, node, a->at);
     if (!is_letter(w))
         put_tally(w, node, &w->report->area[index]);
-    return node;
+    for (int t = a->first_task; t < a->first_task + a->task_count; t++)
+        if (has_any(w, t, 1))
+            put_task(w, node, t, p->task[t].ordinal);
 }
 
 /*
@@ -353,19 +350,17 @@ static void put_part(const struct writer *w, xmlNodePtr plan, int index)
         put_tally(w, node, &w->report->part[index]);
         xml_add_texts(node, "p", &part->text);
     }
-    int next_area = part->first_area, end_area = part->first_area + part->area_count, ordinal = 0;
-    xmlNodePtr area = NULL;
-    for (int t = part->first_task; t < part->first_task + part->task_count; t++) {
-        for (; p->task[t].area >= next_area && next_area < end_area; next_area++) {
-            ordinal++;
-            area = has_any(w, p->area[next_area].first_task, p->area[next_area].task_count)
-                       ? put_area(w, node, next_area, ordinal)
-                       : NULL;
-        }
-        const bool straight = p->task[t].area < 0;
-        ordinal += straight;
-        if (has_task(w, t))
-            put_task(w, straight ? node : area, t, straight ? ordinal : p->task[t].ordinal);
+    int ordinal = 0, end = part->first_task + part->task_count;
+    for (int t = part->first_task, count; t < end; t += count) {
+        int area = p->task[t].area;
+        count = area < 0 ? 1 : p->area[area].task_count;
+        ordinal++;
+        if (!has_any(w, t, count))
+            continue;
+        if (area < 0)
+            put_task(w, node, t, ordinal);
+        else
+            put_area(w, node, area, ordinal);
     }
 }
 

@@ -108,7 +108,7 @@ struct strip *attachment_set(struct setter *s, const struct attachment *attachme
 {
     struct strip *strip = strip_new(s, attachment->sideways);
     int part = node_add(s, ROLE_PART, 0);
-    const char *title = para_text(s, &attachment->title);
+    const char *title = para_text(&attachment->title, s->arena);
     s->node[part].id = attachment->id;
     s->node[part].title =
         attachment->label ? arena_printf(s->arena, "%s %s", attachment->label, title) : title;

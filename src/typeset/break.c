@@ -69,8 +69,8 @@ static length line_measure(const struct breaker *b, int start)
     return b->measure - (start == 0 ? b->p->style->indent : 0);
 }
 
-/* Characters that a reader sees as text: Han ones, and western words by their length; three or more are
- * enough to know that it is no runt. */
+/* Whether a line is too short to look like one. What a reader sees as text weighs: two Han characters, or
+ * four western ones, are enough. */
 static bool is_runt(const struct paragraph *p, struct range line)
 {
     int weight = 0;

@@ -50,7 +50,7 @@ static void heading_set(struct setter *s, struct strip *strip, int parent, const
 {
     static const enum text_role roles[] = {TEXT_H1, TEXT_H2, TEXT_H3, TEXT_H4};
     int level = block->level < 1 ? 1 : block->level > 4 ? 4 : block->level;
-    int node = node_add_heading(s, parent, level, para_text(s, &block->para), block->id);
+    int node = node_add_heading(s, parent, level, para_text(&block->para, s->arena), block->id);
     int first = strip_para(s, strip, node, &block->para, text_style(roles[level - 1]), 0, strip->measure);
     for (int i = first; i < strip->count; i++)
         strip->box[i]->heading = true;

@@ -6,7 +6,6 @@
 
 #include <dirent.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -109,15 +108,6 @@ static const struct entry *index_find(const struct index *index, const char *nam
     return best;
 }
 
-static char *trim(char *text)
-{
-    text += strspn(text, " \t\r");
-    size_t len = strlen(text);
-    while (len > 0 && strchr(" \t\r", text[len - 1]))
-        text[--len] = '\0';
-    return text;
-}
-
 /* Finds the file of one name, perhaps with "#N" for a face. False when there is none. */
 static bool find_file(const struct index *index, char *name, struct font_file *out)
 {
@@ -128,7 +118,7 @@ static bool find_file(const struct index *index, char *name, struct font_file *o
         out->index = number < INT_MAX ? (int)number : INT_MAX; /* which no collection has */
         *hash = '\0';
     }
-    const struct entry *found = index_find(index, trim(name));
+    const struct entry *found = index_find(index, text_trimmed(name));
     out->path = found ? found->path : NULL;
     return found != NULL;
 }
@@ -171,7 +161,7 @@ struct reader {
 static bool read_line(struct reader *reader, char *line)
 {
     bool goes_on = line[0] == ' ' || line[0] == '\t';
-    char *rest = trim(line);
+    char *rest = text_trimmed(line);
     if (rest[0] == '\0' || (rest[0] == '#' && !goes_on))
         return true;
     if (!goes_on) {
@@ -179,7 +169,7 @@ static bool read_line(struct reader *reader, char *line)
         if (!colon)
             return false;
         *colon = '\0';
-        reader->role = role_of(trim(rest));
+        reader->role = role_of(text_trimmed(rest));
         rest = colon + 1;
     }
     if (reader->role < 0)

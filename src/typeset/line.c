@@ -3,6 +3,9 @@
  * measured.
  */
 #include "typeset/line.h"
+
+#include "base/buffer.h"
+#include "base/text.h"
 #include "typeset/line_int.h"
 
 void paragraph_prepare(struct paragraph *p)
@@ -112,4 +115,26 @@ struct para para_of(const char *text, struct arena *arena)
     run->kind = RUN_TEXT;
     run->text = text;
     return (struct para){.run = run, .run_count = 1};
+}
+
+const char *para_text(const struct para *para, struct arena *arena)
+{
+    struct buffer out = {0};
+    uint32_t before = 0;
+    bool broken = false;
+    for (int i = 0; i < para->run_count; i++) {
+        const struct run *run = &para->run[i];
+        broken |= run->kind == RUN_BREAK;
+        for (const char *next = run->text ? run->text : "", *here = next; *next; here = next) {
+            uint32_t c = text_next(&next);
+            if (broken && text_is_spaced(before) && text_is_spaced(c))
+                buffer_putc(&out, ' ');
+            buffer_add(&out, here, (size_t)(next - here));
+            before = c;
+            broken = false;
+        }
+    }
+    const char *text = arena_strdup(arena, buffer_text(&out));
+    buffer_free(&out);
+    return text;
 }

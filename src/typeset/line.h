@@ -67,8 +67,8 @@ struct lines {
 /*
  * Sets para into lines of at most measure. The em box of a line is size high; its base line lies
  * line_ascent(size) below the em box's top. A character that no font has is reported (NO_GLYPH, with
- * para->at) and left out; a fallback is noted; a line that
- * sticks out because not even one unit fits is warned of (TOO_WIDE).
+ * para->at) and left out; a fallback is noted; a line that sticks out because not even one unit fits is
+ * warned of (TOO_WIDE).
  */
 const struct lines *lines_set(const struct para *para, const struct style *style, length measure,
                               struct fontset *fonts, struct arena *arena, struct diag *diag);
@@ -80,6 +80,9 @@ length lines_least(const struct para *para, const struct style *style, struct fo
                    struct arena *arena, struct diag *diag);
 /* A para of one plain run, for texts that come as a string. Lives in arena. */
 struct para para_of(const char *text, struct arena *arena);
+/* The other way round: the characters of para as one line. Where the author broke it there is a blank between
+ * western words, and none in Chinese. Lives in arena. */
+const char *para_text(const struct para *para, struct arena *arena);
 /* From the em box's top to the base line: 880/1000 of the size, the ideographic box of all Chinese fonts in
  * use. */
 static inline length line_ascent(length size)

@@ -1,7 +1,5 @@
 #include "typeset/setter.h"
 
-#include <string.h>
-
 int node_add(struct setter *s, enum role role, int parent)
 {
     struct node *n = arena_push(s->arena, &s->node, &s->node_count, &s->node_capacity, sizeof *n);
@@ -16,24 +14,6 @@ int node_add_heading(struct setter *s, int parent, int level, const char *title,
     s->node[node].title = title;
     s->node[node].id = id;
     return node;
-}
-
-static const char *run_text(const struct run *run)
-{
-    if (run->kind == RUN_BREAK)
-        return " ";
-    return run->text ? run->text : "";
-}
-
-const char *para_text(struct setter *s, const struct para *para)
-{
-    size_t size = 0;
-    for (int i = 0; i < para->run_count; i++)
-        size += strlen(run_text(&para->run[i]));
-    char *text = arena_alloc(s->arena, size + 1), *end = text;
-    for (int i = 0; i < para->run_count; i++)
-        end = stpcpy(end, run_text(&para->run[i]));
-    return text;
 }
 
 void nodes_finish(struct setter *s)

@@ -120,8 +120,6 @@ struct setter {
 int node_add(struct setter *s, enum role role, int parent);
 /* A heading's node: with its level, the text for bookmarks and its id. */
 int node_add_heading(struct setter *s, int parent, int level, const char *title, const char *id);
-/* The paragraph's characters as one string, line breaks as blanks; lives in the arena. */
-const char *para_text(struct setter *s, const struct para *para);
 /* Gives nodes without content of their own the place of their first child. */
 void nodes_finish(struct setter *s);
 

@@ -16,7 +16,7 @@ enum text_role {
     TEXT_TO,
     TEXT_BODY,
     TEXT_BODY_FLUSH,
-    TEXT_H1, /* and the three after it */
+    TEXT_H1,
     TEXT_H2,
     TEXT_H3,
     TEXT_H4,

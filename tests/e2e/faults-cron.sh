@@ -76,6 +76,13 @@ if [ -c /dev/full ]; then
     status=$?
     [ $status -eq 74 ] && grep -q 'error: writing failed: standard output' "$WORK/err" || complain "full output: status $status"
     issued 4 'full output'
+    for command in --help --version 'build --help' "extract $WORK/out/2025Q1/bulletin.pdf" \
+        "build --dump=report --notice $WORK/in/notice.xml --quarter $WORK/in/q1.xml --issue $WORK/in/issue-q1.xml"; do
+        # shellcheck disable=SC2086  # words
+        "$TONGBAO" $command >/dev/full 2>"$WORK/err"
+        status=$?
+        [ $status -eq 74 ] && grep -q 'error: writing failed: standard output' "$WORK/err" || complain "full output: $command: status $status"
+    done
     change 5
     bare >"$WORK/said" 2>/dev/full || complain "full standard error: status $?"
     issued 5 'full standard error'

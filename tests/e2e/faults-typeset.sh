@@ -142,6 +142,17 @@ for aim in /dev/null ../nowhere /proc/self/fd/1; do
     [ "$(readlink "$folder/link")" = "$aim" ] && grep -q 'not a regular file' "$WORK/err" || complain "a link to $aim"
 done
 rm "$folder/link"
+# A name as long as a file system allows leaves no room for more.
+file=$folder/$(printf '水%.0s' $(seq 83)).a.pdf
+for lacks in '' nameless; do
+    for turn in new old; do
+        FAULTS_LACKS=$lacks struck errors 0 typeset || complain "a long name, $turn, lacks '$lacks': status $?: $(cat "$WORK/err")"
+        cmp -s "$file" "$WORK/new" || complain "a long name, $turn, lacks '$lacks': not the new file"
+    done
+    rm -f "$file"
+done
+[ -z "$(beside)" ] || complain "a long name: left over: $(beside)"
+file=$folder/letter.pdf
 turns=0
 while [ $turns -lt 20 ]; do
     turns=$((turns + 1))

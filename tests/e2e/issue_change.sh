@@ -162,6 +162,18 @@ cmp "$WORK/letter.pdf" "$set/letters/02-省水务厅.pdf" >"$WORK/faults" 2>&1
 "$TONGBAO" verify "$set" >>"$WORK/faults" 2>&1
 verdict lost-files-come-back "$WORK/faults"
 
+# What somebody made of one revision is kept as often as it happens, under names that tell what the files are.
+revisions() { (cd "$set/revisions" && ls); }
+revisions >"$WORK/before"
+index=index-$(sed -n 's/.*<file path="index.html".* revision="\([0-9]*\)".*/\1/p' "$manifest")
+for turn in one two three; do
+    echo $turn >>"$set/index.html"
+    build
+done
+revisions | comm -13 "$WORK/before" - | tr '\n' ' ' >"$WORK/said"
+expect each-change-is-kept "^$index-2.html $index-3.html $index.html \$" "$WORK/said"
+expect changes-are-in-order two "$set/revisions/$index-2.html"
+
 # A revision that was lost or changed is told of when the set is made anew, and otherwise left as it is.
 rm "$set/revisions/bulletin-1.pdf"
 echo x >>"$set/revisions/index-1.html"

@@ -371,6 +371,19 @@ static void buffers_print(void **state)
     buffer_free(&slow);
 }
 
+/* White space is XML's: a no-break space or U+3000 is none. */
+static void texts_are_trimmed(void **state)
+{
+    (void)state;
+    char text[] = "\r\n\t a b\xE3\x80\x80 \n", empty[] = " \n ";
+    size_t size;
+    assert_ptr_equal(text_trim(text, &size), text + 4);
+    assert_int_equal(size, 6);
+    assert_string_equal(text_trimmed(text), "a b\xE3\x80\x80");
+    assert_string_equal(text_trimmed(empty), "");
+    assert_true(text_is_blank(" \r\n\t") && text_is_blank("") && !text_is_blank(" \xC2\xA0"));
+}
+
 static void texts_are_escaped(void **state)
 {
     (void)state;
@@ -425,6 +438,7 @@ int main(void)
         cmocka_unit_test(arrays_grow),
         cmocka_unit_test(arrays_keep_apart),
         cmocka_unit_test(buffers_print),
+        cmocka_unit_test(texts_are_trimmed),
         cmocka_unit_test(texts_are_escaped),
         cmocka_unit_test(a_pool_keeps_its_pieces_apart),
         cmocka_unit_test(messages_are_sorted_and_told_once),

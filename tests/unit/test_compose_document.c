@@ -113,6 +113,11 @@ static const struct {
     {"a<!-- between -->b<![CDATA[ <c> ]]>d", "ab <c> d"},
     {"a\xC2\xA0 b", "a\xC2\xA0 b"}, /* a no-break space is a character */
     {"x&#13;y", "x y"},
+    {"\xE2\x91\xA0\nA", "\xE2\x91\xA0"
+                        "A"}, /* a circled figure parts no words */
+    {"2024\xC2\xB7\nB", "2024\xC2\xB7"
+                        "B"},            /* nor does the interpunct */
+    {"caf\xC3\xA9\nA", "caf\xC3\xA9 A"}, /* an accented letter does */
 };
 
 static void white_space_folds_as_chinese_text_wants_it(void **state)
@@ -209,6 +214,10 @@ static const struct {
      "is key, "
      "due-key, bar\n"
      "doc.xml:1: error: attribute not allowed here: light in <bar>; allowed: label, text\n"},
+    {DOC("<chart alt=''><due-key>d</due-key><bar label='l' text='' light='red'/></chart>"),
+     "doc.xml:1: error: attribute missing: kind in <chart>\n"},
+    {DOC("<chart kind='light' alt=''><bar label='l' text=''/></chart>"),
+     "doc.xml:1: error: value not allowed: kind=\"light\" in <chart>; allowed: progress, lights\n"},
     {DOC("<table><tbody><tr><td/><td/></tr>\n<tr><td/></tr></tbody></table>"),
      "doc.xml:2: error: value not allowed: row 2 of a table of 2 columns: fewer cells than columns\n"},
     {DOC("<table><col/><tbody><tr><td/><td/></tr></tbody></table>"),

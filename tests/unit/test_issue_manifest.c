@@ -217,7 +217,9 @@ static void long_names_are_cut_between_characters(void **state)
     const char *file = naming_file(arena, 1, name);
     assert_in_range(strlen(file), NAME_MOST - 3, NAME_MOST);
     assert_true(text_valid(file, strlen(file)) && text_ends(file, ".pdf"));
-    assert_string_equal(naming_revision(arena, "letters/01-a.b.pdf", 2), "revisions/letters/01-a.b-2.pdf");
+    assert_string_equal(naming_revision(arena, "letters/01-a.b.pdf", 2, 0), "revisions/letters/01-a.b-2.pdf");
+    assert_string_equal(naming_revision(arena, "letters/01-a.b.pdf", 2, 2),
+                        "revisions/letters/01-a.b-2-3.pdf");
 }
 
 /* ---- numbers ---- */

@@ -355,6 +355,23 @@ static void structure(void **state)
         }
 }
 
+/* A title that its author divided is one line in the bookmarks: nothing is between two Chinese lines of it.
+ */
+static void divided_titles(void **state)
+{
+    (void)state;
+    struct run runs[] = {{.text = "附件"}, {.kind = RUN_BREAK}, {.text = "Task"},    {.kind = RUN_BREAK},
+                         {.text = "list"}, {.kind = RUN_BREAK}, {.text = "完成情况"}};
+    struct block block = {.kind = BLOCK_HEADING, .level = 1, .para = {.run = runs, .run_count = 7}};
+    struct document *d = document(FORMAT_PLAIN, &block, 1);
+    d->attachment = arena_alloc(arena, sizeof *d->attachment);
+    *d->attachment = (struct attachment){.label = "附件1", .title = block.para};
+    d->attachment_count = 1;
+    const struct pages *pages = set(d);
+    assert_string_equal(pages->node[1].title, "附件Task list完成情况");
+    assert_string_equal(pages->node[2].title, "附件1 附件Task list完成情况");
+}
+
 /* A run-in heading and a link are elements of their own, and all glyphs stay where the line has put them. */
 static void inline_elements(void **state)
 {
@@ -464,6 +481,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(labelled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(short_text_long_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(structure, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(divided_titles, set_up, tear_down),
         cmocka_unit_test_setup_teardown(inline_elements, set_up, tear_down),
         cmocka_unit_test_setup_teardown(squeezed_marks_keep_their_link, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dumps, set_up, tear_down),
