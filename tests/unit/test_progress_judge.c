@@ -235,7 +235,8 @@ static void nothing_is_never_reached(void **state)
 {
     (void)state;
     const struct rules rules = {{100, 0}, {10, 0}, {30, 0}};
-    const struct target t = {.bound = BOUND_ABOUT, .value = {100, 0}, .measure = MEASURE_LEVEL};
+    const struct target t = {
+        .bound = BOUND_ABOUT, .about = true, .value = {100, 0}, .measure = MEASURE_LEVEL};
     struct actual a = {.value = {0, 0}};
     assert_false(judge(&(struct judged){&rules, &t, 4, &a}).reached);
     a.value = (struct decimal){1, 0};
