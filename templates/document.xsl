@@ -202,7 +202,9 @@
     <xsl:param name="change" select="false()"/>
     <tr>
       <td><xsl:value-of select="$number"/></td>
-      <xsl:call-template name="cells-done"/>
+      <xsl:call-template name="cells-done">
+        <xsl:with-param name="asked"><xsl:call-template name="figure-asked"/></xsl:with-param>
+      </xsl:call-template>
       <xsl:if test="$change">
         <td>
           <xsl:value-of select="concat(substring('+', 1, @change &gt; 0), @change, substring('—', 1, not(@change)))"/>
@@ -218,10 +220,11 @@
     </tr>
   </xsl:template>
 
-  <!-- the cells of a figure's row before and behind the change -->
+  <!-- the cells of a figure's row before and behind the change; asked: what was, where the task's wording isn't read before -->
   <xsl:template name="cells-done">
+    <xsl:param name="asked" select="@phrase"/>
     <th scope="row"><xsl:call-template name="figure-name"/></th>
-    <td><xsl:call-template name="figure-asked"/></td>
+    <td><xsl:value-of select="$asked"/></td>
     <td><xsl:call-template name="figure-done"/></td>
   </xsl:template>
   <xsl:template name="cells-judged">
