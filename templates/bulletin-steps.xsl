@@ -64,8 +64,10 @@
         <xsl:choose>
           <xsl:when test="$with-support">牵头单位要主动做好统筹协调，配合单位要按照职责分工积极支持。</xsl:when>
           <xsl:when test="$with-joint-lead">共同牵头的单位要加强沟通协调，合力推进任务落实。</xsl:when>
+          <xsl:otherwise>工作推进中的</xsl:otherwise>
         </xsl:choose>
-        <xsl:value-of select="concat('重要情况和需要协调解决的问题，请及时报送', $office, '。')"/>
+        <xsl:value-of select="concat('重要情况和需要协调解决的问题，请', substring('及时随时', 1 + 2 * not($with-support or $with-joint-lead), 2),
+                                     '报送', $office, '。')"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -149,7 +149,7 @@
       </xsl:if>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$compares != ''"><xsl:value-of select="concat($name, '幅度')"/></xsl:when>
+      <xsl:when test="$compares != ''"><xsl:value-of select="concat($name, '的幅度')"/></xsl:when>
       <xsl:when test="@base = 'average'"><xsl:value-of select="$name"/></xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="change">

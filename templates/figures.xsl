@@ -47,13 +47,17 @@
     <xsl:variable name="last" select="substring($name, $size)"/>
     <xsl:choose>
       <xsl:when test="not(contains('到至在于过', $last))"><xsl:value-of select="$name"/></xsl:when>
-      <xsl:when test="contains('到至', $last) and contains($moves, concat('；', substring($name, $size - 2, 2), ' '))">
+      <xsl:when test="contains('到至', $last) and $size &gt; 3 and contains($moves, concat('；', substring($name, $size - 2, 2), ' '))">
         <xsl:value-of select="substring($name, 1, $size - 3)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="without-end">
-          <xsl:with-param name="text" select="$name"/><xsl:with-param name="ends" select="$bounds"/>
-        </xsl:call-template>
+        <xsl:variable name="rest">
+          <xsl:call-template name="without-end">
+            <xsl:with-param name="text" select="$name"/><xsl:with-param name="ends" select="$bounds"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <!-- nothing is called nothing -->
+        <xsl:value-of select="concat($rest, substring($name, 1, $size * ($rest = '')))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -102,7 +106,7 @@
     <xsl:variable name="start" select="substring($name, 1, 2)"/>
     <xsl:choose>
       <xsl:when test="$start = '争创'"><xsl:value-of select="concat('创建', substring($name, 3))"/></xsl:when>
-      <xsl:when test="$start = '力争' or $start = '确保' or $start = '努力'"><xsl:value-of select="substring($name, 3)"/></xsl:when>
+      <xsl:when test="$start = '力争' or $start = '争取' or $start = '确保' or $start = '努力'"><xsl:value-of select="substring($name, 3)"/></xsl:when>
       <xsl:when test="$start = '每季' and @period = 'quarter'">
         <xsl:value-of select="substring($name, 3 + starts-with($name, '每季度'))"/>
       </xsl:when>
@@ -115,7 +119,7 @@
 
   <!-- what is asked, as the notice prints it; that it is striven for is said unless the name does -->
   <xsl:template name="figure-asked">
-    <xsl:if test="@strive and not(contains('争力', substring(@name, 1, 1)))">力争</xsl:if>
+    <xsl:if test="@strive and not(contains('争创 争取 力争 ', concat(substring(@name, 1, 2), ' ')))">力争</xsl:if>
     <xsl:value-of select="@phrase"/>
   </xsl:template>
 

@@ -138,7 +138,8 @@
     <xsl:variable name="longer" select="$rows[string-length(@title) &gt; $line * $head-line
                                               or @name and 7 + string-length(concat(@name, @unit)) &gt; $line * $head-line]"/>
     <xsl:choose>
-      <xsl:when test="$longer">
+      <!-- more lines than any page has: such a head fills its pages anyway -->
+      <xsl:when test="$longer and $line &lt;= 40">
         <xsl:variable name="rest">
           <xsl:call-template name="overhang">
             <xsl:with-param name="rows" select="$longer"/><xsl:with-param name="height" select="$height"/>
@@ -174,7 +175,10 @@
           <xsl:with-param name="free" select="$free + $page-room"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$height - $lower &lt; 0.02"><xsl:value-of select="floor($height * 10) div 10"/></xsl:when>
+      <xsl:when test="$height - $lower &lt; 0.02">
+        <xsl:variable name="fits" select="floor(10 * ($lower * ($lower &lt; $height) + $height * ($lower &gt;= $height))) div 10"/>
+        <xsl:value-of select="$fits * ($fits &gt; $row-least) + $row-least * ($fits &lt;= $row-least)"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="room">
           <xsl:with-param name="rows" select="$rows"/><xsl:with-param name="count" select="$count"/>

@@ -49,7 +49,7 @@ says support-of-red bulletin.txt '红灯目标的牵头单位要会同配合单�
 made joint mixed 3 's| *<support unit="."/>||'
 says joint bulletin.txt '切实加强协作配合。共同牵头的单位要加强沟通协调，合力推进任务落实。重要情况'
 made alone mixed 3 's| *<support unit="."/>||; s|<lead unit="\(.\)"/> <lead unit="."/>|<lead unit="\1"/>|'
-says alone bulletin.txt '及时报告重要情况。重要情况和需要协调解决的问题，请及时报送'
+says alone bulletin.txt '及时报告重要情况。工作推进中的重要情况和需要协调解决的问题，请随时报送'
 says alone-red bulletin.txt '红灯目标的牵头单位要逐项查明原因'
 lacks alone-support bulletin.txt '配合'
 made alone-year mixed 4 's| *<support unit="."/>||'
@@ -69,6 +69,11 @@ last=$(pdfinfo "$set/bulletin.pdf" | awk '/^Pages/ {print $2}')
 pdftotext -enc UTF-8 -f "$last" "$set/bulletin.pdf" - | squash >"$set/last.txt"
 says upright-table last.txt '清理河道'
 says upright-imprint last.txt '2031年7月10日印发'
+
+# ---- a title may be as long as it likes ----
+long=$(awk 'BEGIN {for (i = 0; i < 7000; i++) printf "清理河道"}')
+made long few 2 "s/title=\"清理河道\"/title=\"$long\"/"
+says long 'letters/01-*.txt' 清理河道清理河道
 
 # ---- the reply form stays on its page where heads of rows and its title are long: other rows make room ----
 ten=一二三四五六七八九十
