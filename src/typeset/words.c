@@ -66,7 +66,10 @@ static void join_suffixes(const struct paragraph *p, bool *word)
 static void join_numerals(const struct paragraph *p, bool *word)
 {
     for (int i = 0, end; i < p->count; i = end + 1) {
-        for (end = i; end < p->count && is_among(p->unit[end].c, numerals); end++)
+        end = i;
+        if (i > 0 && !word[i]) /* 统一 */
+            continue;
+        for (; end < p->count && is_among(p->unit[end].c, numerals); end++)
             if (end > i)
                 word[end] = false;
         bool counted = end < p->count && p->unit[end].class == CLASS_HAN;
