@@ -11,18 +11,26 @@ share=$root/share/tongbao
 sums=$share/installed.sha256
 
 put() { install -D -m "${3:-644}" "$1" "$2"; }
-fill_in() { sed "s|@PREFIX@|$PREFIX|" "$1" | put /dev/stdin "$2"; }
+fill_in() {
+    awk -v prefix="$PREFIX" '{while (i = index($0, "@PREFIX@")) $0 = substr($0, 1, i - 1) prefix substr($0, i + 8); print}' "$1" \
+        >"$build/filled-in"
+    put "$build/filled-in" "$2"
+}
 
 sum() { sha256sum <"$1" | cut -d ' ' -f 1; }
-# put_kept FILE PATH: a file that may have been changed at that path below $share.
+offer() {
+    echo "install: $2 was changed and is kept; the new one is $2.new" >&2
+    put "$1" "$2.new"
+}
+# put_kept FILE PATH: a file that may have been changed at that path below $share. What the last installation put or offered
+# already isn't offered again.
 put_kept() {
     to=$share/$2
-    if [ -e "$to" ] && ! cmp -s "$1" "$to" && ! grep -qsxF "$(sum "$to")  $2" "$sums"; then
-        echo "install: $to was changed and is kept; the new one is $to.new" >&2
-        put "$1" "$to.new"
-    else
+    if [ ! -e "$to" ] || cmp -s "$1" "$to" || grep -qsxF "$(sum "$to")  $2" "$sums"; then
         put "$1" "$to"
         rm -f "$to.new"
+    elif ! grep -qsxF "$(sum "$1")  $2" "$sums"; then
+        offer "$1" "$to"
     fi
     echo "$(sum "$1")  $2" >>"$sums.new"
 }

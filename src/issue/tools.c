@@ -107,11 +107,11 @@ struct listing {
 };
 
 /* A template may have any name and stand in any folder. Names that begin with a dot are what editors and
- * version control keep there. */
+ * version control keep there, and .new is what an installation put beside a template that was changed. */
 static enum wish list_file(void *context, const char *path, unsigned char type)
 {
     struct listing *listing = context;
-    if (*file_name(path) == '.')
+    if (*file_name(path) == '.' || text_ends(path, ".new"))
         return WALK_PAST;
     if (type == DT_REG || type == DT_LNK)
         *(const char **)arena_push(listing->arena, &listing->path, &listing->count, &listing->capacity,

@@ -88,6 +88,13 @@ expect wording-corrects-nothing '<file path="letters/01-[^>]* revision="2" dated
 expect wording-keeps-a-correction '<file path="letters/02-[^>]* revision="3" dated="2026-01-23" corrected="true"' "$manifest"
 expect wording-says-why '<change input="templates"/>' "$manifest"
 
+# What an installation puts beside a changed template is none.
+cp templates/letter.xsl "$WORK/templates/letter.xsl.new"
+build
+changed new-template-beside-changes-nothing
+if [ -s "$WORK/said" ]; then echo "FAIL new-template-beside-is-none: $(cat "$WORK/said")"; else echo 'ok new-template-beside-is-none'; fi
+rm "$WORK/templates/letter.xsl.new"
+
 # Units change places: their letters get other names, and are the same revisions. Bulletin and overview list them in their order.
 perl -0pi -e 's|(\s*<unit id="swt"[^>]*/>)(\s*<unit id="zx"[^>]*/>)|$2$1|' "$in/notice.xml"
 build
