@@ -111,17 +111,6 @@ static enum wish refuse(const struct carrying *c, const char *path, const char *
     return WALK_END;
 }
 
-/* Why something couldn't be removed. */
-static const char *say_hold(enum hold hold)
-{
-    static const char *const text[] = {
-        [HOLD_MOUNT] = N_("something is mounted there"),
-        [HOLD_ATTRIBUTE] = N_("an attribute keeps it from being removed (see lsattr)"),
-        [HOLD_STICKY] = N_("it is somebody else's, in a folder with the sticky bit"),
-    };
-    return _(text[hold]);
-}
-
 /* A folder of the old set: ours, or made again like it was. */
 static enum wish carry_folder(struct carrying *c, const char *path)
 {
@@ -161,7 +150,7 @@ static enum wish carry_one(void *context, const char *path, unsigned char type)
         return refuse(c, path, _("its folders are nested too deeply"));
     enum hold hold = folder_hold(c->old, path);
     if (hold != HOLD_NONE && !c->late)
-        return refuse(c, path, say_hold(hold));
+        return refuse(c, path, rights_say_hold(hold));
     if (hold == HOLD_MOUNT)
         return WALK_PAST;
     if (type == DT_DIR)
@@ -190,7 +179,7 @@ static bool carry_all(struct carrying *c)
     c->carried = false;
     enum hold hold = c->late ? HOLD_NONE : folder_hold(c->stage->out, c->stage->name);
     if (hold != HOLD_NONE)
-        refuse(c, "", say_hold(hold));
+        refuse(c, "", rights_say_hold(hold));
     else if (!c->late && !folder_is_open(c->old, ""))
         refuse(c, "", folder_why(c->old, "", text));
     else if (!folder_walk(c->old, "", carry_one, c) && diag_errors(c->diag) == errors)
@@ -213,12 +202,10 @@ bool carry_along(const struct stage *stage, int old, const struct manifest *know
 /* Keeps in mind the first thing that can't be removed, for the reason that errno tells. */
 static void get_stuck(struct carrying *c, const char *path)
 {
-    int error = errno;
-    if (c->stuck || error == ENOENT)
+    if (c->stuck || errno == ENOENT)
         return;
-    enum hold hold = folder_hold(c->old, path);
+    c->why = arena_strdup(c->arena, rights_hold_reason(c->old, path));
     c->stuck = arena_strdup(c->arena, path);
-    c->why = hold == HOLD_NONE ? arena_strdup(c->arena, strerror(error)) : say_hold(hold);
 }
 
 static enum wish remove_one(void *context, const char *path, unsigned char type)

@@ -15,6 +15,18 @@
 
 enum { MOST_DEPTH = 16 }; /* deeper than anything that is made here; bounds what a planted tree can cost */
 
+static bool make_one(const char *path)
+{
+    if (mkdir(path, 0777) != 0)
+        return errno == EEXIST;
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0) {
+        rights_hand_over_at(fd, path);
+        close(fd);
+    }
+    return true;
+}
+
 /* Makes path and the folders above it, as mkdir -p does. */
 static bool make_parents(const char *path)
 {
@@ -27,10 +39,10 @@ static bool make_parents(const char *path)
     memcpy(part, path, size + 1);
     for (char *slash = part + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
         *slash = '\0';
-        if (mkdir(part, 0777) != 0 && errno != EEXIST)
+        if (!make_one(part))
             return false;
     }
-    return mkdir(part, 0777) == 0 || errno == EEXIST;
+    return make_one(part);
 }
 
 int folder_open_root(const char *path, bool make)

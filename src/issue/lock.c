@@ -27,12 +27,12 @@ static void tell(pid_t holder, const char *name, struct diag *diag)
 /* Opens the file, or makes it, with the rights that the next run needs, whoever runs it. */
 static int open_file(int folder)
 {
-    const int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-    int fd = openat(folder, LOCK_NAME, flags | O_EXCL, 0666);
+    const int flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    int fd = openat(folder, LOCK_NAME, flags | O_CREAT | O_EXCL, 0666);
     if (fd >= 0)
         rights_hand_over(fd, folder);
     else if (errno == EEXIST)
-        fd = openat(folder, LOCK_NAME, flags, 0666);
+        fd = openat(folder, LOCK_NAME, flags);
     return fd;
 }
 

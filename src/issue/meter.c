@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "issue/rights.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -59,6 +60,18 @@ bool meter_log_fits(const struct settings *settings, struct diag *diag)
     return false;
 }
 
+/* Opens the log, or makes it, with the rights that the next run needs, whoever runs it. */
+static int open_log(const char *path)
+{
+    const int flags = O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY;
+    int fd = open(path, flags | O_CREAT | O_EXCL, 0666);
+    if (fd >= 0)
+        rights_hand_over_at(fd, path);
+    else if (errno == EEXIST)
+        fd = open(path, flags | O_CREAT, 0666); /* a link may lead to what isn't there yet */
+    return fd;
+}
+
 /* Appends text to the log, each line behind the time; in one write, so that the lines of two runs don't mix.
  * A log with nothing to tell is made all the same: that it can't be isn't to wait until there is something.
  * MESSAGE_COUNT, or what went wrong with errno set. */
@@ -74,7 +87,7 @@ static enum message append(const char *path, const char *text)
         buffer_printf(&lines, "%s %.*s\n", stamp, size, line);
         line += size + (line[size] == '\n');
     }
-    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
+    int fd = open_log(path);
     bool good = fd >= 0 && file_write(fd, lines.data, lines.size);
     int error = errno;
     if (fd >= 0 && close(fd) != 0 && good) {

@@ -1,8 +1,12 @@
 #include "issue/rights.h"
 
-#include "issue/folder.h"
+#include "base/diag.h"
+#include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -71,4 +75,35 @@ void rights_hand_over(int fd, int folder)
     struct stat st;
     if (geteuid() == 0 && fstat(folder, &st) == 0 && st.st_uid != 0 && fchown(fd, st.st_uid, st.st_gid) != 0)
         return; /* the file system's root is another */
+}
+
+void rights_hand_over_at(int fd, const char *path)
+{
+    char parent[PATH_MAX] = "";
+    size_t size = (size_t)(file_name(path) - path);
+    if (size >= sizeof parent)
+        return;
+    memcpy(parent, path, size);
+    int folder = open(size ? parent : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    rights_hand_over(fd, folder);
+    close(folder);
+}
+
+const char *rights_say_hold(enum hold hold)
+{
+    static const char *const text[] = {
+        [HOLD_MOUNT] = N_("something is mounted there"),
+        [HOLD_ATTRIBUTE] = N_("an attribute keeps it from being removed (see lsattr)"),
+        [HOLD_STICKY] = N_("it is somebody else's, in a folder with the sticky bit"),
+    };
+    return _(text[hold]);
+}
+
+const char *rights_hold_reason(int root, const char *path)
+{
+    int error = errno;
+    enum hold hold = folder_hold(root, path);
+    return hold == HOLD_NONE ? strerror(error) : rights_say_hold(hold);
 }

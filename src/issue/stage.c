@@ -116,7 +116,8 @@ bool stage_set_aside(const struct stage *stage, const char *name, const char *pa
 
 static bool clear(const struct stage *stage, const char *name, struct diag *diag)
 {
-    return folder_remove(stage->out, name) || stage_set_aside(stage, name, "", strerror(errno), diag);
+    return folder_remove(stage->out, name) ||
+           stage_set_aside(stage, name, "", rights_hold_reason(stage->out, name), diag);
 }
 
 bool stage_recover(struct stage *stage, struct diag *diag)

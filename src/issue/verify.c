@@ -82,7 +82,7 @@ static void verify_leftovers(const struct verification *v)
     int parent = open_parent(v);
     struct stage stage = stage_of(parent, v->name, v->manifest->year, v->manifest->quarter);
     if (parent >= 0 && stage_has_leftovers(&stage))
-        tell(v, "", _("a run was broken off; the next one clears up what it left"));
+        tell(v, "", _("a run left something here; the next one clears it up, or sets it aside"));
     if (parent >= 0)
         close(parent);
 }
@@ -155,7 +155,7 @@ static enum wish visit_out(void *context, const char *name, unsigned char type)
     }
     if (*name == '.') {
         if (text_ends(name, ".new") || text_ends(name, ".old"))
-            tell(&set, "", _("a run was broken off; the next one clears up what it left"));
+            tell(&set, "", _("a run left something here; the next one clears it up, or sets it aside"));
     } else if (verify_if_set(&set)) {
         out->sets++;
     } else if (called_so) {

@@ -21,7 +21,7 @@ says() {
     sed 's/: error: not as the manifest says: /: /' "$WORK/said" | sort | diff - "$WORK/wanted" >"$WORK/err" || complain "$case"
 }
 missing='the file is missing' changed='the file was changed' foreign="the file isn't part of the set"
-broken='a run was broken off; the next one clears up what it left'
+broken='a run left something here; the next one clears it up, or sets it aside'
 letter=letters/01-省水务厅.pdf
 damage() { # CASE: afterwards the set is as it was
     rm -rf "$out"

@@ -51,10 +51,10 @@ tree() {
     )
 }
 
-# A set published whole: its sums are right, and verify has nothing to tell but that a run was broken off.
+# A set published whole: its sums are right, and verify has nothing to tell but that a run left something.
 whole() { # SET
     (cd "$1" && sha256sum --check --quiet --strict SHA256SUMS) >"$WORK/whole" 2>&1 || return 1
-    "$TONGBAO" verify "$1" >"$WORK/whole" 2>&1 || ! grep -av 'a run was broken off' "$WORK/whole" | grep -q .
+    "$TONGBAO" verify "$1" >"$WORK/whole" 2>&1 || ! grep -av 'a run left something here' "$WORK/whole" | grep -q .
 }
 
 # complain TEXT: a fault found, for `verdict NAME "$WORK/faults"`, with what the program said.
