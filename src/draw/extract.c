@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "draw/digest.h"
 
-#include <limits.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +81,11 @@ static bool is_plain(qpdf_data q, qpdf_oh parms)
         if (qpdf_oh_is_array(q, one) || !is_plain(q, one))
             return false;
     }
-    return !qpdf_oh_is_dictionary(q, parms) || !qpdf_oh_has_key(q, parms, "/Predictor");
+    if (!qpdf_oh_is_dictionary(q, parms))
+        return true;
+    qpdf_oh predictor = qpdf_oh_get_key(q, parms, "/Predictor");
+    return qpdf_oh_is_null(q, predictor) ||
+           (qpdf_oh_is_integer(q, predictor) && qpdf_oh_get_int_value(q, predictor) == 1);
 }
 
 /* How often the stream is deflated (ISO 32000-1, 7.4); -1: it is packed otherwise. */
@@ -130,7 +133,11 @@ static enum message take_stream(qpdf_data q, qpdf_oh stream, struct buffer *out)
         return MESSAGE_DATA_REFUSED;
     forget_warnings(q);
     bool good = !(qpdf_oh_get_stream_data(q, stream, qpdf_dl_none, NULL, &bytes, &size) & QPDF_ERRORS) &&
-                !qpdf_more_warnings(q) && size <= UINT_MAX;
+                !qpdf_more_warnings(q);
+    if (good && size > MOST_BYTES) {
+        free(bytes);
+        return MESSAGE_DATA_REFUSED;
+    }
     if (good)
         buffer_add(out, bytes ? bytes : (const unsigned char *)"", size);
     free(bytes);
@@ -172,7 +179,8 @@ bool draw_extract(const char *path, struct buffer *out, struct diag *diag)
     if (qpdf_read_memory(q, path, buffer_text(&pdf), pdf.size, NULL) & QPDF_ERRORS) {
         diag_at(diag, code = MESSAGE_BAD_PDF, at, "%s", qpdf_get_error_message_detail(q, qpdf_get_error(q)));
     } else if ((code = take_data(q, out)) == MESSAGE_DATA_REFUSED) {
-        diag_at(diag, code, at, _("they aren't deflated, or unpack to more than %d MiB"), MOST_BYTES >> 20);
+        diag_at(diag, code, at, _("they are packed otherwise than by deflate, or larger than %d MiB"),
+                MOST_BYTES >> 20);
     } else if (take_error(q) && code == MESSAGE_NO_DATA) {
         diag_at(diag, code = MESSAGE_BAD_PDF, at, NULL);
     } else if (code != MESSAGE_COUNT) {
