@@ -32,9 +32,9 @@ struct embedded {
 bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
               struct buffer *out, struct diag *diag);
 /*
- * Appends to out what draw_pdf embedded in the PDF at path (any valid PDF will do, as long as its data are
- * deflated or as they are). False with a message, and nothing in out, when there is none, or it is damaged or
- * larger than 256 MiB.
+ * Puts into out, which must be empty, what draw_pdf embedded in the PDF at path (any valid PDF will do, as
+ * long as its data are deflated or as they are). False with a message, and nothing in out, when there is
+ * none, or it is damaged or larger than 256 MiB.
  */
 bool draw_extract(const char *path, struct buffer *out, struct diag *diag);
 
