@@ -106,6 +106,13 @@ if [ "$(id -u)" -eq 0 ] && nobody sh -c "cat '$WORK/in/notice.xml' && '$TONGBAO'
     status=$?
     [ $status -eq 73 ] && grep -q "can't create: .lock: Permission denied, it belongs to user 0" "$WORK/err" || complain "$case: the lock"
     as=
+    # So are the folders of a new year, and the log.
+    mkdir "$WORK/year"
+    chown nobody:nogroup "$WORK/year"
+    build 2 "$WORK/year/sets/2026" --log "$WORK/year/log" >"$WORK/said" 2>"$WORK/err" ||
+        complain "$case, a new folder: status $?"
+    others=$(find "$WORK/year" ! '(' -user nobody -group nogroup ')')
+    [ -z "$others" ] && [ -e "$WORK/year/sets/2026/.lock" ] && [ -e "$WORK/year/log" ] || complain "$case, a new folder: not handed over: $others"
     verdict held-by-root "$WORK/faults"
 else
     for name in held-sticky held-by-root; do

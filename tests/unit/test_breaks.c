@@ -97,6 +97,8 @@ static void narrow_cells_keep_words(void **state)
         {22, "规模以上工业企业R&D|经费支出增速"},
         /* a character by itself may belong to a longer word */
         {14, "培育推广技术|首批次新材料"},
+        /* a numeral that ends a word begins no number */
+        {10, "人人统一|十万元"},
         /* 左右 goes not asunder for a line's sake */
         {11, "3200万吨|左右控制|目标"},
     };
