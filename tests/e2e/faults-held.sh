@@ -34,6 +34,15 @@ goes_through() {
     issued 4
 }
 
+# meanwhile COMMAND FILE WHY: it runs while the disk is waited for; the set is issued, and that of the old one is told.
+meanwhile() {
+    export FAULTS_MEANWHILE="$1"
+    struck kills 0 run || complain "$case: status $?"
+    unset FAULTS_MEANWHILE
+    grep -q "out/.2025Q2.old/$2: warning: .* can't be removed: $3" "$WORK/err" || complain "$case: not told"
+    issued 4
+}
+
 # ---- attributes ----
 : >"$WORK/faults"
 touch "$WORK/file"
@@ -51,11 +60,7 @@ if chattr +i "$WORK/file" 2>/dev/null && chattr -i "$WORK/file"; then
         goes_through
     done
     begin 'attribute set while the disk is waited for'
-    export FAULTS_MEANWHILE="chattr +i '$set/bulletin.pdf'"
-    struck kills 0 run || complain "$case: status $?"
-    unset FAULTS_MEANWHILE
-    grep -q "out/.2025Q2.old/bulletin.pdf: warning: .* can't be removed: an attribute" "$WORK/err" || complain "$case: not told"
-    issued 4
+    meanwhile "chattr +i '$set/bulletin.pdf'" bulletin.pdf 'an attribute'
     run || complain "$case, again: status $?"
     chattr -i "$out/.2025Q2.left-1/bulletin.pdf" || complain "$case: not set aside"
     verdict held-attributes "$WORK/faults"
@@ -193,11 +198,7 @@ fi
 [ "$(id -u)" -ne 0 ] || as=without_override
 without_override() { UNDER="$UNDER setpriv --bounding-set -dac_override,-dac_read_search" "$@"; }
 begin 'a folder closed while the disk is waited for'
-export FAULTS_MEANWHILE="chmod 555 '$set/letters'"
-struck kills 0 run || complain "$case: status $?"
-unset FAULTS_MEANWHILE
-grep -q 'out/.2025Q2.old/letters/0.*: warning: .* removed: Permission denied' "$WORK/err" || complain "$case: not told"
-issued 4
+meanwhile "chmod 555 '$set/letters'" 'letters/0.*' 'Permission denied'
 "$TONGBAO" verify "$out" >"$WORK/err" 2>&1 && complain "$case: verify has nothing to tell"
 run || complain "$case, again: status $?"
 grep -q 'out/.2025Q2.left-1/letters/0.*: warning: .* removed: Permission denied' "$WORK/err" || complain "$case: not told again"

@@ -16,38 +16,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "folder_fixture.h"
 #include "issue/folder.h"
 #include "issue/lock.h"
 #include "issue/output.h"
 #include "issue/rights.h"
 #include "issue/stage.h"
 #include "issue/sum.h"
-
-static char top[] = "/tmp/tongbao-test-XXXXXX";
-static int root;
-static struct diag *diag;
-
-static int set_up(void **state)
-{
-    (void)state;
-    strcpy(top + strlen(top) - 6, "XXXXXX");
-    if (!mkdtemp(top))
-        return -1;
-    root = folder_open_root(top, false);
-    diag = diag_new();
-    return root < 0 ? -1 : 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    close(root);
-    diag_free(diag);
-    int tmp = folder_open_root("/tmp", false);
-    bool gone = folder_remove(tmp, strrchr(top, '/') + 1);
-    close(tmp);
-    return gone ? 0 : -1;
-}
 
 static void put(int folder, const char *path, const char *text)
 {

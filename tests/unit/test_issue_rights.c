@@ -12,6 +12,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
+#include "folder_fixture.h"
 #include "issue/folder.h"
 #include "issue/stage.h"
 
@@ -28,10 +29,6 @@ struct list {
 };
 enum { OWNER = 1, USER = 2, GROUP = 4, MASK = 16, OTHERS = 32, SOMEBODY = 2 };
 
-static char top[] = "/tmp/tongbao-test-XXXXXX";
-static int root;
-static struct diag *diag;
-
 static struct list list_of(uint16_t may)
 {
     const uint32_t none = UINT32_MAX;
@@ -44,28 +41,6 @@ static struct list list_of(uint16_t may)
     }
     list.version = htole32(list.version);
     return list;
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    strcpy(top + strlen(top) - 6, "XXXXXX");
-    if (!mkdtemp(top))
-        return -1;
-    root = folder_open_root(top, false);
-    diag = diag_new();
-    return root < 0 ? -1 : 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    close(root);
-    diag_free(diag);
-    int tmp = folder_open_root("/tmp", false);
-    bool gone = folder_remove(tmp, strrchr(top, '/') + 1);
-    close(tmp);
-    return gone ? 0 : -1;
 }
 
 static int open_any(const char *path)
