@@ -331,13 +331,6 @@ static bool run_check(const struct line *line, struct diag *diag)
     return diag_errors(diag) == 0;
 }
 
-/* Text to stdout, all of it. */
-static bool put_out(const struct buffer *text, struct diag *diag)
-{
-    fwrite(buffer_text(text), 1, text->size, stdout);
-    return file_end_output(diag);
-}
-
 static bool typeset_tree(const struct line *line, void *xml, struct product *product, struct diag *diag)
 {
     struct workshop workshop;
@@ -373,7 +366,7 @@ static bool run_typeset(const struct line *line, struct diag *diag)
     if (done)
         done = line->settings.dump == DUMP_NONE
                    ? file_replace(line->file, product.data.data, product.data.size, diag)
-                   : put_out(&product.data, diag);
+                   : file_put_output(buffer_text(&product.data), product.data.size, diag);
     product_free(&product);
     xmlFreeDoc(xml);
     return done;
@@ -382,7 +375,8 @@ static bool run_typeset(const struct line *line, struct diag *diag)
 static bool run_extract(const struct line *line, struct diag *diag)
 {
     struct buffer data = {0};
-    bool done = draw_extract(line->rest[0], &data, diag) && put_out(&data, diag);
+    bool done =
+        draw_extract(line->rest[0], &data, diag) && file_put_output(buffer_text(&data), data.size, diag);
     buffer_free(&data);
     return done;
 }

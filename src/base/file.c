@@ -100,6 +100,12 @@ bool file_end_output(struct diag *diag)
     return false;
 }
 
+bool file_put_output(const void *data, size_t size, struct diag *diag)
+{
+    fwrite(data, 1, size, stdout);
+    return file_end_output(diag);
+}
+
 char *file_join(struct arena *arena, const char *folder, const char *name)
 {
     if (name[0] == '/')

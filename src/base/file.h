@@ -21,6 +21,8 @@ void file_fault(const char *path, struct diag *diag);
 bool file_same(const char *a, const char *b);
 /* Writes size bytes to fd, however many calls that takes. False with errno set. */
 bool file_write(int fd, const void *data, size_t size);
+/* Prints size bytes to standard output and ends it. */
+bool file_put_output(const void *data, size_t size, struct diag *diag);
 /* Ends what was printed to standard output: whether all of it got there. False with a message (WRITE_FAILED).
  */
 bool file_end_output(struct diag *diag);

@@ -9,6 +9,7 @@
  * run left from what another one is at.
  */
 #include "base/file.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -167,9 +168,7 @@ static const char *follow(struct arena *arena, const char *path)
 static const char *name_aside(struct arena *arena, const char *name)
 {
     static const char end[] = ".new";
-    size_t size = strlen(name), most = NAME_MAX - sizeof end;
-    while (size > most || (size && ((unsigned char)name[size] & 0xC0) == 0x80))
-        size--;
+    size_t size = text_whole(name, strlen(name), NAME_MAX - sizeof end);
     return arena_printf(arena, ".%.*s%s", (int)size, name, end);
 }
 

@@ -111,6 +111,15 @@ bool text_ends(const char *text, const char *suffix)
     return size >= tail && strcmp(text + size - tail, suffix) == 0;
 }
 
+size_t text_whole(const char *text, size_t size, size_t most)
+{
+    if (size <= most)
+        return size;
+    while (most && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--;
+    return most;
+}
+
 bool text_is_blank(const char *text)
 {
     return !text[strspn(text, TEXT_SPACE)];
@@ -118,7 +127,7 @@ bool text_is_blank(const char *text)
 
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return c && strchr(TEXT_SPACE, c);
 }
 
 const char *text_trim(const char *text, size_t *size)

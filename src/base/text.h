@@ -32,6 +32,8 @@ bool text_valid(const char *text, size_t size);
 bool text_equal(const char *a, const char *b); /* takes NULL, which equals only NULL */
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
+/* How many of the size bytes of text to take, at most so many, so that the last character is whole. */
+size_t text_whole(const char *text, size_t size, size_t most);
 /* White space as XML has it. */
 #define TEXT_SPACE " \t\r\n"
 /* Whether there is nothing but white space. */

@@ -108,8 +108,7 @@ static bool show(const char *name, const struct buffer *text, struct diag *diag)
 {
     if (name)
         printf("==> %s <==\n", name);
-    fwrite(buffer_text(text), 1, text->size, stdout);
-    return file_end_output(diag);
+    return file_put_output(buffer_text(text), text->size, diag);
 }
 
 static bool show_document(const struct set *set, struct shop *shop, const struct due *due, bool named)

@@ -6,6 +6,7 @@
  * Fonts disagree about where a mark stands in its cell and how wide it is; the line doesn't. The ink is moved
  * to where GB/T 15834 wants it, so that every mark has half an em of blank on the side that its class says.
  */
+#include "base/text.h"
 #include "typeset/line_int.h"
 
 enum {
@@ -57,10 +58,7 @@ uint32_t unit_drawn(const struct unit *u)
 static int shown(const struct unit *u)
 {
     enum { MOST = 40 };
-    int size = u->size < MOST ? u->size : MOST;
-    while (size < u->size && ((unsigned char)u->text[size] & 0xC0) == 0x80) /* within a character */
-        size--;
-    return size;
+    return (int)text_whole(u->text, (size_t)u->size, MOST);
 }
 
 /* c: the unit's character that isn't in its own font, perhaps one of its marks. */
