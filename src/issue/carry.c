@@ -104,10 +104,10 @@ static enum wish refuse(const struct carrying *c, const char *path, const char *
         stage_refuse(stage, path, why, c->diag);
         return WALK_END;
     }
-    const char *at =
-        arena_printf(c->arena, "%s/%s%s%s", stage->out_name, stage->swapped_out, *path ? "/" : "", path);
-    diag_at(c->diag, MESSAGE_CANT_CREATE, (struct where){at, 0},
+    struct buffer at = {0};
+    diag_at(c->diag, MESSAGE_CANT_CREATE, stage_place(&at, stage, stage->swapped_out, path),
             _("it came into the set while that was replaced, and can't be taken along: %s"), why);
+    buffer_free(&at);
     return WALK_END;
 }
 

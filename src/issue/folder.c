@@ -53,6 +53,14 @@ int folder_open_root(const char *path, bool make)
     return fd;
 }
 
+void folder_close(int fd)
+{
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+}
+
 static int open_below(int parent, const char *name)
 {
     return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -403,9 +411,7 @@ static bool remove_in(struct removal *removal, int parent, const char *name)
         removal->top = fd;
     bool good = remove_folder(removal, fd, parent, name);
     removal->depth--;
-    int error = errno;
-    close(fd);
-    errno = error;
+    folder_close(fd);
     return good;
 }
 
@@ -440,9 +446,7 @@ static bool walk_into(struct walk *walk, int folder, const char *name)
     walk->depth++;
     bool good = each_entry(fd, walk_entry, walk);
     walk->depth--;
-    int error = errno;
-    close(fd);
-    errno = error;
+    folder_close(fd);
     return good;
 }
 
@@ -472,9 +476,7 @@ static bool walk_from(int fd, folder_visitor *visit, void *context, int most_dep
     if (fd < 0)
         return false;
     bool good = each_entry(fd, walk_entry, &walk);
-    int error = errno;
-    close(fd);
-    errno = error;
+    folder_close(fd);
     return good;
 }
 

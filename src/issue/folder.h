@@ -21,6 +21,8 @@ int folder_open_root(const char *path, bool make);
 int folder_open(int root, const char *path);
 /* Opens the regular file at path for reading. */
 int folder_open_file(int root, const char *path);
+/* Closes fd, unless it is -1; errno stays as it is. */
+void folder_close(int fd);
 /* What is called path, of any kind, a link not followed. */
 bool folder_stat(int root, const char *path, struct stat *out);
 /* Says in text why what is at path ("" for root itself) couldn't be opened: what errno tells, that it is a

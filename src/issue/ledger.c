@@ -106,11 +106,11 @@ static bool take_revision(const struct ledger *ledger, const struct replaced *re
     struct sum sum;
     const char *path = replaced->path;
     enum finding found = sum_hold(set->published, path, &replaced->sum, &sum);
+    struct buffer at = {0};
     if (found != FOUND_SAME)
-        diag_at(set->diag, MESSAGE_CHANGED,
-                (struct where){
-                    arena_printf(set->arena, "%s/%s/%s", set->stage.out_name, set->stage.name, path), 0},
-                "%s", found == FOUND_NOTHING ? _("the file is missing") : _("it was replaced before"));
+        diag_at(set->diag, MESSAGE_CHANGED, stage_place(&at, &set->stage, set->stage.name, path), "%s",
+                found == FOUND_NOTHING ? _("the file is missing") : _("it was replaced before"));
+    buffer_free(&at);
     return take(ledger, path, path);
 }
 

@@ -1,6 +1,5 @@
 #include "issue/stage.h"
 
-#include "base/buffer.h"
 #include "base/fatal.h"
 #include "issue/carry.h"
 #include "issue/folder.h"
@@ -52,8 +51,7 @@ bool stage_is_of(const char *name, int year, int quarter)
     return strcmp(stage_of(-1, "", year, quarter).name, name) == 0;
 }
 
-/* The place of a path in what is called name in the output folder; at holds its text. */
-static struct where place(struct buffer *at, const struct stage *stage, const char *name, const char *path)
+struct where stage_place(struct buffer *at, const struct stage *stage, const char *name, const char *path)
 {
     buffer_printf(at, "%s/%s%s%s", stage->out_name, name, *path ? "/" : "", path);
     return (struct where){buffer_text(at), 0};
@@ -62,7 +60,7 @@ static struct where place(struct buffer *at, const struct stage *stage, const ch
 bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag)
 {
     struct buffer at = {0};
-    diag_at(diag, MESSAGE_CANT_CREATE, place(&at, stage, stage->name, path),
+    diag_at(diag, MESSAGE_CANT_CREATE, stage_place(&at, stage, stage->name, path),
             *path ? _("the set can't be replaced while this is in it: %s")
                   : _("the set can't be replaced: %s"),
             why);
@@ -74,7 +72,7 @@ void stage_tell_kept(const struct stage *stage, enum message code, const char *p
                      struct diag *diag)
 {
     struct buffer at = {0};
-    diag_at(diag, code, place(&at, stage, stage->name, path), _("it is kept as %s"), kept);
+    diag_at(diag, code, stage_place(&at, stage, stage->name, path), _("it is kept as %s"), kept);
     buffer_free(&at);
 }
 
@@ -82,7 +80,7 @@ void stage_tell_left(const struct stage *stage, const char *name, const char *pa
                      struct diag *diag)
 {
     struct buffer at = {0};
-    diag_at(diag, MESSAGE_LEFT_BEHIND, place(&at, stage, name, path), "%s", why);
+    diag_at(diag, MESSAGE_LEFT_BEHIND, stage_place(&at, stage, name, path), "%s", why);
     buffer_free(&at);
 }
 
@@ -109,7 +107,7 @@ bool stage_set_aside(const struct stage *stage, const char *name, const char *pa
     if (moved)
         stage_tell_left(stage, aside, path, why, diag);
     else
-        diag_at(diag, MESSAGE_WRITE_FAILED, place(&at, stage, name, path), "%s", why);
+        diag_at(diag, MESSAGE_WRITE_FAILED, stage_place(&at, stage, name, path), "%s", why);
     buffer_free(&at);
     return moved;
 }
@@ -171,10 +169,7 @@ static bool set_rights(const struct stage *stage, int fd, const char *old)
         return give_rights(stage, fd, stage->like, 0666, 0);
     int other = folder_open_file(stage->like, old);
     bool good = other >= 0 && rights_like(fd, other, 0777, 0);
-    int error = errno;
-    if (other >= 0)
-        close(other);
-    errno = error;
+    folder_close(other);
     return good;
 }
 
@@ -186,9 +181,7 @@ bool stage_put(const struct stage *stage, const char *path, const char *old, con
         return fail(stage, MESSAGE_CANT_CREATE, path, diag);
     if (set_rights(stage, fd, old))
         return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
-    int error = errno;
-    close(fd);
-    errno = error;
+    folder_close(fd);
     return fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
@@ -213,12 +206,8 @@ static bool set_folder_rights(const struct stage *stage, const char *path)
 {
     int fd = folder_open(stage->folder, path), other = open_like(stage, path);
     bool good = fd >= 0 && give_rights(stage, fd, other, 07777, S_IRWXU);
-    int error = errno;
-    if (fd >= 0)
-        close(fd);
-    if (other >= 0)
-        close(other);
-    errno = error;
+    folder_close(fd);
+    folder_close(other);
     return good;
 }
 

@@ -12,6 +12,7 @@
 #ifndef TONGBAO_ISSUE_STAGE_H
 #define TONGBAO_ISSUE_STAGE_H
 
+#include "base/buffer.h"
 #include "base/diag.h"
 
 #include <stddef.h>
@@ -58,6 +59,9 @@ bool stage_take(const struct stage *stage, int old, const char *from, const char
 /* Syncs the new set and puts it into the place of the old one. False with a message; the old one is then
  * still there, whole. Where that only can't be settled there is a message, too. */
 bool stage_publish(struct stage *stage, struct diag *diag);
+/* The place, for messages, of a path ("": the whole) in what is called name in the output folder; at holds
+ * its text. */
+struct where stage_place(struct buffer *at, const struct stage *stage, const char *name, const char *path);
 /* Reports that the set can't be replaced, since of what is at path ("": all of it) something would be lost,
  * or it couldn't be cleared away; false. */
 bool stage_refuse(const struct stage *stage, const char *path, const char *why, struct diag *diag);

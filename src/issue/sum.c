@@ -92,9 +92,7 @@ bool sum_of_file(int folder, const char *path, struct sum *out, int64_t *size)
     summing_start(&summing);
     int64_t total = 0;
     bool good = sum_rest(fd, &summing, &total);
-    int error = errno;
-    close(fd);
-    errno = error;
+    folder_close(fd);
     if (good) {
         *out = summing_end(&summing);
         if (size)
