@@ -200,8 +200,8 @@ static const char *behind_section(const char *p)
     return NULL;
 }
 
-/* The first tag with more attributes than the limit, or NULL. Exact as far as the text is well-formed, and
- * the parser reads no further. */
+/* The first tag with more attributes than the limit, or NULL. No value holds a "<": where one does, a
+ * quotation mark is missing, and the parser goes on from the "<" as this does. */
 static const char *crowded_tag(const char *text)
 {
     for (const char *p = text; (p = strchr(p, '<'));) {
@@ -213,10 +213,11 @@ static const char *crowded_tag(const char *text)
         const char *tag = p++;
         int values = 0;
         while ((p += strcspn(p, "\"'><")), *p == '"' || *p == '\'') {
-            const char *close = strchr(p + 1, *p);
-            if (!close)
-                return NULL;
-            p = close + 1;
+            const char ends[] = {*p, '<', '\0'};
+            p += 1 + strcspn(p + 1, ends);
+            if (*p != ends[0])
+                break;
+            p++;
             if (++values > ATTRIBUTE_LIMIT)
                 return tag;
         }

@@ -220,6 +220,21 @@ static void counts_attributes_one_by_one(void **state)
     buffer_free(&text);
 }
 
+/* With a quotation mark missing, what stands between values looks like values, in all tags that follow. */
+static void a_missing_quotation_mark_makes_no_crowd(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    buffer_puts(&text, "<a>\n<b c=1\" d=\"2\"/>\n");
+    for (int i = 0; i < 100; i++)
+        buffer_puts(&text, "<b c=\"1\" d=\"2\"/>\n");
+    buffer_puts(&text, "</a>");
+    expect_parsed(buffer_text(&text), ":2: error: not well-formed XML: an attribute's value must stand in");
+    buffer_free(&text);
+    expect_big("<a b=' <a", " b=\"\"", 1000000, "/>",
+               ":1: error: the file is too large: at most 64 attributes");
+}
+
 static void counts_namespaces(void **state)
 {
     (void)state;
@@ -335,6 +350,7 @@ int main(void)
         cmocka_unit_test(refuses_what_is_no_xml),
         cmocka_unit_test(holds_its_limits),
         cmocka_unit_test(counts_attributes_one_by_one),
+        cmocka_unit_test(a_missing_quotation_mark_makes_no_crowd),
         cmocka_unit_test(counts_namespaces),
         cmocka_unit_test(refuses_17_mib_unread),
         cmocka_unit_test(knows_where_things_stand),
