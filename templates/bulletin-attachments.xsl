@@ -221,7 +221,7 @@
     <xsl:choose>
       <xsl:when test="not(@mean-lead)">—</xsl:when>
       <xsl:when test="@mean-lead &gt; 0"><xsl:value-of select="concat('+', @mean-lead)"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="@mean-lead"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="translate(@mean-lead, '-', '−')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -127,7 +127,7 @@
           <xsl:value-of select="concat($no-progress, '的按0计算')"/>
         </xsl:if>
       </xsl:variable>
-      <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
+      <xsl:call-template name="mean-share"><xsl:with-param name="told" select="$before/r:tally/@mean"/></xsl:call-template>
       <xsl:if test="$basis != ''"><xsl:value-of select="concat('（', substring($basis, 2), '）')"/></xsl:if>
       <xsl:text>。</xsl:text>
     </xsl:if>
@@ -135,11 +135,11 @@
       <xsl:when test="$result or not($total/@reached &gt; 0)"/>
       <xsl:when test="$total/@total = 1">该目标已达到目标要求。</xsl:when>
       <xsl:when test="$total/@reported = 1">已报送的目标已达到目标要求。</xsl:when>
-      <xsl:when test="$total/@reached = $total/@reported">
-        <xsl:value-of select="concat('已报送的', $total/@reported, '个目标均已达到目标要求。')"/>
-      </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('已报送的', $total/@reported, '个目标中，', $total/@reached, '个已达到目标要求。')"/>
+        <xsl:value-of select="concat(substring('已报送的', 1, 4 * ($total/@grey &gt; 0)), $total/@reported, '个目标')"/>
+        <xsl:if test="$total/@reached = $total/@reported">均</xsl:if>
+        <xsl:if test="$total/@reached &lt; $total/@reported"><xsl:value-of select="concat('中，', $total/@reached, '个')"/></xsl:if>
+        <xsl:text>已达到目标要求。</xsl:text>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -101,7 +101,12 @@
         <xsl:if test="$floors-behind[@light = 'red'] and $floors-behind[@light = 'yellow']">；</xsl:if>
         <xsl:if test="$floors-behind[@light = 'yellow']">
           <xsl:if test="$ceilings-behind[@light = 'yellow']">进度落后的</xsl:if>
-          <xsl:text>黄灯目标的牵头单位要加大工作力度，尽快赶上时序进度</xsl:text>
+          <xsl:variable name="slow" select="$floors-behind[@light = 'yellow']"/>
+          <xsl:variable name="paced" select="$slow[@measure = 'count' and @period = 'year']"/>
+          <xsl:text>黄灯目标的牵头单位要加大工作力度，尽快</xsl:text>
+          <xsl:if test="$paced">赶上时序进度</xsl:if>
+          <xsl:if test="$paced and count($paced) &lt; count($slow)">、</xsl:if>
+          <xsl:if test="count($paced) &lt; count($slow)">达到目标要求</xsl:if>
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
@@ -121,9 +126,12 @@
   <xsl:variable name="only-ceilings" select="$with-table and not($figures[not(@ceiling)])"/>
   <xsl:variable name="only-quarterly" select="$with-table and not($figures[not(@period = 'quarter')])"/>
 
+  <xsl:variable name="told" select="not($with-table) and $plan//r:words"/>
+  <xsl:variable name="all-reached" select="$with-table and $total/@reached = $total/@total and not($only-quarterly)"/>
+
   <xsl:template name="year-title">
     <xsl:choose>
-      <xsl:when test="$result and ($total/@green &gt; 0 or not($with-table))">巩固已有工作成果。</xsl:when>
+      <xsl:when test="$result and ($total/@green &gt; 0 or $told) or $all-reached">巩固已有工作成果。</xsl:when>
       <xsl:when test="$result">做好年度工作衔接。</xsl:when>
       <xsl:when test="$only-ceilings">持续抓好控制类目标。</xsl:when>
       <xsl:when test="$only-quarterly">按季完成目标任务。</xsl:when>
@@ -135,8 +143,8 @@
   <xsl:template name="step-year">
     <xsl:choose>
       <xsl:when test="$result">
-        <xsl:if test="$total/@green &gt; 0">对已完成的目标，牵头单位要总结有效做法，健全长效机制，防止成果反弹。</xsl:if>
-        <xsl:if test="not($with-table)">牵头单位要总结有效做法，健全长效机制。</xsl:if>
+        <xsl:if test="$total/@green &gt; 0">对已完成的目标，牵头单位要总结有效做法，健全长效机制，防止问题反弹。</xsl:if>
+        <xsl:if test="$told">牵头单位要总结有效做法，健全长效机制。</xsl:if>
         <xsl:text>需要跨年度推进的工作，要与下一年度任务统筹安排、有序衔接。</xsl:text>
       </xsl:when>
       <xsl:when test="$only-ceilings">
@@ -145,14 +153,17 @@
         <xsl:text>。</xsl:text>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:text>各牵头单位要对照</xsl:text>
+        <xsl:text>各牵头单位要</xsl:text>
+        <xsl:if test="not($all-reached)">对照</xsl:if>
         <xsl:choose>
+          <xsl:when test="$all-reached"/>
           <xsl:when test="$only-quarterly">每季目标</xsl:when>
           <xsl:when test="$with-table">年度目标</xsl:when>
           <xsl:otherwise>任务分工</xsl:otherwise>
         </xsl:choose>
         <xsl:text>细化后续工作安排，逐项抓好落实</xsl:text>
-        <xsl:if test="$total/@reached &gt; 0">；已达到目标要求的，要巩固成果、防止回落</xsl:if>
+        <xsl:if test="$all-reached">，巩固和扩大已有成果</xsl:if>
+        <xsl:if test="$total/@reached &gt; 0 and not($all-reached)">；已达到目标要求的，要巩固和扩大已有成果</xsl:if>
         <xsl:text>。</xsl:text>
       </xsl:otherwise>
     </xsl:choose>

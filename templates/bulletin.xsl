@@ -159,9 +159,22 @@
         <xsl:with-param name="number" select="count($main) + position()"/>
         <xsl:with-param name="text" select="concat(@title, '落实情况')"/>
       </xsl:call-template>
-      <xsl:apply-templates select=".//r:task" mode="in-area"/>
+      <xsl:apply-templates select="r:area | r:task" mode="in-part"/>
       <xsl:call-template name="chart"/>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- a further part has the rank of an area, and what stands in it ranks below -->
+  <xsl:template match="r:area" mode="in-part">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="level" select="3"/>
+      <xsl:with-param name="number" select="@ordinal"/>
+      <xsl:with-param name="text" select="@title"/>
+    </xsl:call-template>
+    <xsl:apply-templates select="r:task" mode="in-area"><xsl:with-param name="level" select="4"/></xsl:apply-templates>
+  </xsl:template>
+  <xsl:template match="r:task" mode="in-part">
+    <xsl:apply-templates select="." mode="in-area"><xsl:with-param name="number" select="@ordinal"/></xsl:apply-templates>
   </xsl:template>
 
   <!-- how the figures below are told, and that no news of them is good news -->
@@ -184,7 +197,8 @@
         <xsl:text>控制目标的比例</xsl:text>
       </xsl:if>
       <xsl:if test="$figures[@measure != 'count']">
-        <xsl:value-of select="concat('，', substring('其他', 1, 2 * boolean($figures[@measure = 'count'])), '目标括注目标要求')"/>
+        <xsl:value-of select="concat('，', substring('各其他', 1 + boolean($figures[@measure = 'count']), 1 + boolean($figures[@measure = 'count'])),
+                                     '目标括注目标要求')"/>
       </xsl:if>
     </xsl:variable>
     <xsl:value-of select="substring($kinds, 2)"/>

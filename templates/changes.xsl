@@ -80,10 +80,13 @@
         </xsl:choose>
         <xsl:value-of select="substring($name, $size + 1)"/>
       </xsl:when>
-      <!-- a fall is asked for where the sentence tells of one, or has to tell of a rise -->
-      <xsl:when test="starts-with($move, '降') and (@measure = 'gain' or @value &lt; 0 or not($as-noun))">
-        <xsl:value-of select="substring($move, 3, 2)"/>
+      <!-- a fall is asked for where the sentence tells of one, or has to tell of a rise; a rise where it has to tell of none -->
+      <xsl:when test="starts-with($move, '降')">
+        <xsl:if test="@measure = 'gain' or @value &lt; 0 or not($as-noun)"><xsl:value-of select="substring($move, 3, 2)"/></xsl:if>
       </xsl:when>
+      <xsl:when test="@value &gt; 0"/>
+      <xsl:when test="@measure = 'gain' and substring($move, 9) != '幅度'">提高</xsl:when>
+      <xsl:otherwise><xsl:value-of select="substring(concat($move, substring('升 增长', 1, 9 * ($move = ''))), 3, 2)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -180,6 +183,18 @@
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- the same of what was asked, where the figure isn't above 0, so that the sentence tells of something else -->
+  <xsl:template name="aim-above-average">
+    <xsl:variable name="comparison">
+      <xsl:call-template name="comparison"><xsl:with-param name="name" select="string(@name)"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$comparison = ''">高于平均水平</xsl:if>
+    <xsl:if test="$comparison != ''">
+      <xsl:value-of select="concat(substring-before(substring-after($comparison, ' '), ' '),
+                                   substring-after(@name, substring-before($comparison, ' ')))"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="above-or-below">

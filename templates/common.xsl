@@ -26,11 +26,11 @@
   <xsl:variable name="red" select="$report/r:rules/@red"/>
   <xsl:variable name="sample" select="substring('样例', 1, 2 * ($report/@sample = 'true'))"/>
 
-  <!-- said where the document replaces one whose data have changed since it was issued -->
+  <!-- said where the document replaces one whose data, words or plan have changed since it was issued -->
   <xsl:template name="correction">
     <xsl:param name="kind"/>
     <xsl:if test="$report/@correction = 'true'">
-      <xsl:value-of select="concat('此前印发的', $kind, '有关数据已作更正，以本', $kind, '为准。')"/>
+      <xsl:value-of select="concat('此前印发的', $kind, '有关内容已作更正，以本', $kind, '为准。')"/>
     </xsl:if>
   </xsl:template>
 
@@ -128,7 +128,7 @@
   <!-- what is done, as a table or chart prints it -->
   <xsl:template match="r:figure" mode="done" name="figure-done">
     <xsl:choose>
-      <xsl:when test="@value"><xsl:value-of select="concat(@value, @unit)"/></xsl:when>
+      <xsl:when test="@value"><xsl:call-template name="value"/></xsl:when>
       <xsl:when test="@state = 'na'">暂无数据</xsl:when>
       <xsl:otherwise>未报送</xsl:otherwise>
     </xsl:choose>
@@ -188,8 +188,9 @@
     <xsl:variable name="call">
       <xsl:choose>
         <xsl:when test="$three = '委员会' or $two = '委会'">委</xsl:when>
-        <xsl:when test="$last != '' and contains('厅局部委办行院会署校所队社处站馆台', $last)"><xsl:value-of select="$last"/></xsl:when>
         <xsl:when test="$three = '办公室'">办</xsl:when>
+        <xsl:when test="$two = '总队' or $two = '支队' or $two = '大队'"><xsl:value-of select="$two"/></xsl:when>
+        <xsl:when test="$last != '' and contains('厅局部委办行院会署校所队社处站馆台室', $last)"><xsl:value-of select="$last"/></xsl:when>
         <!-- 残联, 妇联, 工商联 and 科协 are 会 -->
         <xsl:when test="$last = '联' or $last = '协'">会</xsl:when>
         <xsl:when test="$two = '海关'">关</xsl:when>

@@ -180,15 +180,25 @@
     <xsl:variable name="yardstick">
       <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
     </xsl:variable>
+    <xsl:variable name="of-ceilings">
+      <xsl:if test="$figures/@ceiling">
+        <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$figures[@ceiling]"/></xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
     <xsl:text>完成率为</xsl:text>
-    <xsl:if test="$figures[not(@ceiling)]">完成值与目标值之比</xsl:if>
-    <xsl:if test="$figures/@bound = 'range'">，目标为区间的，与下限相比</xsl:if>
-    <xsl:if test="$figures/@ceiling and $figures[not(@ceiling)]">，控制类目标为</xsl:if>
-    <xsl:if test="$figures/@ceiling">已用控制目标的比例</xsl:if>
+    <xsl:if test="not($figures[not(@ceiling)])"><xsl:value-of select="$of-ceilings"/></xsl:if>
+    <xsl:if test="$figures[not(@ceiling)]">
+      <xsl:text>完成值与目标值之比</xsl:text>
+      <xsl:variable name="apart">
+        <xsl:if test="$figures/@bound = 'range'">；区间目标与下限相比</xsl:if>
+        <xsl:if test="$of-ceilings != ''"><xsl:value-of select="concat('；控制类目标为', $of-ceilings)"/></xsl:if>
+      </xsl:variable>
+      <xsl:if test="$apart != ''"><xsl:value-of select="concat('（', substring($apart, 2), '）')"/></xsl:if>
+    </xsl:if>
     <xsl:text>；应达为</xsl:text>
     <xsl:if test="$yardstick = '时序进度'"><xsl:value-of select="concat('截至', $asof, '的')"/></xsl:if>
     <xsl:value-of select="concat($yardstick, '要求')"/>
-    <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $since, '数据的差额')"/></xsl:if>
+    <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $since, '报送数据的差额')"/></xsl:if>
     <xsl:variable name="about">
       <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
     </xsl:variable>
@@ -207,7 +217,7 @@
       </xsl:call-template>
       <xsl:if test="$change">
         <td>
-          <xsl:value-of select="concat(substring('+', 1, @change &gt; 0), @change, substring('—', 1, not(@change)))"/>
+          <xsl:value-of select="concat(substring('+', 1, @change &gt; 0), translate(@change, '-', '−'), substring('—', 1, not(@change)))"/>
         </td>
       </xsl:if>
       <xsl:call-template name="cells-judged"/>

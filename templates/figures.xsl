@@ -71,7 +71,8 @@
       <!-- most are these -->
       <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力确努', substring(@name, 1, 1))
                       or contains('到至在于过', substring(@name, string-length(@name))))">
-        <xsl:value-of select="concat(@name, @value, @unit)"/>
+        <xsl:if test="$in-task and preceding-sibling::r:figure"><xsl:call-template name="since-january"/></xsl:if>
+        <xsl:value-of select="concat(@name, translate(@value, '-', '−'), @unit)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="name"><xsl:call-template name="outcome"/></xsl:variable>
@@ -80,6 +81,7 @@
                               [@period = 'quarter' and @state = 'reported'][@measure = 'count' or @measure = 'level'])">
           <xsl:call-template name="quarter"/>
         </xsl:if>
+        <xsl:if test="$in-task and @period = 'year' and @measure != 'level'"><xsl:call-template name="since-january"/></xsl:if>
         <xsl:choose>
           <xsl:when test="@base = 'average'">
             <xsl:call-template name="say-above-average"><xsl:with-param name="name" select="string($name)"/></xsl:call-template>
@@ -97,6 +99,14 @@
         </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- what runs from January is told from what the quarter brought, where that was said just before -->
+  <xsl:template name="since-january">
+    <xsl:if test="$quarter &gt; 1 and preceding-sibling::r:figure[@state = 'reported'][1]
+                  [@period = 'quarter'][@measure = 'count' or @measure = 'level']">
+      <xsl:value-of select="$period"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- The name where a figure has come of it: what was striven for is done so far; 每: the mean over several bodies, unless it
@@ -144,11 +154,17 @@
   <!-- what is measured at a date or as a rate is held against the target itself -->
   <xsl:template match="r:figure[@measure != 'count']" mode="part">
     <xsl:text>（目标</xsl:text>
-    <xsl:if test="@measure != 'level' and translate(@phrase, '降减压缩削窄短小调落简', '') = @phrase">
-      <xsl:call-template name="change">
-        <xsl:with-param name="name" select="string(@name)"/><xsl:with-param name="to" select="'aim'"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="@measure = 'level' or translate(@phrase, '降减压缩削窄短小调落简增长提升涨扩延高快优', '') != @phrase"/>
+      <xsl:when test="@base = 'average'">
+        <xsl:if test="not(@value &gt; 0)"><xsl:call-template name="aim-above-average"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="change">
+          <xsl:with-param name="name" select="string(@name)"/><xsl:with-param name="to" select="'aim'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:value-of select="concat(translate(@phrase, ' ', ''), '）')"/>
   </xsl:template>
   <xsl:template match="r:figure[@ceiling = 'true']" mode="part" priority="1">
@@ -189,7 +205,6 @@
       <xsl:when test="@reached and @light = 'green'"/>
       <xsl:when test="@reached">，略低于目标</xsl:when>
       <xsl:when test="$result or not(@share)">，未达到目标</xsl:when>
-      <xsl:when test="@light = 'green'">，接近目标</xsl:when>
       <xsl:when test="@share &gt;= 100">，略低于目标</xsl:when>
       <xsl:when test="@bound = 'range'"><xsl:value-of select="concat('，为目标下限的', @share, '%')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('，为目标的', @share, '%')"/></xsl:otherwise>
@@ -200,6 +215,12 @@
       <xsl:when test="@light = 'red' and @measure = 'count' and @excess">
         <xsl:text>，超出</xsl:text><xsl:call-template name="span"/>
         <xsl:value-of select="concat('控制目标', @excess, '%')"/>
+      </xsl:when>
+      <!-- by so little that no share tells it -->
+      <xsl:when test="@light = 'red' and @measure = 'count'">
+        <xsl:value-of select="concat('，超出', @target-value, @unit, substring('左右', 1, 2 * boolean(@about)), '的')"/>
+        <xsl:call-template name="span"/>
+        <xsl:text>控制目标</xsl:text>
       </xsl:when>
       <xsl:when test="@light = 'red'">，超出控制目标</xsl:when>
       <!-- 左右 allows it -->
@@ -232,13 +253,24 @@
     <xsl:apply-templates select="." mode="name"/><xsl:text>尚未报送数据</xsl:text>
   </xsl:template>
 
+  <!-- ==== all together ==== -->
+
+  <!-- the mean share of what is counted; told: whether it's said besides that it is of those reported -->
+  <xsl:template name="mean-share">
+    <xsl:param name="told"/>
+    <xsl:variable name="counts" select="$figures[@measure = 'count' and not(@ceiling)]"/>
+    <xsl:if test="not($told) and $counts[not(@value)]">已报送的</xsl:if>
+    <xsl:value-of select="concat('数量类目标', substring('平均', 1, 2 * boolean($counts[@value][2])), '完成率',
+                                 $report/r:total/r:tally/@mean, '%')"/>
+  </xsl:template>
+
   <!-- ==== brief ==== -->
 
   <!-- The share in brackets, and of what isn't green why; the target itself stands in the wording before it. -->
   <xsl:template name="figure-brief">
     <xsl:choose>
       <xsl:when test="@value">
-        <xsl:call-template name="figure-say"><xsl:with-param name="in-task" select="true()"/></xsl:call-template>
+        <xsl:call-template name="figure-say"/>
         <xsl:choose>
           <xsl:when test="@light != 'green' or @ceiling"><xsl:call-template name="in-brackets"/></xsl:when>
           <!-- most are these, or need no more said -->
@@ -279,8 +311,8 @@
   <xsl:template match="r:figure" mode="stand-in-task">
     <xsl:apply-templates select="." mode="stand">
       <xsl:with-param name="in-task" select="true()"/>
-      <xsl:with-param name="brief" select="preceding-sibling::r:figure[@measure = 'count' and @share and @period = 'year'
-                                           and @bound != 'range' and not(@ceiling)]"/>
+      <xsl:with-param name="brief" select="preceding-sibling::r:figure[@measure = 'count' and @share][1]
+                                           [@period = 'year' and @bound != 'range' and not(@ceiling)]"/>
     </xsl:apply-templates>
   </xsl:template>
 </xsl:stylesheet>

@@ -30,7 +30,9 @@
   <xsl:variable name="answered" select="$missing[../r:lead[1]/@unit = $unit]"/>
   <xsl:variable name="others-answer" select="$missing[../r:lead[1]/@unit != $unit]"/>
   <!-- tasks of which nothing is known: no target measures them, and no words were sent -->
-  <xsl:variable name="silent" select="$lead[r:lead[1]/@unit = $unit][not(r:figure or r:words)]"/>
+  <xsl:variable name="untold" select="$lead[not(r:figure or r:words)]"/>
+  <xsl:variable name="silent" select="$untold[r:lead[1]/@unit = $unit]"/>
+  <xsl:variable name="others-silent" select="$untold[r:lead[1]/@unit != $unit]"/>
 
   <!-- 贵厅; in its own list the office speaks of itself -->
   <xsl:variable name="you">
@@ -160,8 +162,8 @@
     <xsl:if test="$figures">
       <xsl:text>，目标以黑体标示；</xsl:text>
       <light value="green">●</light><light value="yellow">▲</light><light value="red">■</light><light value="grey">○</light>
-      <xsl:text>所示评价</xsl:text>
-      <xsl:if test="$figures[@share]/@measure = 'count'">和括号内的完成率</xsl:if>
+      <xsl:text>为评价标识</xsl:text>
+      <xsl:if test="$figures[@share]/@measure = 'count'">，括号内为完成率</xsl:if>
       <xsl:text>，口径见</xsl:text>
       <xsl:if test="$self">文后表注</xsl:if>
       <xsl:if test="not($self)"><ref to="att1">附件1</ref></xsl:if>
@@ -221,7 +223,9 @@
       </xsl:for-each>
       <xsl:if test="r:figure">。</xsl:if>
       <xsl:apply-templates select="r:words/r:p[1]" mode="closed"/>
-      <xsl:if test="not(r:figure or r:words)">尚未收到报送材料。</xsl:if>
+      <xsl:if test="not(r:figure or r:words)">
+        <xsl:value-of select="substring('尚未收到报送材料。尚无材料。', 1 + 9 * $self, 9 - 4 * $self)"/>
+      </xsl:if>
     </p>
     <xsl:for-each select="r:words/r:p[position() &gt; 1]"><p><xsl:apply-templates select="." mode="closed"/></p></xsl:for-each>
   </xsl:template>
@@ -253,7 +257,10 @@
         <xsl:if test="$floors[@light = 'red']">红灯</xsl:if>
         <xsl:if test="$floors[@light = 'red'] and $floors[@light = 'yellow']">、</xsl:if>
         <xsl:if test="$floors[@light = 'yellow']">黄灯</xsl:if>
-        <xsl:text>目标，请分析原因、研究措施，争取如期完成</xsl:text>
+        <xsl:text>目标，请分析原因、研究措施，争取</xsl:text>
+        <!-- the quarter is over, the year isn't -->
+        <xsl:if test="$floors[@period = 'year']">如期完成</xsl:if>
+        <xsl:if test="not($floors[@period = 'year'])">下季度按要求完成</xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$floors and $ceilings">；</xsl:if>
@@ -305,12 +312,16 @@
         <xsl:text>前</xsl:text>
       </xsl:if>
       <xsl:value-of select="concat('函复', $us, '。')"/>
-      <xsl:if test="$others-answer">
-        <xsl:if test="$answered">其他</xsl:if>
-        <xsl:text>尚未报送的数据，由列首位的牵头单位（</xsl:text>
+      <xsl:if test="$others-answer or $others-silent">
+        <xsl:if test="$answered or $silent">其他</xsl:if>
+        <xsl:text>尚未报送的</xsl:text>
+        <xsl:if test="$others-answer">数据</xsl:if>
+        <xsl:if test="$others-answer and $others-silent">和</xsl:if>
+        <xsl:if test="$others-silent"><xsl:value-of select="$standing"/></xsl:if>
+        <xsl:text>，由列首位的牵头单位（</xsl:text>
         <!-- each once, in protocol order -->
         <xsl:call-template name="join">
-          <xsl:with-param name="of" select="$report/r:units/r:unit[@id = $others-answer/../r:lead[1]/@unit]/@name"/>
+          <xsl:with-param name="of" select="$report/r:units/r:unit[@id = ($others-answer/.. | $others-silent)/r:lead[1]/@unit]/@name"/>
           <xsl:with-param name="by" select="'、'"/>
         </xsl:call-template>
         <xsl:text>）汇总报送，请予配合。</xsl:text>

@@ -59,16 +59,18 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What the figures are held against: the pace; when the period is over, the targets themselves. -->
+  <!-- What the figures are held against: the pace; when the period is over, or where nothing adds up over it, the targets
+       themselves. -->
   <xsl:template name="yardstick">
     <xsl:param name="figures" select="/.."/>
     <xsl:variable name="quarterly" select="$figures[@period = 'quarter']"/>
     <xsl:variable name="yearly" select="not($quarterly) or count($quarterly) &lt; count($figures)"/>
+    <xsl:variable name="paced" select="not($figures) or $figures[@measure = 'count' and @period = 'year']"/>
     <xsl:variable name="only-ceilings" select="$figures/@ceiling and not($figures[not(@ceiling)])"/>
     <xsl:choose>
       <xsl:when test="$only-ceilings and ($result or not($figures[@due != '100.0']))">控制目标</xsl:when>
       <xsl:when test="not($yearly)">当季目标</xsl:when>
-      <xsl:when test="not($result)">时序进度</xsl:when>
+      <xsl:when test="$paced and not($result)">时序进度</xsl:when>
       <xsl:when test="$quarterly">年度或当季目标</xsl:when>
       <xsl:otherwise>年度目标</xsl:otherwise>
     </xsl:choose>
@@ -95,13 +97,13 @@
         </xsl:call-template>
       </xsl:if>
     </xsl:variable>
-    <xsl:variable name="mixed" select="$floors and $of-ceilings != '' and $light != 'green'"/>
+    <xsl:variable name="mixed" select="$floors and $of-ceilings != ''"/>
     <xsl:choose>
       <xsl:when test="$light = 'grey'">未报送或暂无数据</xsl:when>
       <xsl:when test="$of-floors = '' or $mixed">
         <xsl:value-of select="$of-floors"/>
         <xsl:if test="$of-floors != ''">，或</xsl:if>
-        <xsl:if test="$mixed and $of-ceilings = $too-fast">控制类目标</xsl:if>
+        <xsl:if test="$mixed and not(contains($of-ceilings, '超'))">控制类目标</xsl:if>
         <xsl:value-of select="$of-ceilings"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$of-floors"/></xsl:otherwise>
@@ -175,11 +177,23 @@
       <xsl:if test="$ceilings[@light = 'red']">或超出</xsl:if>
       <xsl:if test="$ceilings[@light = 'yellow' and @over]">或略超</xsl:if>
       <xsl:if test="$ceilings[@over]">控制目标</xsl:if>
-      <xsl:if test="$ceilings[@light = 'yellow' and not(@over)]">或控制类目标快于时序进度</xsl:if>
+      <xsl:if test="$ceilings[@light = 'yellow' and not(@over)]">
+        <xsl:value-of select="concat(substring('，或者', 1, 3 * boolean($ceilings[@over])), substring('或', 1, not($ceilings[@over])),
+                                     '控制类目标', $too-fast)"/>
+      </xsl:if>
     </xsl:variable>
     <xsl:value-of select="concat(substring($faults, 2), '的，', $ask)"/>
     <xsl:if test="$result">从严落实控制措施</xsl:if>
     <xsl:if test="not($result)">及早采取措施，从严控制</xsl:if>
+  </xsl:template>
+
+  <!-- what the share of a ceiling is: only what is counted can be used up -->
+  <xsl:template name="ceiling-share">
+    <xsl:param name="ceilings"/>
+    <xsl:choose>
+      <xsl:when test="$ceilings[@measure != 'count']">完成值与控制目标之比</xsl:when>
+      <xsl:otherwise>已用比例</xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- what 左右 allows; nothing where no target has it -->
@@ -191,11 +205,11 @@
     <xsl:variable name="ceilings" select="$with-about[@ceiling]"/>
     <xsl:if test="$about &gt; 0">
       <xsl:if test="$floors">
-        <xsl:value-of select="concat('目标要求带“左右”的，完成', format-number(100 - $about, '0.######'), '%即为达到')"/>
+        <xsl:value-of select="concat('目标要求带“左右”的，完成', format-number(100 - $about, '0.######'), '%即为', substring('达到完成', 1 + 2 * $result, 2))"/>
       </xsl:if>
       <xsl:if test="$floors and $ceilings">；</xsl:if>
       <xsl:if test="$ceilings">
-        <xsl:value-of select="concat('控制目标带“左右”的，超过目标值', $about, '%以上的方为超出')"/>
+        <xsl:value-of select="concat('控制目标带“左右”的，超幅大于', $about, '%的为超出')"/>
       </xsl:if>
     </xsl:if>
   </xsl:template>

@@ -89,7 +89,7 @@
         <xsl:value-of select="concat('任务', count($plan//r:task), '项，量化目标', $total/@total, '个，责任单位')"/>
         <xsl:value-of select="concat(count($report/r:units/r:unit[@lead-tasks &gt; 0 or @support-tasks &gt; 0]), '个。')"/>
         <xsl:if test="$total/@mean">
-          <xsl:value-of select="concat('数量类目标平均完成率', $total/@mean, '%')"/>
+          <xsl:call-template name="mean-share"/>
           <xsl:if test="$figures[@measure = 'count' and not(@ceiling) and @value and not(@share)]">
             <xsl:value-of select="concat('（已报送但', $no-progress, '的按0计算）')"/>
           </xsl:if>
@@ -394,7 +394,11 @@
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
           <xsl:text>○为未报送或暂无数据。</xsl:text>
-          <xsl:if test="$figures/@ceiling">控制类目标的完成率为已用控制目标的比例。</xsl:if>
+          <xsl:if test="$figures/@ceiling">
+            <xsl:text>控制类目标的完成率为</xsl:text>
+            <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$figures[@ceiling]"/></xsl:call-template>
+            <xsl:text>。</xsl:text>
+          </xsl:if>
           <xsl:variable name="about">
             <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
           </xsl:variable>

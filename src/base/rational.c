@@ -180,7 +180,7 @@ char *rational_print(struct arena *arena, struct rational r, int decimals)
     bool negative = r.num < 0;
     int128 n = mul(negative ? -r.num : r.num, power_of_ten(decimals));
     int128 q = n / r.den, rest = n % r.den;
-    if (rest >= r.den - rest)
+    if (rest > r.den - rest || (rest == r.den - rest && !negative))
         q++;
     return put_point(arena, negative, q, decimals);
 }

@@ -42,8 +42,9 @@ struct rational rational_div(struct rational a, struct rational b);
 int rational_cmp(struct rational a, struct rational b);
 int rational_sign(struct rational a);
 /*
- * Printed with the given number of decimals, rounded half up (away from zero below it), trailing zeros kept:
- * 2/3 of 100 with one decimal is "66.7". No negative zero. In the arena.
+ * Printed with the given number of decimals, rounded half up, trailing zeros kept: 2/3 of 100 with one
+ * decimal is "66.7", -21.25 is "-21.2", so that share 28.75 less due 50 still add up as printed. No negative
+ * zero. In the arena.
  */
 char *rational_print(struct arena *arena, struct rational r, int decimals);
 /* Exactly, without trailing zeros, where at most 6 decimals suffice ("0.3"); else as rational_print with 6.

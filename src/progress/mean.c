@@ -94,14 +94,12 @@ struct rational mean_rounded(const struct mean *mean)
     mpq_init(exact);
     mpz_init(tenths);
     mean_exact(mean, exact);
-    /* |mean| * 10 + 1/2, rounded down: (20 num + den) / (2 den) */
-    mpz_abs(tenths, mpq_numref(exact));
-    mpz_mul_ui(tenths, tenths, 20);
+    /* mean * 10 + 1/2, rounded down: (20 num + den) / (2 den) */
+    mpz_mul_ui(tenths, mpq_numref(exact), 20);
     mpz_add(tenths, tenths, mpq_denref(exact));
     mpz_fdiv_q(tenths, tenths, mpq_denref(exact));
     mpz_fdiv_q_2exp(tenths, tenths, 1);
-    int128 size = get_int128(tenths);
-    struct rational rounded = {mpq_sgn(exact) < 0 ? -size : size, 1};
+    struct rational rounded = {get_int128(tenths), 1};
     mpq_clear(exact);
     mpz_clear(tenths);
     return rational_div(rounded, rational_of(10, 1));

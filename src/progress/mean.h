@@ -21,7 +21,7 @@ struct mean {
 void mean_add(struct mean *mean, struct rational term, struct arena *arena);
 /* The mean itself into out, which the caller has initialised and clears; 0 without terms. */
 void mean_exact(const struct mean *mean, mpq_t out);
-/* The mean rounded to one decimal, half up (away from zero below it); 0 without terms. */
+/* The mean rounded to one decimal, half up; 0 without terms. */
 struct rational mean_rounded(const struct mean *mean);
 
 #endif

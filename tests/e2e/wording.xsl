@@ -89,7 +89,7 @@
         <xsl:with-param name="got">
           <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="key('task', @of)/r:figure"/></xsl:call-template>
         </xsl:with-param>
-        <xsl:with-param name="expected" select="@says"/>
+        <xsl:with-param name="expected" select="@result[$result] | @says[not($result and ../@result)]"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:for-each select="//t:text">

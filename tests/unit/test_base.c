@@ -72,8 +72,10 @@ static void rationals_round_half_up(void **state)
     struct arena *arena = *state;
     assert_string_equal(rational_print(arena, rational_of(200, 3), 1), "66.7");
     assert_string_equal(rational_print(arena, rational_of(1, 20), 1), "0.1");
-    assert_string_equal(rational_print(arena, rational_of(-1, 20), 1), "-0.1");
-    assert_string_equal(rational_print(arena, rational_of(-1, 21), 1), "0.0");
+    assert_string_equal(rational_print(arena, rational_of(-1, 20), 1), "0.0");
+    assert_string_equal(rational_print(arena, rational_of(-1, 19), 1), "-0.1");
+    assert_string_equal(rational_print(arena, rational_of(2875, 100), 1), "28.8");   /* of 50 due it is */
+    assert_string_equal(rational_print(arena, rational_of(-2125, 100), 1), "-21.2"); /* so much short */
     assert_string_equal(rational_print(arena, rational_of(100, 1), 1), "100.0");
     struct rational sum = rational_add(rational_of(1, 10), rational_of(2, 10));
     assert_string_equal(rational_print_exact(arena, sum), "0.3");

@@ -37,7 +37,8 @@ static void means_are_exact(void **state)
     (void)state;
     assert_string_equal(mean_of(1, (struct rational[]){{1, 20}}), "0.1");
     assert_string_equal(mean_of(1, (struct rational[]){{49999, 1000000}}), "0.0");
-    assert_string_equal(mean_of(1, (struct rational[]){{-1, 20}}), "-0.1");
+    assert_string_equal(mean_of(1, (struct rational[]){{-1, 20}}), "0.0");
+    assert_string_equal(mean_of(1, (struct rational[]){{-51, 1000}}), "-0.1");
     assert_string_equal(mean_of(3, (struct rational[]){{200, 3}, {200, 3}, {200, 3}}), "66.7");
     assert_string_equal(mean_of(3, (struct rational[]){{1, 10}, {1, 10}, {1, 10}}), "0.1");
     assert_string_equal(mean_of(2, (struct rational[]){{-1, 3}, {1, 3}}), "0.0");
