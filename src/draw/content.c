@@ -16,11 +16,12 @@
 #include <string.h>
 
 enum {
-    NO_MARK = -2,      /* no marked content is open */
-    ARTIFACT = -1,     /* an artifact is */
-    NOTICED_GAP = 90,  /* thousandths of the em */
-    GAP_STEP = 120,    /* thousandths of the em */
-    WIDEST_GAP = 1000, /* what is wider separates: columns, spread characters */
+    NO_MARK = -2,        /* no marked content is open */
+    ARTIFACT = -1,       /* an artifact is */
+    NOTICED_GAP = 90,    /* thousandths of the em */
+    GAP_STEP = 120,      /* thousandths of the em */
+    WIDEST_GAP = 1000,   /* what is wider separates: columns, spread characters */
+    PRINTED_TWICE = 100, /* poppler takes what begins so near behind another for it, and parts there */
 };
 
 /* What the page's graphics state and open brackets are at this point of the stream. */
@@ -252,6 +253,8 @@ static int widening(int64_t gap, int width, bool resized)
     int noticed = resized ? NOTICED_GAP / 3 : NOTICED_GAP, step = resized ? GAP_STEP / 3 : GAP_STEP;
     if ((gap > -noticed && gap < noticed) || gap > WIDEST_GAP || gap < -width)
         return 0;
+    if (gap + width < PRINTED_TWICE)
+        return (int)gap; /* no rest may look like a space */
     int steps = (int)((llabs(gap) + step / 2) / step);
     return gap < 0 ? -steps * step : steps * step;
 }
