@@ -63,6 +63,26 @@ made words bare 2
 lacks not-silent index.html 'id="problems"'
 says words-in-its-area index.html '<th scope="row">宣传护河</th><td data-label="进展情况"><span>印发《手册》'
 
+# ---- areas of a further part keep their places ----
+made areas bare 1
+says areas bulletin.txt '（二）保障措施落实情况1.宣传教育（1）宣传护河。'
+
+# ---- of a single count there is no average; what is reached already isn't asked for again ----
+made single few 2
+says single bulletin.txt '数量类目标完成率62.5%。'
+lacks single-average bulletin.txt 平均完成率
+made reached few 2 's/value="25"/value="45"/'
+says all-reached bulletin.txt '巩固已有工作成果。各牵头单位要细化后续工作安排，逐项抓好落实，巩固和扩大已有成果。'
+
+# ---- who reports for a task led together, also where no target measures it ----
+made together few 2 's|<lead unit="c"/> <support unit="b"/>|<lead unit="c"/> <lead unit="b"/>|; s|<progress.*</progress>||'
+says together 'letters/02-*.txt' '尚未报送的进展情况，由列首位的牵头单位（县融媒体中心）汇总报送，请予配合。'
+says together-first 'letters/03-*.txt' '补报1项任务的进展情况'
+
+# ---- of what nobody reported there is no result to sum up ----
+made nothing few 2 's/quarter="2"/quarter="4"/; s/2031-06-30/2031-12-31/; s/"2031-07/"2032-01/; s/<target[^>]*>\([^<]*\)<\/target>/\1/; s/<actual.*//; s/<progress.*//'
+lacks nothing bulletin.txt 总结有效做法
+
 # ---- the imprint doesn't stand alone behind a table set sideways ----
 made upright few 2
 last=$(pdfinfo "$set/bulletin.pdf" | awk '/^Pages/ {print $2}')
