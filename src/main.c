@@ -221,6 +221,21 @@ static bool take_switch(void *field, const char *value)
     return true;
 }
 
+/* Says that an option is unknown, or lacks its value. Of "-abc" getopt has read but the first letter. */
+static void refuse(int got, char **argv, const struct command *command, struct diag *diag)
+{
+    const char *word = argv[optind - 1];
+    if (got == '?' && optopt > 0 && optopt < 256 && (word[0] != '-' || word[1] != optopt || word[2]))
+        word = argv[optind];
+    if (got == '?' && access(word, F_OK) == 0)
+        diag_say(diag, MESSAGE_USAGE, _("unknown option %s; if the file is meant, write ./%s"), word, word);
+    else
+        diag_say(diag, MESSAGE_USAGE,
+                 got == '?' ? _("unknown option %s; see tongbao %s --help")
+                            : _("%s needs a value; see tongbao %s --help"),
+                 word, command->name);
+}
+
 static void needs(const struct command *command, unsigned seen, const struct line *line, struct diag *diag)
 {
     for (int i = 0; i < OPT_COUNT; i++)
@@ -257,19 +272,18 @@ static bool read_line(const struct command *command, int argc, char **argv, stru
     opterr = 0;
     for (int got;
          (got = getopt_long(argc, argv, command->takes & BIT(OPT_FILE) ? ":o:" : ":", table, NULL)) != -1;) {
-        const char *word = argv[optind - 1];
         if (got == '?' || got == ':') {
-            diag_say(diag, MESSAGE_USAGE,
-                     got == '?' ? _("unknown option %s; see tongbao %s --help")
-                                : _("%s needs a value; see tongbao %s --help"),
-                     word, command->name);
+            refuse(got, argv, command, diag);
             return false;
         }
         enum flag flag = got == 'o' ? OPT_FILE : (enum flag)(got - 256);
         seen |= BIT(flag);
-        if ((optarg && !*optarg) || !options[flag].take((char *)line + options[flag].field, optarg))
-            diag_say(diag, MESSAGE_USAGE, _("--%s: \"%s\" is no use here, or given twice"),
-                     options[flag].name, optarg ? optarg : "");
+        bool empty = optarg && !*optarg;
+        if (empty || !options[flag].take((char *)line + options[flag].field, optarg))
+            diag_say(diag, MESSAGE_USAGE,
+                     !empty && options[flag].take == take_once ? _("--%s is given twice, now with \"%s\"")
+                                                               : _("--%s: \"%s\" is no use here"),
+                     options[flag].name, optarg);
     }
     line->rest = (const char **)argv + optind;
     line->rest_count = argc - optind;

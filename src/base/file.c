@@ -57,7 +57,8 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
         code = MESSAGE_READ_FAILED;
     } else if (!S_ISREG(st.st_mode)) {
         close(fd);
-        diag_at(diag, MESSAGE_READ_FAILED, at, "%s", _("it is not a regular file"));
+        diag_at(diag, MESSAGE_READ_FAILED, at, "%s",
+                S_ISDIR(st.st_mode) ? _("it is a folder") : _("it is not a regular file"));
         return false;
     } else {
         code = limit && (unsigned long long)st.st_size > limit ? MESSAGE_TOO_LARGE : read_all(fd, limit, out);

@@ -44,6 +44,18 @@ static const struct {
     {"Big-5", "BIG5"},      {"CP950", "CP950"},   {"Big5-HKSCS", "BIG5-HKSCS"},
 };
 
+/* Files of other kinds that somebody takes for XML, or has saved as such. */
+static const struct {
+    const char *bytes, *words;
+} strangers[] = {
+    {"PK\x03\x04", N_("this is a Word, WPS or Excel document, or another packed file; XML is plain text")},
+    {"\xD0\xCF\x11\xE0", N_("this is a Word, WPS or Excel document; XML is plain text")},
+    {"{\\rtf", N_("this is a Word or WPS document (RTF); XML is plain text")},
+    {"%PDF", N_("this is a PDF, not the XML that one is made from")},
+    {"\x89PNG", N_("this is a picture, not XML")},
+    {"\xFF\xD8\xFF", N_("this is a picture, not XML")},
+};
+
 /* Copies the label of the XML declaration at text into label; false when there is none. */
 static bool declared(const char *text, size_t size, char label[LABEL_ROOM])
 {
@@ -89,8 +101,21 @@ static bool take_utf8(const char *bytes, size_t size, struct where *at, struct b
     return true;
 }
 
-/* Converts bytes from charset; tells the line of the first sequence that is none. */
-static bool convert(iconv_t converter, char *bytes, size_t size, struct where *at, struct buffer *out)
+/* Whether bytes are UTF-8 but for a last character that isn't all there. */
+static bool is_cut_utf8(const char *bytes, size_t size)
+{
+    size_t tail = 1;
+    while (tail < 4 && tail < size && ((unsigned char)bytes[size - tail] & 0xC0) == 0x80)
+        tail++;
+    unsigned char lead = size ? (unsigned char)bytes[size - tail] : 0;
+    size_t whole = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return tail < whole && tail <= size && text_valid(bytes, size - tail);
+}
+
+/* Converts bytes from charset; tells the line of the first sequence that is none, and whether that is but cut
+ * off by the end. */
+static bool convert(iconv_t converter, char *bytes, size_t size, struct where *at, bool *cut,
+                    struct buffer *out)
 {
     char chunk[65536];
     at->line = 1;
@@ -98,6 +123,7 @@ static bool convert(iconv_t converter, char *bytes, size_t size, struct where *a
         char *to = chunk;
         size_t room = sizeof chunk;
         bool bad = iconv(converter, &bytes, &size, &to, &room) == (size_t)-1 && errno != E2BIG;
+        *cut = bad && errno == EINVAL;
         size_t made = sizeof chunk - room;
         at->line += decode_lines(chunk, made);
         buffer_add(out, chunk, made);
@@ -123,19 +149,23 @@ static const char *hint(const char *charset, const char *bytes, size_t size)
 static bool to_utf8(const char *charset, char *bytes, size_t size, struct where at, struct buffer *out,
                     struct diag *diag)
 {
-    bool good;
+    bool good, cut = false;
     if (strcmp(charset, "UTF-8") == 0) {
         good = take_utf8(bytes, size, &at, out);
+        cut = !good && is_cut_utf8(bytes, size);
     } else {
         iconv_t converter = iconv_open("UTF-8", charset);
         if (converter == (iconv_t)-1) {
             diag_at(diag, MESSAGE_BAD_ENCODING, at, _("this system can't convert %s"), charset);
             return false;
         }
-        good = convert(converter, bytes, size, &at, out);
+        good = convert(converter, bytes, size, &at, &cut, out);
         iconv_close(converter);
     }
-    if (!good)
+    if (cut && !text_valid(bytes, size))
+        diag_at(diag, MESSAGE_BAD_ENCODING, at, "%s",
+                _("the file ends in the middle of a character; it may not have been saved or copied whole"));
+    else if (!good)
         diag_at(diag, MESSAGE_BAD_ENCODING, at, _("a byte here is no %s; %s"), charset,
                 hint(charset, bytes, size));
     return good;
@@ -180,12 +210,54 @@ static bool decode(char *bytes, size_t size, struct where at, struct buffer *out
     return charset && to_utf8(charset, bytes, size, at, out, diag);
 }
 
+/* Where in text characters are lost that somebody's program couldn't save, with what stands in their place;
+ * NULL when none are. */
+static const char *lost(const char *text, size_t size, const char **words)
+{
+    enum { MANY = 20 };
+    const char *mark = memmem(text, size, "\xEF\xBF\xBD", 3), *first = NULL;
+    size_t lost = 0, other = 0; /* in "??" and longer; beyond ASCII */
+    for (const char *p = text; p < text + size; p++) {
+        size_t run = *p == '?' ? strspn(p, "?") : 0;
+        if (run > 1) {
+            lost += run;
+            first = first ? first : p;
+            p += run - 1;
+        }
+        other += (unsigned char)*p >= 0xC0;
+    }
+    *words = mark
+                 ? _("U+FFFD stands in the place of a character that was lost when the file was saved; write "
+                     "it anew, or take the file as it was before")
+                 : _("question marks stand in the place of the characters, which were lost when the file was "
+                     "saved; take the file as it was before");
+    return mark ? mark : lost >= MANY && lost > other ? first : NULL;
+}
+
+static bool is_stranger(const struct buffer *raw, struct where at, struct diag *diag)
+{
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (text_starts(raw->data, strangers[i].bytes)) {
+            diag_at(diag, MESSAGE_NOT_XML, at, "%s", _(strangers[i].words));
+            return true;
+        }
+    return false;
+}
+
 bool decode_file(const char *path, struct buffer *out, struct diag *diag)
 {
     struct buffer raw = {0};
     bool good = file_read(path, FILE_LIMIT, &raw, diag);
+    const char *words;
+    size_t before = out->size;
     if (good && raw.size)
-        good = decode(raw.data, raw.size, (struct where){path, 0}, out, diag);
+        good = !is_stranger(&raw, (struct where){path, 0}, diag) &&
+               decode(raw.data, raw.size, (struct where){path, 0}, out, diag);
+    const char *text = buffer_text(out) + before,
+               *gone = good ? lost(text, out->size - before, &words) : NULL;
+    if (gone)
+        diag_at(diag, MESSAGE_BAD_ENCODING,
+                (struct where){path, 1 + decode_lines(text, (size_t)(gone - text))}, "%s", words);
     buffer_free(&raw);
-    return good;
+    return good && !gone;
 }

@@ -13,8 +13,9 @@
 
 /*
  * Reads the file at path, at most 16 MiB, and appends its text in valid UTF-8, without byte order mark and
- * NUL, to out. False with a message (those of file_read, or BAD_ENCODING with the line of the first byte that
- * makes no character); out is then of no use.
+ * NUL, to out. False with a message (those of file_read, NOT_XML for a file of a kind that is known and no
+ * text, or BAD_ENCODING with the line of the first byte that makes no character, or of a character that was
+ * lost before); out is then of no use.
  */
 bool decode_file(const char *path, struct buffer *out, struct diag *diag);
 

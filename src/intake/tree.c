@@ -10,6 +10,7 @@
 #include "base/fatal.h"
 #include "base/text.h"
 #include "intake/decode.h"
+#include "intake/slip.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -123,53 +124,31 @@ static void on_characters(void *data, const xmlChar *text, int size)
     mark(parse->tree, last, input->consumed + (size_t)((inside ? text : input->cur) - input->base));
 }
 
-/* libxml2's commonest errors in words for those who don't write XML every day; %1$s and %3$s are its strings,
- * %2$d its number. */
-static const char *plain_words(int code)
+/* Whether the parser is in an element of that name, from the innermost but one outwards. */
+static bool is_around(xmlParserCtxtPtr context, const char *name)
 {
-    switch (code) {
-    case XML_ERR_TAG_NAME_MISMATCH:
-        return _("<%1$s> of line %2$d is closed by </%3$s>");
-    case XML_ERR_TAG_NOT_FINISHED:
-        return _("<%1$s> of line %2$d is never closed");
-    case XML_ERR_UNDECLARED_ENTITY:
-    case XML_WAR_UNDECLARED_ENTITY:
-        return _("&%1$s; is unknown; only &lt; &gt; &amp; &quot; &apos; and character numbers are read");
-    case XML_ERR_ATTRIBUTE_REDEFINED:
-        return _("the attribute \"%1$s\" stands twice in one tag");
-    case XML_NS_ERR_UNDEFINED_NAMESPACE:
-        return _("the namespace prefix \"%1$s\" is not declared");
-    case XML_ERR_DOCUMENT_EMPTY:
-        return _("it doesn't begin with an element");
-    case XML_ERR_DOCUMENT_END:
-        return _("something stands behind the end of the root element");
-    case XML_ERR_INVALID_CHAR:
-    case XML_ERR_INVALID_CHARREF:
-        return _("a character that XML doesn't allow, such as a control character");
-    case XML_ERR_LT_IN_ATTRIBUTE:
-        return _("\"<\" in an attribute's value; it must be written &lt;");
-    case XML_ERR_NAME_REQUIRED:
-    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
-        return _("a lone \"<\" or \"&\"; they must be written &lt; and &amp;");
-    case XML_ERR_ATTRIBUTE_NOT_STARTED:
-    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
-        return _("an attribute's value must stand in straight quotation marks");
-    case XML_ERR_GT_REQUIRED:
-    case XML_ERR_SPACE_REQUIRED:
-        return _("a tag is not properly written");
-    default:
-        return NULL;
-    }
+    for (int i = context->nameNr - 2; i >= 0; i--)
+        if (xmlStrEqual(context->nameTab[i], BAD_CAST name))
+            return true;
+    return false;
 }
 
-static const char *own_words(const struct tree *tree, const xmlError *error)
+static void tell_slip(struct tree *tree, xmlParserCtxtPtr context, const xmlError *error)
 {
-    const char *words = plain_words(error->code);
-    const char *first = tree_quote(tree->arena, error->str1 ? error->str1 : "");
-    const char *second = tree_quote(tree->arena, error->str2 ? error->str2 : "");
-    if (!words)
-        return tree_quote(tree->arena, error->message ? error->message : "");
-    return arena_printf(tree->arena, words, first, error->int1, second);
+    long at = xmlByteConsumed(context);
+    intptr_t open = context->node ? (intptr_t)context->node->_private : 0;
+    int depth = context->nameNr;
+    struct stop stop = {
+        .text = buffer_text(&tree->text),
+        .at = at < 0 || (size_t)at > tree->text.size ? 0 : (size_t)at,
+        .code = error->code,
+        .name = error->str1 ? error->str1 : "",
+        .open = open ? tree->mark[open - 1].offset : 0,
+        .encloses = error->str2 && is_around(context, error->str2),
+        .repeated = depth > 1 && xmlStrEqual(context->nameTab[depth - 1], context->nameTab[depth - 2]),
+    };
+    struct slip slip = slip_find(&stop, tree->arena);
+    tree_fault(tree, MESSAGE_NOT_XML, (struct where){tree->path, line_of(tree, slip.at)}, "%s", slip.words);
 }
 
 static void on_error(void *data, xmlErrorPtr error)
@@ -179,15 +158,12 @@ static void on_error(void *data, xmlErrorPtr error)
     if (error->level < XML_ERR_ERROR || parse->failed || parse->stopped)
         return;
     parse->failed = true;
-    tree_fault(parse->tree, MESSAGE_NOT_XML, (struct where){parse->tree->path, error->line}, "%s",
-               own_words(parse->tree, error));
+    tell_slip(parse->tree, context, error);
 }
 
 /* ---- parsing ---- */
 
-/* The end of what begins at p with an opening mark (a comment, CDATA, a processing instruction): behind its
- * closing mark, or NULL when p begins none of them. */
-static const char *behind_section(const char *p)
+const char *tree_behind_section(const char *p)
 {
     static const struct {
         const char *open, *close;
@@ -205,7 +181,7 @@ static const char *behind_section(const char *p)
 static const char *crowded_tag(const char *text)
 {
     for (const char *p = text; (p = strchr(p, '<'));) {
-        const char *behind = behind_section(p);
+        const char *behind = tree_behind_section(p);
         if (behind) {
             p = behind;
             continue;
@@ -260,8 +236,11 @@ void tree_open(struct tree *tree, const char *path, struct diag *diag)
     *tree = (struct tree){.path = path, .arena = arena_new(), .diag = diag};
     if (!decode_file(path, &tree->text, diag))
         return;
-    const char *crowded = crowded_tag(buffer_text(&tree->text));
-    if (crowded)
+    const char *no_xml = slip_no_xml(buffer_text(&tree->text));
+    const char *crowded = no_xml ? NULL : crowded_tag(buffer_text(&tree->text));
+    if (no_xml)
+        tree_fault(tree, MESSAGE_NOT_XML, (struct where){path, 1}, "%s", no_xml);
+    else if (crowded)
         tree_fault(tree, MESSAGE_TOO_LARGE,
                    (struct where){path, line_of(tree, (size_t)(crowded - tree->text.data))}, "%s",
                    _("at most 64 attributes in one tag are read"));

@@ -57,6 +57,10 @@ bool tree_is_told(const struct tree *tree);
  * arena. */
 const char *tree_quote(struct arena *arena, const char *text);
 
+/* The end of what begins at p with an opening mark (a comment, CDATA, a processing instruction): behind its
+ * closing mark, or the end of the text where it lacks that; NULL when p begins none of them. */
+const char *tree_behind_section(const char *p);
+
 /* Whether node is an element of the namespace of the tree's root. */
 bool tree_is_own(const struct tree *tree, const xmlNode *node);
 /* The first or next child element with the root's namespace and the given name; NULL when there is none. */

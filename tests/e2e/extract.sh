@@ -43,7 +43,7 @@ verdict damaged-data "$WORK/faults"
 printf '%%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer<</Size 1/Root 1 0 R>>\nstartxref\n9\n%%%%EOF\n' >"$WORK/empty.pdf"
 says extract-no-root 65 'empty.pdf: error: not a PDF that can be read' "$TONGBAO" extract "$WORK/empty.pdf"
 says extract-nothing 66 'error: no such file' "$TONGBAO" extract "$WORK/none.pdf"
-says extract-folder 66 "error: the file can't be read: it is not a regular file" "$TONGBAO" extract "$WORK"
+says extract-folder 66 "error: the file can't be read: it is a folder" "$TONGBAO" extract "$WORK"
 mkfifo "$WORK/pipe"
 says extract-pipe 66 "error: the file can't be read: it is not a regular file" "$TONGBAO" extract "$WORK/pipe"
 without_override=

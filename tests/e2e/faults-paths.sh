@@ -1,4 +1,5 @@
-# Nothing is ever written outside the output folder: links planted in it, and names of units that look like paths.
+# Nothing is ever written outside the output folder: links planted in it, and names of units that look like paths. And names of files
+# that look like options.
 . tests/lib.sh
 . tests/faults/lib.sh
 fresh_inputs
@@ -128,3 +129,10 @@ for id in ../../x a/b . ..; do
     untouched "id $id"
 done
 verdict faults-names "$WORK/faults"
+
+# A file whose name begins as an option's does is named as it is written, with how it is given.
+: >"$WORK/faults"
+cp tests/data/second/notice.xml "$WORK/in/-q3.xml"
+(cd "$WORK/in" && "$TONGBAO" check q1.xml -q3.xml) >"$WORK/err" 2>&1
+grep -q 'unknown option -q3.xml; if the file is meant, write ./-q3.xml$' "$WORK/err" || complain 'a file -q3.xml'
+verdict faults-hyphen "$WORK/faults"

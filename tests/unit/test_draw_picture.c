@@ -335,7 +335,7 @@ static void missing_pictures_fail_each_time(void **state)
         const char *path, *said;
     } cases[] = {
         {"/no/such.png", "tongbao: error: image missing: /no/such.png\n"},
-        {"/", "/: error: the file can't be read: it is not a regular file\n"},
+        {"/", "/: error: the file can't be read: it is a folder\n"},
     };
     struct arena *arena = arena_new();
     struct drawer *drawer = drawer_new();

@@ -107,11 +107,39 @@ static void tells_the_line_of_a_bad_byte(void **state)
     REFUSED("<?xml version='1.0' encoding='GBK'?>\n<a>\n\xBC\xD7\xFF\xFF\n</a>",
             ":3: error: the file's characters can't be read: a byte here is no GB18030");
     REFUSED("<?xml version='1.0' encoding='GBK'?>\n<a/>\n\xBC", /* ends within a character */
-            ":3: error: the file's characters can't be read");
+            ":3: error: the file's characters can't be read: the file ends in the middle of a character");
+    REFUSED("<a>\n\xE7\x94", ":2: error: the file's characters can't be read: the file ends in the middle");
+    REFUSED("<a>\n\xF0\xA0\x80",
+            ":2: error: the file's characters can't be read: the file ends in the middle");
+    REFUSED("<a>\n\xE7\x94</a>", ":2: error: the file's characters can't be read: a byte here is no UTF-8");
+    REFUSED("<a>\n\xBC\xD7</a>\xE7",
+            ":2: error: the file's characters can't be read: a byte here is no UTF-8");
+    REFUSED("\xFF\xFE<\0a\0\n",
+            ":1: error: the file's characters can't be read: the file ends in the middle");
     REFUSED("\xFF\xFE<\0a\0\n\0\x00\xD8/\0", ":2: error: the file's characters can't be read");
     /* Bytes that are UTF-8 under another label. */
     REFUSED("<?xml version='1.0' encoding='Big5'?><a>\xE7\x94\xB2\xE7\x94\xB2 \xE4\xB8\x80</a>",
             ":1: error: the file's characters can't be read: a byte here is no BIG5; its bytes are UTF-8");
+}
+
+/* Files of other kinds, and such as a program saved that hadn't the characters. */
+static void knows_strangers_and_losses(void **state)
+{
+    (void)state;
+    REFUSED("PK\x03\x04\x14\0\x06",
+            ": error: not well-formed XML: this is a Word, WPS or Excel document, or");
+    REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0",
+            ": error: not well-formed XML: this is a Word, WPS or Excel");
+    REFUSED("{\\rtf1 x}", ": error: not well-formed XML: this is a Word or WPS document (RTF)");
+    REFUSED("%PDF-1.7\n\xFF", ": error: not well-formed XML: this is a PDF");
+    REFUSED("\x89PNG\r\n\x1A\n\0", ": error: not well-formed XML: this is a picture");
+    REFUSED("\xFF\xD8\xFF\xE0", ": error: not well-formed XML: this is a picture");
+    REFUSED("<a>\n全国\xEF\xBF\xBD省</a>", ":2: error: the file's characters can't be read: U+FFFD stands");
+    REFUSED("<a>甲?\n\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?</a>",
+            ":2: error: the file's characters can't be read: question marks stand in the place");
+    DECODED("<a>\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?</a>", "<a>\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?\?</a>");
+    DECODED("<a>? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?</a>",
+            "<a>? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?</a>");
 }
 
 /* ---- refused ---- */
@@ -141,20 +169,21 @@ static void refuses_what_is_no_xml(void **state)
     static const struct {
         const char *text, *message;
     } cases[] = {
-        {"", ":1: error: not well-formed XML: it doesn't begin with an element"},
-        {"\n\nplain", ":3: error: not well-formed XML: it doesn't begin with an element"},
-        {"<a>\n<b>\n</a>", ":3: error: not well-formed XML: <b> of line 2 is closed by </a>"},
-        {"<a>\n<b>", ":2: error: not well-formed XML: <b> of line 2 is never closed"},
-        {"<a/>\n<b/>", ":2: error: not well-formed XML: something stands behind"},
+        {"", ":1: error: not well-formed XML: the file is empty"},
+        {"\n\nplain", ":3: error: not well-formed XML: it begins with \"plain\" and has no tag"},
+        {"<a>\n<b>\n</a>", ":2: error: not well-formed XML: <b> is not closed before line 3 closes <a>"},
+        {"<a>\n<b>", ":2: error: not well-formed XML: the file ends before <b> of line 2 is closed"},
+        {"<a/>\n<b/>", ":2: error: not well-formed XML: behind the end of the root element"},
         {"<a>\n&nbsp;</a>", ":2: error: not well-formed XML: &nbsp; is unknown"},
-        {"<a>R&D</a>", ":1: error: not well-formed XML: a lone \"<\" or \"&\""},
-        {"<a>1 < 2</a>", ":1: error: not well-formed XML: a lone \"<\" or \"&\""},
-        {"<a\nb='<'/>", ":2: error: not well-formed XML: \"<\" in an attribute's value"},
-        {"<a b=“1”/>", ":1: error: not well-formed XML: an attribute's value must stand"},
+        {"<a>R&D</a>", ":1: error: not well-formed XML: a lone \"&\""},
+        {"<a>1 < 2</a>", ":1: error: not well-formed XML: a lone \"<\""},
+        {"<a\nb='<'/>",
+         ":2: error: not well-formed XML: the value of b lacks its closing quotation mark, or"},
+        {"<a b=“1”/>", ":1: error: not well-formed XML: after <a b= stands \"“\" (U+201C); write"},
         {"<a b='1' b='2'/>", ":1: error: not well-formed XML: the attribute \"b\" stands twice"},
         {"<x:a/>", ":1: error: not well-formed XML: the namespace prefix \"x\" is not"},
-        {"<a>\n&#1;</a>", ":2: error: not well-formed XML: a character that XML doesn't allow"},
-        {"<a>\n\x01</a>", ":2: error: not well-formed XML: a character that XML doesn't allow"},
+        {"<a>\n&#1;</a>", ":2: error: not well-formed XML: &#1; is a character that XML doesn't allow"},
+        {"<a>\n\x01</a>", ":2: error: not well-formed XML: a control character, U+0001"},
         {"<!DOCTYPE a><a/>", ":1: error: DOCTYPE is not allowed"},
         {"\n<!DOCTYPE a SYSTEM 'file:///x'><a/>", ":2: error: DOCTYPE is not allowed"},
         {"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", ":1: error: DOCTYPE is not allowed"},
@@ -229,7 +258,8 @@ static void a_missing_quotation_mark_makes_no_crowd(void **state)
     for (int i = 0; i < 100; i++)
         buffer_puts(&text, "<b c=\"1\" d=\"2\"/>\n");
     buffer_puts(&text, "</a>");
-    expect_parsed(buffer_text(&text), ":2: error: not well-formed XML: an attribute's value must stand in");
+    expect_parsed(buffer_text(&text),
+                  ":2: error: not well-formed XML: the value of c must stand in straight");
     buffer_free(&text);
     expect_big("<a b=' <a", " b=\"\"", 1000000, "/>",
                ":1: error: the file is too large: at most 64 attributes");
@@ -347,6 +377,7 @@ int main(void)
         cmocka_unit_test(reads_all_encodings_alike),
         cmocka_unit_test(knows_beginnings_and_labels),
         cmocka_unit_test(tells_the_line_of_a_bad_byte),
+        cmocka_unit_test(knows_strangers_and_losses),
         cmocka_unit_test(refuses_what_is_no_xml),
         cmocka_unit_test(holds_its_limits),
         cmocka_unit_test(counts_attributes_one_by_one),

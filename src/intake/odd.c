@@ -1,0 +1,106 @@
+#include "intake/odd.h"
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "intake/tree.h"
+
+#include <string.h>
+
+enum { BEFORE_LIMIT = 40, SEMICOLON = 0xFF1B };
+
+/* What input methods, word processors and web pages put where XML wants ASCII. */
+static const struct odd {
+    uint32_t first, last;
+    bool shown; /* has a shape */
+    const char *meant;
+} odds[] = {
+    {',', ',', true, " "},
+    {';', ';', true, " "},
+    {'\\', '\\', true, "/"},
+    {0xA0, 0xA0, false, " "}, /* no-break space */
+    {0xAD, 0xAD, false, ""},  /* soft hyphen */
+    {0x2000, 0x200A, false, " "},
+    {0x200B, 0x200F, false, ""}, /* zero width, direction of writing */
+    {0x2010, 0x2015, true, "-"}, /* hyphens and dashes */
+    {0x2018, 0x2019, true, "\""},
+    {0x201C, 0x201D, true, "\""},
+    {0x2028, 0x202E, false, ""},
+    {0x202F, 0x202F, false, " "},
+    {0x205F, 0x205F, false, " "},
+    {0x2060, 0x206F, false, ""},
+    {0x2212, 0x2212, true, "-"},  /* minus sign */
+    {0x3000, 0x3000, false, " "}, /* full-width blank */
+    {0x3001, 0x3001, true, " "},  /* 、 */
+    {0xFEFF, 0xFEFF, false, ""},  /* byte order mark */
+    {0xFF01, 0xFF01, true, "!"},  /* ！ */
+    {0xFF02, 0xFF02, true, "\""}, /* ＂ */
+    {0xFF07, 0xFF07, true, "'"},  /* ＇ */
+    {0xFF0C, 0xFF0C, true, " "},  /* ， */
+    {0xFF0D, 0xFF0D, true, "-"},  /* － */
+    {0xFF0F, 0xFF0F, true, "/"},  /* ／ */
+    {0xFF1A, 0xFF1A, true, ":"},  /* ： */
+    {SEMICOLON, SEMICOLON, true, " "},
+    {0xFF1C, 0xFF1C, true, "<"}, /* ＜ */
+    {0xFF1D, 0xFF1D, true, "="}, /* ＝ */
+    {0xFF1E, 0xFF1E, true, ">"}, /* ＞ */
+    {0xFF1F, 0xFF1F, true, "?"}, /* ？ */
+};
+
+static const struct odd *odd_at(const char *p)
+{
+    uint32_t c = text_next(&p);
+    for (size_t i = 0; i < sizeof odds / sizeof odds[0]; i++)
+        if (c >= odds[i].first && c <= odds[i].last)
+            return &odds[i];
+    return NULL;
+}
+
+const char *odd_meant(const char *p)
+{
+    const struct odd *odd = odd_at(p);
+    return odd ? odd->meant : NULL;
+}
+
+bool odd_is_quote(const char *p)
+{
+    const struct odd *odd = odd_at(p);
+    return odd && (*odd->meant == '"' || *odd->meant == '\'');
+}
+
+bool odd_is_semicolon(const char *p)
+{
+    return text_next(&p) == SEMICOLON;
+}
+
+/* The characters of its line before at, from the "<" of its tag on and no more than help to find the place.
+ */
+static const char *before(struct arena *arena, const char *text, const char *at)
+{
+    const char *from = at;
+    for (int i = 0; i < BEFORE_LIMIT && from > text && from[-1] != '\n' && (*from != '<' || from == at); i++)
+        do
+            from--;
+        while (((unsigned char)*from & 0xC0) == 0x80);
+    return tree_quote(arena, arena_strndup(arena, from, (size_t)(at - from)));
+}
+
+const char *odd_words(struct arena *arena, const char *text, const char *at, const char *meant)
+{
+    const char *next = at, *front = before(arena, text, at);
+    const struct odd *odd = odd_at(at);
+    bool hidden = odd && !odd->shown;
+    unsigned c = (unsigned)text_next(&next);
+    const char *self = arena_strndup(arena, at, (size_t)(next - at));
+    const char *what =
+        hidden ? arena_printf(arena, "U+%04X", c) : arena_printf(arena, _("\"%s\" (U+%04X)"), self, c);
+    if (!*meant)
+        return arena_printf(arena,
+                            hidden ? _("after %s stands the invisible character %s; delete it")
+                                   : _("after %s stands %s; delete it"),
+                            front, what);
+    if (*meant == ' ')
+        return arena_printf(arena, _("after %s stands %s; write an ordinary blank in its place"), front,
+                            what);
+    return arena_printf(arena, _("after %s stands %s; write the ASCII character %s in its place"), front,
+                        what, meant);
+}
