@@ -234,7 +234,7 @@
       <xsl:if test="$figures[@lead and not(@share)]"><xsl:value-of select="concat('，已报送但', $no-progress, '的按0计算')"/></xsl:if>
       <xsl:text>）、</xsl:text>
     </xsl:if>
-    <xsl:text>红灯数确定；共同牵头的目标计入各单位；“其他”为未报送或暂无数据</xsl:text>
+    <xsl:value-of select="concat('红灯数确定；共同牵头的目标计入各单位；“其他”为', $unknown)"/>
     <xsl:if test="$report/r:ranking/r:rank[not(@rank)]">；无可比目标的列后</xsl:if>
     <xsl:text>。</xsl:text>
   </xsl:template>

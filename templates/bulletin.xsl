@@ -7,6 +7,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
   <xsl:include href="document.xsl"/>
+  <xsl:include href="whole.xsl"/>
   <xsl:include href="bulletin-overall.xsl"/>
   <xsl:include href="bulletin-steps.xsl"/>
   <xsl:include href="bulletin-attachments.xsl"/>
@@ -16,8 +17,6 @@
   <xsl:key name="lead" match="r:task" use="r:lead/@unit"/>
 
   <xsl:variable name="issue" select="$report/r:issuance/r:bulletin"/>
-  <xsl:variable name="total" select="$report/r:total/r:tally"/>
-  <xsl:variable name="figures" select="$plan//r:figure"/>
   <!-- parts that hold tasks; the first of them is what the plan is about, the others support it -->
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
   <xsl:variable name="title">
@@ -42,10 +41,6 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
-  <!-- tasks of which nothing is known: no target measures them, and no words were sent -->
-  <xsl:variable name="silent" select="$plan//r:task[not(r:figure or r:words)]"/>
-  <xsl:variable name="with-problems" select="boolean($problems or $silent)"/>
   <!-- the latest earlier quarter of the year that there are figures of; changes are told against it -->
   <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
   <!-- 二季度末 -->
@@ -286,8 +281,7 @@
       <xsl:if test="$problems/../r:lead[2] or $silent/r:lead[2]">（多个单位共同牵头的，列在首位单位名下）</xsl:if>
       <xsl:text>：</xsl:text>
     </p>
-    <xsl:for-each select="$report/r:units/r:unit[key('first-lead', @id)[not(r:figure or r:words)
-                          or r:figure[@light = 'red' or @light = 'yellow' or @state = 'missing']]]">
+    <xsl:for-each select="$report/r:units/r:unit[@id = ($problems/.. | $silent)/r:lead[1]/@unit]">
       <xsl:variable name="own" select="key('first-lead', @id)/r:figure"/>
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
@@ -301,7 +295,7 @@
         <xsl:with-param name="of" select="$own[@state = 'missing']"/><xsl:with-param name="what" select="'数据'"/>
       </xsl:call-template>
       <xsl:call-template name="not-reported">
-        <xsl:with-param name="of" select="key('first-lead', @id)[not(r:figure or r:words)]"/>
+        <xsl:with-param name="of" select="$silent[r:lead[1]/@unit = current()/@id]"/>
         <xsl:with-param name="what" select="$standing"/>
       </xsl:call-template>
     </xsl:for-each>

@@ -130,40 +130,32 @@
        none of the figures can have isn't told of. -->
   <xsl:template name="light-rules">
     <xsl:param name="figures"/>
-    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'green'"/>
-      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      <xsl:with-param name="light" select="'green'"/><xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'yellow'"/>
-      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      <xsl:with-param name="light" select="'yellow'"/><xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'red'"/>
-      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      <xsl:with-param name="light" select="'red'"/><xsl:with-param name="figures" select="$figures"/>
     </xsl:call-template>
     <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
-    <xsl:text>为</xsl:text>
-    <xsl:call-template name="light-rule"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+    <xsl:value-of select="concat('为', $unknown)"/>
   </xsl:template>
 
   <xsl:template name="named-rule">
     <xsl:param name="light"/>
     <xsl:param name="figures"/>
-    <xsl:param name="ceilings"/>
     <xsl:variable name="rule">
       <xsl:call-template name="light-rule">
-        <xsl:with-param name="light" select="$light"/>
-        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$rule != ''">
       <xsl:call-template name="named-lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
       <xsl:text>（</xsl:text>
       <xsl:call-template name="words-of-light">
-        <xsl:with-param name="light" select="$light"/>
-        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
       </xsl:call-template>
       <xsl:value-of select="concat('）为', $rule, '；')"/>
     </xsl:if>
@@ -352,7 +344,7 @@
       <key light="{$light}">
         <xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template>
         <xsl:choose>
-          <xsl:when test="$light = 'grey'">未报送或暂无数据</xsl:when>
+          <xsl:when test="$light = 'grey'"><xsl:value-of select="$unknown"/></xsl:when>
           <xsl:otherwise>
             <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
           </xsl:otherwise>

@@ -14,6 +14,8 @@
   <xsl:variable name="words" select="concat($result-words, 'green正常 yellow偏慢 red滞后 grey未评价 ')"/>
   <xsl:variable name="ceiling-words" select="concat($result-words, 'green正常 yellow偏快 red超限 grey未评价 ')"/>
 
+  <xsl:variable name="unknown" select="'未报送或暂无数据'"/>
+
   <xsl:template name="shape">
     <xsl:param name="light" select="@light"/>
     <xsl:value-of select="substring-before(substring-after($shapes, $light), ' ')"/>
@@ -41,7 +43,7 @@
   <xsl:template name="words-of-light">
     <xsl:param name="light"/>
     <xsl:param name="figures"/>
-    <xsl:param name="ceilings" select="$figures[@ceiling]"/>
+    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
     <xsl:variable name="word" select="substring-before(substring-after($words, $light), ' ')"/>
     <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
     <xsl:variable name="of-floors" select="count($ceilings) &lt; count($figures) and ($light != 'yellow' or $red-from &gt; 0)"/>
@@ -81,7 +83,7 @@
   <xsl:template name="light-rule">
     <xsl:param name="light"/>
     <xsl:param name="figures" select="/.."/>
-    <xsl:param name="ceilings" select="$figures[@ceiling]"/>
+    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
     <xsl:variable name="floors" select="count($ceilings) &lt; count($figures)"/>
     <xsl:variable name="of-ceilings">
       <xsl:if test="$ceilings">
@@ -99,7 +101,7 @@
     </xsl:variable>
     <xsl:variable name="mixed" select="$floors and $of-ceilings != ''"/>
     <xsl:choose>
-      <xsl:when test="$light = 'grey'">未报送或暂无数据</xsl:when>
+      <xsl:when test="$light = 'grey'"><xsl:value-of select="$unknown"/></xsl:when>
       <xsl:when test="$of-floors = '' or $mixed">
         <xsl:value-of select="$of-floors"/>
         <xsl:if test="$of-floors != ''">，或</xsl:if>

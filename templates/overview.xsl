@@ -8,18 +8,12 @@
                 exclude-result-prefixes="r">
   <xsl:include href="common.xsl"/>
   <xsl:include href="figures.xsl"/>
+  <xsl:include href="whole.xsl"/>
   <xsl:include href="overview-style.xsl"/>
   <xsl:include href="overview-trend.xsl"/>
   <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat" indent="no"/>
 
-  <xsl:variable name="total" select="$report/r:total/r:tally"/>
   <xsl:variable name="title" select="concat($year-period, '重点任务', $standing)"/>
-  <xsl:variable name="figures" select="$plan//r:figure"/>
-  <xsl:variable name="problems" select="$figures[@light = 'red' or @light = 'yellow' or @state = 'missing']"/>
-
-  <!-- tasks of which nothing is known: no target measures them, and no words were sent -->
-  <xsl:variable name="silent" select="$plan//r:task[not(r:figure or r:words)]"/>
-  <xsl:variable name="with-problems" select="boolean($problems or $silent)"/>
 
   <xsl:template match="/">
     <html lang="zh-CN">
@@ -393,7 +387,7 @@
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
-          <xsl:text>○为未报送或暂无数据。</xsl:text>
+          <xsl:value-of select="concat('○为', $unknown, '。')"/>
           <xsl:if test="$figures/@ceiling">
             <xsl:text>控制类目标的完成率为</xsl:text>
             <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$figures[@ceiling]"/></xsl:call-template>
