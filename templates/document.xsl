@@ -172,14 +172,15 @@
     <xsl:variable name="yardstick">
       <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
     </xsl:variable>
+    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
     <xsl:variable name="of-ceilings">
-      <xsl:if test="$figures/@ceiling">
-        <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$figures[@ceiling]"/></xsl:call-template>
+      <xsl:if test="$ceilings">
+        <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$ceilings"/></xsl:call-template>
       </xsl:if>
     </xsl:variable>
     <xsl:text>完成率为</xsl:text>
-    <xsl:if test="not($figures[not(@ceiling)])"><xsl:value-of select="$of-ceilings"/></xsl:if>
-    <xsl:if test="$figures[not(@ceiling)]">
+    <xsl:if test="count($ceilings) = count($figures)"><xsl:value-of select="$of-ceilings"/></xsl:if>
+    <xsl:if test="count($ceilings) &lt; count($figures)">
       <xsl:text>完成值与目标值之比</xsl:text>
       <xsl:variable name="apart">
         <xsl:if test="$figures/@bound = 'range'">；区间目标与下限相比</xsl:if>

@@ -65,12 +65,14 @@
        themselves. -->
   <xsl:template name="yardstick">
     <xsl:param name="figures" select="/.."/>
-    <xsl:variable name="quarterly" select="$figures[@period = 'quarter']"/>
-    <xsl:variable name="yearly" select="not($quarterly) or count($quarterly) &lt; count($figures)"/>
-    <xsl:variable name="paced" select="not($figures) or $figures[@measure = 'count' and @period = 'year']"/>
-    <xsl:variable name="only-ceilings" select="$figures/@ceiling and not($figures[not(@ceiling)])"/>
+    <!-- conditions on all figures are dear, comparisons of their attributes cheap -->
+    <xsl:variable name="quarterly" select="$figures/@period = 'quarter'"/>
+    <xsl:variable name="yearly" select="not($quarterly) or $figures/@period = 'year'"/>
+    <xsl:variable name="paced" select="not($figures) or $figures/@measure = 'count'
+                                       and (not($quarterly) or $figures[@period = 'year']/@measure = 'count')"/>
+    <xsl:variable name="only-ceilings" select="$figures and count($figures/@ceiling) = count($figures)"/>
     <xsl:choose>
-      <xsl:when test="$only-ceilings and ($result or not($figures[@due != '100.0']))">控制目标</xsl:when>
+      <xsl:when test="$only-ceilings and ($result or not($figures/@due != '100.0'))">控制目标</xsl:when>
       <xsl:when test="not($yearly)">当季目标</xsl:when>
       <xsl:when test="$paced and not($result)">时序进度</xsl:when>
       <xsl:when test="$quarterly">年度或当季目标</xsl:when>
