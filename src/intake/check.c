@@ -5,7 +5,7 @@
  */
 #include "intake/intake.h"
 
-#include "base/text.h"
+#include "intake/check_numbers.h"
 #include "intake/reader.h"
 #include "intake/value.h"
 
@@ -134,21 +134,27 @@ static void check_dates(const struct check *check, const struct issuance *issuan
             before);
 }
 
+/* The notice with that id among the inputs; NULL: none. */
+static const struct plan *notice_of(const struct check *check, const char *id)
+{
+    for (int i = 0; i < check->count; i++)
+        if (check->input[i].plan && strcmp(check->input[i].plan->id, id) == 0)
+            return check->input[i].plan;
+    return NULL;
+}
+
 /* The notice that a file belongs to. Reports when notices were given, but not that one. */
 static const struct plan *plan_of(const struct check *check, const struct header *header)
 {
-    const struct plan *only = NULL;
-    for (int i = 0; i < check->count; i++)
-        if (check->input[i].plan) {
+    const struct plan *plan = notice_of(check, header->notice), *only = NULL;
+    for (int i = 0; i < check->count && !plan; i++)
+        if (check->input[i].plan)
             only = check->input[i].plan;
-            if (strcmp(only->id, header->notice) == 0)
-                return only;
-        }
     if (only)
         diag_at(check->diag, MESSAGE_CONTRADICTION, header->at,
                 _("notice=\"%s\", yet the notice given (%s) has id=\"%s\""),
                 tree_quote(check->arena, header->notice), only->at.file, tree_quote(check->arena, only->id));
-    return NULL;
+    return plan;
 }
 
 static void check_against_plan(struct check *check, const struct input *input)
@@ -192,10 +198,6 @@ static void check_second(const struct check *check, const struct input *first, c
                 first->quarter ? _("a second file with the figures of quarter %d of %d; the first is %s")
                                : _("a second file with the particulars of quarter %d of %d; the first is %s"),
                 b.quarter, b.year, first->path);
-    else if (first->issuance && strcmp(a.notice, b.notice) == 0 &&
-             text_equal(first->issuance->bulletin.number, second->issuance->bulletin.number))
-        diag_at(check->diag, MESSAGE_CONTRADICTION, b.at, _("the bulletin's number \"%s\" is that of %s too"),
-                tree_quote(check->arena, second->issuance->bulletin.number), first->path);
 }
 
 /* Particulars must come behind their figures, and the figures be there when any are and all could be read. */
@@ -231,8 +233,11 @@ void intake_check(const struct input *inputs, int count, struct diag *diag)
     struct check check = {inputs, count, arena_new(), diag, 0};
     for (int i = 0; i < count; i++) {
         check_against_plan(&check, &inputs[i]);
-        if (inputs[i].issuance)
+        if (inputs[i].issuance) {
             check_issue(&check, inputs[i].issuance);
+            check_numbers(inputs, count, inputs[i].issuance, notice_of(&check, inputs[i].issuance->notice),
+                          check.arena, diag);
+        }
         for (int j = 0; j < i; j++)
             check_second(&check, &inputs[j], &inputs[i]);
     }

@@ -92,11 +92,13 @@ struct promulgation {
     struct strings to, text;
     struct date dated;
     const char *note; /* 附注 without brackets; NULL for none */
+    struct where number_at;
 };
 
 /* How lights are judged, in points of share. */
 struct rules {
     struct decimal about, yellow, red;
+    struct where at; /* where the file states them */
 };
 
 struct plan {

@@ -181,9 +181,7 @@ static const char *plain_number(const char *text, struct arena *arena)
     struct buffer plain = {0};
     char one[5];
     while (*text) {
-        uint32_t c = text_next(&text);
-        if (c > 0xFF00 && c < 0xFF5F)
-            c -= 0xFEE0;
+        uint32_t c = text_narrow(text_next(&text));
         bool apart = c == ',' || c == ' ' || c == 0x3000;
         if (c == '+' || c == '%' || (apart && (!*text || parts_thousands(text))))
             continue;
