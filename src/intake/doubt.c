@@ -1,6 +1,7 @@
 #include "intake/doubt.h"
 
 #include "base/text.h"
+#include "intake/tree.h"
 
 #include <string.h>
 
@@ -27,10 +28,25 @@ const char *doubts_plain(struct arena *arena, const char *text)
     return out;
 }
 
+static void doubt_texts(const struct doubts *doubts, const struct oddities *oddities)
+{
+    for (int i = 0; i < oddities->count; i++) {
+        const struct oddity *odd = &oddities->item[i];
+        const char *behind = tree_quote(doubts->arena, odd->before);
+        if (odd->leftover)
+            diag_at(doubts->diag, MESSAGE_DOUBTFUL, odd->at,
+                    _("\"%s\" behind \"%s\" in %s would be printed so"), odd->leftover, behind, odd->in);
+        else
+            diag_at(doubts->diag, MESSAGE_DOUBTFUL, odd->at,
+                    _("U+%04X, which can't be seen, behind \"%s\" in %s"), odd->character, behind, odd->in);
+    }
+}
+
 void intake_doubt(const struct input *inputs, int count, struct diag *diag)
 {
     struct doubts doubts = {inputs, count, arena_new(), diag};
     for (int i = 0; i < count; i++) {
+        doubt_texts(&doubts, &inputs[i].oddities);
         if (inputs[i].plan)
             doubt_plan(&doubts, inputs[i].plan);
         if (inputs[i].quarter)

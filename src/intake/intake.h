@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "intake/issuance.h"
+#include "intake/oddity.h"
 #include "intake/plan.h"
 #include "intake/quarter.h"
 
@@ -29,10 +30,11 @@ struct input {
     const struct issuance *issuance_draft;
     /* What the root says of itself, known also when the file has faults further on; NULL and 0 where unknown.
      */
-    const char *notice; /* id of the notice that it is, or belongs to */
-    int year, number;   /* number: of the quarter */
-    bool xml;           /* it is well-formed XML, of whatever namespace */
-    bool near;          /* INPUT_OTHER: most likely meant to be of one of the three */
+    const char *notice;       /* id of the notice that it is, or belongs to */
+    int year, number;         /* number: of the quarter */
+    bool xml;                 /* it is well-formed XML, of whatever namespace */
+    bool near;                /* INPUT_OTHER: most likely meant to be of one of the three */
+    struct oddities oddities; /* of one of the three */
 };
 
 /*

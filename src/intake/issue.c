@@ -19,8 +19,8 @@ static void read_head(struct reader *reader, const xmlNode *node, struct head_ma
     head->urgency = read_child(reader, node, "urgency");
     head->signer = read_child(reader, node, "signer");
     head->mark = read_child(reader, node, "mark");
-    head->to = read_children(reader, node, "to");
-    head->cc = read_children(reader, node, "cc");
+    head->to = read_names(reader, node, "to");
+    head->cc = read_names(reader, node, "cc");
 }
 
 /* A bulletin has its number as it is printed, and only one. */

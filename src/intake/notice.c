@@ -34,7 +34,7 @@ static void read_promulgation(struct notice *notice, const xmlNode *node)
     if (number)
         p->number_at = tree_where(reader->tree, number);
     p->title = read_child(reader, node, "title");
-    p->to = read_children(reader, node, "to");
+    p->to = read_names(reader, node, "to");
     p->text = read_children(reader, node, "p");
     p->note = read_child(reader, node, "note");
     const char *dated = read_child(reader, node, "dated");

@@ -284,10 +284,32 @@ static void tells_particulars(void **state)
         {ISSUE2, "date='2025-07-21'", "date='2026-07-21'", "date=\"2026-07-21\" is more than a year after",
          false},
         {ISSUE2, "<to>各市人民政府</to>", "", "no <to> in <bulletin>", false},
+        {ISSUE2, "<to>各市人民政府", "<to>各市人民政府，",
+         "\"各市人民政府，\" in <to>; allowed: the name without \"，\", since", true},
+        {ISSUE2, "<cc>省委办公厅", "<cc>省委办公厅.", "in <cc>; allowed: the name without \".\"", true},
+        {NOTICE, "<to>各市人民政府", "<to>各市人民政府：", "in <to>; allowed: the name without \"：\"", true},
         {ISSUE2, "特急", "急", "\"急\" as the urgency; the standard has: 特急, 加急", false},
         {ISSUE2, "<urgency>", "<secrecy level='内部'/><urgency>",
          "\"内部\" as the level of secrecy; the standard has: 绝密, 机密, 秘密", false},
         {ISSUE2, "<urgency>", "<secrecy level='机密'/><urgency>", NULL, false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+static void tells_what_cant_be_seen(void **state)
+{
+    static const struct slip slips[] = {
+        {NOTICE, "name='省住房厅'", "name='省住\u200B房厅'",
+         ":2: warning: is this meant: U+200B, which can't be seen, behind \"省住\" in name of <unit>", false},
+        {NOTICE, "<p>文。", "<p>\u202E文。", "U+202E, which can't be seen, behind \"\" in <p>", false},
+        {NOTICE, "<p>文。", "<p>一二三四五六七八九十\n十一\uFEFF文。",
+         ":1: warning: is this meant: U+FEFF, which can't be seen, behind \"六七八九十 十一\" in <p>", false},
+        {Q2, "note='注'", "note='注\u00AD一\u200E'",
+         "U+00AD, which can't be seen, behind \"注\" in note of <actual>", false},
+        {Q2, "开工3座", "开工&amp;nbsp;3座", "\"&nbsp;\" behind \"开工\" in <p> would be printed so", false},
+        {Q2, "开工3座", "R&amp;amp;D开工3座", "\"&amp;\" behind \"R\" in <p> would be printed so", false},
+        {Q2, "开工3座", "R&amp;D开工3座", NULL, false},
+        {Q2, "开工3座", "开工\u00A03座", NULL, false},
     };
     EXPECT_TOLD(state, slips);
 }
@@ -297,8 +319,9 @@ static void tells_particulars(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(tells_document_numbers), TEST(tells_numbers_apart),   TEST(tells_words_beside_a_number),
-        TEST(tells_figures),          TEST(tells_units_and_rules), TEST(tells_particulars),
+        TEST(tells_document_numbers),  TEST(tells_numbers_apart),   TEST(tells_words_beside_a_number),
+        TEST(tells_figures),           TEST(tells_units_and_rules), TEST(tells_particulars),
+        TEST(tells_what_cant_be_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
