@@ -32,38 +32,42 @@ static const char *before(struct arena *arena, const char *text, const char *end
     return arena_strndup(arena, from, (size_t)(end - from));
 }
 
-/* The first oddity of a text. at: of the element or attribute. */
-static void gather(struct gathering *g, const char *text, struct where at, const char *in)
+/* Where the first oddity of a text is; NULL: there is none. */
+static const char *first_oddity(const char *text)
 {
-    for (const char *p = text, *from = p; *p && g->all.count < ODDITIES_MOST; from = p) {
-        const char *leftover = leftover_at(p);
-        uint32_t c = text_next(&p);
-        if (!leftover && !text_is_unseen(c))
-            continue;
-        struct oddity *oddity =
-            arena_push(g->arena, &g->all.item, &g->all.count, &g->all.capacity, sizeof *oddity);
-        *oddity = (struct oddity){at, arena_strdup(g->arena, in), before(g->arena, text, from),
-                                  leftover ? 0 : (unsigned)c, leftover};
+    for (const char *p = text, *from = p; *p; from = p)
+        if (text_is_unseen(text_next(&p)) || leftover_at(from))
+            return from;
+    return NULL;
+}
+
+static void keep(struct gathering *g, const char *text, const char *odd, struct where at, const char *in)
+{
+    if (g->all.count >= ODDITIES_MOST)
         return;
-    }
+    const char *leftover = leftover_at(odd), *end = odd;
+    const struct oddity found = {at, in, before(g->arena, text, odd),
+                                 leftover ? 0 : (unsigned)text_next(&end), leftover};
+    *(struct oddity *)arena_push(g->arena, &g->all.item, &g->all.count, &g->all.capacity, sizeof found) =
+        found;
 }
 
 static void walk(struct gathering *g, const xmlNode *element)
 {
-    struct arena *arena = g->tree->arena;
-    const char *name = (const char *)element->name;
+    const char *name = (const char *)element->name, *odd;
     for (const xmlAttr *a = element->properties; a; a = a->next) {
         const char *attribute = (const char *)a->name, *value = tree_attribute(g->tree, element, attribute);
-        if (value)
-            gather(g, value, tree_where_attribute(g->tree, element, attribute),
-                   arena_printf(arena, _("%s of <%s>"), attribute, name));
+        if (value && (odd = first_oddity(value)))
+            keep(g, value, odd, tree_where_attribute(g->tree, element, attribute),
+                 arena_printf(g->arena, _("%s of <%s>"), attribute, name));
     }
-    for (const xmlNode *c = element->children; c; c = c->next)
+    for (const xmlNode *c = element->children; c; c = c->next) {
+        const char *text = (const char *)c->content;
         if (c->type == XML_ELEMENT_NODE)
             walk(g, c);
-        else if (c->type == XML_TEXT_NODE && c->content)
-            gather(g, (const char *)c->content, tree_where(g->tree, element),
-                   arena_printf(arena, "<%s>", name));
+        else if (c->type == XML_TEXT_NODE && text && (odd = first_oddity(text)))
+            keep(g, text, odd, tree_where(g->tree, element), arena_printf(g->arena, "<%s>", name));
+    }
 }
 
 struct oddities oddities_of(struct tree *tree, struct arena *arena)
