@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/raster.h"
 #include "base/text.h"
+#include "issue/seal.h"
 #include "issue/set.h"
 #include "issue/subject.h"
 
@@ -62,7 +63,8 @@ static bool sum_seal(struct set *set)
 {
     struct buffer image = {0};
     const char *path = set->in->issuance->seal_image;
-    bool good = !path || file_read(path, RASTER_BYTES_MOST, &image, set->diag);
+    bool good = seal_look(set->in->issuance, set->diag) &&
+                (!path || file_read(path, RASTER_BYTES_MOST, &image, set->diag));
     set->seal = sum_of(image.data, image.size);
     buffer_free(&image);
     return good;
