@@ -76,16 +76,18 @@ static struct indices index_plan(struct arena *arena, const struct plan *plan)
     return all;
 }
 
-/* Finds id, or reports that the notice has none; element and what say where it was sought and as what. What
- * is no id at all was told when the file was read. */
+/* Finds id, or reports that the notice has none; element and what say where it was sought and as what,
+ * called is the id of what has id for a name, or NULL. What is no id at all was told when the file was read.
+ */
 static int find(struct check *check, const struct entry *entries, int count, const char *id, struct where at,
-                const char *element, const char *what)
+                const char *element, const char *what, const char *called)
 {
     int found = index_find(entries, count, id);
     if (found < 0 && value_accepts(VALUE_ID, NULL, id))
         diag_at(check->diag, MESSAGE_UNKNOWN_ID, at, _("%s \"%s\" in <%s> is not in the notice%s"), what,
                 tree_quote(check->arena, id), element,
-                index_suggest(check->arena, entries, count, id, check->unknown++));
+                called ? arena_printf(check->arena, _("; its id is \"%s\""), tree_quote(check->arena, called))
+                       : index_suggest(check->arena, entries, count, id, check->unknown++));
     return found;
 }
 
@@ -94,7 +96,8 @@ static void check_figures(struct check *check, const struct quarter *quarter, co
 {
     for (int i = 0; i < quarter->actual_count; i++) {
         const struct actual *actual = &quarter->actual[i];
-        int found = find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"));
+        int found =
+            find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"), NULL);
         const char *unit = found < 0 ? NULL : plan->target[found].unit;
         if (unit && actual->unit && strcmp(unit, actual->unit) != 0)
             diag_at(check->diag, MESSAGE_CONTRADICTION, actual->at,
@@ -104,7 +107,7 @@ static void check_figures(struct check *check, const struct quarter *quarter, co
     }
     for (int i = 0; i < quarter->words_count; i++)
         find(check, ids->task, ids->tasks, quarter->words[i].task, quarter->words[i].at, "progress",
-             _("task"));
+             _("task"), NULL);
 }
 
 static void check_letters(struct check *check, const struct issuance *issuance, const struct plan *plan,
@@ -112,7 +115,9 @@ static void check_letters(struct check *check, const struct issuance *issuance, 
 {
     for (int i = 0; i < issuance->stated_count; i++) {
         const struct stated_number *stated = &issuance->stated[i];
-        int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"));
+        int called = plan_unit_called(plan, stated->unit);
+        int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"),
+                         called < 0 ? NULL : plan->unit[called].id);
         if (found >= 0 && plan->unit[found].self)
             diag_at(check->diag, MESSAGE_CONTRADICTION, stated->at,
                     _("unit \"%s\" is the issuer itself and gets no letter with a number"),

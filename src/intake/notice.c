@@ -2,6 +2,7 @@
 #include "intake/bound_word.h"
 #include "intake/fold.h"
 #include "intake/reader.h"
+#include "intake/reference.h"
 #include "intake/value.h"
 #include "intake/vocabulary.h"
 
@@ -16,7 +17,8 @@ struct notice {
     int unit_room, part_room, area_room, task_room, target_room; /* capacities of the plan's arrays */
     struct entry *unit_ids;
     int unit_id_count;
-    int unknown;       /* references so far to units that aren't there */
+    struct reference *unknown; /* to units that aren't there */
+    int unknown_count, unknown_room;
     int self_line;     /* of the unit that is the issuer; 0: none yet */
     bool units_whole;  /* every unit has an id, so that one not found is really unknown */
     int *role, *order; /* by unit: the task last seen with it, and as which of its roles */
@@ -268,10 +270,9 @@ static int read_reference(struct notice *notice, const xmlNode *node, int task, 
     int unit = index_find(notice->unit_ids, notice->unit_id_count, id);
     if (unit < 0) {
         if (*id && notice->units_whole)
-            tree_fault(notice->tree, MESSAGE_UNKNOWN_ID, at, _("unit \"%s\" in <%s> is not in <units>%s"),
-                       tree_quote(notice->tree->arena, id), element,
-                       index_suggest(notice->tree->arena, notice->unit_ids, notice->unit_id_count, id,
-                                     notice->unknown++));
+            *(struct reference *)arena_push(notice->tree->arena, &notice->unknown, &notice->unknown_count,
+                                            &notice->unknown_room, sizeof(struct reference)) =
+                (struct reference){id, element, notice->unknown_count, at};
         return -1;
     }
     if (notice->order[unit] == task + 1 && notice->role[unit] == (int)role)
@@ -404,5 +405,7 @@ const struct plan *read_notice(struct reader *reader)
             tree_fault(tree, MESSAGE_MISSING_ELEMENT, tree_where(tree, body), _("<plan> without any <task>"));
     }
     check_ids(&notice);
+    references_tell(reader, notice.unknown, notice.unknown_count, plan, notice.unit_ids,
+                    notice.unit_id_count);
     return plan;
 }

@@ -119,6 +119,8 @@ struct plan {
 
 /* Index of a unit by its id; -1 when there is none. */
 int plan_unit(const struct plan *plan, const char *id);
+/* Index of a unit by its name, short or full; -1 when none is called so. */
+int plan_unit_called(const struct plan *plan, const char *name);
 /* Whether it falls due bit by bit, by its schedule: what adds up over the year. All else is due whole. */
 bool target_is_scheduled(const struct target *target);
 
