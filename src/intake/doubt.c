@@ -30,15 +30,18 @@ const char *doubts_plain(struct arena *arena, const char *text)
 
 static void doubt_texts(const struct doubts *doubts, const struct oddities *oddities)
 {
+    struct arena *arena = doubts->arena;
     for (int i = 0; i < oddities->count; i++) {
         const struct oddity *odd = &oddities->item[i];
-        const char *behind = tree_quote(doubts->arena, odd->before);
+        const char *place = *odd->before ? arena_printf(arena, _("behind \"%s\" in %s"),
+                                                        tree_quote(arena, odd->before), odd->in)
+                                         : arena_printf(arena, _("at the beginning of %s"), odd->in);
         if (odd->leftover)
-            diag_at(doubts->diag, MESSAGE_DOUBTFUL, odd->at,
-                    _("\"%s\" behind \"%s\" in %s would be printed so"), odd->leftover, behind, odd->in);
+            diag_at(doubts->diag, MESSAGE_DOUBTFUL, odd->at, _("\"%s\" %s would be printed so"),
+                    odd->leftover, place);
         else
-            diag_at(doubts->diag, MESSAGE_DOUBTFUL, odd->at,
-                    _("U+%04X, which can't be seen, behind \"%s\" in %s"), odd->character, behind, odd->in);
+            diag_at(doubts->diag, MESSAGE_DOUBTFUL, odd->at, _("U+%04X, which can't be seen, %s"),
+                    odd->character, place);
     }
 }
 

@@ -301,7 +301,7 @@ static void tells_what_cant_be_seen(void **state)
     static const struct slip slips[] = {
         {NOTICE, "name='省住房厅'", "name='省住\u200B房厅'",
          ":2: warning: is this meant: U+200B, which can't be seen, behind \"省住\" in name of <unit>", false},
-        {NOTICE, "<p>文。", "<p>\u202E文。", "U+202E, which can't be seen, behind \"\" in <p>", false},
+        {NOTICE, "<p>文。", "<p>\u202E文。", "U+202E, which can't be seen, at the beginning of <p>", false},
         {NOTICE, "<p>文。", "<p>一二三四五六七八九十\n十一\uFEFF文。",
          ":1: warning: is this meant: U+FEFF, which can't be seen, behind \"六七八九十 十一\" in <p>", false},
         {Q2, "note='注'", "note='注\u00AD一\u200E'",
