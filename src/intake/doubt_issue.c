@@ -28,7 +28,7 @@ void doubt_number(const struct doubts *doubts, struct where at, const char *numb
     else if (!docnumber_is_whole(plain))
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, at, _("the number \"%s\" is not of the form \"%s\""),
                 tree_quote(arena, number), form);
-    if (named && year && named != year)
+    else if (year && named != year)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, at, _("the number \"%s\" is not of %d, the year of its date"),
                 tree_quote(arena, number), year);
 }
@@ -85,7 +85,7 @@ static bool is_year_after(struct date later, struct date earlier)
 }
 
 static void doubt_late(const struct doubts *doubts, const struct issuance *issuance, struct date date,
-                       const char *what)
+                       const char *name, const char *element)
 {
     char text[2][11];
     if (!is_year_after(date, issuance->dated))
@@ -93,7 +93,8 @@ static void doubt_late(const struct doubts *doubts, const struct issuance *issua
     date_print(date, text[0]);
     date_print(issuance->dated, text[1]);
     diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
-            _("%s=\"%s\" is more than a year after the date of issue, %s"), what, text[0], text[1]);
+            _("%s=\"%s\" in <%s> is more than a year after the date of issue, %s"), name, text[0], element,
+            text[1]);
 }
 
 /* ---- heads ---- */
@@ -131,6 +132,6 @@ void doubt_issuance(const struct doubts *doubts, const struct issuance *issuance
     if (issuance->bulletin.to.count == 0)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->bulletin.at,
                 _("no <to> in <bulletin>: it would be addressed to nobody"));
-    doubt_late(doubts, issuance, issuance->reply_by, "reply-by");
-    doubt_late(doubts, issuance, issuance->imprint_date, "date");
+    doubt_late(doubts, issuance, issuance->reply_by, "reply-by", "letters");
+    doubt_late(doubts, issuance, issuance->imprint_date, "date", "imprint");
 }

@@ -211,5 +211,6 @@ bool value_is_no_day(const char *text)
     for (size_t i = 0; form[i]; i++)
         if (form[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != form[i])
             return false;
-    return !date_parse(text, &date);
+    const char year[] = {text[0], text[1], text[2], text[3], '\0'};
+    return value_accepts(VALUE_YEAR, NULL, year) && !date_parse(text, &date);
 }

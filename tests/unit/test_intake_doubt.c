@@ -117,6 +117,7 @@ static void tells_document_numbers(void **state)
          false},
         {ISSUE2, "发〔2025〕9号", "发[2025]9号", "\"岚水网办发〔2025〕9号\" as the standard writes it",
          false},
+        {ISSUE2, "发〔2025〕9号", "发〔25〕9号", "is not of the form", false},
         {ISSUE2, "发〔2025〕9号", "发〔2024〕9号", "is not of 2025, the year of its date", false},
         {ISSUE2, "函〔2025〕{n}号", "函〔2025〕第{n}号",
          "\"岚水网办函〔2025〕{n}号\" as the standard writes it", false},
@@ -279,10 +280,11 @@ static void tells_particulars(void **state)
 {
     static const struct slip slips[] = {
         {ISSUE2, "reply-by='2025-07-31'", "reply-by='2035-07-31'",
-         "reply-by=\"2035-07-31\" is more than a year after the date of issue, 2025-07-18", false},
-        {ISSUE2, "reply-by='2025-07-31'", "reply-by='2026-07-18'", NULL, false},
-        {ISSUE2, "date='2025-07-21'", "date='2026-07-21'", "date=\"2026-07-21\" is more than a year after",
+         "reply-by=\"2035-07-31\" in <letters> is more than a year after the date of issue, 2025-07-18",
          false},
+        {ISSUE2, "reply-by='2025-07-31'", "reply-by='2026-07-18'", NULL, false},
+        {ISSUE2, "date='2025-07-21'", "date='2026-07-21'",
+         "date=\"2026-07-21\" in <imprint> is more than a year after", false},
         {ISSUE2, "<to>各市人民政府</to>", "", "no <to> in <bulletin>", false},
         {ISSUE2, "<to>各市人民政府", "<to>各市人民政府，",
          "\"各市人民政府，\" in <to>; allowed: the name without \"，\", since", true},

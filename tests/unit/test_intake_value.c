@@ -108,6 +108,7 @@ static void guesses_what_was_typed(void **state)
     assert_true(value_is_no_day("2024-02-30"));
     assert_false(value_is_no_day("2024-02-29"));
     assert_false(value_is_no_day("2024/02/30"));
+    assert_false(value_is_no_day("1024-05-31")); /* it is the year that is wrong */
     assert_string_equal(value_allowed(VALUE_WORD, words_period, arena), "year, quarter");
     arena_free(arena);
 }
