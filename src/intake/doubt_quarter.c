@@ -83,7 +83,7 @@ static bool doubt_rate(const struct doubts *doubts, const struct pair *p)
         rational_cmp(rational_from(p->target->value), hundred) >= 0)
         return false;
     diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
-            _("%s of growth for target \"%s\", of which %s are the target; is it an index, with last year as "
+            _("%s of growth for target \"%s\", which asks for %s; is it an index, with last year as "
               "100?"),
             printed(doubts, p, p->now->value), tree_quote(doubts->arena, p->target->id),
             printed(doubts, p, p->target->value));

@@ -235,7 +235,7 @@ static void tells_figures(void **state)
         {Q2, "'t1' value='3'", "'t1' value='21'", "21座 for target \"t1\" is 300.0 % of the target, 7座",
          false},
         {Q2, "value='8.4'", "value='108.4'",
-         "108.4% of growth for target \"t3\", of which 8% are the target; is it an index", false},
+         "108.4% of growth for target \"t3\", which asks for 8%; is it an index", false},
         {Q2, "'t1' value='3'", "'t1' value='1'", "1 for target \"t1\" is less than 2 a quarter earlier",
          false},
         {Q2, "asof='2025-06-30'", "asof='2025-05-31'",
