@@ -191,13 +191,14 @@ static void doubt_roles(const struct doubts *doubts, const struct plan *plan)
 /* ---- the whole ---- */
 
 /* Points are per cent: below one they are mostly meant for shares of one. */
-static void doubt_rules(const struct doubts *doubts, const struct rules *rules)
+static void doubt_rules(const struct doubts *doubts, const struct plan *plan)
 {
+    const struct rules *rules = &plan->rules;
     const struct rational one = rational_of(1, 1);
     if (rules->yellow.units > 0 && rules->red.units > 0 &&
         rational_cmp(rational_from(rules->yellow), one) < 0 &&
         rational_cmp(rational_from(rules->red), one) < 0)
-        diag_at(doubts->diag, MESSAGE_DOUBTFUL, rules->at,
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->rules_at,
                 _("yellow=\"%s\" and red=\"%s\" in <rules> are both below one point; 10 is 10 points"),
                 decimal_print(doubts->arena, rules->yellow), decimal_print(doubts->arena, rules->red));
 }
@@ -209,7 +210,7 @@ void doubt_plan(const struct doubts *doubts, const struct plan *plan)
         doubt_task(doubts, plan, &plan->task[i]);
     doubt_names(doubts, plan);
     doubt_roles(doubts, plan);
-    doubt_rules(doubts, &plan->rules);
+    doubt_rules(doubts, plan);
     doubt_number(doubts, issued->number_at, issued->number, 0);
     if (issued->dated.year != plan->year && issued->dated.year != plan->year - 1)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->at, _("year=\"%d\", but the notice is dated %d"),

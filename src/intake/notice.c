@@ -98,7 +98,7 @@ static void read_rules(struct notice *notice, const xmlNode *node)
     *rules = (struct rules){.about = {5, 0}, .yellow = {10, 0}, .red = {30, 0}};
     if (!node)
         return;
-    rules->at = tree_where(notice->tree, node);
+    notice->plan->rules_at = tree_where(notice->tree, node);
     read_decimal(notice->reader, node, "about", &rules->about);
     read_decimal(notice->reader, node, "yellow", &rules->yellow);
     read_decimal(notice->reader, node, "red", &rules->red);

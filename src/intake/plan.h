@@ -98,7 +98,6 @@ struct promulgation {
 /* How lights are judged, in points of share. */
 struct rules {
     struct decimal about, yellow, red;
-    struct where at; /* where the file states them */
 };
 
 struct plan {
@@ -108,6 +107,7 @@ struct plan {
     struct strings text; /* the plan's opening paragraphs */
     struct promulgation promulgation;
     struct rules rules;
+    struct where rules_at; /* where the file states them */
     struct unit *unit;
     struct part *part;
     struct area *area;
