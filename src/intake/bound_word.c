@@ -54,6 +54,14 @@ const struct bound_word *bound_word_ends(const char *text, const char *from)
     return NULL;
 }
 
+bool bound_word_closes(const char *text, enum bound_kind kind)
+{
+    for (int i = 0; i < WORD_COUNT; i++)
+        if (words[i].kind == kind && !words[i].behind && text_ends(text, words[i].word))
+            return true;
+    return false;
+}
+
 bool bound_word_within(const char *text, enum bound_kind kind)
 {
     for (int i = 0; i < WORD_COUNT; i++)

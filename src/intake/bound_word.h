@@ -23,6 +23,8 @@ const struct bound_word *bound_word_at_edge(const char *text);
 /* The word that ends text, which goes up to a number; from is where the target's own phrase begins in it.
  * NULL: none. */
 const struct bound_word *bound_word_ends(const char *text, const char *from);
+/* Whether text ends in a word of the kind that stands before a number. */
+bool bound_word_closes(const char *text, enum bound_kind kind);
 /* Whether a word of the kind stands anywhere in text. */
 bool bound_word_within(const char *text, enum bound_kind kind);
 /* Whether a target may have the bound that it has beside a word of that kind. */

@@ -37,22 +37,30 @@ static const char *tail_of(struct arena *arena, const char *phrase, const char *
     return arena_printf(arena, "%s%s", past ? past + strlen(unit) : tail, behind);
 }
 
-/* The words on either side; one doubt is enough. head: all up to the number; lead: what of it is in the
- * phrase. */
-static bool doubt_words(const struct doubts *doubts, const struct target *target, const char *head,
-                        const char *lead, const char *tail)
+/* What stands beside a target's number. */
+struct beside {
+    const char *before; /* the text before the phrase */
+    const char *head;   /* the same and the phrase up to the number; lead: of that the phrase's part */
+    const char *lead, *phrase, *tail;
+};
+
+/* The words on either side; one doubt is enough. *about: whether one of them says that it is about so much.
+ */
+static bool doubt_words(const struct doubts *doubts, const struct target *target, const struct beside *beside,
+                        bool *about)
 {
-    const struct bound_word *word = bound_word_ends(head, lead);
+    const struct bound_word *word = bound_word_ends(beside->head, beside->lead);
+    *about = bound_word_within(beside->phrase, KIND_ABOUT) || bound_word_closes(beside->before, KIND_ABOUT);
     if (word && !bound_word_fits(word->kind, target)) {
         tell(doubts, target, word);
         return true;
     }
-    while ((word = bound_word_begins(tail))) {
+    for (const char *tail = beside->tail; (word = bound_word_begins(tail)); tail += strlen(word->word)) {
         if (!bound_word_fits(word->kind, target)) {
             tell(doubts, target, word);
             return true;
         }
-        tail += strlen(word->word);
+        *about = *about || word->kind == KIND_ABOUT;
     }
     return false;
 }
@@ -61,16 +69,17 @@ void doubt_bound(const struct doubts *doubts, const struct target *target, const
                  const char *behind)
 {
     struct arena *arena = doubts->arena;
-    const char *phrase = doubts_plain(arena, target->phrase), *beside = doubts_plain(arena, behind);
-    const char *front = doubts_plain(arena, before);
-    size_t to_number = strcspn(phrase, digits);
-    if (!phrase[to_number])
+    struct beside beside = {.before = doubts_plain(arena, before),
+                            .phrase = doubts_plain(arena, target->phrase)};
+    size_t to_number = strcspn(beside.phrase, digits);
+    bool about;
+    if (!beside.phrase[to_number])
         return; /* there is no number that words could belong to */
-    char *head = arena_printf(arena, "%s%.*s", front, (int)to_number, phrase);
-    const char *tail = tail_of(arena, phrase, doubts_plain(arena, target->unit), beside);
-    if (!doubt_words(doubts, target, head, head + strlen(front), tail) && target->about &&
-        !bound_word_within(phrase, KIND_ABOUT) && !bound_word_within(head, KIND_ABOUT) &&
-        !bound_word_within(tail, KIND_ABOUT))
+    beside.head = arena_printf(arena, "%s%.*s", beside.before, (int)to_number, beside.phrase);
+    beside.lead = beside.head + strlen(beside.before);
+    beside.tail =
+        tail_of(arena, beside.phrase, doubts_plain(arena, target->unit), doubts_plain(arena, behind));
+    if (!doubt_words(doubts, target, &beside, &about) && target->about && !about)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
                 _("target \"%s\" has %s, but its words \"%s\" don't say that it is about so much"),
                 tree_quote(arena, target->id),
