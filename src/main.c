@@ -14,6 +14,7 @@
 #include "intake/intake.h"
 #include "issue/issue.h"
 #include "issue/pipeline.h"
+#include "issue/seal.h"
 
 #include <fcntl.h>
 #include <getopt.h>
@@ -341,6 +342,9 @@ static bool run_check(const struct line *line, struct diag *diag)
         inputs[i] = intake_read(line->rest[i], arena, diag);
     intake_check(inputs, line->rest_count, diag);
     intake_doubt(inputs, line->rest_count, diag);
+    for (int i = 0; i < line->rest_count; i++)
+        if (inputs[i].issuance)
+            seal_look(inputs[i].issuance, diag);
     arena_free(arena);
     return diag_errors(diag) == 0;
 }

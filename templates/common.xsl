@@ -262,10 +262,27 @@
 
   <!-- ==== what the offices wrote: it comes with a mark at its end or without ==== -->
 
-  <!-- a note to stand in brackets or before a mark of ours: without a full stop or the like of its own -->
+  <!-- a note to stand in brackets or before a mark of ours: without a full stop or the like of its own, and without brackets
+       around the whole -->
   <xsl:template name="unclosed">
     <xsl:param name="text"/>
-    <xsl:value-of select="substring($text, 1, string-length($text) - contains('。；，、', substring($text, string-length($text))))"/>
+    <xsl:variable name="bare"
+                  select="substring($text, 1, string-length($text) - contains('。；，、', substring($text, string-length($text))))"/>
+    <xsl:choose>
+      <xsl:when test="starts-with(translate($bare, '(', '（'), '（')
+                      and translate(substring($bare, string-length($bare)), ')', '）') = '）'">
+        <xsl:variable name="inside" select="substring($bare, 2, string-length($bare) - 2)"/>
+        <xsl:variable name="wide" select="translate($inside, '()', '（）')"/>
+        <xsl:choose>
+          <!-- not （一）甲（二）, where the first one closes before -->
+          <xsl:when test="not(contains($wide, '）')) or contains(substring-before($wide, '）'), '（')">
+            <xsl:call-template name="unclosed"><xsl:with-param name="text" select="$inside"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$bare"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$bare"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- a sentence or heading of its own: with a mark, also one that stands before what closes a quotation or bracket -->

@@ -127,9 +127,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- what is asked, as the notice prints it; that it is striven for is said unless the name does -->
+  <!-- what is asked, as the notice prints it; that it is striven for is said unless the name or the phrase does -->
   <xsl:template name="figure-asked">
-    <xsl:if test="@strive and not(contains('争创 争取 力争 ', concat(substring(@name, 1, 2), ' ')))">力争</xsl:if>
+    <xsl:if test="@strive and not(contains('争创 争取 力争 ', concat(substring(@name, 1, 2), ' '))
+                                  or contains('争创 争取 力争 ', concat(substring(@phrase, 1, 2), ' ')))">力争</xsl:if>
     <xsl:value-of select="@phrase"/>
   </xsl:template>
 

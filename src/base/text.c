@@ -70,6 +70,23 @@ bool text_is_spaced(uint32_t c)
     return c > ' ' && c < 0x2000 && c != 0xB7;
 }
 
+bool text_is_gap(uint32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
+}
+
+bool text_is_unseen(uint32_t c)
+{
+    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+uint32_t text_narrow(uint32_t c)
+{
+    return c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : c;
+}
+
 bool text_is_private(uint32_t c)
 {
     return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);

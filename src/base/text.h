@@ -23,6 +23,12 @@ bool text_steers(uint32_t c);
 /* Whether c is a letter, digit or mark of a script that parts words by spaces, so that a line break beside it
  * can be one: below U+2000 all but the Chinese interpunct, beyond it none. */
 bool text_is_spaced(uint32_t c);
+/* Whether c is white space of any kind: also the ideographic space, and those that don't break. */
+bool text_is_gap(uint32_t c);
+/* Whether c can't be seen and takes no room: what joins, parts or turns the characters around it. */
+bool text_is_unseen(uint32_t c);
+/* The narrow form of a full-width character of ASCII; any other as it is. */
+uint32_t text_narrow(uint32_t c);
 /* Whether c is for private use: whoever makes a font says what it is. */
 bool text_is_private(uint32_t c);
 /* Number of code points. */

@@ -5,7 +5,7 @@
  */
 #include "intake/intake.h"
 
-#include "base/text.h"
+#include "intake/check_numbers.h"
 #include "intake/reader.h"
 #include "intake/value.h"
 
@@ -76,16 +76,18 @@ static struct indices index_plan(struct arena *arena, const struct plan *plan)
     return all;
 }
 
-/* Finds id, or reports that the notice has none; element and what say where it was sought and as what. What
- * is no id at all was told when the file was read. */
+/* Finds id, or reports that the notice has none; element and what say where it was sought and as what,
+ * called is the id of what has id for a name, or NULL. What is no id at all was told when the file was read.
+ */
 static int find(struct check *check, const struct entry *entries, int count, const char *id, struct where at,
-                const char *element, const char *what)
+                const char *element, const char *what, const char *called)
 {
     int found = index_find(entries, count, id);
     if (found < 0 && value_accepts(VALUE_ID, NULL, id))
         diag_at(check->diag, MESSAGE_UNKNOWN_ID, at, _("%s \"%s\" in <%s> is not in the notice%s"), what,
                 tree_quote(check->arena, id), element,
-                index_suggest(check->arena, entries, count, id, check->unknown++));
+                called ? arena_printf(check->arena, _("; its id is \"%s\""), tree_quote(check->arena, called))
+                       : index_suggest(check->arena, entries, count, id, check->unknown++));
     return found;
 }
 
@@ -94,7 +96,8 @@ static void check_figures(struct check *check, const struct quarter *quarter, co
 {
     for (int i = 0; i < quarter->actual_count; i++) {
         const struct actual *actual = &quarter->actual[i];
-        int found = find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"));
+        int found =
+            find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"), NULL);
         const char *unit = found < 0 ? NULL : plan->target[found].unit;
         if (unit && actual->unit && strcmp(unit, actual->unit) != 0)
             diag_at(check->diag, MESSAGE_CONTRADICTION, actual->at,
@@ -104,7 +107,7 @@ static void check_figures(struct check *check, const struct quarter *quarter, co
     }
     for (int i = 0; i < quarter->words_count; i++)
         find(check, ids->task, ids->tasks, quarter->words[i].task, quarter->words[i].at, "progress",
-             _("task"));
+             _("task"), NULL);
 }
 
 static void check_letters(struct check *check, const struct issuance *issuance, const struct plan *plan,
@@ -112,7 +115,9 @@ static void check_letters(struct check *check, const struct issuance *issuance, 
 {
     for (int i = 0; i < issuance->stated_count; i++) {
         const struct stated_number *stated = &issuance->stated[i];
-        int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"));
+        int called = plan_unit_called(plan, stated->unit);
+        int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"),
+                         called < 0 ? NULL : plan->unit[called].id);
         if (found >= 0 && plan->unit[found].self)
             diag_at(check->diag, MESSAGE_CONTRADICTION, stated->at,
                     _("unit \"%s\" is the issuer itself and gets no letter with a number"),
@@ -134,21 +139,27 @@ static void check_dates(const struct check *check, const struct issuance *issuan
             before);
 }
 
+/* The notice with that id among the inputs; NULL: none. */
+static const struct plan *notice_of(const struct check *check, const char *id)
+{
+    for (int i = 0; i < check->count; i++)
+        if (check->input[i].plan && strcmp(check->input[i].plan->id, id) == 0)
+            return check->input[i].plan;
+    return NULL;
+}
+
 /* The notice that a file belongs to. Reports when notices were given, but not that one. */
 static const struct plan *plan_of(const struct check *check, const struct header *header)
 {
-    const struct plan *only = NULL;
-    for (int i = 0; i < check->count; i++)
-        if (check->input[i].plan) {
+    const struct plan *plan = notice_of(check, header->notice), *only = NULL;
+    for (int i = 0; i < check->count && !plan; i++)
+        if (check->input[i].plan)
             only = check->input[i].plan;
-            if (strcmp(only->id, header->notice) == 0)
-                return only;
-        }
     if (only)
         diag_at(check->diag, MESSAGE_CONTRADICTION, header->at,
                 _("notice=\"%s\", yet the notice given (%s) has id=\"%s\""),
                 tree_quote(check->arena, header->notice), only->at.file, tree_quote(check->arena, only->id));
-    return NULL;
+    return plan;
 }
 
 static void check_against_plan(struct check *check, const struct input *input)
@@ -192,10 +203,6 @@ static void check_second(const struct check *check, const struct input *first, c
                 first->quarter ? _("a second file with the figures of quarter %d of %d; the first is %s")
                                : _("a second file with the particulars of quarter %d of %d; the first is %s"),
                 b.quarter, b.year, first->path);
-    else if (first->issuance && strcmp(a.notice, b.notice) == 0 &&
-             text_equal(first->issuance->bulletin.number, second->issuance->bulletin.number))
-        diag_at(check->diag, MESSAGE_CONTRADICTION, b.at, _("the bulletin's number \"%s\" is that of %s too"),
-                tree_quote(check->arena, second->issuance->bulletin.number), first->path);
 }
 
 /* Particulars must come behind their figures, and the figures be there when any are and all could be read. */
@@ -231,8 +238,11 @@ void intake_check(const struct input *inputs, int count, struct diag *diag)
     struct check check = {inputs, count, arena_new(), diag, 0};
     for (int i = 0; i < count; i++) {
         check_against_plan(&check, &inputs[i]);
-        if (inputs[i].issuance)
+        if (inputs[i].issuance) {
             check_issue(&check, inputs[i].issuance);
+            check_numbers(inputs, count, inputs[i].issuance, notice_of(&check, inputs[i].issuance->notice),
+                          check.arena, diag);
+        }
         for (int j = 0; j < i; j++)
             check_second(&check, &inputs[j], &inputs[i]);
     }

@@ -66,6 +66,25 @@ static void unknown_attribute(struct tree *tree, const xmlNode *node, const xmlA
         suggestion(tree, _("; did you mean \"%s\"?"), attribute->ns ? NULL : near_attribute(element, name)));
 }
 
+/* What to write in the place of a value, or nothing. */
+static const char *advice(struct tree *tree, enum value type, const char *const *words, const char *value)
+{
+    if (type == VALUE_DATE && value_is_no_day(value))
+        return _("; there is no such day");
+    return suggestion(tree, _("; did you mean \"%s\"?"), value_meant(type, words, value, tree->arena));
+}
+
+/* The same of an attribute: where there is no figure an attribute of its own says so, or nothing does. */
+static const char *advice_on(struct tree *tree, const xmlNode *node, const struct attribute *rule,
+                             const char *value)
+{
+    if (strcmp(name_of(node), "actual") == 0 && strcmp(rule->name, "value") == 0 && value_is_nothing(value))
+        return _(
+            "; where there is no figure yet, leave the whole line out, or write na=\"true\" in the place of "
+            "value");
+    return advice(tree, rule->type, rule->words, value);
+}
+
 static void check_attribute(struct tree *tree, const xmlNode *node, const struct attribute *rule)
 {
     const char *value = tree_attribute(tree, node, rule->name);
@@ -74,8 +93,7 @@ static void check_attribute(struct tree *tree, const xmlNode *node, const struct
     tree_fault(tree, MESSAGE_BAD_VALUE, tree_where_attribute(tree, node, rule->name),
                _("%s=\"%s\" in <%s>; allowed: %s%s"), rule->name, tree_quote(tree->arena, value),
                name_of(node), value_allowed(rule->type, rule->words, tree->arena),
-               suggestion(tree, _("; did you mean \"%s\"?"),
-                          value_meant(rule->type, rule->words, value, tree->arena)));
+               advice_on(tree, node, rule, value));
 }
 
 /* Whether a misspelt attribute of node was probably meant to be name: then it isn't reported as missing too.
@@ -264,11 +282,34 @@ static void check_text(struct tree *tree, const xmlNode *node, const struct elem
     else
         tree_fault(tree, MESSAGE_BAD_VALUE, tree_where(tree, node), _("\"%s\" in <%s>; allowed: %s%s"),
                    tree_quote(tree->arena, text), element->name, value_allowed(type, NULL, tree->arena),
-                   suggestion(tree, _("; did you mean \"%s\"?"), value_meant(type, NULL, text, tree->arena)));
+                   advice(tree, type, NULL, text));
+}
+
+/* The first attribute that an element without content lacks, when there is text between its tags; NULL: none.
+ * That is where the text belongs. */
+static const char *displaced(struct tree *tree, const xmlNode *node, const struct element *element)
+{
+    int there = 0;
+    if (element->content != CONTENT_NONE || text_is_blank(tree_text(tree, node)))
+        return NULL;
+    for (const struct attribute *a = element->attribute; a && a->name; a++)
+        there += a->need != REQUIRED && a->need != OPTIONAL && present(node, element, a->name);
+    for (const struct attribute *a = element->attribute; a && a->name; a++)
+        if (a->need == REQUIRED ? !present(node, element, a->name) : a->need == EITHER && !there)
+            return a->name;
+    return NULL;
 }
 
 static void check_element(struct tree *tree, const xmlNode *node, const struct element *element)
 {
+    const char *attribute = displaced(tree, node, element);
+    if (attribute) {
+        const char *text = tree_quote(tree->arena, text_trimmed(tree_text(tree, node)));
+        tree_fault(tree, MESSAGE_STRAY_TEXT, tree_where(tree, node),
+                   _("\"%s\" in <%s>; it belongs in the tag, as %s=\"%s\""), text, element->name, attribute,
+                   text);
+        return;
+    }
     check_attributes(tree, node, element);
     check_children(tree, node, element);
     if (element->content != CONTENT_NONE && element->content != CONTENT_ELEMENTS)

@@ -106,6 +106,7 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
             input.kind = vocabulary->kind;
             read_root(&(struct reader){&tree, arena}, root, &input);
             read_typed(&tree, vocabulary, arena, &input);
+            input.oddities = oddities_of(&tree, arena);
         } else if (strcmp(uri, document_uri) == 0) {
             input.kind = INPUT_DOCUMENT;
             conform_schema(&tree, "document");

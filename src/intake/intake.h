@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "intake/issuance.h"
+#include "intake/oddity.h"
 #include "intake/plan.h"
 #include "intake/quarter.h"
 
@@ -29,10 +30,11 @@ struct input {
     const struct issuance *issuance_draft;
     /* What the root says of itself, known also when the file has faults further on; NULL and 0 where unknown.
      */
-    const char *notice; /* id of the notice that it is, or belongs to */
-    int year, number;   /* number: of the quarter */
-    bool xml;           /* it is well-formed XML, of whatever namespace */
-    bool near;          /* INPUT_OTHER: most likely meant to be of one of the three */
+    const char *notice;       /* id of the notice that it is, or belongs to */
+    int year, number;         /* number: of the quarter */
+    bool xml;                 /* it is well-formed XML, of whatever namespace */
+    bool near;                /* INPUT_OTHER: most likely meant to be of one of the three */
+    struct oddities oddities; /* of one of the three */
 };
 
 /*
@@ -58,9 +60,10 @@ void *intake_open_xml(const char *path, struct diag *diag);
  */
 void intake_check(const struct input *inputs, int count, struct diag *diag);
 /*
- * Warns of what is allowed but mostly a slip: words of a target that don't name its value, a count that falls
- * within the year, numbers of another year or given twice. For `check` and a build at the desk; reissue is
- * silent.
+ * Warns of what is allowed but mostly a slip: words of a target that don't go with its value, unit or bound,
+ * figures far from the target or from those of the quarter before, or copied from them, units that are called
+ * alike, numbers not written as the standard has it, of another year or given twice, dates far off,
+ * characters that can't be seen (doubt.h). For `check` and a build at the desk; reissue is silent.
  */
 void intake_doubt(const struct input *inputs, int count, struct diag *diag);
 

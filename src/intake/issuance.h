@@ -13,6 +13,7 @@ struct head_matter {
     const char *copy_number, *secrecy_level, *secrecy_term, *urgency, *signer, *mark;
     struct strings to, cc;
     const char *note; /* 附注, without brackets */
+    struct where at;  /* of its number */
 };
 
 /* A number stated for one unit's letter. */
@@ -40,6 +41,7 @@ struct issuance {
     const char *seal_image;     /* path, joined with the folder of the file; NULL: unsealed layout */
     const char *seal_name;      /* the same as the file names it, from its folder on */
     struct decimal seal_width;  /* mm, SEAL_LEAST to SEAL_MOST */
+    struct where seal_at;
     struct where at;
 };
 

@@ -1,13 +1,16 @@
 #include "base/file.h"
+#include "intake/docnumber.h"
 #include "intake/reader.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void read_head(struct reader *reader, const xmlNode *node, struct head_matter *head)
 {
     if (!node)
         return;
     const xmlNode *secrecy = tree_first(reader->tree, node, "secrecy");
+    head->at = tree_where_attribute(reader->tree, node, "number");
     head->number = read_text(reader, node, "number");
     head->note = read_text(reader, node, "note");
     head->copy_number = read_child(reader, node, "copy-number");
@@ -16,8 +19,25 @@ static void read_head(struct reader *reader, const xmlNode *node, struct head_ma
     head->urgency = read_child(reader, node, "urgency");
     head->signer = read_child(reader, node, "signer");
     head->mark = read_child(reader, node, "mark");
-    head->to = read_children(reader, node, "to");
-    head->cc = read_children(reader, node, "cc");
+    head->to = read_names(reader, node, "to");
+    head->cc = read_names(reader, node, "cc");
+}
+
+/* A bulletin has its number as it is printed, and only one. */
+static void check_bulletin(struct reader *reader, const xmlNode *node, const char *number)
+{
+    struct tree *tree = reader->tree;
+    if (!number)
+        return; /* it has its message */
+    const char *plain = docnumber_plain(tree->arena, number);
+    if (strpbrk(plain, "{}"))
+        tree_fault(tree, MESSAGE_BAD_VALUE, tree_where_attribute(tree, node, "number"),
+                   _("number=\"%s\" in <bulletin>; allowed: %s"), tree_quote(tree->arena, number),
+                   _("the number itself; only letters have {n} in theirs"));
+    else if (docnumber_is_blank(plain))
+        tree_fault(tree, MESSAGE_BAD_VALUE, tree_where_attribute(tree, node, "number"),
+                   _("number=\"%s\" in <bulletin>; allowed: %s"), tree_quote(tree->arena, number),
+                   _("a number with digits before its last character"));
 }
 
 static int by_number(const void *a, const void *b)
@@ -68,6 +88,7 @@ static void read_seal(struct reader *reader, const xmlNode *node, struct issuanc
     if (!image)
         return;
     const char *folder = file_folder(reader->arena, reader->tree->path);
+    issuance->seal_at = tree_where_attribute(reader->tree, node, "image");
     issuance->seal_name = arena_strdup(reader->arena, image);
     issuance->seal_image = file_join(reader->arena, folder, image);
     struct decimal width;
@@ -106,7 +127,9 @@ const struct issuance *read_issue(struct reader *reader)
     issuance->quarter = read_quarter_number(reader, root);
     issuance->dated = read_date(reader, root, "dated");
     const xmlNode *letters = tree_first(tree, root, "letters");
-    read_head(reader, tree_first(tree, root, "bulletin"), &issuance->bulletin);
+    const xmlNode *bulletin = tree_first(tree, root, "bulletin");
+    read_head(reader, bulletin, &issuance->bulletin);
+    check_bulletin(reader, bulletin, issuance->bulletin.number);
     read_head(reader, letters, &issuance->letters);
     if (letters) {
         issuance->first_letter = read_number(reader, letters, "first");

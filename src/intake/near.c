@@ -1,5 +1,7 @@
 #include "intake/near.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -50,14 +52,32 @@ static int same_digits(const char *a, const char *b)
     }
 }
 
+/* Copies text with its full-width characters narrow; its size, 0 when it is empty or too long. */
+static size_t narrow(const char *text, char out[LONGEST + 1])
+{
+    size_t size = 0;
+    while (*text) {
+        char one[5];
+        size_t more = (size_t)text_put(text_narrow(text_next(&text)), one);
+        if (size + more > LONGEST)
+            return 0;
+        memcpy(out + size, one, more);
+        size += more;
+    }
+    out[size] = '\0';
+    return size;
+}
+
 void near_offer(struct near *near, const char *candidate)
 {
-    size_t size = strlen(near->word);
-    if (++near->offered > MOST_CANDIDATES || size == 0 || size > LONGEST || strlen(candidate) > LONGEST ||
-        !same_digits(near->word, candidate))
+    char word[LONGEST + 1], other[LONGEST + 1];
+    if (++near->offered > MOST_CANDIDATES)
+        return;
+    size_t size = narrow(near->word, word);
+    if (size == 0 || narrow(candidate, other) == 0 || !same_digits(word, other))
         return;
     int limit = size <= 4 ? 1 : size <= 7 ? 2 : 3;
-    int found = distance(near->word, candidate);
+    int found = distance(word, other);
     if (found <= limit && (!near->best || found < near->distance)) {
         near->best = candidate;
         near->distance = found;

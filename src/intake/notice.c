@@ -1,8 +1,12 @@
+#include "base/text.h"
+#include "intake/bound_word.h"
 #include "intake/fold.h"
 #include "intake/reader.h"
+#include "intake/reference.h"
 #include "intake/value.h"
 #include "intake/vocabulary.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct notice {
@@ -13,7 +17,8 @@ struct notice {
     int unit_room, part_room, area_room, task_room, target_room; /* capacities of the plan's arrays */
     struct entry *unit_ids;
     int unit_id_count;
-    int unknown;       /* references so far to units that aren't there */
+    struct reference *unknown; /* to units that aren't there */
+    int unknown_count, unknown_room;
     int self_line;     /* of the unit that is the issuer; 0: none yet */
     bool units_whole;  /* every unit has an id, so that one not found is really unknown */
     int *role, *order; /* by unit: the task last seen with it, and as which of its roles */
@@ -26,9 +31,12 @@ static void read_promulgation(struct notice *notice, const xmlNode *node)
     struct reader *reader = notice->reader;
     struct promulgation *p = &notice->plan->promulgation;
     p->issuer = read_child(reader, node, "issuer");
+    const xmlNode *number = tree_first(reader->tree, node, "number");
     p->number = read_child(reader, node, "number");
+    if (number)
+        p->number_at = tree_where(reader->tree, number);
     p->title = read_child(reader, node, "title");
-    p->to = read_children(reader, node, "to");
+    p->to = read_names(reader, node, "to");
     p->text = read_children(reader, node, "p");
     p->note = read_child(reader, node, "note");
     const char *dated = read_child(reader, node, "dated");
@@ -90,6 +98,7 @@ static void read_rules(struct notice *notice, const xmlNode *node)
     *rules = (struct rules){.about = {5, 0}, .yellow = {10, 0}, .red = {30, 0}};
     if (!node)
         return;
+    notice->plan->rules_at = tree_where(notice->tree, node);
     read_decimal(notice->reader, node, "about", &rules->about);
     read_decimal(notice->reader, node, "yellow", &rules->yellow);
     read_decimal(notice->reader, node, "red", &rules->red);
@@ -156,6 +165,29 @@ static void read_amount(struct notice *notice, const xmlNode *node, struct targe
         target->value = target->min;
 }
 
+/* A unit is what stands behind a value: no part of the number, and none of its bound. m2 is one. */
+static void check_unit(struct notice *notice, const xmlNode *node, const char *unit)
+{
+    uint32_t before = 0;
+    bool number = false;
+    for (const char *p = unit ? unit : ""; *p;) {
+        uint32_t c = text_narrow(text_next(&p));
+        if (c >= '0' && c <= '9' && !(before < 0x80 && isalnum((int)before)))
+            number = true;
+        before = c;
+    }
+    const struct bound_word *word = unit ? bound_word_at_edge(unit) : NULL;
+    if (number)
+        tree_fault(notice->tree, MESSAGE_BAD_VALUE, tree_where_attribute(notice->tree, node, "unit"),
+                   _("unit=\"%s\" in <target>; allowed: %s"), tree_quote(notice->tree->arena, unit),
+                   _("the unit alone; the number belongs in \"value\""));
+    else if (word)
+        tree_fault(
+            notice->tree, MESSAGE_BAD_VALUE, tree_where_attribute(notice->tree, node, "unit"),
+            _("unit=\"%s\" in <target>; allowed: the unit alone, without \"%s\", which \"bound\" tells"),
+            tree_quote(notice->tree->arena, unit), word->word);
+}
+
 static int read_target(struct notice *notice, const xmlNode *node, int task)
 {
     struct plan *plan = notice->plan;
@@ -170,6 +202,7 @@ static int read_target(struct notice *notice, const xmlNode *node, int task)
     t.period = (enum period)read_word(reader, node, "period", words_period);
     t.about = t.bound == BOUND_ABOUT || read_bool(reader, node, "about");
     t.strive = read_bool(reader, node, "strive");
+    check_unit(notice, node, t.unit);
     read_amount(notice, node, &t);
     read_schedule(notice, node, &t);
     if (t.bound == BOUND_ABOUT && strcmp(read_id(reader, node, "about"), "false") == 0)
@@ -237,10 +270,9 @@ static int read_reference(struct notice *notice, const xmlNode *node, int task, 
     int unit = index_find(notice->unit_ids, notice->unit_id_count, id);
     if (unit < 0) {
         if (*id && notice->units_whole)
-            tree_fault(notice->tree, MESSAGE_UNKNOWN_ID, at, _("unit \"%s\" in <%s> is not in <units>%s"),
-                       tree_quote(notice->tree->arena, id), element,
-                       index_suggest(notice->tree->arena, notice->unit_ids, notice->unit_id_count, id,
-                                     notice->unknown++));
+            *(struct reference *)arena_push(notice->tree->arena, &notice->unknown, &notice->unknown_count,
+                                            &notice->unknown_room, sizeof(struct reference)) =
+                (struct reference){id, element, notice->unknown_count, at};
         return -1;
     }
     if (notice->order[unit] == task + 1 && notice->role[unit] == (int)role)
@@ -373,5 +405,7 @@ const struct plan *read_notice(struct reader *reader)
             tree_fault(tree, MESSAGE_MISSING_ELEMENT, tree_where(tree, body), _("<plan> without any <task>"));
     }
     check_ids(&notice);
+    references_tell(reader, notice.unknown, notice.unknown_count, plan, notice.unit_ids,
+                    notice.unit_id_count);
     return plan;
 }

@@ -92,6 +92,7 @@ struct promulgation {
     struct strings to, text;
     struct date dated;
     const char *note; /* 附注 without brackets; NULL for none */
+    struct where number_at;
 };
 
 /* How lights are judged, in points of share. */
@@ -106,6 +107,7 @@ struct plan {
     struct strings text; /* the plan's opening paragraphs */
     struct promulgation promulgation;
     struct rules rules;
+    struct where rules_at; /* where the file states them */
     struct unit *unit;
     struct part *part;
     struct area *area;
@@ -117,6 +119,8 @@ struct plan {
 
 /* Index of a unit by its id; -1 when there is none. */
 int plan_unit(const struct plan *plan, const char *id);
+/* Index of a unit by its name, short or full; -1 when none is called so. */
+int plan_unit_called(const struct plan *plan, const char *name);
 /* Whether it falls due bit by bit, by its schedule: what adds up over the year. All else is due whole. */
 bool target_is_scheduled(const struct target *target);
 

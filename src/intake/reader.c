@@ -31,6 +31,31 @@ struct strings read_children(struct reader *reader, const xmlNode *node, const c
     return all;
 }
 
+/* What parts or closes names in a row: ，。：；、 and their narrow forms. */
+static bool is_mark(uint32_t c)
+{
+    c = text_narrow(c);
+    return c == 0x3002 || c == 0x3001 || c == ',' || c == '.' || c == ':' || c == ';';
+}
+
+struct strings read_names(struct reader *reader, const xmlNode *node, const char *name)
+{
+    struct tree *tree = reader->tree;
+    for (const xmlNode *c = tree_first(tree, node, name); c; c = tree_next(tree, c, name)) {
+        const char *text = fold_text(tree->arena, tree_text(tree, c)), *mark = text;
+        for (const char *p = text; *p; text_next(&p))
+            mark = p;
+        const char *end = mark;
+        if (is_mark(text_next(&end)))
+            tree_fault(
+                tree, MESSAGE_BAD_VALUE, tree_where(tree, c),
+                _("\"%s\" in <%s>; allowed: the name without \"%s\", since the marks behind and between "
+                  "names are set by the program"),
+                tree_quote(tree->arena, text), name, mark);
+    }
+    return read_children(reader, node, name);
+}
+
 const char *read_id(struct reader *reader, const xmlNode *node, const char *name)
 {
     const char *value = tree_attribute(reader->tree, node, name);

@@ -31,6 +31,9 @@ const char *read_text(struct reader *reader, const xmlNode *node, const char *na
 const char *read_child(struct reader *reader, const xmlNode *node, const char *name);
 /* The texts of all child elements of that name. */
 struct strings read_children(struct reader *reader, const xmlNode *node, const char *name);
+/* The same of <to> and <cc>, of which each is a name: a mark behind it, which the document sets by itself, is
+ * reported. */
+struct strings read_names(struct reader *reader, const xmlNode *node, const char *name);
 /* An attribute as written, for ids; "" when it isn't there. */
 const char *read_id(struct reader *reader, const xmlNode *node, const char *name);
 bool read_bool(struct reader *reader, const xmlNode *node, const char *name);

@@ -6,14 +6,11 @@
 #include "base/file.h"
 #include "base/rational.h"
 #include "base/text.h"
-#include "intake/near.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { ID_LIMIT = 64, PATTERN_LIMIT = 200, FILE_NAME_LIMIT = 200 };
-
-/* ---- what is accepted ---- */
 
 /* Something else than blanks, of which the ideographic one is no blank to XML. */
 static bool is_text(const char *text)
@@ -161,73 +158,4 @@ const char *value_allowed(enum value kind, const char *const *words, struct aren
     char *copy = arena_strdup(arena, buffer_text(&list));
     buffer_free(&list);
     return copy;
-}
-
-/* ---- what was meant ---- */
-
-/* Whether a mark between digits parts thousands: three digits follow it, and no fourth. */
-static bool parts_thousands(const char *behind)
-{
-    int digits = 0;
-    for (uint32_t c; (c = text_next(&behind)) && ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19));)
-        digits++;
-    return digits == 3;
-}
-
-/* Full-width forms of ASCII as ASCII, without percent signs, plus signs and what parts thousands, as numbers
- * are often typed. A comma that parts no thousands may have been meant for a point: nothing is made of it. */
-static const char *plain_number(const char *text, struct arena *arena)
-{
-    struct buffer plain = {0};
-    char one[5];
-    while (*text) {
-        uint32_t c = text_next(&text);
-        if (c > 0xFF00 && c < 0xFF5F)
-            c -= 0xFEE0;
-        bool apart = c == ',' || c == ' ' || c == 0x3000;
-        if (c == '+' || c == '%' || (apart && (!*text || parts_thousands(text))))
-            continue;
-        text_put(c, one);
-        buffer_puts(&plain, one);
-    }
-    const char *copy = arena_strdup(arena, buffer_text(&plain));
-    buffer_free(&plain);
-    return copy;
-}
-
-/* The three numbers of a date written in another way: 2024/5/31, 2024 with year, month and day in words. */
-static const char *plain_date(const char *text, struct arena *arena)
-{
-    const char *plain = plain_number(text, arena);
-    unsigned long part[3] = {0};
-    int count = 0;
-    for (const char *p = plain; *p;) {
-        if (*p < '0' || *p > '9') {
-            p++;
-            continue;
-        }
-        char *end;
-        unsigned long n = strtoul(p, &end, 10);
-        if (count == 3 || end - p > 4)
-            return NULL;
-        part[count++] = n;
-        p = end;
-    }
-    return count == 3 ? arena_printf(arena, "%04lu-%02lu-%02lu", part[0], part[1], part[2]) : NULL;
-}
-
-const char *value_meant(enum value kind, const char *const *words, const char *text, struct arena *arena)
-{
-    struct near near = {.word = text};
-    if (strlen(text) > 100)
-        return NULL;
-    if (kind == VALUE_WORD) {
-        for (int i = 0; words[i]; i++)
-            near_offer(&near, words[i]);
-        return near.best;
-    }
-    const char *meant = kind == VALUE_DATE                              ? plain_date(text, arena)
-                        : kind >= VALUE_DECIMAL && kind <= VALUE_NUMBER ? plain_number(text, arena)
-                                                                        : NULL;
-    return meant && value_accepts(kind, words, meant) ? meant : NULL;
 }

@@ -35,6 +35,10 @@ bool value_accepts(enum value kind, const char *const *words, const char *text);
 const char *value_allowed(enum value kind, const char *const *words, struct arena *arena);
 /* An accepted value that text was probably meant to be, in the arena or of the list; NULL for no idea. */
 const char *value_meant(enum value kind, const char *const *words, const char *text, struct arena *arena);
+/* Whether text stands for a figure that there isn't: a dash, N/A, 无. */
+bool value_is_nothing(const char *text);
+/* Whether text has the form of a date, of a day that doesn't exist. */
+bool value_is_no_day(const char *text);
 /* Reads the four numbers of a schedule; false when text is none. */
 bool value_schedule(const char *text, struct decimal due[4]);
 /* The place of text in words; -1 when it isn't there. */

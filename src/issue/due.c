@@ -1,6 +1,8 @@
 #include "base/file.h"
 #include "base/raster.h"
 #include "base/text.h"
+#include "intake/near.h"
+#include "issue/seal.h"
 #include "issue/set.h"
 #include "issue/subject.h"
 
@@ -44,16 +46,32 @@ static void add_all(struct set *set)
     add(set, TEMPLATE_OVERVIEW, -1, "index.html", NULL)->subject = whole;
 }
 
+/* What a word of --only was probably meant to be; NULL for no idea. */
+static const char *meant_by(const struct plan *plan, const char *word)
+{
+    int called = plan_unit_called(plan, word);
+    struct near near = {.word = word};
+    near_offer(&near, "bulletin");
+    near_offer(&near, "letters");
+    for (int i = 0; i < plan->unit_count; i++)
+        near_offer(&near, plan->unit[i].id);
+    return called < 0 ? near.best : plan->unit[called].id;
+}
+
 /* Every word of --only must mean something. */
 static bool check_only(const struct set *set, const char *const *only, int only_count)
 {
+    const struct plan *plan = set->in->plan;
     bool good = true;
-    for (int i = 0; i < only_count; i++)
-        if (strcmp(only[i], "bulletin") != 0 && strcmp(only[i], "letters") != 0 &&
-            plan_unit(set->in->plan, only[i]) < 0) {
-            diag_say(set->diag, MESSAGE_USAGE, _("--only %s: the notice has no such unit"), only[i]);
-            good = false;
-        }
+    for (int i = 0; i < only_count; i++) {
+        if (strcmp(only[i], "bulletin") == 0 || strcmp(only[i], "letters") == 0 ||
+            plan_unit(plan, only[i]) >= 0)
+            continue;
+        const char *meant = meant_by(plan, only[i]);
+        diag_say(set->diag, MESSAGE_USAGE, _("--only %s: the notice has no such unit%s"), only[i],
+                 meant ? arena_printf(set->arena, _("; did you mean \"%s\"?"), meant) : "");
+        good = false;
+    }
     return good;
 }
 
@@ -62,7 +80,8 @@ static bool sum_seal(struct set *set)
 {
     struct buffer image = {0};
     const char *path = set->in->issuance->seal_image;
-    bool good = !path || file_read(path, RASTER_BYTES_MOST, &image, set->diag);
+    bool good = seal_look(set->in->issuance, set->diag) &&
+                (!path || file_read(path, RASTER_BYTES_MOST, &image, set->diag));
     set->seal = sum_of(image.data, image.size);
     buffer_free(&image);
     return good;

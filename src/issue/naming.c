@@ -1,6 +1,7 @@
 #include "issue/naming.h"
 
 #include "base/text.h"
+#include "intake/docnumber.h"
 #include "issue/register.h"
 
 #include <stdlib.h>
@@ -60,16 +61,21 @@ static void give(struct round *round, const char *unit, int number)
 
 static struct holder bulletin_of(const struct issuance *issuance)
 {
-    return (struct holder){issuance->bulletin.number, issuance->year, issuance->quarter, TEMPLATE_BULLETIN,
-                           NULL};
+    return (struct holder){.number = issuance->bulletin.number,
+                           .year = issuance->year,
+                           .quarter = issuance->quarter,
+                           .kind = TEMPLATE_BULLETIN};
 }
 
 /* A unit's letter under a number of this issue's series; unit NULL: anybody's. */
 static struct holder letter_of(const struct round *round, const char *unit, int number)
 {
     const struct issuance *issuance = round->issuance;
-    return (struct holder){register_print(round->arena, issuance->letters.number, number), issuance->year,
-                           issuance->quarter, TEMPLATE_LETTER, unit};
+    return (struct holder){.number = docnumber_print(round->arena, issuance->letters.number, number),
+                           .year = issuance->year,
+                           .quarter = issuance->quarter,
+                           .kind = TEMPLATE_LETTER,
+                           .unit = unit};
 }
 
 static struct registry gather_numbers(const struct round *round, const struct manifest *const *others,
@@ -86,27 +92,35 @@ static struct registry gather_numbers(const struct round *round, const struct ma
     return registry;
 }
 
-/* Reports what was given to somebody else. what: the number, and for what it is wanted. */
-static void tell_given(const struct round *round, struct where at, const char *what,
+/* Reports what was given to somebody else. what: the number, and for what it is wanted; printed: the number
+ * in full. */
+static void tell_given(const struct round *round, struct where at, const char *what, const char *printed,
                        const struct holder *other)
 {
+    struct arena *arena = round->arena;
+    const char *as =
+        strcmp(printed, other->number) == 0 ? "" : arena_printf(arena, _(", as \"%s\""), other->number);
+    const char *to = other->kind == TEMPLATE_BULLETIN
+                         ? _("the bulletin")
+                         : arena_printf(arena, _("the unit \"%s\""), other->unit);
     if (other->year == 0 && other->quarter == 0 && other->kind == TEMPLATE_BULLETIN)
-        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s is that of the notice"), what);
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s is that of the notice%s"), what, as);
     else if (other->year != round->issuance->year || other->quarter != round->issuance->quarter)
-        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s was given in %dQ%d"), what, other->year,
-                other->quarter);
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s was given in %dQ%d to %s%s"), what, other->year,
+                other->quarter, to, as);
     else if (other->kind == TEMPLATE_BULLETIN)
-        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s is that of the bulletin"), what);
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s is that of the bulletin%s"), what, as);
     else
-        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s was given to \"%s\""), what, other->unit);
+        diag_at(round->diag, MESSAGE_CONTRADICTION, at, _("%s was given to \"%s\"%s"), what, other->unit, as);
 }
 
 static void tell_letter(const struct round *round, struct where at, const struct given *given,
                         const struct holder *other)
 {
+    struct holder own = letter_of(round, given->unit, given->number);
     tell_given(round, at,
                arena_printf(round->arena, _("number %d for the unit \"%s\""), given->number, given->unit),
-               other);
+               own.number, other);
 }
 
 /* Reports a unit's number that somebody else has. */
@@ -195,8 +209,9 @@ static void check_bulletin(const struct round *round)
     struct holder own = bulletin_of(round->issuance);
     const struct holder *other = own.number ? registry_other(&round->registry, &own) : NULL;
     if (other)
-        tell_given(round, round->issuance->at,
-                   arena_printf(round->arena, _("number=\"%s\" in <bulletin>"), own.number), other);
+        tell_given(round, round->issuance->bulletin.at,
+                   arena_printf(round->arena, _("number=\"%s\" in <bulletin>"), own.number), own.number,
+                   other);
 }
 
 /* Reports a first letter under a number that was given: the clerk went on counting from the wrong one. */
@@ -206,8 +221,10 @@ static void check_first(const struct round *round)
     struct holder own = letter_of(round, NULL, first);
     const struct holder *other = registry_other(&round->registry, &own);
     if (other)
-        tell_given(round, round->issuance->at, arena_printf(round->arena, _("number first=\"%d\""), first),
-                   other);
+        tell_given(
+            round, round->issuance->letters.at,
+            arena_printf(round->arena, _("first=\"%d\" in <letters>: the number \"%s\""), first, own.number),
+            own.number, other);
 }
 
 bool naming_numbers(const struct plan *plan, const struct issuance *issuance, const struct manifest *old,
@@ -240,7 +257,7 @@ struct numbering naming_print(const struct plan *plan, const struct issuance *is
     for (int u = 0; u < plan->unit_count; u++) {
         const struct unit *unit = &plan->unit[u];
         const struct given *given = unit->self ? NULL : find_given(sorted, numbers->count, unit->id);
-        out.number[u] = given ? register_print(arena, issuance->letters.number, given->number) : NULL;
+        out.number[u] = given ? docnumber_print(arena, issuance->letters.number, given->number) : NULL;
         out.file[u] = arena_printf(arena, "letters/%s", naming_file(arena, u + 1, unit->name));
     }
     return out;

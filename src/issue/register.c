@@ -1,23 +1,18 @@
 #include "issue/register.h"
 
 #include "base/text.h"
+#include "intake/docnumber.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-char *register_print(struct arena *arena, const char *pattern, int number)
-{
-    const char *hole = pattern ? strstr(pattern, "{n}") : NULL;
-    if (!hole)
-        return arena_strdup(arena, pattern);
-    return arena_printf(arena, "%.*s%d%s", (int)(hole - pattern), pattern, number, hole + 3);
-}
-
 void registry_add(struct registry *registry, struct holder holder)
 {
-    if (holder.number)
-        *(struct holder *)arena_push(registry->arena, &registry->holder, &registry->count,
-                                     &registry->capacity, sizeof holder) = holder;
+    if (!holder.number)
+        return;
+    holder.plain = docnumber_plain(registry->arena, holder.number);
+    *(struct holder *)arena_push(registry->arena, &registry->holder, &registry->count, &registry->capacity,
+                                 sizeof holder) = holder;
 }
 
 void registry_add_set(struct registry *registry, const struct manifest *manifest)
@@ -37,14 +32,14 @@ void registry_add_set(struct registry *registry, const struct manifest *manifest
     holder.kind = TEMPLATE_LETTER;
     for (int i = 0; i < manifest->given_count; i++) {
         holder.unit = manifest->given[i].unit;
-        holder.number = register_print(registry->arena, manifest->pattern, manifest->given[i].number);
+        holder.number = docnumber_print(registry->arena, manifest->pattern, manifest->given[i].number);
         registry_add(registry, holder);
     }
 }
 
 static int by_number(const void *a, const void *b)
 {
-    return strcmp(((const struct holder *)a)->number, ((const struct holder *)b)->number);
+    return strcmp(((const struct holder *)a)->plain, ((const struct holder *)b)->plain);
 }
 
 void registry_sort(struct registry *registry)
@@ -61,15 +56,16 @@ static bool is_same(const struct holder *a, const struct holder *b)
 
 const struct holder *registry_other(const struct registry *registry, const struct holder *own)
 {
+    const char *plain = docnumber_plain(registry->arena, own->number);
     int low = 0, high = registry->count;
     while (low < high) { /* the first of those with the number: a document has it once a revision */
         int middle = low + (high - low) / 2;
-        if (strcmp(registry->holder[middle].number, own->number) < 0)
+        if (strcmp(registry->holder[middle].plain, plain) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < registry->count && strcmp(registry->holder[low].number, own->number) == 0; low++)
+    for (; low < registry->count && strcmp(registry->holder[low].plain, plain) == 0; low++)
         if (!is_same(&registry->holder[low], own))
             return &registry->holder[low];
     return NULL;

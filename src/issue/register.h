@@ -1,7 +1,8 @@
 /*
  * register.h - every number (发文字号) that was ever given in an output folder, as it is printed, and what
  * has it: an issued document, one that was replaced or withdrawn, a unit whose letter is still to be made,
- * the notice itself. One number isn't given twice, whatever the patterns of the series are.
+ * the notice itself. One number isn't given twice, whatever the patterns of the series are and
+ * however it is spelled.
  */
 #ifndef TONGBAO_ISSUE_REGISTER_H
 #define TONGBAO_ISSUE_REGISTER_H
@@ -13,17 +14,16 @@ struct holder {
     const char *number;
     int year, quarter;
     enum template kind;
-    const char *unit; /* of a letter, else NULL */
+    const char *unit;  /* of a letter, else NULL */
+    const char *plain; /* the number as docnumber_plain has it, from registry_add */
 };
 
 struct registry {
     struct arena *arena;
-    struct holder *holder; /* sorted by number once registry_sort was called */
+    struct holder *holder; /* sorted by plain number once registry_sort was called */
     int count, capacity;
 };
 
-/* A letter's number as it is printed: the pattern with the number in the place of {n}. NULL for NULL. */
-char *register_print(struct arena *arena, const char *pattern, int number);
 /* Adds a holder; adds all of a set. */
 void registry_add(struct registry *registry, struct holder holder);
 void registry_add_set(struct registry *registry, const struct manifest *manifest);

@@ -31,12 +31,17 @@ grep -q "<replaced revision=\"1\" path=\"revisions/bulletin-1.pdf\" number=\"$ow
 rm -rf "$WORK/kept" && cp -a "$out" "$WORK/kept"
 bulletin "$own"
 refused number-of-a-replaced-bulletin 65 "issue-q4.xml:[0-9]*: error: contradiction: number=\"$own\" in <bulletin> was given in 2025Q2"
+# Spelled otherwise it is the same number.
+bulletin "$(echo "$own" | sed 's/〔/ 〔/; s/〕/〕第/')"
+refused number-spelled-otherwise 65 "issue-q4.xml:[0-9]*: error: contradiction: number=\".* in <bulletin> was given in 2025Q2 to the bulletin, as \"$own\""
+sed "s/<letters number=\"[^\"]*\"/<letters number=\"$(echo "$letters" | sed 's/〔/ 〔/; s/{n}/0{n}/')\"/; s/first=\"[0-9]*\"/first=\"3\"/" "$WORK/issue-q4.xml" >"$in/issue-q4.xml"
+refused numbers-of-a-pattern-spelled-otherwise 65 'first="3" in <letters>: the number "岚水网办函 〔2025〕03号" was given in 2025Q2 to the unit "[a-z]*", as "岚水网办函〔2025〕3号"'
 # Its letters get another pattern; the old one doesn't begin anew.
 sed -i 's/岚水网办函〔2025〕{n}号/岚水网办函改〔2025〕{n}号/' "$in/issue-q2.xml"
 run || cat "$WORK/said"
 rm -rf "$WORK/kept" && cp -a "$out" "$WORK/kept"
 sed "s/<letters number=\"[^\"]*\"/<letters number=\"$letters\"/; s/first=\"[0-9]*\"/first=\"3\"/" "$WORK/issue-q4.xml" >"$in/issue-q4.xml"
-refused numbers-of-an-old-pattern 65 'issue-q4.xml:[0-9]*: error: contradiction: number .*"3" was given in 2025Q2'
+refused numbers-of-an-old-pattern 65 'issue-q4.xml:[0-9]*: error: contradiction: first="3" in <letters>: the number "岚水网办函〔2025〕3号" was given in 2025Q2 to the unit "[a-z]*"'
 # The notice's own number, and a letter's of the same issue.
 bulletin "$(sed -n 's|.*<number>\(.*\)</number>.*|\1|p' "$in/notice.xml" | head -n 1)"
 refused number-of-the-notice 65 'issue-q4.xml:[0-9]*: error: contradiction: number=.* in <bulletin> is that of the notice'

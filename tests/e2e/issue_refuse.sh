@@ -26,6 +26,8 @@ build || { cat "$WORK/said"; echo 'FAIL build'; exit 1; }
 sed -i.good 's|target="2.3-1" value="2.1"|target="2.3-9" value="x"|' "$in/q4.xml"
 refused bad-input 65 'q4\.xml:[0-9]+: error: ' build
 mv "$in/q4.xml.good" "$in/q4.xml"
+refused only-a-name 64 'wrong use: --only 省水务厅: the notice has no such unit; did you mean "swt"' build --only 省水务厅
+refused only-a-letter 64 'wrong use: --only letter: the notice has no such unit; did you mean "letters"' build --only letter
 refused no-input 66 'q9\.xml.*error: ' build --earlier "$in/q9.xml"
 of_others() { "$TONGBAO" build --notice "$in/notice.xml" --out "$out" "$@" >"$WORK/said" 2>&1; }
 refused particulars-of-another-quarter 65 'issue-q2\.xml:[0-9]+: error: .*quarter 2 of 2025.*q4\.xml.*quarter 4 of 2025' \

@@ -82,3 +82,25 @@ sealed beside
 cmp "$WORK/below/2025Q2/bulletin.pdf" "$WORK/beside/2025Q2/bulletin.pdf" >>"$WORK/faults" 2>&1
 pdfimages -list "$WORK/below/2025Q2/bulletin.pdf" | grep -q ' image ' || echo 'no seal in the bulletin' >>"$WORK/faults"
 verdict seal-in-a-folder "$WORK/faults"
+
+# One that can't be a seal is told where it is named, by check as by a build.
+no_seal() { # NAME STATUS MESSAGE
+    : >"$WORK/faults"
+    for command in "check $WORK/in/issue-q2.xml" \
+        "build --notice $WORK/in/notice.xml --quarter $WORK/in/q2.xml --issue $WORK/in/issue-q2.xml --out $WORK/unsealed"; do
+        # shellcheck disable=SC2086  # words
+        "$TONGBAO" $command >"$WORK/said" 2>&1
+        status=$?
+        [ $status -eq "$2" ] || echo "$command: status $status, expected $2" >>"$WORK/faults"
+        grep -qF "issue-q2.xml:6: error: $3" "$WORK/said" || { echo "$command said nothing of $3:"; cat "$WORK/said"; } >>"$WORK/faults"
+        [ "$(wc -l <"$WORK/said")" -eq 1 ] || cat "$WORK/said" >>"$WORK/faults"
+    done
+    verdict "$1" "$WORK/faults"
+}
+mv "$WORK/in/seals/seal.png" "$WORK/in/seals/other.png"
+no_seal seal-missing 66 'image missing: <seal image="seals/seal.png">: no such file'
+cp "$WORK/in/notice.xml" "$WORK/in/seals/seal.png"
+no_seal seal-of-no-picture 65 'image can'\''t be used: <seal image="seals/seal.png">: neither a PNG nor a JPEG'
+rm "$WORK/in/seals/seal.png"
+mkdir "$WORK/in/seals/seal.png"
+no_seal seal-of-a-folder 66 'image missing: <seal image="seals/seal.png">: it is no file that can be read'

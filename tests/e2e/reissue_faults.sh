@@ -120,12 +120,12 @@ verdict reissue-root-faults-before-issue "$WORK/faults"
 begin "a bulletin's number, copied with the file"
 rm -r "$out/2025Q3"
 sed -i 's/11号/8号/' "$in/issue-q3.xml"
-held 65 'issue-q3.xml:2: error: contradiction: number="岚水网办发〔2025〕8号" in <bulletin> was given in 2025Q2' 1 2 4
+held 65 'issue-q3.xml:3: error: contradiction: number="岚水网办发〔2025〕8号" in <bulletin> was given in 2025Q2' 1 2 4
 [ ! -e "$out/2025Q3" ] || echo "$case: issued" >>"$WORK/faults"
 begin "a letter's number as the bulletin's"
 rm -r "$out/2025Q3"
 sed -i 's/岚水网办发〔2025〕11号/岚水网办函〔2025〕4号/' "$in/issue-q3.xml"
-held 65 'issue-q3.xml:2: error: contradiction: number="岚水网办函〔2025〕4号" in <bulletin> was given in 2025Q2' 1 2 4
+held 65 'issue-q3.xml:3: error: contradiction: number="岚水网办函〔2025〕4号" in <bulletin> was given in 2025Q2' 1 2 4
 begin 'the number that it has itself'
 news 3
 held 0 '' 1 2

@@ -30,7 +30,8 @@ static void finds_the_shipped_files_fit(void **state)
     NUMBERED("B〔2025〕" number "号", "L〔2025〕{n}号", number, dated, first, head)
 #define NUMBERED(bulletin, letters, number, dated, first, head)                                              \
     "<issue xmlns='urn:tongbao:issue' notice='n' year='2025' quarter='" number "' dated='" dated "'>"        \
-    "<bulletin number='" bulletin "'/><letters number='" letters "' first='" first "'>" head "</letters>"    \
+    "<bulletin number='" bulletin "'><to>t</to></bulletin><letters number='" letters "' first='" first       \
+    "'>" head "</letters>"                                                                                   \
     "<contact office='o' phone='p'/></issue>"
 
 static void doubts_what_is_odd(void **state)
@@ -51,6 +52,10 @@ static void doubts_what_is_odd(void **state)
     static const char *const expected[] = {
         "target \"1.1-1\" is 70, but its words are \"7家\"",
         "target \"1.1-2\" has the unit \"个\", but its words are \"1,０00 家\"",
+        "target \"1.1-2\" has the name of target \"1.1-1\" of the same task, \"N\"",
+        "target \"1.1-3\" has the name of target \"1.1-1\" of the same task, \"N\"",
+        "target \"1.1-3\" is 10, but its words \"十家\" hold no number in digits",
+        "the number \"b\" has no year in 〔〕 brackets",
         "unit \"y\" has the name of unit \"x\"",
         "unit \"y\" neither leads nor supports any task",
         "a count below zero for target \"1.1-1\"",
@@ -122,8 +127,8 @@ static void finds_files_that_differ(void **state)
         "a second file with the figures of quarter 2 of 2025",
         "a second file with the particulars of quarter 2 of 2025",
         "dated=\"2025-06-29\" is before the day of the figures, 2025-06-30",
-        "the bulletin's number \"B〔2025〕2号\" is that of",
-        "the bulletin's number \"B〔2025〕2号\" is that of",
+        "number=\"B〔2025〕2号\" in <bulletin> is that of the bulletin (",
+        "number=\"B〔2025〕2号\" in <bulletin> is that of the bulletin (",
     };
     expect_all(fixture, said, expected, sizeof expected / sizeof expected[0]);
     free(said);

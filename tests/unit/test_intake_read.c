@@ -165,7 +165,7 @@ static void reads_particulars(void **state)
     assert_string_equal(issue->bulletin.note, "此件发至县级");
     assert_int_equal(issue->bulletin.to.count, 2);
     assert_string_equal(issue->letters.number, "岚水网办函〔2026〕{n}号");
-    assert_string_equal(issue->letters.urgency, "平急");
+    assert_string_equal(issue->letters.urgency, "加急");
     assert_null(issue->letters.signer);
     assert_int_equal(issue->first_letter, 1);
     assert_int_equal(issue->stated_count, 1);

@@ -1,0 +1,137 @@
+#include "base/text.h"
+#include "intake/docnumber.h"
+#include "intake/doubt.h"
+#include "intake/tree.h"
+#include "intake/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- numbers ---- */
+
+/* The year and the number; whose it is stands before them. */
+static const char form[] = "\u2026\u30142024\u30156\u53F7"; /* …〔2024〕6号 */
+
+void doubt_number(const struct doubts *doubts, struct where at, const char *number, int year)
+{
+    struct arena *arena = doubts->arena;
+    const char *plain = docnumber_plain(arena, number);
+    int named = docnumber_year(plain);
+    if (strcmp(number, plain) != 0)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, at,
+                _("the number \"%s\" is \"%s\" as the standard writes it"), tree_quote(arena, number),
+                tree_quote(arena, plain));
+    if (!named)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, at,
+                _("the number \"%s\" has no year in \xE3\x80\x94\xE3\x80\x95 brackets"),
+                tree_quote(arena, number));
+    else if (!docnumber_is_whole(plain))
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, at, _("the number \"%s\" is not of the form \"%s\""),
+                tree_quote(arena, number), form);
+    else if (year && named != year)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, at, _("the number \"%s\" is not of %d, the year of its date"),
+                tree_quote(arena, number), year);
+}
+
+/* How many letters take the numbers from the first on: those of all units but the issuer and those whose
+ * number is stated. */
+static int series_length(const struct plan *plan, const struct issuance *issuance)
+{
+    int count = plan->unit_count - issuance->stated_count;
+    for (int i = 0; i < plan->unit_count; i++)
+        count -= plan->unit[i].self;
+    return count;
+}
+
+/* A number that an issue names, beside the letters of another quarter that take theirs in their order. */
+static void doubt_within(const struct doubts *doubts, const struct issuance *other, int count,
+                         const char *number, struct where at)
+{
+    const char *pattern = docnumber_plain(doubts->arena, other->letters.number);
+    int found = docnumber_in(pattern, docnumber_plain(doubts->arena, number));
+    if (found && found >= other->first_letter && found - other->first_letter < count)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, at,
+                _("the number \"%s\" is one of those of the %d letters from number %d on (%s:%d)"),
+                tree_quote(doubts->arena, number), count, other->first_letter, other->letters.at.file,
+                other->letters.at.line);
+}
+
+void doubt_series(const struct doubts *doubts, const struct issuance *a, const struct issuance *b)
+{
+    struct arena *arena = doubts->arena;
+    const struct plan *plan = doubts_plan(doubts, a->notice);
+    if (!plan || strcmp(a->notice, b->notice) != 0)
+        return;
+    const struct issuance *former = a->quarter < b->quarter ? a : b, *later = former == a ? b : a;
+    int former_count = series_length(plan, former), later_count = series_length(plan, later);
+    doubt_within(doubts, former, former_count, later->bulletin.number, later->bulletin.at);
+    for (int i = 0; i < later->stated_count; i++)
+        doubt_within(doubts, former, former_count,
+                     docnumber_print(arena, later->letters.number, later->stated[i].number),
+                     later->stated[i].at);
+    if (strcmp(docnumber_plain(arena, a->letters.number), docnumber_plain(arena, b->letters.number)) == 0 &&
+        later->first_letter < former->first_letter + former_count &&
+        former->first_letter < later->first_letter + later_count)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, later->letters.at,
+                _("%d letters from number %d on share numbers with those from %d on (%s)"), later_count,
+                later->first_letter, former->first_letter, former->at.file);
+}
+
+/* ---- dates ---- */
+
+static bool is_year_after(struct date later, struct date earlier)
+{
+    return later.year && date_cmp(later, (struct date){earlier.year + 1, earlier.month, earlier.day}) > 0;
+}
+
+static void doubt_late(const struct doubts *doubts, const struct issuance *issuance, struct date date,
+                       const char *name, const char *element)
+{
+    char text[2][11];
+    if (!is_year_after(date, issuance->dated))
+        return;
+    date_print(date, text[0]);
+    date_print(issuance->dated, text[1]);
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
+            _("%s=\"%s\" in <%s> is more than a year after the date of issue, %s"), name, text[0], element,
+            text[1]);
+}
+
+/* ---- heads ---- */
+
+/* 密级 and 紧急程度 (GB/T 9704, 7.2.2 and 7.2.3). */
+static const char *const secrecy_levels[] = {"\u7EDD\u5BC6" /* 绝密 */, "\u673A\u5BC6" /* 机密 */,
+                                             "\u79D8\u5BC6" /* 秘密 */, NULL};
+static const char *const urgencies[] = {"\u7279\u6025" /* 特急 */, "\u52A0\u6025" /* 加急 */, NULL};
+
+static void doubt_word(const struct doubts *doubts, const struct head_matter *head, const char *word,
+                       const char *const *words, const char *what)
+{
+    if (!word || value_index(words, word) >= 0)
+        return;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, head->at, _("\"%s\" as %s; the standard has: %s"),
+            tree_quote(doubts->arena, word), what, value_allowed(VALUE_WORD, words, doubts->arena));
+}
+
+static void doubt_head(const struct doubts *doubts, const struct issuance *issuance,
+                       const struct head_matter *head)
+{
+    doubt_number(doubts, head->at, head->number, issuance->dated.year);
+    doubt_word(doubts, head, head->secrecy_level, secrecy_levels, _("the level of secrecy"));
+    doubt_word(doubts, head, head->urgency, urgencies, _("the urgency"));
+}
+
+void doubt_issuance(const struct doubts *doubts, const struct issuance *issuance)
+{
+    doubt_head(doubts, issuance, &issuance->bulletin);
+    doubt_head(doubts, issuance, &issuance->letters);
+    /* 签发人 is for documents that go up (7.2.6); the letter format shows none. */
+    if (issuance->letters.signer)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
+                _("<signer> in <letters>: letters have no place for it and go without"));
+    if (issuance->bulletin.to.count == 0)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->bulletin.at,
+                _("no <to> in <bulletin>: it would be addressed to nobody"));
+    doubt_late(doubts, issuance, issuance->reply_by, "reply-by", "letters");
+    doubt_late(doubts, issuance, issuance->imprint_date, "date", "imprint");
+}

@@ -1,0 +1,181 @@
+#include "intake/doubt.h"
+#include "intake/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The figures of the latest quarter before this one, of the same year and notice. */
+static const struct quarter *quarter_before(const struct doubts *doubts, const struct quarter *quarter)
+{
+    const struct quarter *before = NULL;
+    for (int i = 0; i < doubts->count; i++) {
+        const struct quarter *other = doubts->input[i].quarter;
+        if (other && other->year == quarter->year && other->number < quarter->number &&
+            (!before || other->number > before->number) && strcmp(other->notice, quarter->notice) == 0)
+            before = other;
+    }
+    return before;
+}
+
+static int by_target(const void *a, const void *b)
+{
+    const struct actual *x = *(const struct actual *const *)a, *y = *(const struct actual *const *)b;
+    return strcmp(x->target, y->target);
+}
+
+/* The figures with a value, sorted by target. */
+static const struct actual **sorted(struct arena *arena, const struct quarter *quarter, size_t *count)
+{
+    const struct actual **all =
+        arena_array(arena, (size_t)quarter->actual_count + 1, sizeof(const struct actual *));
+    *count = 0;
+    for (int i = 0; i < quarter->actual_count; i++)
+        if (!quarter->actual[i].na)
+            all[(*count)++] = &quarter->actual[i];
+    qsort(all, *count, sizeof(const struct actual *), by_target);
+    return all;
+}
+
+/* A figure beside its target and the one of the quarter before, if there is one. */
+struct pair {
+    const struct target *target;
+    const struct actual *now, *then;
+};
+
+/* value / by, in per cent or not. */
+static struct rational over(struct decimal value, struct decimal by, int64_t times)
+{
+    return rational_mul(rational_div(rational_from(value), rational_from(by)), rational_of(times, 1));
+}
+
+static const char *printed(const struct doubts *doubts, const struct pair *p, struct decimal value)
+{
+    return tree_quote(doubts->arena, arena_printf(doubts->arena, "%s%s", decimal_print(doubts->arena, value),
+                                                  p->target->unit));
+}
+
+static bool doubt_below_zero(const struct doubts *doubts, const struct pair *p)
+{
+    if (p->target->measure != MEASURE_COUNT || p->now->value.units >= 0)
+        return false;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at, _("a count below zero for target \"%s\""),
+            tree_quote(doubts->arena, p->target->id));
+    return true;
+}
+
+static bool doubt_falling(const struct doubts *doubts, const struct pair *p)
+{
+    if (!p->then || !target_is_scheduled(p->target) ||
+        rational_cmp(rational_from(p->now->value), rational_from(p->then->value)) >= 0)
+        return false;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+            _("%s for target \"%s\" is less than %s a quarter earlier (%s:%d); counts are year to date"),
+            decimal_print(doubts->arena, p->now->value), tree_quote(doubts->arena, p->target->id),
+            decimal_print(doubts->arena, p->then->value), p->then->at.file, p->then->at.line);
+    return true;
+}
+
+/* An index, which goes by 100, instead of the rate. */
+static bool doubt_rate(const struct doubts *doubts, const struct pair *p)
+{
+    const struct rational hundred = rational_of(100, 1);
+    if (p->target->measure != MEASURE_GROWTH || rational_cmp(rational_from(p->now->value), hundred) < 0 ||
+        rational_cmp(rational_from(p->target->value), hundred) >= 0)
+        return false;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+            _("%s of growth for target \"%s\", which asks for %s; is it an index, with last year as "
+              "100?"),
+            printed(doubts, p, p->now->value), tree_quote(doubts->arena, p->target->id),
+            printed(doubts, p, p->target->value));
+    return true;
+}
+
+/* So many times the target is mostly a figure in another unit, or with a point lost. */
+static bool doubt_share(const struct doubts *doubts, const struct pair *p)
+{
+    struct rational share = over(p->now->value, p->target->value, 100);
+    if (rational_cmp(share, rational_of(300, 1)) < 0)
+        return false;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+            _("%s for target \"%s\" is %s %% of the target, %s; is the value in \"%s\"?"),
+            printed(doubts, p, p->now->value), tree_quote(doubts->arena, p->target->id),
+            rational_print(doubts->arena, share, 1), printed(doubts, p, p->target->value),
+            tree_quote(doubts->arena, p->target->unit));
+    return true;
+}
+
+/* What has become ten times as much since, or a tenth. */
+static void doubt_leap(const struct doubts *doubts, const struct pair *p)
+{
+    bool amount = p->target->measure == MEASURE_COUNT || p->target->measure == MEASURE_LEVEL;
+    if (!p->then || !amount || p->now->value.units <= 0 || p->then->value.units <= 0)
+        return;
+    struct rational times = over(p->now->value, p->then->value, 1);
+    if (rational_cmp(times, rational_of(10, 1)) < 0 && rational_cmp(times, rational_of(1, 10)) > 0)
+        return;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+            _("%s for target \"%s\" is %s %% of what it was a quarter earlier, %s (%s:%d); is the value in "
+              "\"%s\"?"),
+            printed(doubts, p, p->now->value), tree_quote(doubts->arena, p->target->id),
+            rational_print(doubts->arena, over(p->now->value, p->then->value, 100), 1),
+            printed(doubts, p, p->then->value), p->then->at.file, p->then->at.line,
+            tree_quote(doubts->arena, p->target->unit));
+}
+
+static void doubt_figure(const struct doubts *doubts, const struct pair *p)
+{
+    bool told = doubt_below_zero(doubts, p);
+    told |= doubt_falling(doubts, p);
+    /* Of what is hardly a figure in the target's unit one doubt is enough. */
+    if (!told && !doubt_rate(doubts, p) && !doubt_share(doubts, p))
+        doubt_leap(doubts, p);
+}
+
+/* ---- a quarter as a whole ---- */
+
+/* Fewer figures may well be the same by chance. */
+enum { COPIED_LEAST = 3 };
+
+/* Whether the figures are all those of the quarter before. */
+static bool is_copy(const struct actual **now, size_t count, const struct actual **then, size_t earlier)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct actual *const *a = bsearch(&now[i], then, earlier, sizeof *then, by_target);
+        if (!a || rational_cmp(rational_from(now[i]->value), rational_from((*a)->value)) != 0)
+            return false;
+    }
+    return count >= COPIED_LEAST;
+}
+
+/* Figures up to a day before the last month are hardly those of the quarter. */
+static void doubt_asof(const struct doubts *doubts, const struct quarter *quarter)
+{
+    char asof[11];
+    if (quarter->asof.month >= quarter_day(quarter->year, quarter->number, true).month)
+        return;
+    date_print(quarter->asof, asof);
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, quarter->at,
+            _("asof=\"%s\" is before the last month of quarter %d"), asof, quarter->number);
+}
+
+void doubt_quarter(const struct doubts *doubts, const struct quarter *quarter)
+{
+    const struct plan *plan = doubts_plan(doubts, quarter->notice);
+    const struct quarter *before = quarter_before(doubts, quarter);
+    size_t count = 0, earlier = 0;
+    const struct actual **now = sorted(doubts->arena, quarter, &count);
+    const struct actual **then = before ? sorted(doubts->arena, before, &earlier) : NULL;
+    doubt_asof(doubts, quarter);
+    if (before && is_copy(now, count, then, earlier))
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, quarter->at,
+                _("all %zu figures are those of quarter %d (%s); was it copied and not filled in?"), count,
+                before->number, before->at.file);
+    for (int i = 0; plan && i < plan->target_count; i++) {
+        const struct actual key = {.target = plan->target[i].id}, *sought = &key;
+        const struct actual *const *a = bsearch(&sought, now, count, sizeof *now, by_target);
+        const struct actual *const *b =
+            then ? bsearch(&sought, then, earlier, sizeof *then, by_target) : NULL;
+        if (a)
+            doubt_figure(doubts, &(struct pair){&plan->target[i], *a, b ? *b : NULL});
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * oddity.h - characters that can't be seen, and leftovers of another program's escapes (&amp;nbsp;), in the
+ * texts of an input: they'd be printed, or hide in a name. Allowed, but hardly ever meant.
+ */
+#ifndef TONGBAO_INTAKE_ODDITY_H
+#define TONGBAO_INTAKE_ODDITY_H
+
+#include "intake/tree.h"
+
+struct oddity {
+    struct where at;
+    const char *in;       /* "name of <unit>", "<p>" */
+    const char *before;   /* the end of what stands before it */
+    unsigned character;   /* 0: a leftover */
+    const char *leftover; /* "&nbsp;" */
+};
+
+/* The oddities of one file, so many at most; lives in the arena that it was gathered into. */
+enum { ODDITIES_MOST = 100 };
+struct oddities {
+    struct oddity *item;
+    int count, capacity;
+};
+
+/* Gathers those of the whole tree, one of each text. */
+struct oddities oddities_of(struct tree *tree, struct arena *arena);
+
+#endif

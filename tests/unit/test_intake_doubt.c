@@ -1,0 +1,335 @@
+/* Slips of the pen in files that are otherwise right: each is told once, in the file it was made in, and
+ * nothing else is. */
+#include "intake_fixture.h"
+
+#include "base/text.h"
+#include "intake/docnumber.h"
+
+enum { NOTICE, Q1, Q2, ISSUE1, ISSUE2, FILES };
+
+static const char *const right[FILES] = {
+    [NOTICE] =
+        "<notice xmlns='urn:tongbao:notice' id='n' year='2025'><issuance><issuer>岚州省水网办</issuer>"
+        "<number>岚水网办发〔2025〕2号</number><title>题</title><to>各市人民政府</to><p>文。</p>"
+        "<dated>2025-01-20</dated></issuance><units>\n"
+        "<unit id='a' name='省水务厅' full='岚州省水务厅'/><unit id='b' name='省住房厅' "
+        "full='岚州省住房厅'/>\n"
+        "<unit id='z' name='水网办' full='岚州省水网办' self='true'/></units>\n"
+        "<rules yellow='10' red='30'/><plan title='要点'><part id='1' title='一'><task id='1.1' title='事'>"
+        "<text>新建泵站<target id='t1' name='新建泵站' value='7' unit='座' bound='about' measure='count'>"
+        "7座左右</target>，用水量控制在<target id='t2' name='用水量' value='38.6' unit='亿立方米' "
+        "bound='at-most' "
+        "measure='count'>38.6亿立方米以内</target>，投资增长<target id='t3' name='投资增长' value='8' "
+        "unit='%' "
+        "bound='at-least' measure='growth'>8%以上</target>，达标率达到<target id='t4' name='达标率' "
+        "value='75' "
+        "unit='%' bound='at-least' measure='level'>75%</target>，培训<target id='t5' name='培训' value='1.2' "
+        "unit='万人次' bound='exact' measure='count'>1.2万人次</target>。</text>"
+        "<lead unit='a'/><support unit='b'/></task></part></plan></notice>",
+    [Q1] = "<quarter xmlns='urn:tongbao:quarter' notice='n' year='2025' quarter='1' asof='2025-03-31'>"
+           "<actual target='t1' value='2'/><actual target='t2' value='9.1'/><actual target='t3' value='7.9'/>"
+           "<actual target='t4' value='71.2'/><actual target='t5' value='0.3'/></quarter>",
+    [Q2] =
+        "<quarter xmlns='urn:tongbao:quarter' notice='n' year='2025' quarter='2' asof='2025-06-30'>"
+        "<actual target='t1' value='3'/><actual target='t2' value='18.3'/><actual target='t3' value='8.4'/>"
+        "<actual target='t4' value='72.5'/><actual target='t5' value='0.7' note='注'/>"
+        "<progress task='1.1'><p>开工3座。</p></progress></quarter>",
+    [ISSUE1] = "<issue xmlns='urn:tongbao:issue' notice='n' year='2025' quarter='1' dated='2025-04-18'>"
+               "<bulletin number='岚水网办发〔2025〕6号'><to>各市人民政府</to></bulletin>\n"
+               "<letters number='岚水网办函〔2025〕{n}号' first='20'/>\n"
+               "<contact office='综合组' phone='1'/></issue>",
+    [ISSUE2] =
+        "<issue xmlns='urn:tongbao:issue' notice='n' year='2025' quarter='2' dated='2025-07-18'>\n"
+        "<bulletin "
+        "number='岚水网办发〔2025〕9号'><urgency>特急</urgency><to>各市人民政府</to><cc>省委办公厅</cc>"
+        "</bulletin>\n"
+        "<letters number='岚水网办函〔2025〕{n}号' first='30' reply-by='2025-07-31'/>\n"
+        "<letter unit='a' number='60'/>\n"
+        "<contact office='综合组' phone='1'/><imprint office='水网办' date='2025-07-21'/></issue>",
+};
+
+struct slip {
+    int file;
+    const char *from, *to; /* what is replaced, once */
+    const char *told;      /* NULL: nothing */
+    bool error;            /* else a doubt */
+};
+
+static const char *replaced(struct fixture *fixture, const char *text, const struct slip *slip)
+{
+    const char *at = strstr(text, slip->from);
+    if (!at)
+        fail_msg("not there: %s", slip->from);
+    return arena_printf(fixture->arena, "%.*s%s%s", (int)(at - text), text, slip->to,
+                        at + strlen(slip->from));
+}
+
+static char *said_of(struct fixture *fixture, const struct slip *slip)
+{
+    struct input input[FILES];
+    for (int i = 0; i < FILES; i++)
+        input[i] = read_from(fixture, i == slip->file ? replaced(fixture, right[i], slip) : right[i]);
+    intake_check(input, FILES, fixture->diag);
+    intake_doubt(input, FILES, fixture->diag);
+    return strdup(diag_text(fixture->diag));
+}
+
+/* Each slip alone, told in one message. */
+static void expect_told(void **state, const struct slip *slip, size_t count)
+{
+    for (size_t i = 0; i < count; i++, slip++) {
+        struct fixture *fixture = *state;
+        char *said = said_of(fixture, slip);
+        int lines = 0;
+        for (const char *p = said; *p; p++)
+            lines += *p == '\n';
+        if (lines != (slip->told != NULL) || (slip->told && !strstr(said, slip->told)) ||
+            diag_errors(fixture->diag) != (slip->told && slip->error))
+            fail_msg("%s for %s: expected %s\nsaid: %s", slip->to, slip->from, slip->told, said);
+        free(said);
+        tear_down(state);
+        set_up(state);
+    }
+}
+
+#define EXPECT_TOLD(state, slips) expect_told(state, slips, sizeof slips / sizeof slips[0])
+
+static void tells_document_numbers(void **state)
+{
+    static const struct slip slips[] = {
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕9号", NULL, false},
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕6号",
+         "number=\"岚水网办发〔2025〕6号\" in <bulletin> is that of the bulletin (", true},
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕2号",
+         "number=\"岚水网办发〔2025〕2号\" in <bulletin> is that of the notice (", true},
+        {ISSUE2, "发〔2025〕9号", "函〔2025〕60号", "number 60 for the unit \"a\" is that of the bulletin (",
+         true},
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕{n}号", ":2: error: value not allowed: number=", true},
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕号", ":2: error: value not allowed: number=", true},
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕9",
+         ":2: warning: is this meant: the number "
+         "\"岚水网办发〔2025〕9\" is not of the form \"…〔2024〕6号\"",
+         false},
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕9号号", "is not of the form", false},
+        {ISSUE2, "发〔2025〕9号", "发〔2025年〕09号", "\"岚水网办发〔2025〕9号\" as the standard writes it",
+         false},
+        {ISSUE2, "发〔2025〕9号", "发〔2025〕第9号", "\"岚水网办发〔2025〕9号\" as the standard writes it",
+         false},
+        {ISSUE2, "发〔2025〕9号", "发[2025]9号", "\"岚水网办发〔2025〕9号\" as the standard writes it",
+         false},
+        {ISSUE2, "发〔2025〕9号", "发〔25〕9号", "is not of the form", false},
+        {ISSUE2, "发〔2025〕9号", "发〔2024〕9号", "is not of 2025, the year of its date", false},
+        {ISSUE2, "函〔2025〕{n}号", "函〔2025〕第{n}号",
+         "\"岚水网办函〔2025〕{n}号\" as the standard writes it", false},
+        {ISSUE2, "first='30'", "first='21'", ":3: warning: is this meant: 1 letters from number 21 on share",
+         false},
+        {ISSUE2, "first='30'", "first='22'", NULL, false},
+        {ISSUE2, "number='60'", "number='21'",
+         ":4: warning: is this meant: the number \"岚水网办函〔2025〕21号\" is one of", false},
+        {NOTICE, "发〔2025〕2号", "发2025-2", "has no year in 〔〕 brackets", false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+/* A number is the same however it is spelled. */
+static void tells_numbers_apart(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *number, *plain;
+        bool whole;
+    } rows[] = {
+        {"岚办〔2024〕6号", "岚办〔2024〕6号", true},
+        {"岚办 〔2024〕6号", "岚办〔2024〕6号", true},
+        {"岚办〔２０２４〕６号", "岚办〔2024〕6号", true},
+        {"岚办〔2024〕006号", "岚办〔2024〕6号", true},
+        {"岚办〔2024〕第6号", "岚办〔2024〕6号", true},
+        {"岚办(2024年)6 号", "岚办〔2024〕6号", true},
+        {"岚办［2024］6号", "岚办〔2024〕6号", true},
+        {"岚办【2024】6号", "岚办〔2024〕6号", true},
+        {"岚办\u200B〔2024〕6号", "岚办〔2024〕6号", true},
+        {"岚办〔2024〕60号", "岚办〔2024〕60号", true},
+        {"岚办〔2024〕0号", "岚办〔2024〕0号", true},
+        {"岚（市）办〔2024〕6号", "岚（市）办〔2024〕6号", true},
+        {"岚办〔2024〕0{n}号", "岚办〔2024〕{n}号", true},
+        {"嵐辦〔2024〕6號", "嵐辦〔2024〕6號", true},
+        {"〔2024〕6号", "〔2024〕6号", false},
+        {"岚办〔24〕6号", "岚办〔24〕6号", false},
+        {"岚办〔2024〕6", "岚办〔2024〕6", false},
+        {"岚办〔2024〕号", "岚办〔2024〕号", false},
+        {"岚办〔2024〕6号之一", "岚办〔2024〕6号之一", false},
+        {"", "", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const char *plain = docnumber_plain(fixture->arena, rows[i].number);
+        assert_string_equal(plain, rows[i].plain);
+        assert_int_equal(docnumber_is_whole(plain), rows[i].whole);
+    }
+    assert_int_equal(docnumber_in("办函〔2024〕{n}号", "办函〔2024〕51号"), 51);
+    assert_int_equal(docnumber_in("办函〔2024〕{n}号", "办〔2024〕51号"), 0);
+    assert_int_equal(docnumber_in("办函〔2024〕{n}号", "办函〔2024〕51号之一"), 0);
+    assert_int_equal(docnumber_in("办函〔2024〕{n}号", "办函〔2024〕号"), 0);
+}
+
+static void tells_words_beside_a_number(void **state)
+{
+#define BOUND "value='7' unit='座' bound='about' measure='count'>7座左右"
+    static const struct slip slips[] = {
+        {NOTICE, BOUND, "value='7' unit='座' bound='exact' measure='count'>7座左右",
+         "has bound=\"exact\", but its words are \"7座左右\"; with \"左右\" it should be bound=\"about\", or "
+         "about=",
+         false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='at-least' about='true' measure='count'>7座左右", NULL,
+         false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>7座",
+         "target \"t1\" has bound=\"about\", but its words \"7座\" don't say that it is about so much",
+         false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>约7座", NULL, false},
+        {NOTICE, BOUND "</target>", "value='7' unit='座' bound='about' measure='count'>7座</target>左右",
+         NULL, false},
+        {NOTICE, "泵站<target id='t1' name='新建泵站' " BOUND,
+         "泵站约<target id='t1' name='新建泵站' value='7' unit='座' bound='about' measure='count'>7座", NULL,
+         false},
+        {NOTICE, "新建泵站<target id='t1' name='新建泵站' " BOUND,
+         "节约，泵站<target id='t1' name='新建泵站' value='7' unit='座' bound='about' measure='count'>7座",
+         "don't say that it is about so much", false},
+        {NOTICE, BOUND "</target>", "value='7' unit='座' bound='exact' measure='count'>7座</target>以上",
+         "its words are \"7座以上\"; with \"以上\" it should be bound=\"at-least\"", false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='exact' measure='count'>不少于7座",
+         "with \"不少于\" it should be", false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='exact' measure='count'>约7座", "with \"约\" it should be",
+         false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='exact' measure='count'>签约7座", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='exact' measure='count'>规模以上7座", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='exact' measure='count'>7座规模以上泵站", NULL, false},
+        {NOTICE, "bound='at-most' measure='count'>38.6亿立方米以内",
+         "bound='at-least' measure='count'>38.6亿立方米以内",
+         "has bound=\"at-least\", but its words are \"控制在38.6亿立方米以内\"; with \"控制在\" it should be "
+         "bound=\"at-most\"",
+         false},
+        {NOTICE, "，用水量控制在", "，用水量", NULL, false},
+        {NOTICE, "bound='at-least' measure='growth'>8%以上", "bound='at-most' measure='growth'>8％ 以上",
+         "has bound=\"at-most\", but its words are \"8％ 以上\"; with \"以上\" it should be "
+         "bound=\"at-least\"",
+         false},
+        {NOTICE, "38.6亿立方米以内", "38.6亿立方米控制目标", NULL, false},
+        {NOTICE, ">7座左右", ">左右", "target \"t1\" is 7, but its words \"左右\" hold no number in digits",
+         false},
+        {NOTICE, ">7座左右", ">七座左右", "hold no number in digits", false},
+        {NOTICE, "unit='座'", "unit='7座'", "unit=\"7座\" in <target>; allowed: the unit alone; the number",
+         true},
+        {NOTICE, "unit='座'", "unit='座左右'",
+         "unit=\"座左右\" in <target>; allowed: the unit alone, without \"左右\"", true},
+        {NOTICE, "unit='%'", "unit='%以上'",
+         "unit=\"%以上\" in <target>; allowed: the unit alone, without \"以上\"", true},
+        {NOTICE, "38.6' unit='亿立方米'", "38.6' unit='亿m3'", "has the unit \"亿m3\", but its words", false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+static void tells_figures(void **state)
+{
+    static const struct slip slips[] = {
+        {Q2, "value='0.7'", "value='7000'",
+         "7000万人次 for target \"t5\" is 583333.3 % of the target, 1.2万人次; is the value in \"万人次\"?",
+         false},
+        {Q2, "value='72.5'", "value='0.725'",
+         "0.725% for target \"t4\" is 1.0 % of what it was a quarter earlier, 71.2% (", false},
+        {Q2, "'t1' value='3'", "'t1' value='20'",
+         "20座 for target \"t1\" is 1000.0 % of what it was a quarter", false},
+        {Q2, "'t1' value='3'", "'t1' value='19'", NULL, false},
+        {Q2, "'t1' value='3'", "'t1' value='21'", "21座 for target \"t1\" is 300.0 % of the target, 7座",
+         false},
+        {Q2, "value='8.4'", "value='108.4'",
+         "108.4% of growth for target \"t3\", which asks for 8%; is it an index", false},
+        {Q2, "'t1' value='3'", "'t1' value='1'", "1 for target \"t1\" is less than 2 a quarter earlier",
+         false},
+        {Q2, "asof='2025-06-30'", "asof='2025-05-31'",
+         "asof=\"2025-05-31\" is before the last month of quarter 2", false},
+        {Q2, "asof='2025-06-30'", "asof='2025-06-01'", NULL, false},
+        {Q2,
+         "value='3'/><actual target='t2' value='18.3'/><actual target='t3' value='8.4'/><actual target='t4' "
+         "value='72.5'/><actual target='t5' value='0.7' note='注'/>",
+         "value='2.0'/><actual target='t2' value='9.1'/><actual target='t3' value='7.9'/>",
+         "all 3 figures are those of quarter 1 (", false},
+        {Q2,
+         "value='3'/><actual target='t2' value='18.3'/><actual target='t3' value='8.4'/><actual target='t4' "
+         "value='72.5'/><actual target='t5' value='0.7' note='注'/>",
+         "value='2'/><actual target='t2' value='9.1'/>", NULL, false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+static void tells_units_and_rules(void **state)
+{
+    static const struct slip slips[] = {
+        {NOTICE, " self='true'", "", "unit \"z\" has the issuer's name, but no self=\"true\"", false},
+        {NOTICE, "name='省水务厅' full='岚州省水务厅'/><unit id='b' name='省住房厅'",
+         "name='省AB厅' full='岚州省水务厅'/><unit id='b' name='省A B厅'",
+         "unit \"b\" has the name of unit \"a\" on line 2", false},
+        {NOTICE, "name='省住房厅'", "name='省水务厅'", "unit \"b\" has the name of unit \"a\" on line 2",
+         false},
+        {NOTICE, "full='岚州省住房厅'", "full='岚州省水务厅'",
+         "unit \"b\" has the full name of unit \"a\" on line 2", false},
+        {NOTICE, "name='省住房厅'", "name='省住\u00A0房厅'", "with a blank (U+00A0) inside", false},
+        {NOTICE, "name='省住房厅'", "name='省R D厅'", NULL, false},
+        {NOTICE, "name='用水量'", "name='新建泵站'",
+         "target \"t2\" has the name of target \"t1\" of the same task", false},
+        {NOTICE, "yellow='10' red='30'", "yellow='0.1' red='0.3'",
+         ":4: warning: is this meant: yellow=\"0.1\" and", false},
+        {NOTICE, "yellow='10' red='30'", "yellow='0' red='0'", NULL, false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+static void tells_particulars(void **state)
+{
+    static const struct slip slips[] = {
+        {ISSUE2, "reply-by='2025-07-31'", "reply-by='2035-07-31'",
+         "reply-by=\"2035-07-31\" in <letters> is more than a year after the date of issue, 2025-07-18",
+         false},
+        {ISSUE2, "reply-by='2025-07-31'", "reply-by='2026-07-18'", NULL, false},
+        {ISSUE2, "date='2025-07-21'", "date='2026-07-21'",
+         "date=\"2026-07-21\" in <imprint> is more than a year after", false},
+        {ISSUE2, "<to>各市人民政府</to>", "", "no <to> in <bulletin>", false},
+        {ISSUE2, "<to>各市人民政府", "<to>各市人民政府，",
+         "\"各市人民政府，\" in <to>; allowed: the name without \"，\", since", true},
+        {ISSUE2, "<cc>省委办公厅", "<cc>省委办公厅.", "in <cc>; allowed: the name without \".\"", true},
+        {NOTICE, "<to>各市人民政府", "<to>各市人民政府：", "in <to>; allowed: the name without \"：\"", true},
+        {ISSUE2, "特急", "急", "\"急\" as the urgency; the standard has: 特急, 加急", false},
+        {ISSUE2, "<urgency>", "<secrecy level='内部'/><urgency>",
+         "\"内部\" as the level of secrecy; the standard has: 绝密, 机密, 秘密", false},
+        {ISSUE2, "<urgency>", "<secrecy level='机密'/><urgency>", NULL, false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+static void tells_what_cant_be_seen(void **state)
+{
+    static const struct slip slips[] = {
+        {NOTICE, "name='省住房厅'", "name='省住\u200B房厅'",
+         ":2: warning: is this meant: U+200B, which can't be seen, behind \"省住\" in name of <unit>", false},
+        {NOTICE, "<p>文。", "<p>\u202E文。", "U+202E, which can't be seen, at the beginning of <p>", false},
+        {NOTICE, "<p>文。", "<p>一二三四五六七八九十\n十一\uFEFF文。",
+         ":1: warning: is this meant: U+FEFF, which can't be seen, behind \"六七八九十 十一\" in <p>", false},
+        {Q2, "note='注'", "note='注\u00AD一\u200E'",
+         "U+00AD, which can't be seen, behind \"注\" in note of <actual>", false},
+        {Q2, "开工3座", "开工&amp;nbsp;3座", "\"&nbsp;\" behind \"开工\" in <p> would be printed so", false},
+        {Q2, "开工3座", "R&amp;amp;D开工3座", "\"&amp;\" behind \"R\" in <p> would be printed so", false},
+        {Q2, "开工3座", "R&amp;D开工3座", NULL, false},
+        {Q2, "开工3座", "开工\u00A03座", NULL, false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(tells_document_numbers),  TEST(tells_numbers_apart),   TEST(tells_words_beside_a_number),
+        TEST(tells_figures),           TEST(tells_units_and_rules), TEST(tells_particulars),
+        TEST(tells_what_cant_be_seen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
