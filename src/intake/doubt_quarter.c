@@ -104,14 +104,17 @@ static bool doubt_share(const struct doubts *doubts, const struct pair *p)
     return true;
 }
 
-/* What has become ten times as much since, or a tenth. */
+/* What has become ten times as much since, or a tenth. A count may well do so in the year's first quarters,
+ * unless it passes its target by that. */
 static void doubt_leap(const struct doubts *doubts, const struct pair *p)
 {
-    bool amount = p->target->measure == MEASURE_COUNT || p->target->measure == MEASURE_LEVEL;
-    if (!p->then || !amount || p->now->value.units <= 0 || p->then->value.units <= 0)
+    bool count = p->target->measure == MEASURE_COUNT, level = p->target->measure == MEASURE_LEVEL;
+    if (!p->then || !(count || level) || p->now->value.units <= 0 || p->then->value.units <= 0)
         return;
-    struct rational times = over(p->now->value, p->then->value, 1);
-    if (rational_cmp(times, rational_of(10, 1)) < 0 && rational_cmp(times, rational_of(1, 10)) > 0)
+    struct rational times = over(p->now->value, p->then->value, 1), ten = rational_of(10, 1);
+    bool passed = rational_cmp(rational_from(p->now->value), rational_from(p->target->value)) > 0;
+    bool up = rational_cmp(times, ten) >= 0 && (level || passed);
+    if (!up && rational_cmp(times, rational_of(1, 10)) > 0)
         return;
     diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
             _("%s for target \"%s\" is %s %% of what it was a quarter earlier, %s (%s:%d); is the value in "

@@ -238,6 +238,7 @@ static void tells_figures(void **state)
         {Q2, "'t1' value='3'", "'t1' value='20'",
          "20座 for target \"t1\" is 1000.0 % of what it was a quarter", false},
         {Q2, "'t1' value='3'", "'t1' value='19'", NULL, false},
+        {Q1, "value='0.3'", "value='0.05'", NULL, false}, /* a slow beginning */
         {Q2, "'t1' value='3'", "'t1' value='21'", "21座 for target \"t1\" is 300.0 % of the target, 7座",
          false},
         {Q2, "value='8.4'", "value='108.4'",
