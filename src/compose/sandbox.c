@@ -27,9 +27,8 @@
 #include <string.h>
 
 enum {
-    MAX_TEMPLATE_SIZE = 16 << 20, /* bytes, as for every input */
-    MAX_DEPTH = 8000,             /* nested calls: a list joined by recursion may have that many members */
-    MAX_VARIABLES = 15000,        /* on the stack at once */
+    MAX_DEPTH = 8000,      /* nested calls: a list joined by recursion may have that many members */
+    MAX_VARIABLES = 15000, /* on the stack at once */
 };
 /*
  * Steps. A letter takes some 5,000 of XSLT and some 100,000 of XPath, the bulletin of a plan with 2,300 units
@@ -144,7 +143,7 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
     xmlDocPtr doc = NULL;
     if (!leads_inside(s, name))
         complain(s, here(s), _("only files of the templates folder may be read"), name);
-    else if (!file_read(file_join(s->arena, s->folder, name), MAX_TEMPLATE_SIZE, &bytes, s->diag))
+    else if (!file_read(file_join(s->arena, s->folder, name), FILE_MOST, &bytes, s->diag))
         s->errors++;
     else
         doc = parse(s, name, &bytes, dict);

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FILE_LIMIT = 16 << 20, LABEL_ROOM = 40 };
+enum { LABEL_ROOM = 40 };
 
 /* What the beginning of a file shows. */
 static const struct {
@@ -183,7 +183,7 @@ static bool decode(char *bytes, size_t size, struct where at, struct buffer *out
 bool decode_file(const char *path, struct buffer *out, struct diag *diag)
 {
     struct buffer raw = {0};
-    bool good = file_read(path, FILE_LIMIT, &raw, diag);
+    bool good = file_read(path, FILE_MOST, &raw, diag);
     if (good && raw.size)
         good = decode(raw.data, raw.size, (struct where){path, 0}, out, diag);
     buffer_free(&raw);

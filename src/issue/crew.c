@@ -12,6 +12,7 @@
 #include "issue/crew.h"
 
 #include "base/fatal.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -175,11 +176,8 @@ static void finish(struct shift *shift, int thing, bool made)
 static bool hear(struct shift *shift, int w)
 {
     struct head head;
-    ssize_t n;
-    do
-        n = read(shift->worker[w].pipe, &head, sizeof head);
-    while (n < 0 && errno == EINTR);
-    if (n != (ssize_t)sizeof head || !diag_receive(shift->diag, shift->worker[w].pipe))
+    int from = shift->worker[w].pipe;
+    if (file_next(from, &head, sizeof head) != (ssize_t)sizeof head || !diag_receive(shift->diag, from))
         return false;
     shift->worker[w].heard = true;
     finish(shift, head.thing, head.made != 0);

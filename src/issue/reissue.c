@@ -104,8 +104,7 @@ static bool find(struct search *search)
     bool good = root >= 0 && folder_walk(root, "", visit, search);
     if (!good) /* else a folder that is closed was named */
         file_fault(search->root, search->diag);
-    if (root >= 0)
-        close(root);
+    file_close(root);
     if (search->path_count)
         qsort(search->path, (size_t)search->path_count, sizeof *search->path, text_order);
     return good && !search->closed; /* who knows which quarter's files are in there */
@@ -245,8 +244,7 @@ static const struct manifest *read_issued(int out, const struct key *key, struct
     struct diag *unheard = diag_new(); /* set_make says what is wrong with the set */
     int folder = folder_open(out, stage.name);
     const struct manifest *manifest = folder < 0 ? NULL : manifest_read(folder, stage.name, arena, unheard);
-    if (folder >= 0)
-        close(folder);
+    file_close(folder);
     diag_free(unheard);
     return manifest && strcmp(manifest->notice, key->notice) == 0 ? manifest : NULL;
 }

@@ -46,8 +46,7 @@ static struct set set_of(const struct material *in, int out, const char *out_nam
 
 static void set_close(struct set *set)
 {
-    if (set->published >= 0)
-        close(set->published);
+    file_close(set->published);
     crew_unshare(set->result, (size_t)set->due_count * sizeof *set->result);
     arena_free(set->arena);
 }
