@@ -279,16 +279,18 @@ static void tell(struct sandbox *s)
     struct buffer text = {0};
     struct where at = sandbox_where(s, s->name, 0), next;
     char *rest = s->said.data;
+    bool told = false; /* of this place the first message is there */
     for (char *line; rest && (line = strsep(&rest, "\n"));) {
         line = text_trimmed(line);
         if (read_place(s, line, &next)) {
-            if (text.size && same_place(at, next))
-                break;
+            told = text.size && same_place(at, next);
+            if (told)
+                continue;
             if (text.size)
                 tell_one(s, at, arena_strdup(s->arena, buffer_text(&text)));
             buffer_clear(&text);
             at = next;
-        } else if (*line) {
+        } else if (*line && !told) {
             buffer_printf(&text, "%s%s", text.size ? " " : "", line);
         }
     }

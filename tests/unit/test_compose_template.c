@@ -216,6 +216,14 @@ static void an_unknown_instruction_is_a_fault(void **state)
                 "letter.xsl:3: error: faulty template: xsltStylePreCompute: unknown xsl:valu-of\n");
 }
 
+static void what_a_line_has_twice_hides_no_other_line(void **state)
+{
+    (void)state;
+    assert_says(ROOT("<xsl:valu-of/><xsl:value-f/>\n<xsl:iff/>"),
+                "letter.xsl:3: error: faulty template: xsltStylePreCompute: unknown xsl:valu-of\n"
+                "letter.xsl:4: error: faulty template: xsltStylePreCompute: unknown xsl:iff\n");
+}
+
 static void faults_of_an_included_template_have_its_name(void **state)
 {
     (void)state;
@@ -473,6 +481,7 @@ int main(void)
         TEST(faults_of_the_text_have_their_line),
         TEST(faults_of_compilation_have_their_line),
         TEST(an_unknown_instruction_is_a_fault),
+        TEST(what_a_line_has_twice_hides_no_other_line),
         TEST(faults_of_an_included_template_have_its_name),
         TEST(faults_of_the_run_have_their_line),
         TEST(an_unknown_function_is_a_fault),
