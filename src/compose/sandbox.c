@@ -334,6 +334,15 @@ static int leave(struct sandbox *s)
     return s->errors;
 }
 
+/* In the place of exsl:document, which writes files. */
+static void refuse_document(xsltTransformContextPtr run, xmlNodePtr node, xmlNodePtr inst,
+                            xsltElemPreCompPtr compiled)
+{
+    (void)node, (void)inst, (void)compiled;
+    complain(entered, here(entered), _("templates may write nothing"), "exsl:document");
+    run->state = XSLT_STATE_STOPPED;
+}
+
 struct sandbox *sandbox_new(const char *folder)
 {
     static const xsltSecurityOption forbidden[] = {XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
@@ -345,7 +354,7 @@ struct sandbox *sandbox_new(const char *folder)
         xsltSetSecurityPrefs(s->security, forbidden[i], xsltSecurityForbid);
     xsltInit();
     exsltCommonRegister();
-    xsltUnregisterExtModuleElement(BAD_CAST "document", EXSLT_COMMON_NAMESPACE);
+    xsltRegisterExtModuleElement(BAD_CAST "document", EXSLT_COMMON_NAMESPACE, NULL, refuse_document);
     return s;
 }
 

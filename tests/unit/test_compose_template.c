@@ -327,6 +327,16 @@ static void nothing_outside_the_folder_is_read(void **state)
     }
 }
 
+static void a_template_is_told_that_it_may_not_write(void **state)
+{
+    (void)state;
+    assert_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'"
+                " extension-element-prefixes='exsl' xmlns:exsl='http://exslt.org/common'>\n"
+                "<xsl:template match='/'>\n"
+                "<exsl:document href='/tmp/written'>x</exsl:document></xsl:template></xsl:stylesheet>",
+                "letter.xsl:3: error: faulty template: templates may write nothing: exsl:document\n");
+}
+
 static void nothing_is_written(void **state)
 {
     (void)state;
@@ -491,6 +501,7 @@ int main(void)
         TEST(what_the_document_lacks_is_the_templates_fault),
         TEST(an_empty_result_is_a_fault),
         TEST(nothing_outside_the_folder_is_read),
+        TEST(a_template_is_told_that_it_may_not_write),
         TEST(nothing_is_written),
         TEST(runaway_templates_are_stopped),
         TEST(honest_recursion_goes_through),
