@@ -319,12 +319,23 @@ static bool run_verify(const struct line *line, struct diag *diag)
     return issue_verify(line->rest[0], diag);
 }
 
+static void check_document(const char *path, struct arena *arena, struct diag *diag)
+{
+    xmlDoc *xml = intake_open_xml(path, diag);
+    if (xml)
+        document_read(xml, path, arena, diag);
+    xmlFreeDoc(xml);
+}
+
 static bool run_check(const struct line *line, struct diag *diag)
 {
     struct arena *arena = arena_new();
     struct input *inputs = arena_array(arena, (size_t)line->rest_count, sizeof *inputs);
-    for (int i = 0; i < line->rest_count; i++)
+    for (int i = 0; i < line->rest_count; i++) {
         inputs[i] = intake_read(line->rest[i], arena, diag);
+        if (inputs[i].kind == INPUT_DOCUMENT)
+            check_document(line->rest[i], arena, diag);
+    }
     intake_check(inputs, line->rest_count, diag);
     intake_doubt(inputs, line->rest_count, diag);
     arena_free(arena);

@@ -26,9 +26,8 @@ void composer_free(struct composer *composer);
 /*
  * Makes one document from the report XML (an xmlDocPtr made by report_xml or, for a letter,
  * report_xml_letter). unit: the unit's id for TEMPLATE_LETTER, else NULL; the template gets it as parameter
- * `unit`. The document XML as the template made it is appended to xml, in canonical form (the key of the
- * document and the source embedded in it). NULL with messages when the template fails or makes what
- * document.rng refuses.
+ * `unit`. The document XML as the template made it is appended to xml, in canonical form: the key of the
+ * document. NULL with messages when the template fails or makes what document-xml.md doesn't allow.
  */
 const struct document *compose_document(struct composer *composer, enum template template, const void *report,
                                         const char *unit, struct arena *arena, struct buffer *xml,

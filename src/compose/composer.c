@@ -76,7 +76,7 @@ const struct document *compose_document(struct composer *composer, enum template
                                     .origins = &origins,
                                     .arena = arena,
                                     .diag = diag};
-    const struct document *document = read_document(&reading, doc, NULL);
+    const struct document *document = read_document(&reading, doc);
     if (document && !is_one_document(&reading, doc, document))
         document = NULL;
     if (document)

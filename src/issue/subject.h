@@ -2,9 +2,10 @@
  * subject.h - sums over typed data: what the inputs say, and what of it a document is about.
  *
  * They are taken over the data as read, so that touching, reformatting or commenting a file changes none of
- * them, nor does the order of what has none: a quarter's figures and words, the numbers of letters. A document's own sum is taken over more than it prints rather than less: whether it
- * is out of date is told by its composed text (verdict.h); this sum only tells whether a changed text comes
- * from the data or from a new template.
+ * them, nor does the order of what has none: a quarter's figures and words, the numbers of letters. A
+ * document's own sum is taken over more than it prints rather than less: whether it is out of date is told by
+ * its composed text (verdict.h); this sum only tells whether a changed text comes from the data or from a new
+ * template.
  */
 #ifndef TONGBAO_ISSUE_SUBJECT_H
 #define TONGBAO_ISSUE_SUBJECT_H

@@ -4,7 +4,7 @@
 # stage: folders it may include : foreign headers it may include (patterns). libxml2 comes back in issue/ for the manifest.
 rules='
 base      base                                  : libintl.h unicode/*
-schema    base schema                           :
+schema    base schema                           : libxml/*
 intake    base schema intake                    : libxml/* iconv.h
 progress  base intake progress                  : gmp.h libxml/*
 compose   base schema intake progress compose   : libxml/* libxslt/* libexslt/*
