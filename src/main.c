@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/fatal.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/paths.h"
 #include "base/pool.h"
 #include "compose/compose.h"
@@ -19,7 +20,6 @@
 #include <getopt.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
-#include <locale.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -56,13 +56,14 @@ enum flag {
     OPT_PARTIAL,
     OPT_FORCE,
     OPT_DUMP,
+    OPT_STAGE, /* --dump of a lone document, which has no report */
     OPT_HELP,
     OPT_COUNT
 };
 
 /* How an option is taken into the field that is its own; false when its value is no use. */
 typedef bool taker(void *field, const char *value);
-static taker take_once, take_last, take_listed, take_jobs, take_dump, take_switch;
+static taker take_once, take_last, take_listed, take_jobs, take_dump, take_stage, take_switch;
 
 #define FIELD(name) offsetof(struct line, name)
 
@@ -98,6 +99,8 @@ static const struct {
     [OPT_DUMP] = {"dump", "STAGE",
                   N_("show report, document, lines or pages as text instead of making files"), take_dump,
                   FIELD(settings.dump)},
+    [OPT_STAGE] = {"dump", "STAGE", N_("show document, lines or pages as text instead of making the file"),
+                   take_stage, FIELD(settings.dump)},
     [OPT_HELP] = {"help", NULL, N_("this help"), take_switch, FIELD(help)},
 };
 
@@ -130,7 +133,7 @@ static const struct command {
     {"reissue", COMMON | BIT(OPT_INPUT) | BIT(OPT_OUT), BIT(OPT_INPUT) | BIT(OPT_OUT), 0, 0, "",
      N_("for cron: find every quarter in a folder and make what is out of date"), run_reissue},
     {"verify", 0, 0, 1, 1, "DIR", N_("hold an issued set against its manifest"), run_verify},
-    {"typeset", BIT(OPT_FILE) | BIT(OPT_FONTS) | BIT(OPT_DUMP) | BIT(OPT_QUIET), 0, 1, 1, "DOCUMENT.xml",
+    {"typeset", BIT(OPT_FILE) | BIT(OPT_FONTS) | BIT(OPT_STAGE) | BIT(OPT_QUIET), 0, 1, 1, "DOCUMENT.xml",
      N_("typeset one document"), run_typeset},
     {"extract", 0, 0, 1, 1, "FILE.pdf", N_("write the data embedded in a PDF to standard output"),
      run_extract},
@@ -212,6 +215,11 @@ static bool take_dump(void *field, const char *value)
             return true;
         }
     return false;
+}
+
+static bool take_stage(void *field, const char *value)
+{
+    return take_dump(field, value) && *(enum dump *)field != DUMP_REPORT;
 }
 
 static bool take_switch(void *field, const char *value)
@@ -359,10 +367,6 @@ static bool typeset_tree(const struct line *line, void *xml, struct product *pro
 
 static bool run_typeset(const struct line *line, struct diag *diag)
 {
-    if (line->settings.dump == DUMP_REPORT) {
-        diag_say(diag, MESSAGE_USAGE, _("--dump=report: a document that is typeset alone has no report"));
-        return false;
-    }
     if (!line->file && line->settings.dump == DUMP_NONE) {
         diag_say(diag, MESSAGE_USAGE, _("%s is needed; see tongbao %s --help"), "-o FILE.pdf", "typeset");
         return false;
@@ -422,35 +426,6 @@ static void tell_cut_short(int signal_number)
     fatal(cut_short);
 }
 
-/* A machine need not have the user's locale installed; gettext only wants its name, and any locale but "C".
- */
-static void set_missing_language(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    const char *wanted = NULL;
-    for (int i = 0; i < 3 && !(wanted && *wanted); i++)
-        wanted = getenv(names[i]);
-    if (wanted && *wanted)
-        setenv("LANGUAGE", wanted, 0);
-    setlocale(LC_MESSAGES, "C.UTF-8");
-}
-
-/* Messages in the user's language, and always in UTF-8, the C library's too; all else (numbers, sorting,
- * upper and lower case) stays as in "C" on every machine. */
-static void set_language(void)
-{
-    char path[4096];
-    if (!setlocale(LC_MESSAGES, ""))
-        set_missing_language();
-    setlocale(LC_CTYPE, "C.UTF-8");
-    if (paths_locale_dir(path, sizeof path))
-        bindtextdomain("tongbao", path);
-    bind_textdomain_codeset("tongbao", "UTF-8");
-    textdomain("tongbao");
-    fatal_translate();
-    cut_short = _(cut_short);
-}
-
 static bool run(const struct command *command, int argc, char **argv, struct diag *diag)
 {
     struct arena *arena = arena_new();
@@ -468,12 +443,22 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
     return done;
 }
 
+/* What is asked of the program itself, with nothing behind it. */
+static bool run_alone(bool (*tell)(struct diag *diag), int argc, char **argv, struct diag *diag)
+{
+    if (argc == 2)
+        return tell(diag);
+    diag_say(diag, MESSAGE_USAGE, _("\"%s\" is too much; nothing may follow %s"), argv[2], argv[1]);
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     hold_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file larger than allowed is an error like any other, not the end */
     signal(SIGBUS, tell_cut_short);
-    set_language();
+    language_set();
+    cut_short = _(cut_short);
     xmlMemSetup(pool_free, pool_malloc, pool_realloc, pool_strdup); /* before it has any memory */
     xmlInitParser();
     struct diag *diag = diag_new();
@@ -481,10 +466,10 @@ int main(int argc, char **argv)
     bool done = true;
     if (command)
         done = run(command, argc - 1, argv + 1, diag);
-    else if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        done = help(diag);
-    else if (argc == 2 && strcmp(argv[1], "--version") == 0)
-        done = version(diag);
+    else if (argc > 1 && strcmp(argv[1], "--help") == 0)
+        done = run_alone(help, argc, argv, diag);
+    else if (argc > 1 && strcmp(argv[1], "--version") == 0)
+        done = run_alone(version, argc, argv, diag);
     else if (argc > 1)
         diag_say(diag, MESSAGE_USAGE, _("there is no command \"%s\"; see tongbao --help"), argv[1]);
     else

@@ -70,6 +70,18 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
     return good;
 }
 
+bool file_is_folder(const char *path, struct diag *diag)
+{
+    struct stat st;
+    bool known = stat(path, &st) == 0;
+    if (known && S_ISDIR(st.st_mode))
+        return true;
+    if (known)
+        errno = ENOTDIR;
+    file_fault(path, diag);
+    return false;
+}
+
 bool file_same(const char *a, const char *b)
 {
     struct stat one, other;

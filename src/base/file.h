@@ -22,6 +22,8 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
 /* Reports why path couldn't be opened, as errno tells: NO_INPUT when there is no such file or folder, else
  * READ_FAILED, as for a file where a folder is wanted. */
 void file_fault(const char *path, struct diag *diag);
+/* Whether there is a folder at path. False with a message. */
+bool file_is_folder(const char *path, struct diag *diag);
 /* Whether both paths lead to one and the same file, by whatever links. */
 bool file_same(const char *a, const char *b);
 /*

@@ -108,7 +108,8 @@ bool issue_build(const struct order *order, const struct settings *settings, str
 {
     struct arena *arena = arena_new();
     struct shop shop = {.settings = settings, .watchful = !settings->quiet};
-    bool good = meter_log_fits(settings, diag) && (settings->dump ? dump : make)(order, &shop, arena, diag);
+    bool good = meter_log_fits(settings, diag) && shop_has_folders(settings, diag) &&
+                (settings->dump ? dump : make)(order, &shop, arena, diag);
     shop_close(&shop);
     arena_free(arena);
     meter_tell(settings, diag);

@@ -460,7 +460,8 @@ bool issue_reissue(const char *input, const char *out_name, const struct setting
     int errors = diag_errors(diag), lock = -1, due;
     struct search search = {.arena = arena_new(), .root = input, .diag = diag};
     struct shop shop = {.settings = settings};
-    int out = meter_log_fits(settings, diag) ? output_open(out_name, false, &lock, diag) : -1;
+    bool fits = meter_log_fits(settings, diag) && shop_has_folders(settings, diag);
+    int out = fits ? output_open(out_name, false, &lock, diag) : -1;
     bool good = diag_errors(diag) == errors && look(&search);
     if (good && out < 0 && (list_due(&search, &due), due > 0)) {
         out = output_open(out_name, true, &lock, diag);

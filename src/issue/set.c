@@ -22,6 +22,12 @@ static bool shop_open(struct shop *shop, struct diag *diag)
     return shop->good;
 }
 
+bool shop_has_folders(const struct settings *settings, struct diag *diag)
+{
+    bool good = file_is_folder(settings->templates, diag);
+    return file_is_folder(settings->fonts, diag) && good;
+}
+
 void shop_close(struct shop *shop)
 {
     if (!shop->tried)
