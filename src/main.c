@@ -350,14 +350,14 @@ static bool run_check(const struct line *line, struct diag *diag)
     return diag_errors(diag) == 0;
 }
 
-static bool typeset_tree(const struct line *line, void *xml, struct product *product, struct diag *diag)
+static bool typeset_tree(const struct line *line, xmlDoc *xml, struct product *product, struct diag *diag)
 {
     struct workshop workshop;
     struct arena *arena = arena_new();
     bool made = false;
     if (workshop_open(&workshop, NULL, line->settings.fonts, diag)) {
         const struct document *document = document_read(xml, line->rest[0], arena, diag);
-        product_embed(product, xml);
+        document_save(xml, &product->source);
         made = document && pipeline_finish(&workshop, document, line->settings.dump, product, arena, diag);
     }
     workshop_close(&workshop);
@@ -375,7 +375,7 @@ static bool run_typeset(const struct line *line, struct diag *diag)
         diag_say(diag, MESSAGE_USAGE, _("-o %s: that is the document itself"), line->file);
         return false;
     }
-    void *xml = intake_open_xml(line->rest[0], diag);
+    xmlDoc *xml = intake_open_xml(line->rest[0], diag);
     struct product product = {0};
     bool done = xml && typeset_tree(line, xml, &product, diag);
     if (done)

@@ -286,10 +286,19 @@ static bool pass_schema(const struct reading *r, const xmlDoc *doc)
     return good;
 }
 
-const struct document *document_read(const void *xml, const char *path, struct arena *arena,
+const struct document *document_read(const xmlDoc *xml, const char *path, struct arena *arena,
                                      struct diag *diag)
 {
     const struct reading reading = {.path = path, .arena = arena, .diag = diag};
     const struct document *document = read_document(&reading, xml);
     return document && pass_schema(&reading, xml) ? document : NULL;
+}
+
+void document_save(xmlDoc *xml, struct buffer *out)
+{
+    xmlChar *text;
+    int size;
+    xmlDocDumpMemoryEnc(xml, &text, &size, "UTF-8");
+    buffer_add(out, text, (size_t)size);
+    xmlFree(text);
 }

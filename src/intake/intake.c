@@ -116,7 +116,7 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
     return input;
 }
 
-void *intake_open_xml(const char *path, struct diag *diag)
+xmlDoc *intake_open_xml(const char *path, struct diag *diag)
 {
     struct tree tree;
     tree_open(&tree, path, diag);

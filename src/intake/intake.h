@@ -46,10 +46,10 @@ struct input {
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag);
 /*
  * Reads any XML file under the same protections (encodings, size, depth, DOCTYPE): the root for `typeset`.
- * Returns the parsed tree as an xmlDocPtr (void here, so that the seam doesn't need libxml2) to be freed with
+ * Returns the parsed tree, an xmlDoc so named that the seam doesn't need libxml2, to be freed with
  * xmlFreeDoc; NULL with messages.
  */
-void *intake_open_xml(const char *path, struct diag *diag);
+struct _xmlDoc *intake_open_xml(const char *path, struct diag *diag);
 /*
  * Checks what only several files together can tell: ids of tasks and targets that the plan lacks, units of
  * figures that differ from the target's, notice ids and years that don't agree, quarter and dates that don't
