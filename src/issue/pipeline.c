@@ -60,9 +60,7 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
     default:
         break;
     }
-    const struct buffer *source = &product->source;
-    struct embedded file = {"source.xml", "application/xml", source->data, source->size};
-    return draw_pdf(workshop->drawer, pages, source->size ? &file : NULL, &product->data, diag);
+    return draw_pdf(workshop->drawer, pages, &product->source, &product->data, diag);
 }
 
 bool pipeline_make(struct workshop *workshop, enum template template, const struct _xmlDoc *report,
