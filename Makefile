@@ -61,10 +61,10 @@ $(B)/tongbao: $(B)/main.o $(B)/memory.o $(B)/libtongbao.a
 	@echo '  LINK   $@'
 	$(Q)$(CC) $(ldflags) -o $@ $^ $(libs)
 
-$(B)/libtongbao.a: $(objects)
+$(B)/libtongbao.a: $(objects) $(B)/sources
 	@rm -f $@
 	@echo '  AR     $@'
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $(objects)
 
 $(B)/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
@@ -84,13 +84,14 @@ $(B)/schema/schemas.c: src/schema/embed.sh $(schemas)
 $(B)/base/paths.o: private cflags += -DTONGBAO_PREFIX='"$(PREFIX)"'
 $(B)/base/paths.o: $(B)/prefix
 
-# Other flags, another compiler or another prefix: what was made with the old ones is out of date.
+# Other flags, another compiler, prefix or list of sources: what was made with the old ones is out of date.
+remember = @mkdir -p $(@D); echo '$1' | cmp -s - $@ || echo '$1' >$@
 $(B)/flags: force
-	@mkdir -p $(@D)
-	@echo '$(CC) $(cflags)' | cmp -s - $@ || echo '$(CC) $(cflags)' >$@
+	$(call remember,$(CC) $(cflags))
 $(B)/prefix: force
-	@mkdir -p $(@D)
-	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+	$(call remember,$(PREFIX))
+$(B)/sources: force
+	$(call remember,$(sources))
 
 # ---- messages ----------------------------------------------------------------------------------------------------
 build/locale/%/LC_MESSAGES/tongbao.mo: src/po/%.po
@@ -151,7 +152,9 @@ $(B)/tools/%.so: tests/faults/%.c tests/faults/shim.h $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared $(warnings) -o $@ $<
 
-bench: all $(B)/tools/measure $(B)/linecheck
+bench:
+	@sh src/install/deps.sh build test
+	@$(MAKE) all $(B)/tools/measure $(B)/linecheck
 	@tests/bench/run $(B)
 
 # Fuzzing by clang's libFuzzer, each target for so many seconds, one after another or with together=1 all at once;
@@ -175,7 +178,9 @@ check-style:
 	clang-format --dry-run -Werror $(c-files)
 
 # The pictures of the README: page one of the bulletin and of a letter of the demonstration.
-pictures: demo
+pictures:
+	@sh src/install/deps.sh build test
+	@$(MAKE) demo
 	sh tests/pages/update.sh
 
 # ---- installing --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/fatal.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/paths.h"
 #include "base/pool.h"
 #include "compose/compose.h"
@@ -20,7 +21,6 @@
 #include <getopt.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
-#include <locale.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -57,13 +57,14 @@ enum flag {
     OPT_PARTIAL,
     OPT_FORCE,
     OPT_DUMP,
+    OPT_STAGE, /* --dump of a lone document, which has no report */
     OPT_HELP,
     OPT_COUNT
 };
 
 /* How an option is taken into the field that is its own; false when its value is no use. */
 typedef bool taker(void *field, const char *value);
-static taker take_once, take_last, take_listed, take_jobs, take_dump, take_switch;
+static taker take_once, take_last, take_listed, take_jobs, take_dump, take_stage, take_switch;
 
 #define FIELD(name) offsetof(struct line, name)
 
@@ -99,6 +100,8 @@ static const struct {
     [OPT_DUMP] = {"dump", "STAGE",
                   N_("show report, document, lines or pages as text instead of making files"), take_dump,
                   FIELD(settings.dump)},
+    [OPT_STAGE] = {"dump", "STAGE", N_("show document, lines or pages as text instead of making the file"),
+                   take_stage, FIELD(settings.dump)},
     [OPT_HELP] = {"help", NULL, N_("this help"), take_switch, FIELD(help)},
 };
 
@@ -131,7 +134,7 @@ static const struct command {
     {"reissue", COMMON | BIT(OPT_INPUT) | BIT(OPT_OUT), BIT(OPT_INPUT) | BIT(OPT_OUT), 0, 0, "",
      N_("for cron: find every quarter in a folder and make what is out of date"), run_reissue},
     {"verify", 0, 0, 1, 1, "DIR", N_("hold an issued set against its manifest"), run_verify},
-    {"typeset", BIT(OPT_FILE) | BIT(OPT_FONTS) | BIT(OPT_DUMP) | BIT(OPT_QUIET), 0, 1, 1, "DOCUMENT.xml",
+    {"typeset", BIT(OPT_FILE) | BIT(OPT_FONTS) | BIT(OPT_STAGE) | BIT(OPT_QUIET), 0, 1, 1, "DOCUMENT.xml",
      N_("typeset one document"), run_typeset},
     {"extract", 0, 0, 1, 1, "FILE.pdf", N_("write the data embedded in a PDF to standard output"),
      run_extract},
@@ -213,6 +216,11 @@ static bool take_dump(void *field, const char *value)
             return true;
         }
     return false;
+}
+
+static bool take_stage(void *field, const char *value)
+{
+    return take_dump(field, value) && *(enum dump *)field != DUMP_REPORT;
 }
 
 static bool take_switch(void *field, const char *value)
@@ -334,12 +342,23 @@ static bool run_verify(const struct line *line, struct diag *diag)
     return issue_verify(line->rest[0], diag);
 }
 
+static void check_document(const char *path, struct arena *arena, struct diag *diag)
+{
+    xmlDoc *xml = intake_open_xml(path, diag);
+    if (xml)
+        document_read(xml, path, arena, diag);
+    xmlFreeDoc(xml);
+}
+
 static bool run_check(const struct line *line, struct diag *diag)
 {
     struct arena *arena = arena_new();
     struct input *inputs = arena_array(arena, (size_t)line->rest_count, sizeof *inputs);
-    for (int i = 0; i < line->rest_count; i++)
+    for (int i = 0; i < line->rest_count; i++) {
         inputs[i] = intake_read(line->rest[i], arena, diag);
+        if (inputs[i].kind == INPUT_DOCUMENT)
+            check_document(line->rest[i], arena, diag);
+    }
     intake_check(inputs, line->rest_count, diag);
     intake_doubt(inputs, line->rest_count, diag);
     for (int i = 0; i < line->rest_count; i++)
@@ -349,14 +368,14 @@ static bool run_check(const struct line *line, struct diag *diag)
     return diag_errors(diag) == 0;
 }
 
-static bool typeset_tree(const struct line *line, void *xml, struct product *product, struct diag *diag)
+static bool typeset_tree(const struct line *line, xmlDoc *xml, struct product *product, struct diag *diag)
 {
     struct workshop workshop;
     struct arena *arena = arena_new();
     bool made = false;
     if (workshop_open(&workshop, NULL, line->settings.fonts, diag)) {
         const struct document *document = document_read(xml, line->rest[0], arena, diag);
-        product_embed(product, xml);
+        document_save(xml, &product->source);
         made = document && pipeline_finish(&workshop, document, line->settings.dump, product, arena, diag);
     }
     workshop_close(&workshop);
@@ -366,10 +385,6 @@ static bool typeset_tree(const struct line *line, void *xml, struct product *pro
 
 static bool run_typeset(const struct line *line, struct diag *diag)
 {
-    if (line->settings.dump == DUMP_REPORT) {
-        diag_say(diag, MESSAGE_USAGE, _("--dump=report: a document that is typeset alone has no report"));
-        return false;
-    }
     if (!line->file && line->settings.dump == DUMP_NONE) {
         diag_say(diag, MESSAGE_USAGE, _("%s is needed; see tongbao %s --help"), "-o FILE.pdf", "typeset");
         return false;
@@ -378,7 +393,7 @@ static bool run_typeset(const struct line *line, struct diag *diag)
         diag_say(diag, MESSAGE_USAGE, _("-o %s: that is the document itself"), line->file);
         return false;
     }
-    void *xml = intake_open_xml(line->rest[0], diag);
+    xmlDoc *xml = intake_open_xml(line->rest[0], diag);
     struct product product = {0};
     bool done = xml && typeset_tree(line, xml, &product, diag);
     if (done)
@@ -429,35 +444,6 @@ static void tell_cut_short(int signal_number)
     fatal(cut_short);
 }
 
-/* A machine need not have the user's locale installed; gettext only wants its name, and any locale but "C".
- */
-static void set_missing_language(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    const char *wanted = NULL;
-    for (int i = 0; i < 3 && !(wanted && *wanted); i++)
-        wanted = getenv(names[i]);
-    if (wanted && *wanted)
-        setenv("LANGUAGE", wanted, 0);
-    setlocale(LC_MESSAGES, "C.UTF-8");
-}
-
-/* Messages in the user's language, and always in UTF-8, the C library's too; all else (numbers, sorting,
- * upper and lower case) stays as in "C" on every machine. */
-static void set_language(void)
-{
-    char path[4096];
-    if (!setlocale(LC_MESSAGES, ""))
-        set_missing_language();
-    setlocale(LC_CTYPE, "C.UTF-8");
-    if (paths_locale_dir(path, sizeof path))
-        bindtextdomain("tongbao", path);
-    bind_textdomain_codeset("tongbao", "UTF-8");
-    textdomain("tongbao");
-    fatal_translate();
-    cut_short = _(cut_short);
-}
-
 static bool run(const struct command *command, int argc, char **argv, struct diag *diag)
 {
     struct arena *arena = arena_new();
@@ -475,12 +461,22 @@ static bool run(const struct command *command, int argc, char **argv, struct dia
     return done;
 }
 
+/* What is asked of the program itself, with nothing behind it. */
+static bool run_alone(bool (*tell)(struct diag *diag), int argc, char **argv, struct diag *diag)
+{
+    if (argc == 2)
+        return tell(diag);
+    diag_say(diag, MESSAGE_USAGE, _("\"%s\" is too much; nothing may follow %s"), argv[2], argv[1]);
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     hold_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file larger than allowed is an error like any other, not the end */
     signal(SIGBUS, tell_cut_short);
-    set_language();
+    language_set();
+    cut_short = _(cut_short);
     xmlMemSetup(pool_free, pool_malloc, pool_realloc, pool_strdup); /* before it has any memory */
     xmlInitParser();
     struct diag *diag = diag_new();
@@ -488,10 +484,10 @@ int main(int argc, char **argv)
     bool done = true;
     if (command)
         done = run(command, argc - 1, argv + 1, diag);
-    else if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        done = help(diag);
-    else if (argc == 2 && strcmp(argv[1], "--version") == 0)
-        done = version(diag);
+    else if (argc > 1 && strcmp(argv[1], "--help") == 0)
+        done = run_alone(help, argc, argv, diag);
+    else if (argc > 1 && strcmp(argv[1], "--version") == 0)
+        done = run_alone(version, argc, argv, diag);
     else if (argc > 1)
         diag_say(diag, MESSAGE_USAGE, _("there is no command \"%s\"; see tongbao --help"), argv[1]);
     else

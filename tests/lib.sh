@@ -1,11 +1,19 @@
 # For the end-to-end tests: `. tests/lib.sh` in the top folder.
 
+# The set of quarter $2 with the inputs of folder $1, earlier quarters among them, into folder $3, with further options.
+quarter_set() {
+    set_in=$1 set_quarter=$2 set_out=$3
+    shift 3
+    for set_earlier in 1 2 3; do
+        [ "$set_earlier" -ge "$set_quarter" ] || set -- --earlier "$set_in/q$set_earlier.xml" "$@"
+    done
+    "$TONGBAO" build --notice "$set_in/notice.xml" --quarter "$set_in/q$set_quarter.xml" \
+        --issue "$set_in/issue-q$set_quarter.xml" --out "$set_out" "$@"
+}
+
 # The 2024 third-quarter set into folder $1, with further options. Ends the test when it can't be made.
 demo_set() {
-    set_out=$1
-    shift
-    "$TONGBAO" build --notice input/2024/notice.xml --quarter input/2024/q3.xml --issue input/2024/issue-q3.xml \
-        --earlier input/2024/q1.xml --earlier input/2024/q2.xml --out "$set_out" --quiet "$@" || {
+    quarter_set input/2024 3 "$@" --quiet || {
         echo "FAIL demo-set: status $?"
         exit 1
     }
@@ -13,11 +21,7 @@ demo_set() {
 
 # The invented set of another province, fourth quarter of 2025, into folder $1.
 second_set() {
-    set_out=$1
-    shift
-    d=tests/data/second
-    "$TONGBAO" build --notice $d/notice.xml --quarter $d/q4.xml --issue $d/issue-q4.xml --earlier $d/q1.xml \
-        --earlier $d/q2.xml --earlier $d/q3.xml --out "$set_out" "$@" || {
+    quarter_set tests/data/second 4 "$@" || {
         echo "FAIL second-set: status $?"
         exit 1
     }

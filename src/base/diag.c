@@ -289,9 +289,7 @@ struct wire {
 static bool read_all(int fd, void *data, size_t size)
 {
     for (char *p = data; size;) {
-        ssize_t n = read(fd, p, size);
-        if (n < 0 && errno == EINTR)
-            continue;
+        ssize_t n = file_next(fd, p, size);
         if (n <= 0)
             return false;
         p += n;

@@ -9,24 +9,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Reads fd to its end; the file may grow meanwhile, so the limit is held while reading. */
-static enum message read_all(int fd, size_t limit, struct buffer *out)
+ssize_t file_next(int fd, void *chunk, size_t size)
+{
+    ssize_t n;
+    do
+        n = read(fd, chunk, size);
+    while (n < 0 && errno == EINTR);
+    return n;
+}
+
+/* The file may grow meanwhile, so the limit is held while reading. */
+bool file_read_fd(int fd, size_t limit, struct buffer *out)
 {
     char chunk[65536];
     size_t total = 0;
-    for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
-        if (n < 0 && errno == EINTR)
-            continue;
+    for (ssize_t n; (n = file_next(fd, chunk, sizeof chunk)) != 0;) {
         if (n < 0)
-            return MESSAGE_READ_FAILED;
-        if (n == 0)
-            return MESSAGE_COUNT;
+            return false;
         total += (size_t)n;
-        if (limit && total > limit)
-            return MESSAGE_TOO_LARGE;
+        if (limit && total > limit) {
+            errno = EFBIG;
+            return false;
+        }
         buffer_add(out, chunk, (size_t)n);
     }
+    return true;
 }
 
 void file_fault(const char *path, struct diag *diag)
@@ -51,25 +58,29 @@ bool file_read(const char *path, size_t limit, struct buffer *out, struct diag *
         return false;
     }
     struct stat st;
-    enum message code = MESSAGE_COUNT;
-    errno = 0;
-    if (fstat(fd, &st) != 0) {
-        code = MESSAGE_READ_FAILED;
-    } else if (!S_ISREG(st.st_mode)) {
-        close(fd);
+    bool known = fstat(fd, &st) == 0, regular = known && S_ISREG(st.st_mode);
+    bool good = regular && file_read_fd(fd, limit, out);
+    file_close(fd);
+    if (known && !regular)
         diag_at(diag, MESSAGE_READ_FAILED, at, "%s",
                 S_ISDIR(st.st_mode) ? _("it is a folder") : _("it is not a regular file"));
-        return false;
-    } else {
-        code = limit && (unsigned long long)st.st_size > limit ? MESSAGE_TOO_LARGE : read_all(fd, limit, out);
-    }
-    int error = errno;
-    close(fd);
-    if (code == MESSAGE_TOO_LARGE)
-        diag_at(diag, code, at, _("at most %zu MiB are read"), limit >> 20);
-    else if (code != MESSAGE_COUNT)
-        diag_at(diag, code, at, "%s", strerror(error));
-    return code == MESSAGE_COUNT;
+    else if (!good && errno == EFBIG)
+        diag_at(diag, MESSAGE_TOO_LARGE, at, _("at most %zu MiB are read"), limit >> 20);
+    else if (!good)
+        diag_at(diag, MESSAGE_READ_FAILED, at, "%s", strerror(errno));
+    return good;
+}
+
+bool file_is_folder(const char *path, struct diag *diag)
+{
+    struct stat st;
+    bool known = stat(path, &st) == 0;
+    if (known && S_ISDIR(st.st_mode))
+        return true;
+    if (known)
+        errno = ENOTDIR;
+    file_fault(path, diag);
+    return false;
 }
 
 bool file_same(const char *a, const char *b)
@@ -91,6 +102,21 @@ bool file_write(int fd, const void *data, size_t size)
         size -= (size_t)n;
     }
     return true;
+}
+
+void file_close(int fd)
+{
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+}
+
+bool file_end(int fd, bool good)
+{
+    if (!good)
+        file_close(fd);
+    return good && close(fd) == 0;
 }
 
 bool file_end_output(struct diag *diag)

@@ -48,9 +48,7 @@ static bool clear(const char *aside)
     bool good = lock(fd);
     if (good && is_called(fd, aside)) /* else its owner has just put it in place */
         good = unlink(aside) == 0;
-    int error = errno;
-    close(fd);
-    errno = error;
+    file_close(fd);
     return good;
 }
 
@@ -110,10 +108,7 @@ static bool sync_folder(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = fd < 0 || fsync(fd) == 0 || errno == EINVAL;
-    int error = errno;
-    if (fd >= 0)
-        close(fd);
-    errno = error;
+    file_close(fd);
     return good;
 }
 
@@ -138,8 +133,8 @@ static enum message fill(int fd, const struct place *place, bool named, const vo
     int error = errno;
     if (code != MESSAGE_COUNT && named)
         unlink(place->aside);
-    close(fd);
     errno = error;
+    file_close(fd);
     return code;
 }
 

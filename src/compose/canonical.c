@@ -63,7 +63,7 @@ static bool add_element(struct buffer *out, const xmlNode *node, int depth)
     buffer_putc(out, '<');
     buffer_puts(out, (const char *)node->name);
     if (depth == 0)
-        buffer_puts(out, " xmlns=\"" NAMESPACE "\"");
+        buffer_puts(out, " xmlns=\"" DOCUMENT_NAMESPACE "\"");
     if (!add_attributes(out, node))
         return false;
     buffer_putc(out, '>');

@@ -61,9 +61,9 @@ static bool is_one_document(const struct reading *reading, const xmlDoc *doc, co
     return false;
 }
 
-const struct document *compose_document(struct composer *composer, enum template template, const void *report,
-                                        const char *unit, struct arena *arena, struct buffer *xml,
-                                        struct diag *diag)
+const struct document *compose_document(struct composer *composer, enum template template,
+                                        const xmlDoc *report, const char *unit, struct arena *arena,
+                                        struct buffer *xml, struct diag *diag)
 {
     xmlDocPtr doc = sandbox_run(composer->sandbox, composer->style[template], report, unit, diag);
     if (!doc)
@@ -76,7 +76,7 @@ const struct document *compose_document(struct composer *composer, enum template
                                     .origins = &origins,
                                     .arena = arena,
                                     .diag = diag};
-    const struct document *document = read_document(&reading, doc, NULL);
+    const struct document *document = read_document(&reading, doc);
     if (document && !is_one_document(&reading, doc, document))
         document = NULL;
     if (document)
@@ -85,7 +85,7 @@ const struct document *compose_document(struct composer *composer, enum template
     return document;
 }
 
-bool compose_overview(struct composer *composer, const void *report, struct buffer *html, struct diag *diag)
+bool compose_overview(struct composer *composer, const xmlDoc *report, struct buffer *html, struct diag *diag)
 {
     xsltStylesheetPtr style = composer->style[TEMPLATE_OVERVIEW];
     xmlDocPtr doc = sandbox_run(composer->sandbox, style, report, NULL, diag);

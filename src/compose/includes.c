@@ -1,12 +1,14 @@
 #include "compose/includes.h"
 
+#include "base/file.h"
+
 #include <libxml/uri.h>
 #include <libxslt/xsltutils.h>
 #include <string.h>
 
 /* What a stylesheet counts for beside its size, and what all may come to: a thousand small ones, or as many
  * bytes as a single file may have. */
-enum { EACH = 16 << 10, MOST = 16 << 20 };
+enum { EACH = 16 << 10, MOST = FILE_MOST };
 
 static bool is_include(const xmlNode *node)
 {

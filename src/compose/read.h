@@ -7,9 +7,8 @@
 
 #include "compose/vocabulary.h"
 
-/* Checks the tree (gate as in vocabulary_check) and reads it into structs in the reading's arena. NULL with
+/* Checks the tree against the vocabulary's tables and reads it into structs in the reading's arena. NULL with
  * messages. */
-const struct document *read_document(const struct reading *reading, const xmlDoc *doc,
-                                     const struct gate *gate);
+const struct document *read_document(const struct reading *reading, const xmlDoc *doc);
 
 #endif

@@ -22,7 +22,8 @@ void reading_fault(const struct reading *reading, enum message code, const xmlNo
 
 bool is_ours(const xmlNode *node, const xmlNode *ours)
 {
-    return (ours && node->ns == ours->ns) || (node->ns && xmlStrEqual(node->ns->href, BAD_CAST NAMESPACE));
+    return (ours && node->ns == ours->ns) ||
+           (node->ns && xmlStrEqual(node->ns->href, BAD_CAST DOCUMENT_NAMESPACE));
 }
 
 bool is_element(const xmlNode *node, const char *name)

@@ -8,10 +8,9 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "compose/document.h"
+#include "intake/intake.h"
 
 #include <libxml/tree.h>
-
-#define NAMESPACE "urn:tongbao:document"
 
 /* One document being read. */
 struct reading {

@@ -27,9 +27,8 @@
 #include <string.h>
 
 enum {
-    MAX_TEMPLATE_SIZE = 16 << 20, /* bytes, as for every input */
-    MAX_DEPTH = 8000,             /* nested calls: a list joined by recursion may have that many members */
-    MAX_VARIABLES = 15000,        /* on the stack at once */
+    MAX_DEPTH = 8000,      /* nested calls: a list joined by recursion may have that many members */
+    MAX_VARIABLES = 15000, /* on the stack at once */
 };
 /*
  * Steps. A letter takes some 5,000 of XSLT and some 100,000 of XPath, the bulletin of a plan with 2,300 units
@@ -144,7 +143,7 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
     xmlDocPtr doc = NULL;
     if (!leads_inside(s, name))
         complain(s, here(s), _("only files of the templates folder may be read"), name);
-    else if (!file_read(file_join(s->arena, s->folder, name), MAX_TEMPLATE_SIZE, &bytes, s->diag))
+    else if (!file_read(file_join(s->arena, s->folder, name), FILE_MOST, &bytes, s->diag))
         s->errors++;
     else
         doc = parse(s, name, &bytes, dict);
@@ -280,16 +279,18 @@ static void tell(struct sandbox *s)
     struct buffer text = {0};
     struct where at = sandbox_where(s, s->name, 0), next;
     char *rest = s->said.data;
+    bool told = false; /* of this place the first message is there */
     for (char *line; rest && (line = strsep(&rest, "\n"));) {
         line = text_trimmed(line);
         if (read_place(s, line, &next)) {
-            if (text.size && same_place(at, next))
-                break;
+            told = text.size && same_place(at, next);
+            if (told)
+                continue;
             if (text.size)
                 tell_one(s, at, arena_strdup(s->arena, buffer_text(&text)));
             buffer_clear(&text);
             at = next;
-        } else if (*line) {
+        } else if (*line && !told) {
             buffer_printf(&text, "%s%s", text.size ? " " : "", line);
         }
     }
@@ -333,6 +334,15 @@ static int leave(struct sandbox *s)
     return s->errors;
 }
 
+/* In the place of exsl:document, which writes files. */
+static void refuse_document(xsltTransformContextPtr run, xmlNodePtr node, xmlNodePtr inst,
+                            xsltElemPreCompPtr compiled)
+{
+    (void)node, (void)inst, (void)compiled;
+    complain(entered, here(entered), _("templates may write nothing"), "exsl:document");
+    run->state = XSLT_STATE_STOPPED;
+}
+
 struct sandbox *sandbox_new(const char *folder)
 {
     static const xsltSecurityOption forbidden[] = {XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
@@ -344,7 +354,7 @@ struct sandbox *sandbox_new(const char *folder)
         xsltSetSecurityPrefs(s->security, forbidden[i], xsltSecurityForbid);
     xsltInit();
     exsltCommonRegister();
-    xsltUnregisterExtModuleElement(BAD_CAST "document", EXSLT_COMMON_NAMESPACE);
+    xsltRegisterExtModuleElement(BAD_CAST "document", EXSLT_COMMON_NAMESPACE, NULL, refuse_document);
     return s;
 }
 

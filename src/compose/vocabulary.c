@@ -1,19 +1,14 @@
 /*
  * The grammar walked over the tree. The schema says the same; but libxml2's words for what a schema refuses
- * name neither the attribute nor what would be right. So the tables speak first and the schema has the last
- * word: what only it refuses is refused too.
+ * name neither the attribute nor what would be right.
  */
 #include "compose/vocabulary.h"
 
-#include "base/fatal.h"
 #include "base/text.h"
 #include "compose/choices.h"
 #include "compose/grammar.h"
-#include "schema/schema.h"
 
 #include <libxml/hash.h>
-#include <libxml/relaxng.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_DEPTH = 256 };
@@ -241,63 +236,20 @@ static void check_links(const struct reading *r, const xmlNode *root)
     xmlHashFree(ids, NULL);
 }
 
-/* ---- the gate --------------------------------------------------------------------------------------------
+/* ---- the whole -------------------------------------------------------------------------------------------
  */
 
-struct gate {
-    xmlRelaxNGPtr schema;
-};
-
-struct gate *gate_new(void)
-{
-    const struct schema *source = schema_lookup("document");
-    struct gate *gate = must_malloc(sizeof *gate);
-    xmlRelaxNGParserCtxtPtr parser =
-        xmlRelaxNGNewMemParserCtxt((const char *)source->data, (int)source->size);
-    gate->schema = xmlRelaxNGParse(parser);
-    xmlRelaxNGFreeParserCtxt(parser);
-    if (!gate->schema)
-        fatal("the schema of documents is faulty");
-    return gate;
-}
-
-void gate_free(struct gate *gate)
-{
-    if (!gate)
-        return;
-    xmlRelaxNGFree(gate->schema);
-    free(gate);
-}
-
-static void refuse(void *context, xmlErrorPtr error)
-{
-    const struct reading *r = context;
-    const char *message = error->message ? error->message : "";
-    reading_fault(r, MESSAGE_BAD_VALUE, error->node, "%.*s", (int)strcspn(message, "\n"), message);
-}
-
-static void pass_gate(const struct reading *r, const xmlDoc *doc, const struct gate *gate)
-{
-    int before = diag_errors(r->diag);
-    xmlRelaxNGValidCtxtPtr valid = xmlRelaxNGNewValidCtxt(gate->schema);
-    xmlRelaxNGSetValidStructuredErrors(valid, refuse, (void *)r);
-    if (xmlRelaxNGValidateDoc(valid, (xmlDocPtr)doc) != 0 && diag_errors(r->diag) == before)
-        reading_fault(r, MESSAGE_BAD_VALUE, xmlDocGetRootElement(doc), "%s", _("the schema refuses it"));
-    xmlRelaxNGFreeValidCtxt(valid);
-}
-
-bool vocabulary_check(const struct reading *reading, const xmlDoc *doc, const struct gate *gate)
+bool vocabulary_check(const struct reading *reading, const xmlDoc *doc)
 {
     int before = diag_errors(reading->diag);
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (!root || !is_ours(root, NULL) || !is_element(root, "document")) {
         reading_fault(reading, MESSAGE_UNKNOWN_ELEMENT, root, _("<%s>; allowed: %s"),
-                      root ? (const char *)root->name : "", "<document xmlns=\"" NAMESPACE "\">");
+                      root ? (const char *)root->name : "", "<document xmlns=\"" DOCUMENT_NAMESPACE "\">");
         return false;
     }
     check_element(reading, root, grammar_rule("document", NULL), 1);
+    bool readable = diag_errors(reading->diag) == before;
     check_links(reading, root);
-    if (gate && diag_errors(reading->diag) == before)
-        pass_gate(reading, doc, gate);
-    return diag_errors(reading->diag) == before;
+    return readable;
 }

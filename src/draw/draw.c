@@ -60,7 +60,7 @@ static HPDF_Page *add_pages(struct pdf *pdf, const struct pages *pages)
 }
 
 static void write_document(struct drawer *drawer, struct pdf *pdf, const struct pages *pages,
-                           const struct embedded *data)
+                           const struct buffer *source)
 {
     HPDF_Page *page = add_pages(pdf, pages);
     struct content content = {.pdf = pdf,
@@ -80,11 +80,11 @@ static void write_document(struct drawer *drawer, struct pdf *pdf, const struct 
     navigation_labels(navigation);
     structure_write(content.structure);
     metadata_write(pdf, pages, &drawer->profile);
-    if (data)
-        metadata_embed(pdf, pages, data);
+    if (source && source->size)
+        metadata_embed(pdf, pages, source);
 }
 
-bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
+bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct buffer *source,
               struct buffer *out, struct diag *diag)
 {
     if (pages->count > HPDF_LIMIT_MAX_ARRAY) { /* as many as a list of pages holds */
@@ -95,7 +95,7 @@ bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct emb
     struct pdf pdf = {.arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
     bool drawn = pdf_begin(&pdf);
     if (drawn) {
-        write_document(drawer, &pdf, pages, data);
+        write_document(drawer, &pdf, pages, source);
         drawn = pdf_write(&pdf, out);
     } else {
         diag_say(diag, MESSAGE_DEFECT, _("libharu makes no document"));

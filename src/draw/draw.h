@@ -19,17 +19,9 @@ struct drawer;
 struct drawer *drawer_new(void);
 void drawer_free(struct drawer *drawer);
 
-/* A file to embed in the PDF. */
-struct embedded {
-    const char *name; /* "data.xml" */
-    const char *media_type;
-    const void *data;
-    size_t size;
-};
-
-/* Draws pages as a PDF, appended to out. data: the XML that the document was made from, embedded in it; NULL
- * for none. False with messages. */
-bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct embedded *data,
+/* Draws pages as a PDF, appended to out. source: the XML that the document was made from, embedded in it as
+ * source.xml; NULL or empty for none. False with messages. */
+bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct buffer *source,
               struct buffer *out, struct diag *diag);
 /*
  * Puts into out, which must be empty, what draw_pdf embedded in the PDF at path (any valid PDF will do, as

@@ -195,43 +195,32 @@ void metadata_write(struct pdf *pdf, const struct pages *pages, const struct pro
 
 /* ---- the data inside ---- */
 
-/* A name as PDF spells it, without the leading slash. */
-static const char *name_of(struct arena *arena, const char *text)
-{
-    struct buffer out = {0};
-    for (; *text; text++)
-        buffer_printf(&out, *text > ' ' && *text < 0x7F && !strchr("()<>[]{}/%#", *text) ? "%c" : "#%02X",
-                      (unsigned char)*text);
-    const char *name = arena_strndup(arena, buffer_text(&out), out.size);
-    buffer_free(&out);
-    return name;
-}
-
-static const char *checksum_of(struct arena *arena, const struct embedded *file)
+static const char *checksum_of(struct arena *arena, const struct buffer *source)
 {
     unsigned char sum[DIGEST_SIZE];
     char hex[2 * DIGEST_SIZE + 1];
-    digest(file->data, file->size, sum);
+    digest(source->data, source->size, sum);
     for (int i = 0; i < DIGEST_SIZE; i++)
         snprintf(hex + 2 * i, 3, "%02x", sum[i]);
     return arena_strdup(arena, hex);
 }
 
-void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct embedded *file)
+void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct buffer *source)
 {
     struct properties p = properties_of(pdf, pages);
-    const char *name = text_string(pdf->arena, file->name);
-    HPDF_Dict data = stream_new(
-        pdf, file->data, file->size, "/Type/EmbeddedFile/Subtype/%s/Params<</Size %zu/CheckSum<%s>%s%s>>",
-        name_of(pdf->arena, file->media_type), file->size, checksum_of(pdf->arena, file),
-        p.info_date ? "/ModDate" : "", p.info_date ? text_string(pdf->arena, p.info_date) : "");
-    HPDF_Dict spec =
-        object_new(pdf, "/Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>",
-                   name, name, text_string(pdf->arena, p.title), object_number(data), object_number(data));
+    HPDF_Dict data =
+        stream_new(pdf, source->data, source->size,
+                   "/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size %zu/CheckSum<%s>%s%s>>",
+                   source->size, checksum_of(pdf->arena, source), p.info_date ? "/ModDate" : "",
+                   p.info_date ? text_string(pdf->arena, p.info_date) : "");
+    HPDF_Dict spec = object_new(
+        pdf,
+        "/Type/Filespec/F(source.xml)/UF(source.xml)/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>",
+        text_string(pdf->arena, p.title), object_number(data), object_number(data));
     HPDF_Array associated = HPDF_Array_New(pdf->doc->mmgr);
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "AF", associated));
     pdf_check(pdf, HPDF_Array_Add(associated, spec));
-    pdf_check(pdf, HPDF_Dict_Add(
-                       pdf->doc->catalog, "Names",
-                       object_inline(pdf, "/EmbeddedFiles<</Names[%s %d 0 R]>>", name, object_number(spec))));
+    pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "Names",
+                                 object_inline(pdf, "/EmbeddedFiles<</Names[(source.xml) %d 0 R]>>",
+                                               object_number(spec))));
 }

@@ -18,7 +18,8 @@ void profile_free(struct profile *profile);
 
 /* Writes all that the document says of itself. */
 void metadata_write(struct pdf *pdf, const struct pages *pages, const struct profile *profile);
-/* Embeds a file, associated with the document as its source and described by the document's title. */
-void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct embedded *file);
+/* Embeds the XML that the document was made from as source.xml, associated with the document and described by
+ * its title. */
+void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct buffer *source);
 
 #endif

@@ -1,14 +1,13 @@
 #include "draw/picture.h"
 
 #include "base/fatal.h"
-#include "base/file.h"
 #include "base/raster.h"
 #include "base/text.h"
 #include "draw/png.h"
+#include "typeset/image.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A picture, compressed, ready for any document. */
 struct picture {
@@ -134,13 +133,9 @@ static void read_picture(struct picture *p, struct squeezer *squeezer)
 {
     struct buffer file = {0};
     struct diag *faults = diag_new();
-    if (access(p->path, F_OK) < 0) {
-        diag_say(faults, MESSAGE_NO_IMAGE, "%s", p->path);
-    } else if (file_read(p->path, RASTER_BYTES_MOST, &file, faults)) {
-        const char *fault = take_file(p, squeezer, &file);
-        if (fault)
-            diag_say(faults, MESSAGE_BAD_IMAGE, "%s: %s", p->path, fault);
-    }
+    const char *fault = image_read(p->path, &file, faults) ? take_file(p, squeezer, &file) : NULL;
+    if (fault)
+        diag_at(faults, MESSAGE_BAD_IMAGE, (struct where){p->path, 0}, "%s", fault);
     if (diag_is_empty(faults))
         diag_free(faults);
     else

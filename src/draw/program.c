@@ -189,14 +189,8 @@ bool program_subset(struct program *program, const struct program_glyph *glyph, 
 {
     if (count > FONT_GLYPHS)
         return false;
-    if (!program->truetype_kept) {
-        subset_cff(program, glyph, count, name, out);
-        return true;
-    }
-    struct truetype_glyph *wanted = must_malloc((size_t)count * sizeof *wanted);
-    for (int i = 0; i < count; i++)
-        wanted[i] = (struct truetype_glyph){glyph[i].gid, glyph[i].width};
-    bool done = truetype_write(&program->truetype, wanted, count, out);
-    free(wanted);
-    return done;
+    if (program->truetype_kept)
+        return truetype_write(&program->truetype, glyph, count, out);
+    subset_cff(program, glyph, count, name, out);
+    return true;
 }

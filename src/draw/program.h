@@ -17,6 +17,9 @@ struct program;
 /* What a program is for: type of reading sizes, or large type, whose outlines are drawn on a finer grid. */
 enum purpose { PURPOSE_TEXT, PURPOSE_DISPLAY };
 
+/* The most glyphs that a font can have, whose count is a number of 16 bits; codes of a PDF's text are too. */
+enum { FONT_GLYPHS = 65535 };
+
 /* A glyph of a subset: its id in the font, its advance in the program's units. */
 struct program_glyph {
     uint32_t gid;

@@ -24,7 +24,7 @@ enum { MOST_OUTLINES = 64 << 20 };
 /* The subset while it grows: its glyphs' old ids and widths, components behind the given ones. */
 struct subset {
     const struct truetype *font;
-    struct truetype_glyph *glyph;
+    struct program_glyph *glyph;
     int count, capacity;
     int *place; /* of a component by its old id; 0: not there yet */
 };
@@ -73,7 +73,7 @@ static int add_component(struct subset *s, uint32_t gid)
         s->capacity = s->capacity * 2 + 16;
         s->glyph = must_realloc(s->glyph, (size_t)s->capacity * sizeof *s->glyph);
     }
-    s->glyph[s->count] = (struct truetype_glyph){gid, width_of(s->font, gid)};
+    s->glyph[s->count] = (struct program_glyph){gid, width_of(s->font, gid)};
     return s->place[gid] = s->count++;
 }
 
@@ -211,7 +211,7 @@ static void put_metrics(const struct subset *s, struct buffer table[TABLES])
     copy(&table[PREP], s->font->prep);
 }
 
-bool truetype_write(const struct truetype *font, const struct truetype_glyph *glyph, int count,
+bool truetype_write(const struct truetype *font, const struct program_glyph *glyph, int count,
                     struct buffer *out)
 {
     struct buffer table[TABLES] = {0};

@@ -6,21 +6,13 @@
 
 #include "base/buffer.h"
 #include "base/span.h"
-
-/* The most glyphs that a font can have, whose count is a number of 16 bits; codes of a PDF's text are too. */
-enum { FONT_GLYPHS = 65535 };
+#include "draw/program.h"
 
 /* The tables that a PDF needs, lent from the font. */
 struct truetype {
     struct span head, hhea, hmtx, maxp, loca, glyf;
     struct span cvt, fpgm, prep; /* instructions: some Chinese fonts put their strokes in place by them */
     uint32_t glyph_count;
-};
-
-/* A glyph of the subset to be written. */
-struct truetype_glyph {
-    uint32_t gid;
-    int width; /* font units */
 };
 
 /* Checks the tables that are set in font and counts its glyphs; false when it can't be used. */
@@ -30,7 +22,7 @@ bool truetype_open(struct truetype *font);
  * composite glyphs follow behind them. A broken glyph comes out empty. False when there would be more than
  * FONT_GLYPHS glyphs, or more outlines than any sound font has.
  */
-bool truetype_write(const struct truetype *font, const struct truetype_glyph *glyph, int count,
+bool truetype_write(const struct truetype *font, const struct program_glyph *glyph, int count,
                     struct buffer *out);
 
 #endif

@@ -14,7 +14,7 @@
 /* Reports all that differs from the table; true when nothing does. The root is the vocabulary's by namespace,
  * its name is checked here. */
 bool conform_table(struct tree *tree, const struct vocabulary *vocabulary);
-/* Validates against the schema of that name (schema_lookup) and reports the first fault; true for none. */
+/* Validates against the schema of that name (schema_validate) and reports the first fault; true for none. */
 bool conform_schema(struct tree *tree, const char *name);
 
 #endif

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FILE_LIMIT = 16 << 20, LABEL_ROOM = 40 };
+enum { LABEL_ROOM = 40 };
 
 /* What the beginning of a file shows. */
 static const struct {
@@ -247,7 +247,7 @@ static bool is_stranger(const struct buffer *raw, struct where at, struct diag *
 bool decode_file(const char *path, struct buffer *out, struct diag *diag)
 {
     struct buffer raw = {0};
-    bool good = file_read(path, FILE_LIMIT, &raw, diag);
+    bool good = file_read(path, FILE_MOST, &raw, diag);
     const char *words;
     size_t before = out->size;
     if (good && raw.size)

@@ -5,35 +5,34 @@
 #include "intake/reader.h"
 #include "intake/tree.h"
 #include "intake/value.h"
-#include "schema/schema.h"
 
 #include <string.h>
 
-static const char document_uri[] = "urn:tongbao:document";
-
-static const char *start_tag(const struct tree *tree, const struct vocabulary *v)
+static const char *start_tag(const struct tree *tree, const char *name, const char *uri)
 {
-    return arena_printf(tree->arena, "<%s xmlns=\"%s\">", v->root->name, v->uri);
+    return arena_printf(tree->arena, "<%s xmlns=\"%s\">", name, uri);
 }
 
 static const char *roots(const struct tree *tree)
 {
-    const char *list = start_tag(tree, &vocabularies[0]);
-    for (const struct vocabulary *v = &vocabularies[1]; v->uri; v++)
-        list = arena_printf(tree->arena, "%s, %s", list, start_tag(tree, v));
-    return list;
+    const char *list = "";
+    for (const struct vocabulary *v = vocabularies; v->uri; v++)
+        list = arena_printf(tree->arena, "%s%s, ", list, start_tag(tree, v->root->name, v->uri));
+    return arena_printf(tree->arena, "%s%s", list, start_tag(tree, "document", DOCUMENT_NAMESPACE));
 }
 
 /* Who gives the right element a wrong namespace, or none, is told the right one. */
 static const char *meant_root(const struct tree *tree, const xmlNode *root)
 {
+    const char *name = (const char *)root->name;
+    const char *uri = strcmp(name, "document") == 0 ? DOCUMENT_NAMESPACE : NULL;
     for (const struct vocabulary *v = vocabularies; v->uri; v++)
-        if (xmlStrEqual(root->name, BAD_CAST v->root->name))
-            return arena_printf(tree->arena, _("; did you mean %s?"), start_tag(tree, v));
-    return "";
+        if (strcmp(name, v->root->name) == 0)
+            uri = v->uri;
+    return uri ? arena_printf(tree->arena, _("; did you mean %s?"), start_tag(tree, name, uri)) : "";
 }
 
-/* A root of a namespace that isn't one of the three. */
+/* A root of a namespace that isn't ours. */
 static void foreign_root(struct tree *tree, const xmlNode *root)
 {
     const char *uri = root->ns ? (const char *)root->ns->href : "";
@@ -107,9 +106,8 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
             read_root(&(struct reader){&tree, arena}, root, &input);
             read_typed(&tree, vocabulary, arena, &input);
             input.oddities = oddities_of(&tree, arena);
-        } else if (strcmp(uri, document_uri) == 0) {
+        } else if (strcmp(uri, DOCUMENT_NAMESPACE) == 0) {
             input.kind = INPUT_DOCUMENT;
-            conform_schema(&tree, "document");
         } else {
             input.near = is_near(root);
             foreign_root(&tree, root);
@@ -119,7 +117,7 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
     return input;
 }
 
-void *intake_open_xml(const char *path, struct diag *diag)
+xmlDoc *intake_open_xml(const char *path, struct diag *diag)
 {
     struct tree tree;
     tree_open(&tree, path, diag);

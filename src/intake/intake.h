@@ -15,6 +15,9 @@
 #include "intake/plan.h"
 #include "intake/quarter.h"
 
+/* The namespace of documents, which compose reads (document_read). */
+#define DOCUMENT_NAMESPACE "urn:tongbao:document"
+
 enum input_kind { INPUT_NOTICE, INPUT_QUARTER, INPUT_ISSUE, INPUT_DOCUMENT, INPUT_OTHER };
 
 /* One input file, read. Exactly one of plan, quarter and issuance is set, after kind; none when it had
@@ -39,16 +42,16 @@ struct input {
 
 /*
  * Reads, validates and types the file at path, whatever of the three it is. All faults are reported into
- * diag (a thousand of one file at most); the result then has no typed data. A document is held against its
- * schema only; a root of any other namespace is a fault. Strings and structs live in arena.
+ * diag (a thousand of one file at most); the result then has no typed data. Of a document only that it is one
+ * is told; a root of any other namespace is a fault. Strings and structs live in arena.
  */
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag);
 /*
  * Reads any XML file under the same protections (encodings, size, depth, DOCTYPE): the root for `typeset`.
- * Returns the parsed tree as an xmlDocPtr (void here, so that the seam doesn't need libxml2) to be freed with
+ * Returns the parsed tree, an xmlDoc so named that the seam doesn't need libxml2, to be freed with
  * xmlFreeDoc; NULL with messages.
  */
-void *intake_open_xml(const char *path, struct diag *diag);
+struct _xmlDoc *intake_open_xml(const char *path, struct diag *diag);
 /*
  * Checks what only several files together can tell: ids of tasks and targets that the plan lacks, units of
  * figures that differ from the target's, notice ids and years that don't agree, quarter and dates that don't

@@ -53,7 +53,7 @@ struct element {
 struct vocabulary {
     enum input_kind kind;
     const char *uri;    /* the namespace */
-    const char *schema; /* for schema_lookup */
+    const char *schema; /* for schema_validate */
     const struct element *root;
 };
 

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "intake/intake.h"
 #include "issue/folder.h"
 #include "issue/meter.h"
@@ -99,8 +100,7 @@ static bool dump(const struct order *order, struct shop *shop, struct arena *are
     int out = order->out ? folder_open_root(order->out, false) : -1;
     bool good = read_order(order, &in, arena, diag) &&
                 set_dump(&in, out, order->out, order->only.word, order->only.count, shop, diag);
-    if (out >= 0)
-        close(out);
+    file_close(out);
     return good;
 }
 
@@ -108,7 +108,8 @@ bool issue_build(const struct order *order, const struct settings *settings, str
 {
     struct arena *arena = arena_new();
     struct shop shop = {.settings = settings, .watchful = !settings->quiet};
-    bool good = meter_log_fits(settings, diag) && (settings->dump ? dump : make)(order, &shop, arena, diag);
+    bool good = meter_log_fits(settings, diag) && shop_has_folders(settings, diag) &&
+                (settings->dump ? dump : make)(order, &shop, arena, diag);
     shop_close(&shop);
     arena_free(arena);
     meter_tell(settings, diag);

@@ -1,6 +1,7 @@
 #include "issue/carry.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "issue/folder.h"
 #include "issue/naming.h"
 #include "issue/rights.h"
@@ -286,10 +287,8 @@ bool carry_settle(const struct stage *stage, bool again, struct diag *diag)
         good = settle(&c);
     else
         refuse(&c, "", strerror(errno));
-    if (c.old >= 0)
-        close(c.old);
-    if (c.now >= 0)
-        close(c.now);
+    file_close(c.old);
+    file_close(c.now);
     arena_free(c.arena);
     return good;
 }

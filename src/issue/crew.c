@@ -5,12 +5,14 @@
  *   a pipe each     for each finished thing its number, whether it was made, and its messages
  *
  * The end of a worker is the end of its pipe. Its status then tells whether it had nothing left to take, or
- * broke off; the thing it was at is the one that failed. The clock of the time limit is the parent's look at
- * the shared memory, so that a worker in an endless loop needs no cooperation.
+ * broke off; the thing it was at is the one that failed, unless it was heard of. What was heard of is for the
+ * parent to know: a worker may end between taking a number and saying so. The clock of the time limit is the
+ * parent's look at the shared memory, so that a worker in an endless loop needs no cooperation.
  */
 #include "issue/crew.h"
 
 #include "base/fatal.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,12 +44,14 @@ struct worker {
     pid_t pid;
     int pipe; /* -1: no worker here */
     bool late;
+    bool heard; /* it has reported something */
 };
 
 struct shift {
     const struct crew *crew;
     struct shared *shared;
     struct worker *worker; /* one a job */
+    bool *heard;           /* by thing: it is finished, made or not */
     int failed;
     int error; /* why a worker couldn't be started, the last one */
     struct diag *diag;
@@ -156,12 +160,13 @@ static bool start(struct shift *shift, int w)
         close(ends[0]);
         return false;
     }
-    shift->worker[w] = (struct worker){pid, ends[0], false};
+    shift->worker[w] = (struct worker){.pid = pid, .pipe = ends[0]};
     return true;
 }
 
 static void finish(struct shift *shift, int thing, bool made)
 {
+    shift->heard[thing] = true;
     shift->failed += !made;
     if (shift->crew->finished)
         shift->crew->finished(shift->crew->context, thing, made);
@@ -171,16 +176,11 @@ static void finish(struct shift *shift, int thing, bool made)
 static bool hear(struct shift *shift, int w)
 {
     struct head head;
-    ssize_t n;
-    do
-        n = read(shift->worker[w].pipe, &head, sizeof head);
-    while (n < 0 && errno == EINTR);
-    if (n != (ssize_t)sizeof head || !diag_receive(shift->diag, shift->worker[w].pipe))
+    int from = shift->worker[w].pipe;
+    if (file_next(from, &head, sizeof head) != (ssize_t)sizeof head || !diag_receive(shift->diag, from))
         return false;
+    shift->worker[w].heard = true;
     finish(shift, head.thing, head.made != 0);
-    /* The worker may have died right behind its report: it was heard, so it isn't the one that failed. */
-    int thing = head.thing;
-    atomic_compare_exchange_strong(&shift->shared->bench[w].at, &thing, -1);
     return true;
 }
 
@@ -200,7 +200,8 @@ static void lament(struct shift *shift, const struct worker *worker, int thing, 
     finish(shift, thing, false);
 }
 
-/* A worker is at its end: a new one takes its place when it broke off and there is something left. */
+/* A worker is at its end: a new one takes its place when it broke off and there is something left. One that
+ * broke off before it did anything would only have others like it. */
 static void replace(struct shift *shift, int w)
 {
     struct worker gone = shift->worker[w];
@@ -210,9 +211,10 @@ static void replace(struct shift *shift, int w)
     while (waitpid(gone.pid, &status, 0) < 0 && errno == EINTR)
         ;
     int thing = atomic_load(&shift->shared->bench[w].at);
-    if (thing >= 0)
+    bool idle = thing < 0 && !gone.heard;
+    if (thing >= 0 && !shift->heard[thing]) /* else it died right behind its report */
         lament(shift, &gone, thing, status);
-    if (status != 0 && atomic_load(&shift->shared->next) < shift->crew->count)
+    if (status != 0 && !idle && atomic_load(&shift->shared->next) < shift->crew->count)
         start(shift, w);
 }
 
@@ -256,6 +258,25 @@ static void oversee(struct shift *shift, struct pollfd *poll_on)
     }
 }
 
+/* Things that no worker has told of: it was lost as soon as it had taken one, or nobody took it. */
+static void tell_unheard(struct shift *shift, bool started)
+{
+    const struct crew *crew = shift->crew;
+    int next = atomic_load(&shift->shared->next);
+    for (int i = 0; i < crew->count; i++) {
+        if (shift->heard[i])
+            continue;
+        bool taken = i < next, reason = !taken && shift->error;
+        diag_at(shift->diag, MESSAGE_DOCUMENT_FAILED, (struct where){crew->name(crew->context, i), 0},
+                "%s%s%s",
+                taken     ? _("its worker was lost")
+                : started ? _("no worker was left")
+                          : _("no worker could be started"),
+                reason ? ": " : "", reason ? strerror(shift->error) : "");
+        finish(shift, i, false);
+    }
+}
+
 bool crew_run(const struct crew *crew, struct diag *diag)
 {
     /* Whoever started us may ignore the end of children, which is inherited: they couldn't be waited for
@@ -267,21 +288,20 @@ bool crew_run(const struct crew *crew, struct diag *diag)
         .crew = crew,
         .shared = crew_share(size),
         .worker = must_malloc((size_t)crew->jobs * sizeof *shift.worker),
+        .heard = must_calloc((size_t)crew->count + 1, sizeof *shift.heard),
         .diag = diag,
     };
     struct pollfd *poll_on = must_malloc((size_t)crew->jobs * sizeof *poll_on);
-    int started = 0;
+    bool started = false;
     for (int w = 0; w < crew->jobs; w++) {
         shift.worker[w].pipe = -1;
         if (w < crew->count)
-            started += start(&shift, w);
+            started |= start(&shift, w);
     }
     oversee(&shift, poll_on);
-    /* Things that nobody took, because no process could be had. */
-    for (int i = atomic_load(&shift.shared->next); i < crew->count; i++, shift.failed++)
-        diag_at(diag, MESSAGE_DOCUMENT_FAILED, (struct where){crew->name(crew->context, i), 0}, "%s: %s",
-                started ? _("no worker was left") : _("no worker could be started"), strerror(shift.error));
+    tell_unheard(&shift, started);
     free(poll_on);
+    free(shift.heard);
     free(shift.worker);
     crew_unshare(shift.shared, size);
     sigaction(SIGCHLD, &before, NULL);

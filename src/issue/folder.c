@@ -53,14 +53,6 @@ int folder_open_root(const char *path, bool make)
     return fd;
 }
 
-void folder_close(int fd)
-{
-    int error = errno;
-    if (fd >= 0)
-        close(fd);
-    errno = error;
-}
-
 static int open_below(int parent, const char *name)
 {
     return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -100,20 +92,16 @@ static int open_parent(int root, const char *path, char name[NAME_MAX + 1])
         at = below;
         path += size + 1;
     }
-    int error = errno;
     if (at != root)
-        close(at);
-    errno = error;
+        file_close(at);
     return -1;
 }
 
 /* Closes a parent that open_parent gave, and hands result on with its errno. */
 static int leave(int root, int parent, int result)
 {
-    int error = errno;
-    if (parent != root && parent >= 0)
-        close(parent);
-    errno = error;
+    if (parent != root)
+        file_close(parent);
     return result;
 }
 
@@ -228,12 +216,7 @@ int folder_create(int root, const char *path)
 
 bool folder_fill(int fd, const void *data, size_t size)
 {
-    bool good = file_write(fd, data, size);
-    int error = errno;
-    if (close(fd) != 0 && good)
-        return false;
-    errno = error;
-    return good;
+    return file_end(fd, file_write(fd, data, size));
 }
 
 /* Copies what can be read from one descriptor to the other, the rights and the time. */
@@ -241,8 +224,8 @@ static bool copy(int in, int out)
 {
     char chunk[65536];
     struct stat st;
-    for (ssize_t n; (n = read(in, chunk, sizeof chunk)) != 0;)
-        if ((n < 0 && errno != EINTR) || (n > 0 && !file_write(out, chunk, (size_t)n)))
+    for (ssize_t n; (n = file_next(in, chunk, sizeof chunk)) != 0;)
+        if (n < 0 || !file_write(out, chunk, (size_t)n))
             return false;
     if (fstat(in, &st) != 0 || !rights_like(out, in, 0777, 0))
         return false;
@@ -253,15 +236,12 @@ static bool copy_file(int root, const char *from, int target, const char *to)
 {
     int in = folder_open_file(root, from);
     int out = in < 0 ? -1 : folder_create(target, to);
-    bool good = out >= 0 && copy(in, out);
+    bool good = out >= 0 && file_end(out, copy(in, out));
     int error = errno;
-    if (out >= 0 && close(out) != 0 && good) {
-        good = false;
-        error = errno;
-    }
-    if (in >= 0)
-        close(in);
+    if (out >= 0 && !good)
+        folder_unlink(target, to);
     errno = error;
+    file_close(in);
     return good;
 }
 
@@ -411,7 +391,7 @@ static bool remove_in(struct removal *removal, int parent, const char *name)
         removal->top = fd;
     bool good = remove_folder(removal, fd, parent, name);
     removal->depth--;
-    folder_close(fd);
+    file_close(fd);
     return good;
 }
 
@@ -446,7 +426,7 @@ static bool walk_into(struct walk *walk, int folder, const char *name)
     walk->depth++;
     bool good = each_entry(fd, walk_entry, walk);
     walk->depth--;
-    folder_close(fd);
+    file_close(fd);
     return good;
 }
 
@@ -476,7 +456,7 @@ static bool walk_from(int fd, folder_visitor *visit, void *context, int most_dep
     if (fd < 0)
         return false;
     bool good = each_entry(fd, walk_entry, &walk);
-    folder_close(fd);
+    file_close(fd);
     return good;
 }
 

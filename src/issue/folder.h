@@ -21,8 +21,6 @@ int folder_open_root(const char *path, bool make);
 int folder_open(int root, const char *path);
 /* Opens the regular file at path for reading. */
 int folder_open_file(int root, const char *path);
-/* Closes fd, unless it is -1; errno stays as it is. */
-void folder_close(int fd);
 /* What is called path, of any kind, a link not followed. */
 bool folder_stat(int root, const char *path, struct stat *out);
 /* Says in text why what is at path ("" for root itself) couldn't be opened: what errno tells, that it is a
@@ -46,7 +44,7 @@ bool folder_fill(int fd, const void *data, size_t size);
 /*
  * Gives the file at from (below root) a second name, to (below target); where the file system has no hard
  * links it is copied with its rights and its time. So are links and pipes, which are not followed and not
- * read. EEXIST when to is there.
+ * read. EEXIST when to is there; a copy that can't be made whole is gone again.
  */
 bool folder_link(int root, const char *from, int target, const char *to);
 /* Removes the file at path. */

@@ -1,5 +1,6 @@
 #include "issue/lock.h"
 
+#include "base/file.h"
 #include "issue/folder.h"
 #include "issue/rights.h"
 
@@ -79,6 +80,5 @@ bool lock_is_held(int folder, const char *name, struct diag *diag)
 
 void lock_free(int lock)
 {
-    if (lock >= 0)
-        close(lock);
+    file_close(lock);
 }

@@ -12,8 +12,6 @@
 #include "issue/meter.h"
 #include "issue/set.h"
 
-#include <libxml/tree.h>
-
 /* A template that runs away is stopped by libxslt long before; these are for what nobody thought of. */
 enum { SECONDS_A_DOCUMENT = 60 };
 #if SANITIZED_ADDRESS
@@ -92,11 +90,11 @@ static bool compose_and_set(const struct making *making, int i, bool correction,
     struct numbering numbering = making->set->numbering;
     struct asking asking = {making, i};
     numbering.correction = correction;
-    xmlDoc *xml = due->kind == TEMPLATE_LETTER ? report_xml_letter(report, &numbering, due->unit)
-                                               : report_xml(report, &numbering);
+    struct _xmlDoc *xml = due->kind == TEMPLATE_LETTER ? report_xml_letter(report, &numbering, due->unit)
+                                                       : report_xml(report, &numbering);
     bool good = pipeline_make(&making->shop->workshop, due->kind, xml, due->unit_id, DUMP_NONE,
                               ask ? must_set : NULL, &asking, product, diag);
-    xmlFreeDoc(xml);
+    report_free(xml);
     return good;
 }
 

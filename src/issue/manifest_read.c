@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "base/text.h"
 #include "issue/folder.h"
 #include "issue/manifest.h"
@@ -217,23 +218,6 @@ static struct manifest *read_tree(const xmlNode *root, struct arena *arena)
     return reader.good ? manifest : NULL;
 }
 
-/* All bytes of an open file. */
-static bool read_bytes(int fd, struct buffer *out)
-{
-    char chunk[65536];
-    for (ssize_t n; (n = read(fd, chunk, sizeof chunk)) != 0;) {
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0)
-            buffer_add(out, chunk, (size_t)n);
-        if (out->size > INT32_MAX / 2) {
-            errno = EFBIG;
-            return false;
-        }
-    }
-    return true;
-}
-
 struct manifest *manifest_read(int folder, const char *name, struct arena *arena, struct diag *diag)
 {
     int fd = folder_open_file(folder, MANIFEST_NAME);
@@ -241,7 +225,7 @@ struct manifest *manifest_read(int folder, const char *name, struct arena *arena
         return NULL;
     struct buffer bytes = {0};
     struct manifest *manifest = NULL;
-    bool there = fd >= 0 && read_bytes(fd, &bytes);
+    bool there = fd >= 0 && file_read_fd(fd, INT32_MAX / 2, &bytes);
     int error = errno;
     if (there) {
         xmlDoc *doc = xmlReadMemory(buffer_text(&bytes), (int)bytes.size, MANIFEST_NAME, NULL,
@@ -249,8 +233,7 @@ struct manifest *manifest_read(int folder, const char *name, struct arena *arena
         manifest = doc && !doc->intSubset ? read_tree(xmlDocGetRootElement(doc), arena) : NULL;
         xmlFreeDoc(doc);
     }
-    if (fd >= 0)
-        close(fd);
+    file_close(fd);
     buffer_free(&bytes);
     if (!there)
         diag_at(diag, MESSAGE_MISMATCH, (struct where){name, 0}, "%s: %s", MANIFEST_NAME,

@@ -44,8 +44,7 @@ static bool begins_like_a_document(const char *path)
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     struct stat st;
     ssize_t size = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? read(fd, head, sizeof head) : 0;
-    if (fd >= 0)
-        close(fd);
+    file_close(fd);
     for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
         if (size >= (ssize_t)strlen(begins[i]) && memcmp(head, begins[i], strlen(begins[i])) == 0)
             return true;
@@ -88,14 +87,8 @@ static enum message append(const char *path, const char *text)
         line += size + (line[size] == '\n');
     }
     int fd = open_log(path);
-    bool good = fd >= 0 && file_write(fd, lines.data, lines.size);
-    int error = errno;
-    if (fd >= 0 && close(fd) != 0 && good) {
-        good = false;
-        error = errno;
-    }
+    bool good = fd >= 0 && file_end(fd, file_write(fd, lines.data, lines.size));
     buffer_free(&lines);
-    errno = error;
     return fd < 0 ? MESSAGE_CANT_CREATE : good ? MESSAGE_COUNT : MESSAGE_WRITE_FAILED;
 }
 

@@ -1,5 +1,6 @@
 #include "issue/output.h"
 
+#include "base/file.h"
 #include "issue/folder.h"
 #include "issue/lock.h"
 
@@ -40,6 +41,5 @@ bool output_is_new(int out)
 void output_close(int out, int lock)
 {
     lock_free(lock);
-    if (out >= 0)
-        close(out);
+    file_close(out);
 }

@@ -3,8 +3,6 @@
 #include "progress/report.h"
 #include "typeset/line_store.h"
 
-#include <libxml/tree.h>
-
 bool workshop_open(struct workshop *workshop, const char *templates, const char *fonts, struct diag *diag)
 {
     *workshop = (struct workshop){0};
@@ -18,7 +16,7 @@ bool workshop_open(struct workshop *workshop, const char *templates, const char 
 
 void workshop_close(struct workshop *workshop)
 {
-    drawer_free(workshop->drawer); /* before the fonts that it has subsets of */
+    drawer_free(workshop->drawer);
     line_store_free(workshop->lines);
     fontset_free(workshop->fonts);
     composer_free(workshop->composer);
@@ -62,24 +60,12 @@ bool pipeline_finish(struct workshop *workshop, const struct document *document,
     default:
         break;
     }
-    const struct buffer *source = &product->source;
-    struct embedded file = {"source.xml", "application/xml", source->data, source->size};
-    return draw_pdf(workshop->drawer, pages, source->size ? &file : NULL, &product->data, diag);
+    return draw_pdf(workshop->drawer, pages, &product->source, &product->data, diag);
 }
 
-void product_embed(struct product *product, void *xml)
-{
-    xmlChar *text;
-    int size;
-    xmlDocDumpMemoryEnc(xml, &text, &size, "UTF-8");
-    buffer_clear(&product->source);
-    buffer_add(&product->source, text, (size_t)size);
-    xmlFree(text);
-}
-
-bool pipeline_make(struct workshop *workshop, enum template template, void *report, const char *unit,
-                   enum dump dump, pipeline_question *go_on, void *context, struct product *product,
-                   struct diag *diag)
+bool pipeline_make(struct workshop *workshop, enum template template, const struct _xmlDoc *report,
+                   const char *unit, enum dump dump, pipeline_question *go_on, void *context,
+                   struct product *product, struct diag *diag)
 {
     if (template == TEMPLATE_OVERVIEW) {
         bool composed = compose_overview(workshop->composer, report, &product->data, diag);

@@ -41,9 +41,6 @@ struct product {
 void product_clear(struct product *product);
 void product_free(struct product *product);
 
-/* Puts the tree xml (an xmlDocPtr) of a lone document as text into product->source. */
-void product_embed(struct product *product, void *xml);
-
 /* Asked once a document is composed, and before it is set: whether to go on. */
 typedef bool pipeline_question(void *context, const struct product *product);
 
@@ -52,9 +49,9 @@ typedef bool pipeline_question(void *context, const struct product *product);
  * for TEMPLATE_LETTER. With dump, product->data is that stage's text. go_on is asked on the way with context,
  * unless it is NULL; where it says no, that is no error. False with messages.
  */
-bool pipeline_make(struct workshop *workshop, enum template template, void *report, const char *unit,
-                   enum dump dump, pipeline_question *go_on, void *context, struct product *product,
-                   struct diag *diag);
+bool pipeline_make(struct workshop *workshop, enum template template, const struct _xmlDoc *report,
+                   const char *unit, enum dump dump, pipeline_question *go_on, void *context,
+                   struct product *product, struct diag *diag);
 /* The second half, for a document that is there already: typeset and draw. product->source, which may be
  * empty, is embedded in the PDF. */
 bool pipeline_finish(struct workshop *workshop, const struct document *document, enum dump dump,

@@ -25,10 +25,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* An input file and whether it was read without a fault. */
+/* An input file, whether it was read without a fault, and what it says wrongly of itself. */
 struct found {
     struct input input;
-    bool good;
+    bool good, wrong_notice, wrong_year;
 };
 
 struct search {
@@ -104,8 +104,7 @@ static bool find(struct search *search)
     bool good = root >= 0 && folder_walk(root, "", visit, search);
     if (!good) /* else a folder that is closed was named */
         file_fault(search->root, search->diag);
-    if (root >= 0)
-        close(root);
+    file_close(root);
     if (search->path_count)
         qsort(search->path, (size_t)search->path_count, sizeof *search->path, text_order);
     return good && !search->closed; /* who knows which quarter's files are in there */
@@ -145,11 +144,10 @@ static const struct input *find_notice(const struct search *search, const char *
     return NULL;
 }
 
-/* Reports a file of no notice that is there, or of another year than its notice. What is wrong is forgotten,
- * so that the file counts as one that may be of any. */
+/* Reports a file of no notice that is there, or of another year than its notice. */
 static void check_header(const struct search *search, struct found *found)
 {
-    struct input *input = &found->input;
+    const struct input *input = &found->input;
     const struct input *notice = find_notice(search, input->notice);
     struct where at = input->quarter    ? input->quarter->at
                       : input->issuance ? input->issuance->at
@@ -158,12 +156,12 @@ static void check_header(const struct search *search, struct found *found)
         if (!search->untold)
             diag_at(search->diag, MESSAGE_NO_INPUT, at, _("no notice \"%s\" below %s"), input->notice,
                     search->root);
-        input->notice = NULL;
+        found->wrong_notice = true;
         found->good = false;
     } else if (notice->year && input->year && input->year != notice->year) {
         diag_at(search->diag, MESSAGE_CONTRADICTION, at, _("year=\"%d\", yet the notice (%s) is of %d"),
                 input->year, notice->path, notice->year);
-        input->year = 0;
+        found->wrong_year = true;
         found->good = false;
     }
 }
@@ -176,6 +174,17 @@ static void check_headers(const struct search *search)
         if (of_notice && found->input.notice)
             check_header(search, found);
     }
+}
+
+/* What a file rightly says that it belongs to; NULL and 0 where it could be of any. */
+static const char *notice_of(const struct found *found)
+{
+    return found->wrong_notice ? NULL : found->input.notice;
+}
+
+static int year_of(const struct found *found)
+{
+    return found->wrong_year ? 0 : found->input.year;
 }
 
 /* ---- quarters ---- */
@@ -200,10 +209,12 @@ static struct key *list_due(const struct search *search, int *count)
     struct key *key = NULL;
     int all = 0, capacity = 0;
     for (int i = 0; i < search->count; i++) {
-        const struct input *input = &search->found[i].input;
-        if (input->kind == INPUT_ISSUE && input->notice && input->year && input->number)
+        const struct found *found = &search->found[i];
+        const struct input *input = &found->input;
+        bool known = notice_of(found) && year_of(found) && input->number;
+        if (input->kind == INPUT_ISSUE && known)
             *(struct key *)arena_push(search->arena, &key, &all, &capacity, sizeof *key) =
-                (struct key){input->notice, input->year, input->number};
+                (struct key){notice_of(found), year_of(found), input->number};
     }
     *count = 0;
     if (all)
@@ -215,13 +226,16 @@ static struct key *list_due(const struct search *search, int *count)
 }
 
 /* Whether a quarter's set is made from the file, or may be. */
-static bool concerns(const struct input *input, const struct key *key)
+static bool concerns(const struct found *found, const struct key *key)
 {
-    if (input->kind > INPUT_ISSUE || (input->notice && strcmp(input->notice, key->notice) != 0))
+    const struct input *input = &found->input;
+    const char *notice = notice_of(found);
+    int year = year_of(found);
+    if (input->kind > INPUT_ISSUE || (notice && strcmp(notice, key->notice) != 0))
         return false;
     if (input->kind == INPUT_NOTICE)
         return true;
-    if (input->year && input->year != key->year)
+    if (year && year != key->year)
         return false;
     return !input->number || input->number == key->number ||
            (input->kind == INPUT_QUARTER && input->number < key->number);
@@ -245,8 +259,7 @@ static const struct manifest *read_issued(int out, const struct key *key, struct
     struct diag *unheard = diag_new(); /* set_make says what is wrong with the set */
     int folder = folder_open(out, stage.name);
     const struct manifest *manifest = folder < 0 ? NULL : manifest_read(folder, stage.name, arena, unheard);
-    if (folder >= 0)
-        close(folder);
+    file_close(folder);
     diag_free(unheard);
     return manifest && strcmp(manifest->notice, key->notice) == 0 ? manifest : NULL;
 }
@@ -269,7 +282,7 @@ static bool take_inputs(struct gathering *g, const struct quarter **earlier)
         const struct input *input = &found->input;
         if (!input->xml || input->near)
             good = good && !was_source(g->issued, input->path);
-        if (!concerns(input, g->key))
+        if (!concerns(found, g->key))
             continue;
         good = good && found->good;
         g->input[g->count++] = *input;
@@ -447,7 +460,8 @@ bool issue_reissue(const char *input, const char *out_name, const struct setting
     int errors = diag_errors(diag), lock = -1, due;
     struct search search = {.arena = arena_new(), .root = input, .diag = diag};
     struct shop shop = {.settings = settings};
-    int out = meter_log_fits(settings, diag) ? output_open(out_name, false, &lock, diag) : -1;
+    bool fits = meter_log_fits(settings, diag) && shop_has_folders(settings, diag);
+    int out = fits ? output_open(out_name, false, &lock, diag) : -1;
     bool good = diag_errors(diag) == errors && look(&search);
     if (good && out < 0 && (list_due(&search, &due), due > 0)) {
         out = output_open(out_name, true, &lock, diag);

@@ -61,8 +61,8 @@ bool rights_make_like(int root, const char *path, int target)
     int from = folder_open(root, path);
     int to = from >= 0 && folder_make(target, path) ? folder_open(target, path) : -1;
     bool good = to >= 0 && rights_like(to, from, 07777, 0);
-    folder_close(from);
-    folder_close(to);
+    file_close(from);
+    file_close(to);
     return good;
 }
 

@@ -4,7 +4,6 @@
 #include "issue/crew.h"
 #include "issue/tools.h"
 
-#include <libxml/tree.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -20,6 +19,12 @@ static bool shop_open(struct shop *shop, struct diag *diag)
     if (shop->good)
         shop->tools = tools_describe(shop->workshop.fonts, settings->templates, shop->arena);
     return shop->good;
+}
+
+bool shop_has_folders(const struct settings *settings, struct diag *diag)
+{
+    bool good = file_is_folder(settings->templates, diag);
+    return file_is_folder(settings->fonts, diag) && good;
 }
 
 void shop_close(struct shop *shop)
@@ -46,8 +51,7 @@ static struct set set_of(const struct material *in, int out, const char *out_nam
 
 static void set_close(struct set *set)
 {
-    if (set->published >= 0)
-        close(set->published);
+    file_close(set->published);
     crew_unshare(set->result, (size_t)set->due_count * sizeof *set->result);
     arena_free(set->arena);
 }
@@ -114,13 +118,14 @@ static bool show(const char *name, const struct buffer *text, struct diag *diag)
 static bool show_document(const struct set *set, struct shop *shop, const struct due *due, bool named)
 {
     struct product product = {0};
-    xmlDoc *xml = due->kind == TEMPLATE_LETTER ? report_xml_letter(set->report, &set->numbering, due->unit)
-                                               : report_xml(set->report, &set->numbering);
+    struct _xmlDoc *xml = due->kind == TEMPLATE_LETTER
+                              ? report_xml_letter(set->report, &set->numbering, due->unit)
+                              : report_xml(set->report, &set->numbering);
     bool good = pipeline_make(&shop->workshop, due->kind, xml, due->unit_id, set->settings->dump, NULL, NULL,
                               &product, set->diag) &&
                 show(named ? due->path : NULL, &product.data, set->diag);
     product_free(&product);
-    xmlFreeDoc(xml);
+    report_free(xml);
     return good;
 }
 

@@ -83,6 +83,8 @@ struct summary {
     bool published;
 };
 
+/* Whether the folders of templates and fonts are there, be they needed or not. False with messages. */
+bool shop_has_folders(const struct settings *settings, struct diag *diag);
 /* Closes the shop; takes one that was never opened. */
 void shop_close(struct shop *shop);
 

@@ -1,6 +1,7 @@
 #include "issue/stage.h"
 
 #include "base/fatal.h"
+#include "base/file.h"
 #include "issue/carry.h"
 #include "issue/folder.h"
 #include "issue/rights.h"
@@ -169,7 +170,7 @@ static bool set_rights(const struct stage *stage, int fd, const char *old)
         return give_rights(stage, fd, stage->like, 0666, 0);
     int other = folder_open_file(stage->like, old);
     bool good = other >= 0 && rights_like(fd, other, 0777, 0);
-    folder_close(other);
+    file_close(other);
     return good;
 }
 
@@ -181,7 +182,7 @@ bool stage_put(const struct stage *stage, const char *path, const char *old, con
         return fail(stage, MESSAGE_CANT_CREATE, path, diag);
     if (set_rights(stage, fd, old))
         return folder_fill(fd, data, size) || fail(stage, MESSAGE_WRITE_FAILED, path, diag);
-    folder_close(fd);
+    file_close(fd);
     return fail(stage, MESSAGE_CANT_CREATE, path, diag);
 }
 
@@ -206,8 +207,8 @@ static bool set_folder_rights(const struct stage *stage, const char *path)
 {
     int fd = folder_open(stage->folder, path), other = open_like(stage, path);
     bool good = fd >= 0 && give_rights(stage, fd, other, 07777, S_IRWXU);
-    folder_close(fd);
-    folder_close(other);
+    file_close(fd);
+    file_close(other);
     return good;
 }
 

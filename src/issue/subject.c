@@ -131,6 +131,18 @@ static void add_quarter_frame(struct summing *s, const struct quarter *quarter)
     summing_number(s, quarter->sample);
 }
 
+/* The members of an array, each of size bytes, in an order of its own: what order compares is pointers to
+ * them. */
+static const void **sorted(struct arena *arena, const void *array, int count, size_t size,
+                           int (*order)(const void *, const void *))
+{
+    const void **member = arena_array(arena, (size_t)count + 1, sizeof *member);
+    for (int i = 0; i < count; i++)
+        member[i] = (const char *)array + (size_t)i * size;
+    qsort(member, (size_t)count, sizeof *member, order);
+    return member;
+}
+
 static int by_target(const void *a, const void *b)
 {
     return strcmp((*(const struct actual *const *)a)->target, (*(const struct actual *const *)b)->target);
@@ -144,14 +156,9 @@ static int by_task(const void *a, const void *b)
 static void add_quarter(struct summing *s, const struct quarter *quarter)
 {
     struct arena *arena = arena_new();
-    const struct actual **actual = arena_array(arena, (size_t)quarter->actual_count + 1, sizeof(void *));
-    const struct words **words = arena_array(arena, (size_t)quarter->words_count + 1, sizeof(void *));
-    for (int i = 0; i < quarter->actual_count; i++)
-        actual[i] = &quarter->actual[i];
-    for (int i = 0; i < quarter->words_count; i++)
-        words[i] = &quarter->words[i];
-    qsort(actual, (size_t)quarter->actual_count, sizeof *actual, by_target);
-    qsort(words, (size_t)quarter->words_count, sizeof *words, by_task);
+    const void **actual =
+        sorted(arena, quarter->actual, quarter->actual_count, sizeof *quarter->actual, by_target);
+    const void **words = sorted(arena, quarter->words, quarter->words_count, sizeof *quarter->words, by_task);
     add_quarter_frame(s, quarter);
     for (int i = 0; i < quarter->actual_count; i++)
         add_actual(s, actual[i]);
@@ -189,6 +196,25 @@ static void add_issuance_frame(struct summing *s, const struct issuance *issuanc
         summing_decimal(s, issuance->seal_width);
 }
 
+static int by_unit(const void *a, const void *b)
+{
+    return strcmp((*(const struct stated_number *const *)a)->unit,
+                  (*(const struct stated_number *const *)b)->unit);
+}
+
+static void add_stated_numbers(struct summing *s, const struct issuance *issuance)
+{
+    struct arena *arena = arena_new();
+    const void **stated =
+        sorted(arena, issuance->stated, issuance->stated_count, sizeof *issuance->stated, by_unit);
+    for (int i = 0; i < issuance->stated_count; i++) {
+        const struct stated_number *number = stated[i];
+        summing_text(s, number->unit);
+        summing_number(s, number->number);
+    }
+    arena_free(arena);
+}
+
 /* ---- sums ---- */
 
 struct sum subject_of_plan(const struct plan *plan)
@@ -218,10 +244,7 @@ struct sum subject_of_issuance(const struct issuance *issuance, const struct sum
     add_head(&s, &issuance->letters);
     summing_date(&s, issuance->reply_by);
     summing_number(&s, issuance->first_letter);
-    for (int i = 0; i < issuance->stated_count; i++) {
-        summing_text(&s, issuance->stated[i].unit);
-        summing_number(&s, issuance->stated[i].number);
-    }
+    add_stated_numbers(&s, issuance);
     return summing_end(&s);
 }
 

@@ -1,10 +1,11 @@
 /*
  * subject.h - sums over typed data: what the inputs say, and what of it a document is about.
  *
- * They are taken over the data as read, so that touching, reformatting, commenting or reordering a file
- * changes none of them. A document's own sum is taken over more than it prints rather than less: whether it
- * is out of date is told by its composed text (verdict.h); this sum only tells whether a changed text comes
- * from the data or from a new template.
+ * They are taken over the data as read, so that touching, reformatting or commenting a file changes none of
+ * them, nor does the order of what has none: a quarter's figures and words, the numbers of letters. A
+ * document's own sum is taken over more than it prints rather than less: whether it is out of date is told by
+ * its composed text (verdict.h); this sum only tells whether a changed text comes from the data or from a new
+ * template.
  */
 #ifndef TONGBAO_ISSUE_SUBJECT_H
 #define TONGBAO_ISSUE_SUBJECT_H
@@ -18,7 +19,7 @@ struct subject {
     struct sum data;  /* the same and how it is issued */
 };
 
-/* What a whole input says; of a quarter in whatever order it says it. */
+/* What a whole input says. */
 struct sum subject_of_plan(const struct plan *plan);
 struct sum subject_of_quarter(const struct quarter *quarter);
 /* seal: the sum of the seal's image, or of nothing. */

@@ -1,5 +1,6 @@
 #include "issue/sum.h"
 
+#include "base/file.h"
 #include "issue/folder.h"
 
 #include <errno.h>
@@ -70,17 +71,12 @@ struct sum sum_of(const void *data, size_t size)
 static bool sum_rest(int fd, struct summing *summing, int64_t *total)
 {
     uint8_t chunk[65536];
-    for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
-        if (n == 0)
-            return true;
-        if (n < 0 && errno == EINTR)
-            continue;
+    for (ssize_t n; (n = file_next(fd, chunk, sizeof chunk)) != 0; *total += n) {
         if (n < 0)
             return false;
         sha256_update(&summing->context, (size_t)n, chunk);
-        *total += n;
     }
+    return true;
 }
 
 bool sum_of_file(int folder, const char *path, struct sum *out, int64_t *size)
@@ -92,7 +88,7 @@ bool sum_of_file(int folder, const char *path, struct sum *out, int64_t *size)
     summing_start(&summing);
     int64_t total = 0;
     bool good = sum_rest(fd, &summing, &total);
-    folder_close(fd);
+    file_close(fd);
     if (good) {
         *out = summing_end(&summing);
         if (size)

@@ -57,10 +57,9 @@ static const char *describe_program(struct arena *arena)
     struct summing summing;
     summing_start(&summing);
     char chunk[65536];
-    for (ssize_t n; exe >= 0 && (n = read(exe, chunk, sizeof chunk)) > 0;)
+    for (ssize_t n; exe >= 0 && (n = file_next(exe, chunk, sizeof chunk)) > 0;)
         summing_bytes(&summing, chunk, (size_t)n);
-    if (exe >= 0)
-        close(exe);
+    file_close(exe);
     sum = summing_end(&summing);
     return shorten(arena, &sum);
 }
@@ -73,8 +72,7 @@ static void add_font(struct summing *summing, const struct font *font)
     struct stat st = {0};
     int fd = open(font->path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 || fstat(fd, &st) != 0 ? 0 : read(fd, head, sizeof head);
-    if (fd >= 0)
-        close(fd);
+    file_close(fd);
     summing_text(summing, file_name(font->path));
     summing_number(summing, font->index);
     summing_number(summing, st.st_size);
@@ -96,8 +94,6 @@ static const char *describe_fonts(const struct fontset *fonts, struct arena *are
 }
 
 /* ---- the templates ---- */
-
-enum { MOST_TEMPLATE = 16 << 20 }; /* bytes; a larger one isn't read by the composer either */
 
 /* The files below the folder of templates. */
 struct listing {
@@ -128,7 +124,7 @@ static void add_template(struct summing *summing, const char *path)
     ssize_t size = readlink(path, aim, sizeof aim);
     if (size > 0)
         summing_bytes(summing, aim, (size_t)size);
-    if (file_read(path, MOST_TEMPLATE, &bytes, unheard))
+    if (file_read(path, FILE_MOST, &bytes, unheard))
         summing_bytes(summing, bytes.data, bytes.size);
     buffer_free(&bytes);
     diag_free(unheard);

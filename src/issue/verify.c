@@ -83,8 +83,7 @@ static void verify_leftovers(const struct verification *v)
     struct stage stage = stage_of(parent, v->name, v->manifest->year, v->manifest->quarter);
     if (parent >= 0 && stage_has_leftovers(&stage))
         tell(v, "", _("a run left something here; the next one clears it up, or sets it aside"));
-    if (parent >= 0)
-        close(parent);
+    file_close(parent);
 }
 
 /* Whether the open set was replaced by another and removed, so that what was found in it means nothing. */
@@ -183,8 +182,7 @@ static bool is_run_on(const struct verification *v, struct diag *diag)
         return lock_is_held(v->folder, v->name, diag);
     int out = open_parent(v);
     bool on = out >= 0 && lock_is_held(out, v->name, diag);
-    if (out >= 0)
-        close(out);
+    file_close(out);
     return on;
 }
 

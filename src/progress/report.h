@@ -95,23 +95,25 @@ struct numbering {
 };
 
 /*
- * The report as XML, namespace urn:tongbao:report: the templates' only input. An xmlDocPtr (void so that the
- * seam doesn't need libxml2), to be freed with xmlFreeDoc. The vocabulary is described in report-xml.md
- * beside this header.
+ * The report as XML, namespace urn:tongbao:report: the templates' only input. The vocabulary is described in
+ * report-xml.md beside this header. An xmlDoc, so named that the seam doesn't need libxml2; release with
+ * report_free.
  */
-void *report_xml(const struct report *report, const struct numbering *numbering);
+struct _xmlDoc *report_xml(const struct report *report, const struct numbering *numbering);
 /*
  * The part of it that the letter of unit u is about: the unit; the tasks that it leads or supports, in their
  * parts and areas; of the issuer and the units named in these tasks only how they are called; no totals and
  * no ranking. So a letter can't hold what is others', and making one takes no longer for there being many.
  */
-void *report_xml_letter(const struct report *report, const struct numbering *numbering, int u);
+struct _xmlDoc *report_xml_letter(const struct report *report, const struct numbering *numbering, int u);
 /*
  * Adds the report XML as text, which goes into the PDF. A figure can be traced to the name of its file and
  * the line in it; in which folder of which machine that file was read is no reader's business, and would make
  * the same document come out otherwise elsewhere: of paths only the file's name is written.
  */
-void report_save(const void *xml, struct buffer *out);
+void report_save(const struct _xmlDoc *xml, struct buffer *out);
+/* Takes NULL. */
+void report_free(struct _xmlDoc *xml);
 /* --dump=report: every figure with how it came about, its file and line, as text. */
 void report_dump(const struct report *report, struct buffer *out);
 

@@ -57,9 +57,14 @@ static void save_node(const xmlNode *node, struct buffer *out)
     buffer_putc(out, '>');
 }
 
-void report_save(const void *xml, struct buffer *out)
+void report_save(const xmlDoc *xml, struct buffer *out)
 {
     buffer_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     save_node(xmlDocGetRootElement(xml), out);
     buffer_putc(out, '\n');
+}
+
+void report_free(xmlDoc *xml)
+{
+    xmlFreeDoc(xml);
 }

@@ -457,7 +457,7 @@ static void *write_report(const struct writer *w)
     return doc;
 }
 
-void *report_xml(const struct report *report, const struct numbering *numbering)
+xmlDoc *report_xml(const struct report *report, const struct numbering *numbering)
 {
     const struct writer w = {.arena = arena_new(), .report = report, .numbering = numbering};
     return write_report(&w);
@@ -469,7 +469,7 @@ static void mark(bool *marks, const int *list, int count)
         marks[list[i]] = true;
 }
 
-void *report_xml_letter(const struct report *report, const struct numbering *numbering, int u)
+xmlDoc *report_xml_letter(const struct report *report, const struct numbering *numbering, int u)
 {
     const struct plan *plan = report->plan;
     struct arena *arena = arena_new();

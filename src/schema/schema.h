@@ -6,6 +6,8 @@
 #ifndef TONGBAO_SCHEMA_SCHEMA_H
 #define TONGBAO_SCHEMA_SCHEMA_H
 
+#include <libxml/xmlerror.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One schema file: src/schema/NAME.rng, byte for byte. */
@@ -20,5 +22,8 @@ extern const struct schema schemas[];
 
 /* Lends the schema called `name`, or NULL when there is none. */
 const struct schema *schema_lookup(const char *name);
+/* Holds doc against the schema called `name`; true when it is as that allows. Each fault is told to tell, in
+ * libxml2's words. */
+bool schema_validate(const char *name, const xmlDoc *doc, xmlStructuredErrorFunc tell, void *context);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/raster.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,14 +45,18 @@ static bool plausible(struct extent e)
            e.height <= RATIO_MOST * e.width;
 }
 
+bool image_read(const char *path, struct buffer *out, struct diag *diag)
+{
+    if (access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR))
+        return file_read(path, RASTER_BYTES_MOST, out, diag);
+    diag_at(diag, MESSAGE_NO_IMAGE, (struct where){path, 0}, NULL);
+    return false;
+}
+
 bool image_height(const char *path, length width, length *height, struct diag *diag)
 {
-    if (access(path, R_OK) != 0) {
-        diag_at(diag, MESSAGE_NO_IMAGE, (struct where){path, 0}, NULL);
-        return false;
-    }
     struct buffer bytes = {0};
-    bool read = file_read(path, RASTER_BYTES_MOST, &bytes, diag);
+    bool read = image_read(path, &bytes, diag);
     const struct span file = {(const uint8_t *)bytes.data, read ? bytes.size : 0};
     struct extent e = extent_of(file);
     buffer_free(&bytes);

@@ -30,8 +30,7 @@ if [ $# -eq 0 ]; then
     rm -rf "$made"
     mkdir -p "$made/examples"
     demo_set "$made/demo"
-    "$TONGBAO" build --notice input/2024/notice.xml --quarter input/2024/q2.xml --issue input/2024/issue-q2.xml \
-        --earlier input/2024/q1.xml --out "$made/q2" --quiet
+    quarter_set input/2024 2 "$made/q2" --quiet
     second_set "$made/second" --quiet
     for example in tests/examples/*.xml "$here/hard.xml"; do
         "$TONGBAO" typeset "$example" -o "$made/examples/$(basename "$example" .xml).pdf" --quiet

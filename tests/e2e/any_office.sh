@@ -37,7 +37,7 @@ else
 fi
 
 d=tests/data/second
-"$TONGBAO" build --notice $d/notice.xml --quarter $d/q1.xml --issue $d/issue-q1.xml --out "$WORK/plain" --quiet 2>/dev/null ||
+quarter_set $d 1 "$WORK/plain" --quiet 2>/dev/null ||
     echo 'FAIL first-quarter: build'
 plain=$(watermark_area "$WORK/plain/2025Q1/bulletin.pdf" 1)
 sample=$(watermark_area "$set/bulletin.pdf" 1)

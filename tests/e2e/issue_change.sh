@@ -7,8 +7,7 @@ manifest=$set/manifest.xml
 cp -r tests/data/second "$in"
 cp -r templates "$WORK/templates"
 build() {
-    "$TONGBAO" build --notice "$in/notice.xml" --quarter "$in/q4.xml" --issue "$in/issue-q4.xml" --earlier "$in/q1.xml" \
-        --earlier "$in/q2.xml" --earlier "$in/q3.xml" --templates "$WORK/templates" --out "$out" "$@" >"$WORK/said" 2>&1 || {
+    quarter_set "$in" 4 "$out" --templates "$WORK/templates" "$@" >"$WORK/said" 2>&1 || {
         cat "$WORK/said"
         echo "FAIL build: status $?"
         exit 1

@@ -1,15 +1,9 @@
 # The pages of the demonstration set, of the second notice and of every example, held to GB/T 9704-2012 by another reader's
 # positions (tests/checker/pagecheck.c). The checker must also see: a page pushed down, a page with other type.
 set -u
-build() { # OUT-NAME then the options
-    out=$WORK/$1
-    shift
-    "$TONGBAO" build --out "$out" --quiet "$@" || echo "FAIL build $out"
-}
-build demo --notice input/2024/notice.xml --quarter input/2024/q3.xml --issue input/2024/issue-q3.xml \
-    --earlier input/2024/q1.xml --earlier input/2024/q2.xml
-build second --notice tests/data/second/notice.xml --quarter tests/data/second/q4.xml --issue tests/data/second/issue-q4.xml \
-    --earlier tests/data/second/q1.xml --earlier tests/data/second/q2.xml
+. tests/lib.sh
+demo_set "$WORK/demo"
+second_set "$WORK/second" --quiet
 mkdir -p "$WORK/examples"
 for f in tests/examples/*.xml; do
     "$TONGBAO" typeset "$f" -o "$WORK/examples/$(basename "$f" .xml).pdf" --quiet || echo "FAIL typeset $f"

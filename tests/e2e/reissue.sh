@@ -32,8 +32,16 @@ pass all-quarters [ "$(ls -d "$out"/2025Q? | wc -l)" -eq "$quarters" ]
 pass verified "$TONGBAO" verify "$out"
 # The same bytes as the build command makes.
 d=tests/data/second
-"$TONGBAO" build --notice $d/notice.xml --quarter $d/q1.xml --issue $d/issue-q1.xml --out "$WORK/built" --quiet >"$WORK/built.said" 2>&1
+build() { quarter_set $d 1 "$WORK/built" --quiet "$@" >"$WORK/said" 2>&1; }
+build
 pass as-build diff -r -x manifest.xml "$WORK/built/2025Q1" "$out/2025Q1"
+# Nothing is to be made, and a folder that isn't there is told all the same.
+for folder in templates fonts; do
+    reissue "--$folder" "$WORK/nowhere"
+    pass "reissue-no-$folder" [ "$? $(cat "$WORK/said")" = "66 $WORK/nowhere: error: no such file" ]
+    build "--$folder" "$WORK/nowhere"
+    pass "build-no-$folder" [ "$? $(cat "$WORK/said")" = "66 $WORK/nowhere: error: no such file" ]
+done
 
 state >"$WORK/before"
 chmod -R a-w "$in"

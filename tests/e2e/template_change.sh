@@ -1,10 +1,10 @@
 #!/bin/sh
 # An office changes one sentence of a template and sees it in the PDF; a template that is broken is named with its line.
+. tests/lib.sh
 cp -r templates "$WORK/templates"
 sed -i 's/特此函达。/专此函告。/' "$WORK/templates/letter.xsl"
 build() {
-    "$TONGBAO" build --notice tests/data/second/notice.xml --quarter tests/data/second/q1.xml \
-        --issue tests/data/second/issue-q1.xml --out "$WORK/out" --templates "$WORK/templates" --quiet "$@" 2>"$WORK/err"
+    quarter_set tests/data/second 1 "$WORK/out" --templates "$WORK/templates" --quiet "$@" 2>"$WORK/err"
 }
 if build --only swt && pdftotext -layout "$WORK"/out/2025Q1/letters/01-*.pdf "$WORK/letter.txt" &&
     grep -q '专此函告。' "$WORK/letter.txt" && ! grep -q '特此函达' "$WORK/letter.txt"; then

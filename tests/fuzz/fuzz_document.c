@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int fd = memory_file(data, size, path);
     struct arena *arena = arena_new();
     struct product product = {0};
-    void *xml = intake_open_xml(path, diag);
+    xmlDoc *xml = intake_open_xml(path, diag);
     const struct document *document = xml ? document_read(xml, "fuzz.xml", arena, diag) : NULL;
     bool made = document && pipeline_finish(&workshop, document, DUMP_NONE, &product, arena, diag);
     if (made ? product.data.size == 0 : diag_errors(diag) == 0)

@@ -193,11 +193,11 @@ static inline void check_xml(const struct buffer *text)
 /* Takes the tree as a PDF would embed it. */
 static inline void check_report_xml(xmlDocPtr xml)
 {
-    struct product product = {0};
-    product_embed(&product, xml);
-    check_xml(&product.source);
-    product_free(&product);
-    xmlFreeDoc(xml);
+    struct buffer text = {0};
+    report_save(xml, &text);
+    check_xml(&text);
+    buffer_free(&text);
+    report_free(xml);
 }
 
 static inline void check_manifest(const struct manifest *manifest)

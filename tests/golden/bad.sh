@@ -40,7 +40,7 @@ check() { # NAME FILE…: runs it; stdout, stderr and status go to WORK
 for file in "$folder"/*.xml; do
     name=$(basename "$file" .xml)
     case $name in
-    notice-*) set -- ;;
+    notice-* | document-*) set -- ;;
     quarter-same-*) set -- "$folder/good/notice.xml" "$folder/good/quarter.xml" ;;
     quarter-*) set -- "$folder/good/notice.xml" ;;
     issue-*) set -- "$folder/good/notice.xml" "$folder/good/quarter.xml" ;;

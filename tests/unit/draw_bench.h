@@ -48,11 +48,11 @@ static inline int tear_down(void **state)
     return 0;
 }
 
-static inline void draw_with(struct bench *b, const struct embedded *data)
+static inline void draw_with(struct bench *b, const struct buffer *source)
 {
     struct drawer *drawer = drawer_new();
     struct buffer out = {0};
-    bool drawn = draw_pdf(drawer, &b->sheet.pages, data, &out, b->diag);
+    bool drawn = draw_pdf(drawer, &b->sheet.pages, source, &out, b->diag);
     diag_print(b->diag, stderr);
     assert_true(drawn);
     b->path = sheet_save(b->arena, out.data, out.size, ".pdf");

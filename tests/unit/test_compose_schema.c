@@ -17,7 +17,7 @@ static bool tables_allow(const xmlDoc *doc)
     struct diag *outer = diag;
     diag = diag_new();
     const struct reading reading = {.path = "doc.xml", .arena = arena, .diag = diag};
-    vocabulary_check(&reading, doc, NULL);
+    vocabulary_check(&reading, doc);
     int others = 0;
     char *rest = arena_strdup(arena, messages());
     for (char *line; (line = strsep(&rest, "\n")) && *line;)

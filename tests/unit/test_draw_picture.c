@@ -327,31 +327,44 @@ static void jpegs_are_read_to_their_end(void **state)
     arena_free(arena);
 }
 
-/* A document with a picture that can't be had fails as often as it is drawn, and one message says why. */
+#define LONG_NAME                                                                                            \
+    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"   \
+    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"   \
+    "01234567890123456789012345678901234567890123456789012345.png"
+
+/* A document with a picture that can't be had fails as often as it is drawn, and one message says why, the
+ * same as where its proportions are wanted. */
 static void missing_pictures_fail_each_time(void **state)
 {
     (void)state;
     static const struct {
         const char *path, *said;
     } cases[] = {
-        {"/no/such.png", "tongbao: error: image missing: /no/such.png\n"},
+        {"/no/such.png", "/no/such.png: error: image missing\n"},
+        {"/" LONG_NAME, "/" LONG_NAME ": error: the file can't be read: File name too long\n"},
         {"/", "/: error: the file can't be read: it is a folder\n"},
     };
     struct arena *arena = arena_new();
     struct drawer *drawer = drawer_new();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct sheet s = sheet_of(arena, cases[i].path);
-        struct buffer out = {0}, said = {0}, again = {0};
-        struct diag *diag = diag_new(), *other = diag_new();
+        struct buffer out = {0}, said = {0}, again = {0}, before = {0};
+        struct diag *diag = diag_new(), *other = diag_new(), *first = diag_new();
+        length height;
+        assert_false(image_height(cases[i].path, MM(40), &height, first));
         assert_false(draw_pdf(drawer, &s.pages, NULL, &out, diag));
         assert_false(draw_pdf(drawer, &s.pages, NULL, &out, diag));
         assert_false(draw_pdf(drawer, &s.pages, NULL, &out, other));
         hear(diag, &said);
         hear(other, &again);
+        hear(first, &before);
+        assert_string_equal(buffer_text(&before), cases[i].said);
         assert_string_equal(buffer_text(&said), cases[i].said);
         assert_string_equal(buffer_text(&again), cases[i].said);
         diag_free(diag);
         diag_free(other);
+        diag_free(first);
+        buffer_free(&before);
         buffer_free(&out);
         buffer_free(&said);
         buffer_free(&again);

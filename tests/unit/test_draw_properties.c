@@ -98,18 +98,19 @@ static void the_data_come_back(void **state)
     char bytes[3000];
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (char)(i * i >> 3);
-    const struct embedded data = {"数据.xml", "application/xml", bytes, sizeof bytes};
-    struct buffer back = {0};
+    struct buffer data = {0}, back = {0};
+    buffer_add(&data, bytes, sizeof bytes);
     b->sheet.document->meta_title = "关于测试的通报";
     draw_with(b, &data);
     assert_true(draw_extract(b->path, &back, b->diag));
     assert_int_equal(back.size, sizeof bytes);
     assert_memory_equal(back.data, bytes, sizeof bytes);
-    assert_non_null(strstr(seen(b, "pdfdetach -list FILE"), "数据.xml"));
+    assert_non_null(strstr(seen(b, "pdfdetach -list FILE"), "source.xml"));
     assert_non_null(strstr(seen(b, "qpdf --json --json-key=qpdf FILE"), "\"/Desc\": \"u:关于测试的通报\""));
     assert_string_equal(seen(b, "mutool show FILE trailer/Root/AF/1/AFRelationship "
                                 "trailer/Root/AF/1/EF/F/Subtype trailer/Root/AF/1/EF/F/Params/Size"),
                         "/Source\n/application#2Fxml\n3000\n");
+    buffer_free(&data);
     buffer_free(&back);
 }
 

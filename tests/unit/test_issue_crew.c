@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,6 +31,11 @@ struct hall {
     int seconds;          /* 0: no limit */
     size_t room;          /* 0: no limit */
     void (*wrong)(struct diag *diag);
+    bool die_at_birth;          /* each worker, before it takes anything */
+    atomic_int births;          /* workers that were to do so */
+    atomic_int die_taking;      /* after so many looks at the clock, which is when a number is taken */
+    atomic_int die_having_told; /* after so many writes to the parent: two a report without messages */
+    int told[THINGS];           /* how often each was said to be finished */
 };
 
 static struct hall *hall;
@@ -48,6 +55,7 @@ static int tear_down(void **state)
 {
     (void)state;
     crew_unshare(hall, sizeof *hall);
+    hall = NULL;
     diag_free(diag);
     return 0;
 }
@@ -69,6 +77,7 @@ static void finished(void *context, int i, bool made)
     assert_in_range(i, 0, THINGS - 1);
     h->finished++;
     h->failed += !made;
+    h->told[i]++;
 }
 
 static const char *name(const void *context, int i)
@@ -271,8 +280,86 @@ static void messages_come_through(void **state)
                                     "notice.xml:5: error: no font has the character: U+E000\n");
 }
 
+/* ---- workers that end where they say nothing of it ---- */
+
+static pid_t parent;
+
+static bool is_worker(void)
+{
+    return hall && getpid() != parent;
+}
+
+/* Counts down to the moment that the process is to end at; 0: never. */
+static void count_down(atomic_int *left)
+{
+    if (*left > 0 && atomic_fetch_sub(left, 1) == 1)
+        kill(getpid(), SIGKILL);
+}
+
+/* In the place of the C library's. */
+int clock_gettime(clockid_t clock, struct timespec *out)
+{
+    if (is_worker())
+        count_down(&hall->die_taking);
+    return (int)syscall(SYS_clock_gettime, clock, out);
+}
+
+ssize_t write(int fd, const void *data, size_t size)
+{
+    ssize_t written = syscall(SYS_write, fd, data, size);
+    if (is_worker())
+        count_down(&hall->die_having_told);
+    return written;
+}
+
+static void on_birth(void)
+{
+    if (!is_worker() || !hall->die_at_birth)
+        return;
+    if (atomic_fetch_add(&hall->births, 1) < 1000)
+        _exit(EXIT_FAILURE);
+}
+
+static void everything_is_told_once(int failed)
+{
+    assert_int_equal(hall->finished, THINGS);
+    assert_int_equal(hall->failed, failed);
+    for (int i = 0; i < THINGS; i++)
+        assert_int_equal(hall->told[i], 1);
+}
+
+static void a_thing_that_was_only_taken_is_missed(void **state)
+{
+    (void)state;
+    hall->die_taking = THINGS; /* the last one: nobody comes by it again */
+    assert_false(run(1));
+    everything_is_told_once(1);
+    assert_string_equal(messages(), "thing-39: error: a document could not be made: its worker was lost\n");
+}
+
+static void a_worker_that_dies_behind_its_report_failed_at_nothing(void **state)
+{
+    (void)state;
+    hall->die_having_told = 2 * 14;
+    assert_true(run(1));
+    everything_is_told_once(0);
+    assert_true(diag_is_empty(diag));
+}
+
+static void workers_that_break_off_at_once_come_to_an_end(void **state)
+{
+    (void)state;
+    hall->die_at_birth = true;
+    assert_false(run(3));
+    everything_is_told_once(THINGS);
+    assert_int_equal(hall->births, 3);
+    assert_non_null(strstr(messages(), "thing-0: error: a document could not be made: no worker was left\n"));
+}
+
 int main(void)
 {
+    parent = getpid();
+    pthread_atfork(NULL, NULL, on_birth);
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(everything_is_made_once),
@@ -285,6 +372,9 @@ int main(void)
         TEST(a_worker_has_no_more_than_its_room),
         TEST(workers_end_with_their_run),
         TEST(messages_come_through),
+        TEST(a_thing_that_was_only_taken_is_missed),
+        TEST(a_worker_that_dies_behind_its_report_failed_at_nothing),
+        TEST(workers_that_break_off_at_once_come_to_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

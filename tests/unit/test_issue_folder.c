@@ -12,7 +12,9 @@
 #include <grp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -218,6 +220,37 @@ static void links_keep_time_and_content(void **state)
     assert_int_equal(errno, EEXIST);
 }
 
+static bool no_links; /* as on a file system that has none */
+
+/* In the place of the C library's. */
+int linkat(int from, const char *name, int to, const char *new_name, int flags)
+{
+    if (!no_links)
+        return (int)syscall(SYS_linkat, from, name, to, new_name, flags);
+    errno = EPERM;
+    return -1;
+}
+
+static void a_copy_that_fails_leaves_nothing(void **state)
+{
+    (void)state;
+    struct rlimit before;
+    no_links = true;
+    put(root, "one", "text");
+    assert_true(folder_link(root, "one", root, "two"));
+    assert_string_equal(get(root, "two"), "text");
+    getrlimit(RLIMIT_FSIZE, &before);
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){2, before.rlim_max});
+    bool good = folder_link(root, "one", root, "three");
+    int error = errno;
+    setrlimit(RLIMIT_FSIZE, &before);
+    no_links = false;
+    assert_false(good);
+    assert_int_equal(error, EFBIG);
+    assert_false(folder_has(root, "three"));
+}
+
 static void sums_are_those_of_sha256sum(void **state)
 {
     (void)state;
@@ -420,6 +453,7 @@ int main(void)
         TEST(a_walk_goes_where_the_visitor_wants),
         TEST(links_and_pipes_get_second_names),
         TEST(links_keep_time_and_content),
+        TEST(a_copy_that_fails_leaves_nothing),
         TEST(sums_are_those_of_sha256sum),
         TEST(fields_do_not_run_together),
         TEST(sets_are_swapped_whole),

@@ -244,11 +244,31 @@ static void the_order_of_a_quarter_s_lines_is_none(void **state)
     assert_false(sum_equal(&before, &other));
 }
 
+static void the_order_of_stated_numbers_is_none(void **state)
+{
+    (void)state;
+    struct stated_number numbers[] = {{.unit = "a", .number = 7}, {.unit = "b", .number = 8}};
+    struct stated_number turned[] = {numbers[1], numbers[0]}, others[] = {numbers[0], numbers[1]};
+    struct issuance stating = issuance;
+    stating.stated = numbers;
+    stating.stated_count = 2;
+    const struct sum before = subject_of_issuance(&stating, &seal);
+    stating.stated = turned;
+    const struct sum now = subject_of_issuance(&stating, &seal);
+    assert_true(sum_equal(&before, &now));
+    others[0].number = 8;
+    others[1].number = 7;
+    stating.stated = others;
+    const struct sum other = subject_of_issuance(&stating, &seal);
+    assert_false(sum_equal(&before, &other));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_depend_on_what_they_print),
         cmocka_unit_test(the_order_of_a_quarter_s_lines_is_none),
+        cmocka_unit_test(the_order_of_stated_numbers_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
