@@ -263,7 +263,7 @@ static void the_bulletin_says_only_what_is_so(void **state)
          {"尚未报送数据的3个目标和尚未报送进展情况的1项任务，请牵头单位补报。"},
          {"暂无数据"}},
         {third_quarter, "（三）按时准确报送数据。", {"暂无数据的，要说明原因"}, {NULL}},
-        {bare_half, "1.宣传护河。印发《手册》，并编写案例（“一河一例”）。", {NULL}, {NULL}},
+        {bare_half, "（1）宣传护河。印发《手册》，并编写案例（“一河一例”）。", {NULL}, {NULL}},
         {bare_half, "第二批“案例”正在编写。", {NULL}, {"。。"}},
     };
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
