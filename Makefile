@@ -43,6 +43,7 @@ libs      = -lhpdf $(pkg-libs) -lm
 
 sources   := $(sort $(wildcard src/*/*.c))
 objects   := $(sources:src/%.c=$(B)/%.o) $(B)/schema/schemas.o
+program   := $(patsubst src/%.c,$(B)/%.o,$(sort $(wildcard src/*.c)))
 schemas   := $(sort $(wildcard src/schema/*.rng))
 helpers   := $(patsubst tests/e2e/%.c,$(B)/tools/%,$(sort $(wildcard tests/e2e/*.c)))
 shims     := $(patsubst tests/faults/%.c,$(B)/tools/%.so,$(sort $(wildcard tests/faults/*.c)))
@@ -57,7 +58,7 @@ catalogues := $(languages:%=build/locale/%/LC_MESSAGES/tongbao.mo)
 all: $(B)/tongbao $(catalogues)
 	@test $< -ef build/tongbao || ln -f $< build/tongbao
 
-$(B)/tongbao: $(B)/main.o $(B)/memory.o $(B)/libtongbao.a
+$(B)/tongbao: $(program) $(B)/libtongbao.a
 	@echo '  LINK   $@'
 	$(Q)$(CC) $(ldflags) -o $@ $^ $(libs)
 
@@ -171,7 +172,7 @@ build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libtongbao.a $(B)/flags
 	$(Q)$(CC) $(cflags) -fsanitize=fuzzer -Itests/fuzz -MMD -MP -MF $@.d $(ldflags) -o $@ $< $(B)/libtongbao.a $(libs)
 
 # ---- care of the source ------------------------------------------------------------------------------------------
-c-files = $(sort $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch]))
+c-files = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch]))
 format:
 	clang-format -i $(c-files)
 check-style:
@@ -192,4 +193,4 @@ clean:
 distclean:
 	rm -rf build
 
--include $(objects:.o=.d) $(B)/main.d $(B)/memory.d $(tests:=.d) $(fuzzers:=.d)
+-include $(objects:.o=.d) $(program:.o=.d) $(tests:=.d) $(fuzzers:=.d)

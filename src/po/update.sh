@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 pot=${1:-src/po/tongbao.pot}
-sources=$(ls src/*.c src/*/*.[ch] 2>/dev/null | grep -v '^src/po/')
+sources=$(ls src/*.[ch] src/*/*.[ch] 2>/dev/null | grep -v '^src/po/')
 # shellcheck disable=SC2086  # one word a file
 xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --add-comments=TRANSLATORS \
     --package-name=tongbao --copyright-holder='The tongbao authors' --sort-by-file --no-wrap \
