@@ -3,7 +3,7 @@
   What bulletin, letters and overview share: the names of periods, dates, ordinals, lists of units, and how the plan and the
   offices are called; of lights, lights.xsl. Nothing here belongs to one province, year or plan; what does comes from the report.
 
-  Every named template writes plain text, except `lamp`, which stands in documents only (document.xsl).
+  Every named template writes plain text.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:report"
                 exclude-result-prefixes="r">
