@@ -73,7 +73,10 @@ static enum stretch stretch_between(const struct unit *a, const struct unit *b)
 {
     const struct class_rule *left = &class_rules[a->class], *right = &class_rules[b->class];
     bool whole = a->penalty >= BREAK_MEASURE && a->penalty != BREAK_FORCED;
-    if (whole || (left->western && right->western) || a->class == CLASS_SPACE || b->class == CLASS_SPACE)
+    bool west_left = left->western || left->rigid, west_right = right->western || right->rigid;
+    if (a->class == CLASS_SPACE)
+        return STRETCH_LAST;
+    if (whole || (west_left && west_right) || b->class == CLASS_SPACE)
         return STRETCH_NONE;
     if (a->gap > 0 || left->rigid || right->rigid || a->class == CLASS_OPEN || b->class == CLASS_CLOSE)
         return STRETCH_LAST;
@@ -193,4 +196,14 @@ enum stretch stretch_places(const struct paragraph *p, const struct extent *e, i
         return STRETCH_FREE;
     *places += e->last_places;
     return STRETCH_LAST;
+}
+
+int64_t stretch_needed(const struct paragraph *p, const struct extent *e, int64_t need)
+{
+    int64_t rest = need - e->space - e->gap, em = p->em ? p->em : 1;
+    int places;
+    if (rest <= 0)
+        return 0;
+    stretch_places(p, e, rest, &places);
+    return places > 0 ? rest * 1000 / places / em : STRETCH_ENDLESS;
 }

@@ -386,15 +386,27 @@ static bool in_address(const struct paragraph *p, int i)
            (class_rules[class].western || class == CLASS_SLASH || class == CLASS_HYPHEN);
 }
 
+/* Whether the western text from first to end is an address: it names a scheme or a mailbox, or is a host with
+ * its domains. */
+static bool is_address(const struct paragraph *p, int first, int end)
+{
+    int domains = 0;
+    for (int i = first; i < end; i++) {
+        bool scheme = spells(p, i, U"://") > 0, mailbox = code_at(p, i) == '@' && i > first;
+        if (scheme || mailbox)
+            return true;
+        domains += code_at(p, i) == '.' && is(p, i - 1, CLASS_LETTER) && is(p, i - 2, CLASS_LETTER) &&
+                   is(p, i + 1, CLASS_LETTER) && is(p, i + 2, CLASS_LETTER);
+    }
+    return domains > 1;
+}
+
 static void open_addresses(struct paragraph *p)
 {
     for (int i = 0, end; i < p->count; i = end) {
-        bool address = false;
         for (end = i; end < p->count && in_address(p, end); end++)
-            address = address ||
-                      (code_at(p, end) == ':' && code_at(p, end + 1) == '/' && code_at(p, end + 2) == '/') ||
-                      (code_at(p, end) == '@' && end > i);
-        if (address)
+            ;
+        if (is_address(p, i, end))
             open_address(p, i, end);
         if (end == i)
             end++;

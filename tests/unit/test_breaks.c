@@ -66,10 +66,68 @@ static void what_may_break_at_a_price(void **state)
     struct bench *b = *state;
     b->style.align = ALIGN_LEFT;
     static const struct broken rows[] = {
-        {14, "中文2024年|12月31日中"},      /* the atoms of a date */
-        {18, "中文中文2020—|2025年度规划"}, /* a long range, behind its connector */
+        {14, "中文2024年|12月31日中"},                        /* the atoms of a date */
+        {18, "中文中文2020—|2025年度规划"},                   /* a long range, behind its connector */
+        {30, "中文中文www.shandong.gov.cn/|jq/index.html中"}, /* a host, behind its marks */
     };
     CHECK_BREAKS(b, rows);
+}
+
+/* Whether the line and the next cut a word, a number, or what is no place of an address; text: of both. */
+static bool parts_a_word(struct bench *b, const char *text, const struct line *line)
+{
+    static const char western[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/@";
+    char last = line->text[strlen(line->text) - 1], first = line[1].text[0];
+    if (!strstr(text, arena_printf(b->arena, "%s%s", line->text, line[1].text)))
+        return false; /* a space was there */
+    return last && first && strchr(western, last) && strchr(western, first) && (last != '/' || first == '/');
+}
+
+/* Numbers and words stay whole wherever the line's end falls, and addresses part behind their marks; nothing
+ * of them is stretched, and a line that this leaves short stays so. */
+static void western_text_at_full_measure(void **state)
+{
+    struct bench *b = *state;
+    static const char contacts[] =
+        "联系电话0531-88886666，传真010-12345678，网址https://www.shandong.gov.cn/art/2024/5/31/"
+        "art_107851_125.html，门户www.shandong.gov.cn，邮箱gxt_zzqs@shandong.cn，Industrial Internet of "
+        "Things (IIoT) and cyber-physical production systems。";
+    for (int pad = 0; pad < 28; pad++) {
+        struct buffer text = {0};
+        for (int i = 0; i < pad; i++)
+            buffer_puts(&text, "前");
+        for (int i = 0; i < 2; i++)
+            buffer_puts(&text, contacts);
+        const struct lines *lines = set(b, buffer_text(&text), 28 * EM);
+        for (int i = 0; i + 1 < lines->count; i++) {
+            const struct line *line = &lines->line[i];
+            if (parts_a_word(b, buffer_text(&text), line))
+                fail_msg("%d: %s|%s", pad, line->text, line[1].text);
+            for (int g = 1; g < line->run[0].count; g++) {
+                const struct glyph *left = &line->run[0].glyph[g - 1], *right = left + 1;
+                bool within = left->id > ' ' && left->id < 0x7F && right->id > ' ' && right->id < 0x7F;
+                if (within && right->dx - left->dx != EM / 2)
+                    fail_msg("%d: a gap between %c and %c in %s", pad, (int)left->id, (int)right->id,
+                             line->text);
+            }
+        }
+        buffer_free(&text);
+    }
+}
+
+static void what_is_longer_than_a_line(void **state)
+{
+    struct bench *b = *state;
+    static const struct broken rows[] = {
+        /* it is cut to fill lines, and the number beside it stays whole */
+        {40, "账号12345678901234567890123456789012345|67890123456789012345678901234567890中文|"
+             "中文中0531-88886666中"},
+        /* an address that has nothing to stretch leaves its line short */
+        {20, "中文中文中文http://|example.cn/about/|index.html中文"},
+    };
+    CHECK_BREAKS(b, rows);
+    assert_int_equal(set(b, "中文中文中文http://example.cn/about/index.html中文", 10 * EM)->line[1].width,
+                     17 * EM / 2);
 }
 
 static void emergencies_in_narrow_cells(void **state)
@@ -133,6 +191,8 @@ int main(void)
         T(prohibitions),
         T(what_must_stay_whole),
         T(what_may_break_at_a_price),
+        T(western_text_at_full_measure),
+        T(what_is_longer_than_a_line),
         T(emergencies_in_narrow_cells),
         T(narrow_cells_keep_words),
         T(the_author_s_breaks_are_final),
