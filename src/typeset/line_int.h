@@ -65,6 +65,7 @@ struct unit {
     int penalty;         /* of a break behind it */
     enum stretch behind; /* of the place behind it */
     bool forced;         /* the author's break stands behind it */
+    bool ends_number;    /* closes the number at the paragraph's head: its blank half isn't squeezed */
     length cell;         /* its width, without what the pair squeeze took */
     length left, right;  /* blank that is still there and may go, at its sides */
     length skip;         /* blank already taken at its left */

@@ -15,6 +15,8 @@ enum { /* thousandths of em */
        SPACE_MOST = 500,
        STOP_GIVES = 250, /* a full stop keeps three quarters of its cell */
        PLACE_BEARS = 250,
+
+       NUMBER_LONG = 6, /* units that hold a number at a paragraph's head */
 };
 
 static void cut_left(struct unit *u)
@@ -131,11 +133,20 @@ static void lay_sums(struct paragraph *p)
     }
 }
 
+/* （一） and 一、 are as wide in one heading as in the next. */
+static void keep_number(struct paragraph *p)
+{
+    for (int i = 0; i < p->count && i < NUMBER_LONG; i++)
+        if (p->unit[i].ends_number)
+            p->unit[i].right = 0;
+}
+
 void paragraph_measure(struct paragraph *p)
 {
     bool figures = p->style->align == ALIGN_DECIMAL; /* a column of figures keeps its cells */
     if (!figures)
         squeeze_pairs(p);
+    keep_number(p);
     for (int i = 0; i + 1 < p->count; i++) {
         struct unit *u = &p->unit[i];
         if (!figures && takes_gap(u, u + 1))

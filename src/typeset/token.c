@@ -263,8 +263,10 @@ static void join_bracketed(struct paragraph *p, int i)
     if (end == i + 1)
         end = numerals_end(p, end, NUMBER_SHORT);
     bool closed = code_at(p, i) == '(' ? code_at(p, end) == ')' : code_at(p, end) == 0xFF09;
-    if (closed && end > i + 1 && end <= i + 4)
-        raise(p, i, end + 1, BREAK_TOKEN);
+    if (!closed || end == i + 1 || end > i + 4)
+        return;
+    raise(p, i, end + 1, BREAK_TOKEN);
+    p->unit[end].ends_number = i == 0;
 }
 
 /* So do 1. and 一、 where a paragraph or a sentence begins with them. */
@@ -275,8 +277,10 @@ static void join_leading(struct paragraph *p, int i)
         digits++;
     if (digits > i && digits <= i + 2 && code_at(p, digits) == '.' && is(p, digits + 1, CLASS_HAN))
         raise(p, i, digits + 1, BREAK_TOKEN);
-    if (han > i && han <= i + 3 && code_at(p, han) == 0x3001) /* 、 */
-        raise(p, i, han + 1, BREAK_TOKEN);
+    if (han == i || han > i + 3 || code_at(p, han) != 0x3001) /* 、 */
+        return;
+    raise(p, i, han + 1, BREAK_TOKEN);
+    p->unit[han].ends_number = i == 0;
 }
 
 /* 鲁制造强省办〔2024〕15号: year and number are one piece; they come off the abbreviated name, and the name

@@ -164,6 +164,26 @@ static void narrow_cells_keep_words(void **state)
     assert_int_equal(set(b, "创建全国重点实验室", 7 * EM)->line[0].width, 6 * EM);
 }
 
+/* Whatever its line gives way to, （一） and 一、 at a paragraph's head are as wide as in the next paragraph.
+ */
+static void numbers_of_headings_are_alike(void **state)
+{
+    struct bench *b = *state;
+    int squeezed = 0;
+    for (int measure = 16; measure <= 40; measure++) {
+        const struct lines *bracketed =
+            set(b, "（一）中文，中文（中文），中文，中文。文中文文中", measure * EM / 2);
+        const struct lines *listed =
+            set(b, "一、中文，中文（中文），中文，中文。文中文文中", measure * EM / 2);
+        squeezed += bracketed->line[0].shrink > 0 && listed->line[0].shrink > 0;
+        if (bracketed->line[0].stretch == 0)
+            assert_int_equal(glyph_x(bracketed->line, 3), 5 * EM / 2);
+        if (listed->line[0].stretch == 0)
+            assert_int_equal(glyph_x(listed->line, 2), 2 * EM);
+    }
+    assert_true(squeezed > 0);
+}
+
 static void the_author_s_breaks_are_final(void **state)
 {
     struct bench *b = *state;
@@ -195,6 +215,7 @@ int main(void)
         T(what_is_longer_than_a_line),
         T(emergencies_in_narrow_cells),
         T(narrow_cells_keep_words),
+        T(numbers_of_headings_are_alike),
         T(the_author_s_breaks_are_final),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
