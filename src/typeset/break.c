@@ -250,24 +250,11 @@ static int break_piece(struct breaker *b, int *ends)
     return count;
 }
 
-/* 左右 以上 以下 以内, which bound the number before them. */
-static const char32_t bounds[][2] = {{0x5DE6, 0x53F3}, {0x4EE5, 0x4E0A}, {0x4EE5, 0x4E0B}, {0x4EE5, 0x5185}};
-
-static bool cuts_bound(const struct paragraph *p, int behind)
-{
-    for (size_t k = 0; k < sizeof bounds / sizeof bounds[0]; k++)
-        if (code_at(p, behind) == bounds[k][0] && code_at(p, behind + 1) == bounds[k][1])
-            return true;
-    return false;
-}
-
 /* What a break behind unit i costs in cells and titles. A word of one character may begin a longer one that
  * the dictionary missed: 首|批次; and it is no place for 和 and 或 either. 的 is at home at a line's end. */
 static int word_penalty(const struct paragraph *p, const bool *word, int i)
 {
     enum { OF = 0x7684 };
-    if (cuts_bound(p, i))
-        return BREAK_MEASURE;
     if (!word[i + 1])
         return p->style->balance ? BREAK_TITLE : BREAK_WORD;
     bool stray = word[i] && p->unit[i].class == CLASS_HAN && code_at(p, i) != OF;

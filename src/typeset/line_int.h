@@ -26,6 +26,7 @@ enum {
     BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money */
     BREAK_TITLE = 250,    /* inside a word of a title that no arrangement suits */
     BREAK_LOOSE = 300,    /* ISO 9001 */
+    BREAK_BOUND = 800,    /* 左|右 behind a number */
     BREAK_MEASURE = 1000, /* 个|百分点 */
     /* From here on more than any number of short lines, so that only what is longer than a line is cut. */
     BREAK_APART = 1000000,  /* inside what must stay whole, where it hurts least: 3～|5年 */

@@ -135,6 +135,18 @@ static int number_end(const struct paragraph *p, int i)
     return i;
 }
 
+/* 左右 以上 以下 以内 之间, which bound the number before them. */
+static const char32_t *const bounds[] = {U"\u5DE6\u53F3", U"\u4EE5\u4E0A", U"\u4EE5\u4E0B", U"\u4EE5\u5185",
+                                         U"\u4E4B\u95F4"};
+
+static bool begins_bound(const struct paragraph *p, int i)
+{
+    for (size_t k = 0; k < sizeof bounds / sizeof bounds[0]; k++)
+        if (spells(p, i, bounds[k]) > 0)
+            return true;
+    return false;
+}
+
 static int measure_end(const struct paragraph *p, int i)
 {
     int start = i;
@@ -151,7 +163,7 @@ static int measure_end(const struct paragraph *p, int i)
         if (n > 0)
             return i - 1 + n;
     }
-    return is(p, i, CLASS_HAN) && !is_among(code_at(p, i), no_measures) ? i + 1 : i;
+    return is(p, i, CLASS_HAN) && !is_among(code_at(p, i), no_measures) && !begins_bound(p, i) ? i + 1 : i;
 }
 
 /* The set width of units, roughly, in thousandths of em. */
@@ -196,6 +208,10 @@ static int join_number(struct paragraph *p, int i)
         lower(p, end - 1, BREAK_UNIT);
     if (measured - end == 4 && code_at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
         lower(p, end, BREAK_MEASURE);
+    if (begins_bound(p, measured)) {
+        raise(p, measured - 1, measured, BREAK_SHORT);
+        raise(p, measured, measured + 1, BREAK_BOUND);
+    }
     if (connector >= 0 && !is_dialled(p, i))
         lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
     return measured;

@@ -61,6 +61,26 @@ static void what_must_stay_whole(void **state)
     CHECK_BREAKS(b, rows);
 }
 
+/* In running text, too, 左右 and 以上 are whole, and with their number if that costs little. */
+static void bounds_of_numbers_stay_whole(void **state)
+{
+    struct bench *b = *state;
+    for (int pad = 0; pad < 20; pad++) {
+        const char *text = arena_printf(
+            b->arena, "%s同比增长10%%以上，达到60万辆左右，预计1.2万个左右，又10%%以内的中文中文",
+            han(b, pad));
+        const struct lines *lines = set(b, text, 20 * EM);
+        for (int i = 0; i + 1 < lines->count; i++) {
+            const char *line = lines->line[i].text, *last = line + strlen(line) - 3,
+                       *next = lines->line[i + 1].text;
+            if (strncmp(next, "右", 3) == 0 || strcmp(last, "以") == 0)
+                fail_msg("%d: %s|%s", pad, line, next);
+        }
+    }
+    b->style.align = ALIGN_LEFT;
+    assert_string_equal(joined(b, set(b, "中文中文中文52%以上中文", 9 * EM)), "中文中文中文|52%以上中文");
+}
+
 static void what_may_break_at_a_price(void **state)
 {
     struct bench *b = *state;
@@ -157,8 +177,16 @@ static void narrow_cells_keep_words(void **state)
         {14, "培育推广技术|首批次新材料"},
         /* a numeral that ends a word begins no number */
         {10, "人人统一|十万元"},
-        /* 左右 goes not asunder for a line's sake */
+        /* 左右 goes not asunder for a line's sake, and stays with its number where it can */
         {11, "3200万吨|左右控制|目标"},
+        {14, "3200万吨左右|控制目标"},
+        /* what ends a longer word than the dictionary knows, and two characters that it knows not to be one
+         */
+        {14, "培优做强工业类|开发区"},
+        {22, "园区规模以上工业增加值|增速高于全省"},
+        {20, "新培育省级以上绿色|供应链管理企业"},
+        {16, "深化标志性产业链|突破工程"},
+        {22, "组织省级以上融链固链|对接活动"},
     };
     CHECK_BREAKS(b, rows);
     assert_int_equal(set(b, "创建全国重点实验室", 7 * EM)->line[0].width, 6 * EM);
@@ -210,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(prohibitions),
         T(what_must_stay_whole),
+        T(bounds_of_numbers_stay_whole),
         T(what_may_break_at_a_price),
         T(western_text_at_full_measure),
         T(what_is_longer_than_a_line),
