@@ -251,13 +251,15 @@ static int break_piece(struct breaker *b, int *ends)
 }
 
 /* What a break behind unit i costs in cells and titles. A word of one character may begin a longer one that
- * the dictionary missed: 首|批次; and it is no place for 和 and 或 either. 的 is at home at a line's end. */
+ * the dictionary missed: 首|批次; and it is no place for 和 and 或 either. 的 and 等 are at home at a line's
+ * end.
+ */
 static int word_penalty(const struct paragraph *p, const bool *word, int i)
 {
-    enum { OF = 0x7684 };
+    static const char32_t at_home[] = U"\u7684\u7B49";
     if (!word[i + 1])
         return p->style->balance ? BREAK_TITLE : BREAK_WORD;
-    bool stray = word[i] && p->unit[i].class == CLASS_HAN && code_at(p, i) != OF;
+    bool stray = word[i] && p->unit[i].class == CLASS_HAN && !is_among(code_at(p, i), at_home);
     return stray ? BREAK_STRAY : BREAK_FREE;
 }
 

@@ -76,32 +76,11 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
     return first;
 }
 
-/* Names of persons have up to so many characters; longer ones are institutions', which may be broken. */
-enum { PERSON_MOST = 4 };
-
-/* A list of persons as it is set: no name is broken. Any other paragraph as it is. */
-static struct para persons(struct setter *s, const struct para *para)
-{
-    const char *text = para->run_count == 1 && para->run[0].kind == RUN_TEXT ? para->run[0].text : "";
-    int count = names_count(text, NULL);
-    if (count < 2)
-        return *para;
-    int *characters = arena_array(s->arena, (size_t)count, sizeof *characters);
-    names_count(text, characters);
-    for (int i = 0; i < count; i++)
-        if (characters[i] > PERSON_MOST)
-            return *para;
-    struct run *run = arena_alloc(s->arena, sizeof *run);
-    *run = para->run[0];
-    run->text = names_joined(s, run->text);
-    return (struct para){run, 1, para->at};
-}
-
 static void labelled_block_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
 {
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     s->node[node].id = block->id;
-    struct para para = persons(s, &block->para);
+    struct para para = names_whole(s, &block->para);
     int first = labelled_set(s, strip, node, block->label, &para, text_style(TEXT_LABEL),
                              text_style(TEXT_HANGING), 2 * LENGTH_ZI, strip->measure);
     for (int i = first; i < strip->count; i++)

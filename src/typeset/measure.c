@@ -78,6 +78,8 @@ static enum stretch stretch_between(const struct unit *a, const struct unit *b)
     bool west_left = left->western || left->rigid, west_right = right->western || right->rigid;
     if (a->class == CLASS_SPACE)
         return STRETCH_LAST;
+    if (a->wish == WISH_JOIN && a->class == CLASS_HAN && b->class == CLASS_HAN)
+        return STRETCH_FREE;
     if (whole || (west_left && west_right) || b->class == CLASS_SPACE)
         return STRETCH_NONE;
     if (a->gap > 0 || left->rigid || right->rigid || a->class == CLASS_OPEN || b->class == CLASS_CLOSE)

@@ -186,11 +186,13 @@ int strip_para(struct setter *s, struct strip *strip, int node, const struct par
 /* ---- names.c: lists of names divided by 、 ---- */
 
 /* How many names the text lists, and each one's length in characters into `name` unless it is NULL; 0 when
- * there are other marks or western characters in it. */
+ * there are other marks or western characters in it, or more behind 等. */
 int names_count(const char *text, int *name);
-/* The text with a joiner (U+2060) between any two characters of a name, so that lines end between names
- * alone. */
-const char *names_joined(struct setter *s, const char *text);
+/* The text with a joiner (U+2060) between any two characters of a name of at most so many, so that no line
+ * ends in it. */
+const char *names_joined(struct setter *s, const char *text, int most);
+/* A list of names in lines that are filled: the short ones whole. */
+struct para names_whole(struct setter *s, const struct para *para);
 
 /* ---- the parts, in the order of the page; each adds boxes to the strip ---- */
 

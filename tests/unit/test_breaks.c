@@ -180,6 +180,8 @@ static void narrow_cells_keep_words(void **state)
         /* 左右 goes not asunder for a line's sake, and stays with its number where it can */
         {11, "3200万吨|左右控制|目标"},
         {14, "3200万吨左右|控制目标"},
+        /* 等 may end a line */
+        {19, "举办家电、家居等|促消费活动"},
         /* what ends a longer word than the dictionary knows, and two characters that it knows not to be one
          */
         {14, "培优做强工业类|开发区"},
