@@ -204,6 +204,8 @@ bool head_set(struct setter *s, struct strip *strip);
  */
 void title_set(struct setter *s, struct strip *strip, int parent, const struct para *title, length before,
                bool grid);
+/* flow.c: what 7.3.5.5 adds between the characters of a block; block: NULL for what follows the body. */
+length adjusted_track(const struct setter *s, const struct block *block);
 /* flow.c: the blocks of a body. */
 void flow_set(struct setter *s, struct strip *strip, int parent, const struct flow *flow);
 /* flow.c: label at x, and the paragraph hanging after it: 附件说明, 出席, 抄送. Returns the index of the
