@@ -54,14 +54,14 @@ static int name_length(const char *text, size_t *size)
     return name ? count : 0;
 }
 
-/* Copies the name of so many characters with joiners between them. */
-static char *put_joined(char *to, const char *text, int count)
+/* Copies the name of so many characters with joiners between the last `joined` of them. */
+static char *put_joined(char *to, const char *text, int count, int joined)
 {
     for (; count > 0; count--) {
         const char *from = text;
         text_next(&text);
         to = mempcpy(to, from, (size_t)(text - from));
-        to += count > 1 ? text_put(JOINER, to) : 0;
+        to += count > 1 && count <= joined ? text_put(JOINER, to) : 0;
     }
     return to;
 }
@@ -72,7 +72,7 @@ const char *names_joined(struct setter *s, const char *text, int most)
     while (*text) {
         size_t size;
         int count = name_length(text, &size);
-        to = count > 0 && count <= most ? put_joined(to, text, count) : mempcpy(to, text, size);
+        to = count > 0 ? put_joined(to, text, count, count <= most ? count : 2) : mempcpy(to, text, size);
         text += size;
         const char *mark = text;
         if (*text)

@@ -189,7 +189,7 @@ int strip_para(struct setter *s, struct strip *strip, int node, const struct par
  * there are other marks or western characters in it, or more behind 等. */
 int names_count(const char *text, int *name);
 /* The text with a joiner (U+2060) between any two characters of a name of at most so many, so that no line
- * ends in it. */
+ * ends in it, and between the last two of a longer one. */
 const char *names_joined(struct setter *s, const char *text, int most);
 /* A list of names in lines that are filled: the short ones whole. */
 struct para names_whole(struct setter *s, const struct para *para);
