@@ -31,9 +31,9 @@ static void add_links(struct setter *s, struct strip *strip, int first, int node
     }
 }
 
-static void prepend(struct setter *s, struct box *box, int node, const char *text, length x)
+static void prepend(struct setter *s, struct box *box, int node, const char *text, const struct style *style,
+                    length x)
 {
-    const struct style *style = &text_style(TEXT_ATTACHMENT_NOTE)->type;
     const struct line *line = text ? set_text(s, text, style) : NULL;
     if (line)
         box_prepend_line(s, box, node, line, style, x, true);
@@ -62,33 +62,43 @@ static struct item_nodes item_nodes(struct setter *s, int parent, int *list, con
     return nodes;
 }
 
-/* One line of the note: label (NULL but for the first) at two characters, number at x, name at name_x. */
+/* How the note is set, and where: the label of its first line, the numbers and the names. */
+struct note_places {
+    const struct block_style *style;
+    length label_x, number_x, name_x;
+};
+
+/* One line of the note; label: NULL but for the first. */
 static void item_set(struct setter *s, struct strip *strip, struct item_nodes nodes, const char *label,
-                     const struct attachment_item *item, length x, length name_x)
+                     const struct attachment_item *item, const struct note_places *at)
 {
-    const struct block_style *style = text_style(TEXT_ATTACHMENT_NOTE);
-    int first = strip_para(s, strip, nodes.name, &item->name, style, name_x, strip->measure - name_x);
+    const struct style *type = &at->style->type;
+    int first =
+        strip_para(s, strip, nodes.name, &item->name, at->style, at->name_x, strip->measure - at->name_x);
     if (first == strip->count)
         return;
     if (item->to)
         add_links(s, strip, first, nodes.name, item->to);
-    prepend(s, strip->box[first], nodes.number, item->number, x);
-    prepend(s, strip->box[first], nodes.label, label, 2 * LENGTH_ZI);
+    prepend(s, strip->box[first], nodes.number, item->number, type, at->number_x);
+    prepend(s, strip->box[first], nodes.label, label, type, at->label_x);
 }
 
 /* 附件说明, 7.3.4: one blank line below the text, indented two; names hang after their numbers. */
 void attachment_note_set(struct setter *s, struct strip *strip, int parent)
 {
     const struct document *d = s->document;
-    const struct style *style = &text_style(TEXT_ATTACHMENT_NOTE)->type;
-    const struct line *label_line = d->attachment_label ? set_text(s, d->attachment_label, style) : NULL;
-    length x = 2 * LENGTH_ZI + (label_line ? line_advance(label_line) : 0);
-    length name_x = x + numbers_width(s, style);
+    struct block_style style = *text_style(TEXT_ATTACHMENT_NOTE);
+    style.type.track = adjusted_track(s, NULL);
+    const struct line *label_line =
+        d->attachment_label ? set_text(s, d->attachment_label, &style.type) : NULL;
+    struct note_places at = {.style = &style, .label_x = 2 * (LENGTH_ZI + style.type.track)};
+    at.number_x = at.label_x + (label_line ? line_advance(label_line) + style.type.track : 0);
+    at.name_x = at.number_x + numbers_width(s, &style.type);
     int first = strip->count, list = -1;
     for (int i = 0; i < d->item_count; i++) {
         const char *label = i == 0 ? d->attachment_label : NULL;
         struct item_nodes nodes = item_nodes(s, parent, &list, label, d->item[i].number);
-        item_set(s, strip, nodes, label, &d->item[i], x, name_x);
+        item_set(s, strip, nodes, label, &d->item[i], &at);
     }
     if (first < strip->count)
         strip->box[first]->before = LEADING + BLANK_LINE;

@@ -2,24 +2,26 @@
  * Titles, GB/T 9704 7.3.1: whole words on every line, and lines that form a trapezoid or a diamond
  * (梯形或菱形), never a rectangle or an hourglass.
  *
- * Titles are short, so all arrangements in up to four lines are tried; a line costs, so that more are taken
- * where fewer have no good shape or cut what belongs together. Where none has one, as in longer titles, the
- * shape that errs least is taken. Words are ICU's Chinese ones, with a few rules on top that a dictionary
- * can't know.
+ * Titles are short, so all arrangements in up to three lines are tried; a line costs, so that more are taken
+ * where fewer have no good shape or cut what belongs together. Where even the best has to do so, four lines
+ * are tried as well, and then the shapes that err least. Words are ICU's Chinese ones, with a few rules on
+ * top that a dictionary can't know.
  */
 #include "typeset/line_int.h"
 
 enum {
+    FEW_LINES = 3,    /* by the standard */
     STRICT_LINES = 4, /* so many at most have the shape or aren't taken */
-    MOST_LINES = 6,
+    MOST_LINES = 8,
     MOST_UNITS = 200,       /* more is no title */
     COST_CUT_WORD = 100000, /* never: break.c does better */
     COST_CUT_TITLE = 300,   /* inside 《》, and again inside “” */
     COST_CUT_PHRASE = 450,  /* inside a fixed phrase */
     COST_STRAY = 350,       /* beside a word of one character: the dictionary may have missed a longer one */
-    COST_CUT_AGENCY = 400,  /* before 关于 stands the agency's name */
+    COST_CUT_AGENCY = 2000, /* inside its name, which stands before 关于 */
     COST_LONELY_AND = 150,  /* a conjunction at a line's end */
     COST_MORE_LINES = 250,
+    COST_GOOD = 1500, /* what costs less isn't bettered by more lines, or by a worse shape */
     COST_FAR = 100,   /* at most for one of four lines that is far from the best proportion */
     COST_EQUAL = 150, /* for each of the shape's faults */
     COST_WAIST = 500,
@@ -76,6 +78,12 @@ static const char32_t *const phrases[] = {
     U"\u5B8C\u6210\u60C5\u51B5",                               /* 完成情况 */
     U"\u91CD\u70B9\u4EFB\u52A1",                               /* 重点任务 */
     U"\u91CD\u70B9\u9879\u76EE",                               /* 重点项目 */
+    U"\u6570\u5B57\u7ECF\u6D4E",                               /* 数字经济 */
+    U"\u4E49\u52A1\u6559\u80B2",                               /* 义务教育 */
+    U"\u8425\u5546\u73AF\u5883",                               /* 营商环境 */
+    U"\u5B89\u5168\u751F\u4EA7",                               /* 安全生产 */
+    U"\u4E2D\u5C0F\u4F01\u4E1A",                               /* 中小企业 */
+    U"\u5EFA\u7ACB\u5065\u5168",                               /* 建立健全 */
     U"\u5168\u56FD",                                           /* 全国 */
     U"\u5168\u7701",                                           /* 全省 */
     U"\u5168\u5E02",                                           /* 全市 */
@@ -126,10 +134,25 @@ static bool ends_badly(const struct paragraph *p, int last)
 
 /* What lies around a place, found once for all of them. */
 struct surroundings {
-    bool *word;
-    int about; /* the unit with which 关于 begins; -1: there is none */
-    int depth; /* of 《》 and “” at the place */
+    bool *word, *name; /* by unit: whether a word begins with it; an agency's name goes on with it */
+    int depth;         /* of 《》 and “” at the place */
 };
+
+/* Marks what stands before 关于, from the title's beginning or 《 on: the agencies' names, with spaces
+ * between them. */
+static void find_names(const struct paragraph *p, bool *name)
+{
+    for (int i = 0, first = 0; i < p->count; i++) {
+        uint32_t c = code_at(p, i);
+        if (c == 0x300A) /* 《 */
+            first = i + 1;
+        if (c != ABOUT_1 || code_at(p, i + 1) != ABOUT_2)
+            continue;
+        for (int k = first + 1; k < i; k++)
+            name[k] = p->unit[k - 1].class != CLASS_SPACE;
+        first = p->count; /* another 关于 has no agency of its own, but in a title that is quoted */
+    }
+}
 
 /* Whether the word that ends before, or begins with, unit i is a single Han character. */
 static bool is_stray(const struct paragraph *p, const bool *word, int i)
@@ -164,13 +187,15 @@ static int cost_of_place(const struct paragraph *p, const struct surroundings *s
 {
     const struct unit *last = &p->unit[end - 1];
     int cost = last->penalty;
+    if (last->class == CLASS_SPACE)
+        return cost + s->depth * COST_CUT_TITLE;
     if (!s->word[end] && last->wish != WISH_BREAK)
         cost += COST_CUT_WORD;
     else if (last->wish != WISH_BREAK && is_stray(p, s->word, end))
         cost += COST_STRAY;
     cost += phrases_cut(p, end) * COST_CUT_PHRASE;
     cost += s->depth * COST_CUT_TITLE;
-    if (end < s->about)
+    if (s->name[end])
         cost += COST_CUT_AGENCY;
     return is_among(last->c, conjunctions) ? cost + COST_LONELY_AND : cost;
 }
@@ -178,12 +203,11 @@ static int cost_of_place(const struct paragraph *p, const struct surroundings *s
 static void find_places(struct balancing *b)
 {
     struct paragraph *p = b->p;
-    struct surroundings s = {.about = -1};
+    struct surroundings s = {0};
     s.word = arena_array(p->arena, (size_t)p->count + 1, sizeof *s.word);
     paragraph_words(p, s.word);
-    for (int i = 0; i < p->count && s.about < 0; i++)
-        if (code_at(p, i) == ABOUT_1 && code_at(p, i + 1) == ABOUT_2)
-            s.about = i;
+    s.name = arena_array(p->arena, (size_t)p->count + 1, sizeof *s.name);
+    find_names(p, s.name);
     for (int end = 1; end < p->count; end++) {
         const struct unit *last = &p->unit[end - 1];
         s.depth += (last->c == 0x300A) - (last->c == 0x300B) + (last->c == 0x201C) - (last->c == 0x201D);
@@ -269,11 +293,12 @@ static void add_line(struct balancing *b, struct trial *t, int line, int first, 
     }
 }
 
-/* Tries from two up to so many lines. */
-static void try_lines(struct balancing *b, int most, bool strict)
+/* Tries so many lines, unless what was found before is good already. */
+static void try_lines(struct balancing *b, int least, int most, bool strict)
 {
     b->strict = strict;
-    for (int lines = 2; lines <= most; lines++) {
+    bool good = b->best_cost < COST_GOOD;
+    for (int lines = least; lines <= most && !good; lines++) {
         struct trial t = {.lines = lines, .cost = (int64_t)COST_MORE_LINES * lines};
         add_line(b, &t, 0, 0, 0);
     }
@@ -292,9 +317,9 @@ int paragraph_balance(struct paragraph *p, length measure, int *ends)
     if (p->count > MOST_UNITS)
         return 0;
     find_places(&b);
-    try_lines(&b, STRICT_LINES, true);
-    if (b.best_lines == 0)
-        try_lines(&b, MOST_LINES, false);
+    try_lines(&b, 2, FEW_LINES, true);
+    try_lines(&b, FEW_LINES + 1, STRICT_LINES, true);
+    try_lines(&b, 2, MOST_LINES, false);
     for (int i = 0; i < b.best_lines; i++) /* none: rather no shape than half a word */
         ends[i] = b.best[i];
     return b.best_lines;

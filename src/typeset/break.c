@@ -10,7 +10,8 @@
  * beyond a quarter steeply; a lone character on the last line costs 5000; a break inside something that
  * should stay whole costs what token.c says. Attempts go from strict to lax, so that an emergency break is
  * looked for only where nothing else can be done, and most paragraphs are done with narrow tolerance at the
- * first.
+ * first. A line that gaps of half an em don't fill is left short before a number or a western word is cut;
+ * only what is longer than a line is.
  *
  * First fit, which word processors use, was rejected: it pays for a tight line with a loose next one, and
  * finds a lone last character only when it is too late.
@@ -25,33 +26,34 @@ enum {
     COST_STOP = 20, /* the full stops must give, too */
     COST_GLUE = 5,  /* word spaces and gaps at their widest */
     COST_RUNT = 5000,
+    COST_SHORT = 2000, /* a line that is left short, which is seen like gaps of a third of an em … */
+    COST_BLANK = 500,  /* … and for each em that it lacks */
     COST_LINE = 1,
     RAGGED_LINE = 1000, /* ragged text: as few lines as can be */
     STRETCH_GOOD = 100, /* thousandths of em */
     STRETCH_TOLERATED = 250,
-    STRETCH_ALARM = 500,
     LINE_UNITS = 1000, /* on a line, at most; bounds the work on characters without width */
 };
 
 static const int64_t infinite = INT64_MAX / 4;
 
-/* One attempt: breaks up to which penalty, stretch up to which thousandths of em, and whether a line may
- * stick out when not even one unit fits. */
+/* One attempt: breaks up to which penalty, stretch up to which thousandths of em, whether a line may be left
+ * short where that doesn't fill it, and whether one may stick out when not even one unit fits. */
 struct attempt {
     int penalty, stretch;
-    bool overfull;
+    bool shorter, overfull;
 };
 
 static const struct attempt justified[] = {
-    {BREAK_LOOSE, 120, false},           {BREAK_LOOSE, STRETCH_TOLERATED, false},
-    {BREAK_TOKEN, STRETCH_ALARM, false}, {BREAK_FORCED, 1000000, false},
-    {BREAK_NEVER, 1000000, true},
+    {BREAK_LOOSE, 120, false, false},           {BREAK_LOOSE, STRETCH_TOLERATED, false, false},
+    {BREAK_MEASURE, STRETCH_MOST, true, false}, {BREAK_TOKEN, STRETCH_MOST, true, false},
+    {BREAK_FORCED, STRETCH_MOST, true, false},  {BREAK_NEVER, STRETCH_MOST, true, true},
 };
 static const struct attempt ragged[] = {
-    {BREAK_LOOSE, 0, false},
-    {BREAK_TOKEN, 0, false},
-    {BREAK_FORCED, 0, false},
-    {BREAK_NEVER, 0, true},
+    {BREAK_LOOSE, 0, true, false},
+    {BREAK_TOKEN, 0, true, false},
+    {BREAK_FORCED, 0, true, false},
+    {BREAK_NEVER, 0, true, true},
 };
 
 struct breaker {
@@ -102,28 +104,38 @@ static int64_t squeeze_cost(const struct extent *e, int64_t need)
     return infinite;
 }
 
+static int64_t ragged_cost(const struct breaker *b, int64_t blank)
+{
+    int64_t ems = blank * 100 / (b->p->em ? b->p->em : 1);
+    return ems * ems * COST / 10000;
+}
+
+/* Of stretching each place of a line by g thousandths of em. */
+static int64_t places_cost(int64_t g)
+{
+    int64_t cost = COST_GLUE * COST + 100 * COST * g / STRETCH_GOOD * g / STRETCH_GOOD;
+    return g > STRETCH_TOLERATED ? cost + 20 * COST * (g - STRETCH_TOLERATED) : cost;
+}
+
+/* Of leaving a line short by blank. Few places, as beside an address of the net, excuse it; with as many as
+ * Chinese text has it is no way out of wide gaps. g: as above, more than STRETCH_MOST. */
+static int64_t short_cost(const struct breaker *b, int64_t blank, int64_t g)
+{
+    int64_t em = b->p->em ? b->p->em : 1;
+    return COST_SHORT * COST + COST_BLANK * COST * blank / em + 16 * ragged_cost(b, blank) +
+           places_cost(STRETCH_MOST) * STRETCH_MOST / g;
+}
+
 /* Of stretching a line by need. */
 static int64_t stretch_cost(const struct breaker *b, const struct extent *e, int64_t need)
 {
     int64_t glue = e->space + e->gap;
     if (need <= glue)
         return glue ? COST_GLUE * COST * need / glue : 0;
-    int places;
-    stretch_places(b->p, e, need - glue, &places);
-    int64_t em = b->p->em ? b->p->em : 1;
-    int64_t g = places > 0 ? (need - glue) * 1000 / places / em : INT32_MAX;
-    if (g > b->attempt.stretch)
-        return b->attempt.overfull ? COST_RUNT * COST : infinite;
-    int64_t cost = COST_GLUE * COST + 100 * COST * g / STRETCH_GOOD * g / STRETCH_GOOD;
-    if (g > STRETCH_TOLERATED)
-        cost += 20 * COST * (g - STRETCH_TOLERATED);
-    return g > STRETCH_ALARM ? cost + 100 * COST * g : cost;
-}
-
-static int64_t ragged_cost(const struct breaker *b, int64_t blank)
-{
-    int64_t ems = blank * 100 / (b->p->em ? b->p->em : 1);
-    return ems * ems * COST / 10000;
+    int64_t g = stretch_needed(b->p, e, need);
+    if (g <= b->attempt.stretch)
+        return places_cost(g);
+    return b->attempt.shorter ? short_cost(b, need, g) : infinite;
 }
 
 /* Of the line that holds units from start up to end. */
@@ -162,7 +174,7 @@ static bool surely_too_wide(const struct breaker *b, int start, int end)
 /* Shorter than any stretch of this attempt could fill; of no use to lines that need not be full. */
 static bool surely_too_short(const struct breaker *b, int start, int end)
 {
-    if (!b->full || end == b->end || b->attempt.overfull)
+    if (!b->full || end == b->end || b->attempt.shorter)
         return false;
     const struct sums *from = &b->p->sums[start], *to = &b->p->sums[end];
     int64_t most = to->width - from->width + to->space - from->space + to->gap - from->gap +
@@ -238,27 +250,16 @@ static int break_piece(struct breaker *b, int *ends)
     return count;
 }
 
-/* 左右 以上 以下 以内, which bound the number before them. */
-static const char32_t bounds[][2] = {{0x5DE6, 0x53F3}, {0x4EE5, 0x4E0A}, {0x4EE5, 0x4E0B}, {0x4EE5, 0x5185}};
-
-static bool cuts_bound(const struct paragraph *p, int behind)
-{
-    for (size_t k = 0; k < sizeof bounds / sizeof bounds[0]; k++)
-        if (code_at(p, behind) == bounds[k][0] && code_at(p, behind + 1) == bounds[k][1])
-            return true;
-    return false;
-}
-
 /* What a break behind unit i costs in cells and titles. A word of one character may begin a longer one that
- * the dictionary missed: 首|批次; and it is no place for 和 and 或 either. 的 is at home at a line's end. */
+ * the dictionary missed: 首|批次; and it is no place for 和 and 或 either. 的 and 等 are at home at a line's
+ * end.
+ */
 static int word_penalty(const struct paragraph *p, const bool *word, int i)
 {
-    enum { OF = 0x7684 };
-    if (cuts_bound(p, i))
-        return BREAK_MEASURE;
+    static const char32_t at_home[] = U"\u7684\u7B49";
     if (!word[i + 1])
         return p->style->balance ? BREAK_TITLE : BREAK_WORD;
-    bool stray = word[i] && p->unit[i].class == CLASS_HAN && code_at(p, i) != OF;
+    bool stray = word[i] && p->unit[i].class == CLASS_HAN && !is_among(code_at(p, i), at_home);
     return stray ? BREAK_STRAY : BREAK_FREE;
 }
 
@@ -278,6 +279,21 @@ static void keep_words(struct paragraph *p, length measure)
     }
 }
 
+/* What is longer than a line has to be cut, and may be as if it were no number or word: the rest of its
+ * paragraph stays whole. */
+static void open_long(struct paragraph *p, length measure)
+{
+    for (int first = 0, end; first < p->count; first = end) {
+        for (end = first + 1; end < p->count && p->unit[end - 1].penalty > BREAK_MEASURE; end++)
+            ;
+        if (range_width(p, range_trim(p, (struct range){first, end})) <= measure)
+            continue;
+        for (int i = first; i + 1 < end; i++)
+            if (p->unit[i].penalty == BREAK_TOKEN)
+                p->unit[i].penalty = BREAK_LOOSE;
+    }
+}
+
 int paragraph_break(struct paragraph *p, length measure, int *ends)
 {
     struct breaker b = {.p = p, .measure = measure, .full = is_justified(p->style)};
@@ -285,6 +301,8 @@ int paragraph_break(struct paragraph *p, length measure, int *ends)
     b.before = arena_array(p->arena, (size_t)p->count + 1, sizeof *b.before);
     int count = 0;
     keep_words(p, measure);
+    if (b.full)
+        open_long(p, measure);
     for (b.first = 0; b.first < p->count; b.first = b.end) {
         for (b.end = b.first + 1; b.end < p->count && !p->unit[b.end - 1].forced; b.end++)
             ;

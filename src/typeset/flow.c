@@ -12,12 +12,25 @@ static void begin_run_in(struct setter *s, int parent, const struct para *para)
         s->run_in_node = node_add_heading(s, parent, s->run_in->level, s->run_in->text, NULL);
 }
 
-/* Whether the block, one of the flow's array, is set in the character pitch of 7.3.5.5. */
-static bool is_adjusted(const struct setter *s, const struct block *block)
+length adjusted_track(const struct setter *s, const struct block *block)
 {
     const struct block *from = s->fitting.block;
     const struct flow *body = &s->document->body;
-    return from && block >= from && block < body->block + body->count && s->fitting.columns != GRID_COLUMNS;
+    const struct block *end = body->block + body->count;
+    if (s->fitting.columns == GRID_COLUMNS || !from || from < body->block || from >= end)
+        return 0;
+    while (block && block + 1 < end && block >= body->block && block->kind == BLOCK_HEADING)
+        block++; /* it goes with its text */
+    return !block || (block >= from && block < end) ? COLUMN_TRACK(s->fitting.columns) : 0;
+}
+
+/* The style of a block's role in its character pitch. */
+static struct block_style pitched(const struct setter *s, const struct block *block, enum text_role role)
+{
+    struct block_style style = *text_style(role);
+    style.type.track = adjusted_track(s, block);
+    style.type.indent += style.type.indent > 0 ? 2 * style.type.track : 0;
+    return style;
 }
 
 static bool ends_in_colon(const struct box *line)
@@ -33,11 +46,7 @@ static void paragraph_set(struct setter *s, struct strip *strip, int parent, con
         s->node[s->run_in_node].id = block->run_in_id;
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     s->node[node].id = block->id;
-    struct block_style style = *text_style(block->no_indent ? TEXT_BODY_FLUSH : TEXT_BODY);
-    if (is_adjusted(s, block)) {
-        style.type.track = COLUMN_TRACK(s->fitting.columns);
-        style.type.indent += style.type.indent > 0 ? 2 * style.type.track : 0;
-    }
+    struct block_style style = pitched(s, block, block->no_indent ? TEXT_BODY_FLUSH : TEXT_BODY);
     int first = strip_para(s, strip, node, &block->para, &style, 0, strip->measure);
     for (int i = first; i < strip->count; i++)
         strip->box[i]->block = block;
@@ -51,7 +60,8 @@ static void heading_set(struct setter *s, struct strip *strip, int parent, const
     static const enum text_role roles[] = {TEXT_H1, TEXT_H2, TEXT_H3, TEXT_H4};
     int level = block->level < 1 ? 1 : block->level > 4 ? 4 : block->level;
     int node = node_add_heading(s, parent, level, para_text(&block->para, s->arena), block->id);
-    int first = strip_para(s, strip, node, &block->para, text_style(roles[level - 1]), 0, strip->measure);
+    struct block_style style = pitched(s, block, roles[level - 1]);
+    int first = strip_para(s, strip, node, &block->para, &style, 0, strip->measure);
     for (int i = first; i < strip->count; i++)
         strip->box[i]->heading = true;
 }
@@ -76,34 +86,14 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
     return first;
 }
 
-/* Names of persons have up to so many characters; longer ones are institutions', which may be broken. */
-enum { PERSON_MOST = 4 };
-
-/* A list of persons as it is set: no name is broken. Any other paragraph as it is. */
-static struct para persons(struct setter *s, const struct para *para)
-{
-    const char *text = para->run_count == 1 && para->run[0].kind == RUN_TEXT ? para->run[0].text : "";
-    int count = names_count(text, NULL);
-    if (count < 2)
-        return *para;
-    int *characters = arena_array(s->arena, (size_t)count, sizeof *characters);
-    names_count(text, characters);
-    for (int i = 0; i < count; i++)
-        if (characters[i] > PERSON_MOST)
-            return *para;
-    struct run *run = arena_alloc(s->arena, sizeof *run);
-    *run = para->run[0];
-    run->text = names_joined(s, run->text);
-    return (struct para){run, 1, para->at};
-}
-
 static void labelled_block_set(struct setter *s, struct strip *strip, int parent, const struct block *block)
 {
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     s->node[node].id = block->id;
-    struct para para = persons(s, &block->para);
-    int first = labelled_set(s, strip, node, block->label, &para, text_style(TEXT_LABEL),
-                             text_style(TEXT_HANGING), 2 * LENGTH_ZI, strip->measure);
+    struct para para = names_whole(s, &block->para);
+    struct block_style label = pitched(s, block, TEXT_LABEL), style = pitched(s, block, TEXT_HANGING);
+    int first = labelled_set(s, strip, node, block->label, &para, &label, &style,
+                             2 * (LENGTH_ZI + style.type.track), strip->measure);
     for (int i = first; i < strip->count; i++)
         strip->box[i]->block = block;
 }

@@ -37,6 +37,12 @@ struct ink_box {
     int left, right, bottom, top;
 };
 
+/* The same, once it was asked for. */
+struct ink_note {
+    struct ink_box box;
+    bool known, has;
+};
+
 /* A code point as a font serves it. */
 struct font_char {
     const struct font *font; /* NULL: no font has it */
@@ -79,7 +85,7 @@ const struct font *fontset_face(const struct fontset *set, enum face face);
  * for what was asked before. Lent until the next call with a variation selector, else as long as the set.
  */
 const struct font_char *fontset_char(struct fontset *set, enum face face, uint32_t c, uint32_t vs);
-/* The ink of a glyph, measured once; false for one without outline. */
+/* font_ink.c: the ink of a glyph, measured once; false for one without outline. */
 bool font_ink(const struct font *font, uint32_t glyph, struct ink_box *out);
 /* All fonts, by id; count in *count. For keys (path, bytes) and drawing. */
 const struct font *const *fontset_all(const struct fontset *set, int *count);

@@ -22,12 +22,6 @@ enum { PAGE = 256, PAGES = 0x110000 / PAGE, UPEM_LEAST = 16, UPEM_MOST = 16384 }
 /* General punctuation and all that follows may have regional forms; western letters have none for us. */
 enum { LOCAL_FIRST = 0x2010 };
 
-/* The ink of a glyph, once it was asked for. */
-struct ink_note {
-    struct ink_box box;
-    bool known, has;
-};
-
 struct char_page {
     struct font_char entry[PAGE];
     bool known[PAGE];
@@ -412,30 +406,4 @@ const struct font_char *fontset_char(struct fontset *set, enum face face, uint32
         (*page)->known[c % PAGE] = true;
     }
     return entry;
-}
-
-static bool measure_ink(const struct font *font, uint32_t glyph, struct ink_box *out)
-{
-    hb_glyph_extents_t e; /* from the upper edge on: its height is negative */
-    *out = (struct ink_box){0};
-    if (!hb_font_get_glyph_extents(font->hb, glyph, &e))
-        return false;
-    out->left = font_place(font, e.x_bearing);
-    out->right = font_place(font, (int64_t)e.x_bearing + e.width);
-    out->bottom = font_place(font, (int64_t)e.y_bearing + e.height);
-    out->top = font_place(font, e.y_bearing);
-    return e.height != 0;
-}
-
-bool font_ink(const struct font *font, uint32_t glyph, struct ink_box *out)
-{
-    if (!font->ink || glyph >= hb_face_get_glyph_count(font->face))
-        return measure_ink(font, glyph, out);
-    struct ink_note *note = &font->ink[glyph];
-    if (!note->known) {
-        note->has = measure_ink(font, glyph, &note->box);
-        note->known = true;
-    }
-    *out = note->box;
-    return note->has;
 }

@@ -38,7 +38,8 @@ static void names_set(struct setter *s, struct imprint_state *m, const char *lab
     const struct block_style *style = text_style(TEXT_IMPRINT);
     struct strip *rows = strip_new(s, false);
     int node = node_add(s, ROLE_PARAGRAPH, m->part);
-    labelled_set(s, rows, node, label, names, style, style, IMPRINT_INDENT, AREA_WIDTH - IMPRINT_INDENT);
+    struct para whole = names_whole(s, names);
+    labelled_set(s, rows, node, label, &whole, style, style, IMPRINT_INDENT, AREA_WIDTH - IMPRINT_INDENT);
     length pad = m->lines ? (IMPRINT_ROW - style->type.size) / 2 : 0;
     for (int i = 0; i < rows->count; i++)
         box_append(s, m->box, rows->box[i], 0, length_capped(m->y + pad + (int64_t)i * style->pitch));

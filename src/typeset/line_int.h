@@ -26,12 +26,14 @@ enum {
     BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money */
     BREAK_TITLE = 250,    /* inside a word of a title that no arrangement suits */
     BREAK_LOOSE = 300,    /* ISO 9001 */
+    BREAK_BOUND = 800,    /* 左|右 behind a number */
     BREAK_MEASURE = 1000, /* 个|百分点 */
-    BREAK_APART = 10000,  /* inside what must stay whole, where it hurts least: 3～|5年 */
-    BREAK_UNIT = 15000,   /* between a number and its measure */
-    BREAK_TOKEN = 20000,  /* inside numbers and words */
-    BREAK_FORCED = 25000, /* the rules for line start and line end */
-    BREAK_NEVER = 30000,  /* inside 2 em marks; between a sign, its number and % */
+    /* From here on more than any number of short lines, so that only what is longer than a line is cut. */
+    BREAK_APART = 1000000,  /* inside what must stay whole, where it hurts least: 3～|5年 */
+    BREAK_UNIT = 1500000,   /* between a number and its measure */
+    BREAK_TOKEN = 2000000,  /* inside numbers and words */
+    BREAK_FORCED = 2500000, /* the rules for line start and line end */
+    BREAK_NEVER = 3000000,  /* inside 2 em marks; between a sign, its number and % */
 };
 
 /* How the place behind a unit may stretch in the last step (E3). */
@@ -64,6 +66,7 @@ struct unit {
     int penalty;         /* of a break behind it */
     enum stretch behind; /* of the place behind it */
     bool forced;         /* the author's break stands behind it */
+    bool ends_number;    /* closes the number at the paragraph's head: its blank half isn't squeezed */
     length cell;         /* its width, without what the pair squeeze took */
     length left, right;  /* blank that is still there and may go, at its sides */
     length skip;         /* blank already taken at its left */
@@ -179,6 +182,10 @@ void range_measure(const struct paragraph *p, struct range range, struct extent 
 /* Which places a line's last stretch (E3) of rest goes to: the free ones while they can bear it, else the
  * others, too. Their number goes into *places. */
 enum stretch stretch_places(const struct paragraph *p, const struct extent *e, int64_t rest, int *places);
+/* By how much each of these places is stretched when the line grows by need, in thousandths of em; what no
+ * place can take is STRETCH_ENDLESS. A line that needs more than STRETCH_MOST is left short. */
+enum { STRETCH_MOST = 500, STRETCH_ENDLESS = INT32_MAX };
+int64_t stretch_needed(const struct paragraph *p, const struct extent *e, int64_t need);
 /* The natural width of a trimmed range. */
 int64_t range_width(const struct paragraph *p, struct range range);
 /* How far a mark or a word space may shrink, a word space stretch; the gap behind a unit likewise. */

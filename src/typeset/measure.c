@@ -15,6 +15,8 @@ enum { /* thousandths of em */
        SPACE_MOST = 500,
        STOP_GIVES = 250, /* a full stop keeps three quarters of its cell */
        PLACE_BEARS = 250,
+
+       NUMBER_LONG = 6, /* units that hold a number at a paragraph's head */
 };
 
 static void cut_left(struct unit *u)
@@ -73,7 +75,12 @@ static enum stretch stretch_between(const struct unit *a, const struct unit *b)
 {
     const struct class_rule *left = &class_rules[a->class], *right = &class_rules[b->class];
     bool whole = a->penalty >= BREAK_MEASURE && a->penalty != BREAK_FORCED;
-    if (whole || (left->western && right->western) || a->class == CLASS_SPACE || b->class == CLASS_SPACE)
+    bool west_left = left->western || left->rigid, west_right = right->western || right->rigid;
+    if (a->class == CLASS_SPACE)
+        return STRETCH_LAST;
+    if (a->wish == WISH_JOIN && a->class == CLASS_HAN && b->class == CLASS_HAN)
+        return STRETCH_FREE;
+    if (whole || (west_left && west_right) || b->class == CLASS_SPACE)
         return STRETCH_NONE;
     if (a->gap > 0 || left->rigid || right->rigid || a->class == CLASS_OPEN || b->class == CLASS_CLOSE)
         return STRETCH_LAST;
@@ -128,11 +135,20 @@ static void lay_sums(struct paragraph *p)
     }
 }
 
+/* （一） and 一、 are as wide in one heading as in the next. */
+static void keep_number(struct paragraph *p)
+{
+    for (int i = 0; i < p->count && i < NUMBER_LONG; i++)
+        if (p->unit[i].ends_number)
+            p->unit[i].right = 0;
+}
+
 void paragraph_measure(struct paragraph *p)
 {
     bool figures = p->style->align == ALIGN_DECIMAL; /* a column of figures keeps its cells */
     if (!figures)
         squeeze_pairs(p);
+    keep_number(p);
     for (int i = 0; i + 1 < p->count; i++) {
         struct unit *u = &p->unit[i];
         if (!figures && takes_gap(u, u + 1))
@@ -193,4 +209,14 @@ enum stretch stretch_places(const struct paragraph *p, const struct extent *e, i
         return STRETCH_FREE;
     *places += e->last_places;
     return STRETCH_LAST;
+}
+
+int64_t stretch_needed(const struct paragraph *p, const struct extent *e, int64_t need)
+{
+    int64_t rest = need - e->space - e->gap, em = p->em ? p->em : 1;
+    int places;
+    if (rest <= 0)
+        return 0;
+    stretch_places(p, e, rest, &places);
+    return places > 0 ? rest * 1000 / places / em : STRETCH_ENDLESS;
 }

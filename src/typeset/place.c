@@ -250,7 +250,7 @@ void paragraph_place(struct paragraph *p, struct range range, length measure, le
         plan_squeeze(&w, &e, -need);
     else if (p->style->align == ALIGN_SPREAD)
         plan_spread(&w, need);
-    else if (full)
+    else if (full && stretch_needed(p, &e, need) <= STRETCH_MOST)
         plan_stretch(&w, &e, need);
     for (int i = range.first; i < range.end; i++)
         put_unit(&w, i);

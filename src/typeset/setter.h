@@ -186,11 +186,13 @@ int strip_para(struct setter *s, struct strip *strip, int node, const struct par
 /* ---- names.c: lists of names divided by 、 ---- */
 
 /* How many names the text lists, and each one's length in characters into `name` unless it is NULL; 0 when
- * there are other marks or western characters in it. */
+ * there are other marks or western characters in it, or more behind 等. */
 int names_count(const char *text, int *name);
-/* The text with a joiner (U+2060) between any two characters of a name, so that lines end between names
- * alone. */
-const char *names_joined(struct setter *s, const char *text);
+/* The text with a joiner (U+2060) between any two characters of a name of at most so many, so that no line
+ * ends in it, and between the last two of a longer one. */
+const char *names_joined(struct setter *s, const char *text, int most);
+/* A list of names in lines that are filled: the short ones whole. */
+struct para names_whole(struct setter *s, const struct para *para);
 
 /* ---- the parts, in the order of the page; each adds boxes to the strip ---- */
 
@@ -202,6 +204,8 @@ bool head_set(struct setter *s, struct strip *strip);
  */
 void title_set(struct setter *s, struct strip *strip, int parent, const struct para *title, length before,
                bool grid);
+/* flow.c: what 7.3.5.5 adds between the characters of a block; block: NULL for what follows the body. */
+length adjusted_track(const struct setter *s, const struct block *block);
 /* flow.c: the blocks of a body. */
 void flow_set(struct setter *s, struct strip *strip, int parent, const struct flow *flow);
 /* flow.c: label at x, and the paragraph hanging after it: 附件说明, 出席, 抄送. Returns the index of the

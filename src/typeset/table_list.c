@@ -4,6 +4,8 @@
  */
 #include "typeset/table.h"
 
+#include <limits.h>
+
 enum { NAMES_LEAST = 2, NAME_MOST = 10 /* characters */ };
 
 void list_find(struct setter *s, struct table_cell *c)
@@ -59,7 +61,7 @@ const struct lines *list_set(struct setter *s, const struct table_cell *c, const
     if (lines == 0 || plain->count < 2 || 2 * lines > 3 * plain->count)
         return plain;
     struct run run = c->cell->para.run[0];
-    run.text = names_joined(s, run.text);
+    run.text = names_joined(s, run.text, INT_MAX);
     struct style left = *style;
     left.align = ALIGN_LEFT; /* names of unequal lengths leave lines unequal; stretched they would gape */
     struct para para = {&run, 1, c->cell->para.at};

@@ -135,6 +135,18 @@ static int number_end(const struct paragraph *p, int i)
     return i;
 }
 
+/* 左右 以上 以下 以内 之间, which bound the number before them. */
+static const char32_t *const bounds[] = {U"\u5DE6\u53F3", U"\u4EE5\u4E0A", U"\u4EE5\u4E0B", U"\u4EE5\u5185",
+                                         U"\u4E4B\u95F4"};
+
+static bool begins_bound(const struct paragraph *p, int i)
+{
+    for (size_t k = 0; k < sizeof bounds / sizeof bounds[0]; k++)
+        if (spells(p, i, bounds[k]) > 0)
+            return true;
+    return false;
+}
+
 static int measure_end(const struct paragraph *p, int i)
 {
     int start = i;
@@ -151,7 +163,7 @@ static int measure_end(const struct paragraph *p, int i)
         if (n > 0)
             return i - 1 + n;
     }
-    return is(p, i, CLASS_HAN) && !is_among(code_at(p, i), no_measures) ? i + 1 : i;
+    return is(p, i, CLASS_HAN) && !is_among(code_at(p, i), no_measures) && !begins_bound(p, i) ? i + 1 : i;
 }
 
 /* The set width of units, roughly, in thousandths of em. */
@@ -196,6 +208,10 @@ static int join_number(struct paragraph *p, int i)
         lower(p, end - 1, BREAK_UNIT);
     if (measured - end == 4 && code_at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
         lower(p, end, BREAK_MEASURE);
+    if (begins_bound(p, measured)) {
+        raise(p, measured - 1, measured, BREAK_SHORT);
+        raise(p, measured, measured + 1, BREAK_BOUND);
+    }
     if (connector >= 0 && !is_dialled(p, i))
         lower(p, connector, rough_width(p, start, measured) > RANGE_WHOLE ? BREAK_LINK : BREAK_APART);
     return measured;
@@ -263,8 +279,10 @@ static void join_bracketed(struct paragraph *p, int i)
     if (end == i + 1)
         end = numerals_end(p, end, NUMBER_SHORT);
     bool closed = code_at(p, i) == '(' ? code_at(p, end) == ')' : code_at(p, end) == 0xFF09;
-    if (closed && end > i + 1 && end <= i + 4)
-        raise(p, i, end + 1, BREAK_TOKEN);
+    if (!closed || end == i + 1 || end > i + 4)
+        return;
+    raise(p, i, end + 1, BREAK_TOKEN);
+    p->unit[end].ends_number = i == 0;
 }
 
 /* So do 1. and 一、 where a paragraph or a sentence begins with them. */
@@ -275,8 +293,10 @@ static void join_leading(struct paragraph *p, int i)
         digits++;
     if (digits > i && digits <= i + 2 && code_at(p, digits) == '.' && is(p, digits + 1, CLASS_HAN))
         raise(p, i, digits + 1, BREAK_TOKEN);
-    if (han > i && han <= i + 3 && code_at(p, han) == 0x3001) /* 、 */
-        raise(p, i, han + 1, BREAK_TOKEN);
+    if (han == i || han > i + 3 || code_at(p, han) != 0x3001) /* 、 */
+        return;
+    raise(p, i, han + 1, BREAK_TOKEN);
+    p->unit[han].ends_number = i == 0;
 }
 
 /* 鲁制造强省办〔2024〕15号: year and number are one piece; they come off the abbreviated name, and the name
@@ -386,15 +406,27 @@ static bool in_address(const struct paragraph *p, int i)
            (class_rules[class].western || class == CLASS_SLASH || class == CLASS_HYPHEN);
 }
 
+/* Whether the western text from first to end is an address: it names a scheme or a mailbox, or is a host with
+ * its domains. */
+static bool is_address(const struct paragraph *p, int first, int end)
+{
+    int domains = 0;
+    for (int i = first; i < end; i++) {
+        bool scheme = spells(p, i, U"://") > 0, mailbox = code_at(p, i) == '@' && i > first;
+        if (scheme || mailbox)
+            return true;
+        domains += code_at(p, i) == '.' && is(p, i - 1, CLASS_LETTER) && is(p, i - 2, CLASS_LETTER) &&
+                   is(p, i + 1, CLASS_LETTER) && is(p, i + 2, CLASS_LETTER);
+    }
+    return domains > 1;
+}
+
 static void open_addresses(struct paragraph *p)
 {
     for (int i = 0, end; i < p->count; i = end) {
-        bool address = false;
         for (end = i; end < p->count && in_address(p, end); end++)
-            address = address ||
-                      (code_at(p, end) == ':' && code_at(p, end + 1) == '/' && code_at(p, end + 2) == '/') ||
-                      (code_at(p, end) == '@' && end > i);
-        if (address)
+            ;
+        if (is_address(p, i, end))
             open_address(p, i, end);
         if (end == i)
             end++;

@@ -10,7 +10,8 @@
  *
  * What counts: characters of body size (3号, 156 mm / 28) standing upright are gathered into rows by their
  * base line. A row that begins at the left edge goes on with the paragraph of the row above, which therefore
- * had to be full. Table, chart, imprint and page number type is of other sizes and is only held to stay
+ * had to be full, unless gaps of half a character at all its places couldn't fill it: numbers and western
+ * words have none. Table, chart, imprint and page number type is of other sizes and is only held to stay
  * inside the type area.
  *
  * 7.3.5.5 lets line and character pitch of the pages before a signature differ a little: the checker takes as
@@ -286,6 +287,20 @@ static void check_seals(const struct page *page, int number)
             FAULT(number, "a seal stands outside the type area");
 }
 
+static bool is_western(uint32_t code)
+{
+    return code > ' ' && code < 0x250;
+}
+
+/* Whether the row could reach the right edge with gaps of at most half a character. */
+static bool can_be_filled(const struct row *row)
+{
+    int places = 0;
+    for (const struct character *c = row->first; c < row->last; c++)
+        places += !is_western(c->code) || !is_western(c[1].code);
+    return RIGHT - row->right <= places * ZI / 2;
+}
+
 static void check_row(const struct page *page, int i, int number)
 {
     const struct row *row = &page->row[i];
@@ -299,7 +314,8 @@ static void check_row(const struct page *page, int i, int number)
         FAULT(number, "row %d begins with U+%04X", n, row->first->code);
     if (never_last(row->last->code))
         FAULT(number, "row %d ends with U+%04X", n, row->last->code);
-    if (i + 1 < page->rows && continues(page, row, &page->row[i + 1]) && fabs(row->right - RIGHT) > EDGE)
+    if (i + 1 < page->rows && continues(page, row, &page->row[i + 1]) && fabs(row->right - RIGHT) > EDGE &&
+        (row->right > RIGHT || can_be_filled(row)))
         FAULT(number, "row %d ends at %.2f mm and goes on", n, row->right);
     bool ends = i + 1 == page->rows || !continues(page, row, &page->row[i + 1]);
     if (i > 0 && ends && continues(page, &page->row[i - 1], row) && row->han <= 1 && row->count <= 2)

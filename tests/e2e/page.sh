@@ -45,6 +45,8 @@ line=$(ink file box red 0 100 210 150)
 near 'red-line-left' "$(echo "$line" | field 1)" 28
 near 'red-line-right' "$(echo "$line" | field 3)" 184
 number=$(ink file box black 0 90 210 "$(echo "$line" | field 2)")
+two=$(echo 585 56 | awk '{print 2 * $1 / $2}') # what two blank lines are high; the number's ink begins 0.1 to 0.7 below its em box's top
+within 'number-two-lines-below-mark' "$(echo "$number" "$mark" "$two" | awk '{print $2 - $8 - $9}')" 0 0.7
 within 'red-line-4-below-number' "$(echo "$number" "$line" | awk '{print $6 - $4}')" 3.5 4.3
 ink file rows black 0 "$(echo "$line" | field 4)" 210 262.3 >"$WORK/rows"
 # Two blank lines: the first row of the title is the third below the red line, at 22 pt.
@@ -83,6 +85,8 @@ if [ "$(wc -l <"$WORK/lines")" -eq 4 ]; then echo 'ok double-lines'; else echo "
 thick() { sed -n "$1"p "$WORK/lines" | awk '{print $2 - $1}'; }
 within 'first-line-thick-above-thin' "$(echo "$(thick 1) $(thick 2)" | awk '{print $1 - $2}')" 0.3 2
 within 'second-line-thin-above-thick' "$(echo "$(thick 4) $(thick 3)" | awk '{print $1 - $2}')" 0.3 2
+thickest=$(sed -n 1p "$WORK/lines" | field 1)
+near 'first-line-4-below-mark' "$(ink letter box red 30 0 180 "$(echo "$thickest" | awk '{print $1 - 0.2}')" | awk -v line="$thickest" '{print line - $4}')" 4
 near 'second-line-20-from-foot' "$(sed -n 4p "$WORK/lines" | field 2)" 277
 near 'double-lines-left' "$(ink letter box red 0 270 210 290 | field 1)" 20
 near 'double-lines-right' "$(ink letter box red 0 270 210 290 | field 3)" 190

@@ -33,18 +33,24 @@ static hb_position_t fixed_advance(hb_font_t *font, void *data, hb_codepoint_t c
     return wide ? 1000 : 500;
 }
 
-static hb_bool_t fixed_extents(hb_font_t *font, void *data, hb_codepoint_t c, hb_glyph_extents_t *out,
-                               void *user)
+/* A rectangle of ink. */
+static void fixed_shape(hb_font_t *font, void *data, hb_codepoint_t c, hb_draw_funcs_t *draw, void *to,
+                        void *user)
 {
     (void)font;
     (void)data;
     (void)user;
     uint8_t slack = fixed_rule(c).slack;
-    out->x_bearing = slack == LEFT_SIDE ? 600 : slack == RIGHT_SIDE ? 100 : 0;
-    out->width = slack ? 300 : c == ' ' ? 0 : 1000;
-    out->y_bearing = 800;
-    out->height = -800;
-    return true;
+    float left = slack == LEFT_SIDE ? 600 : slack == RIGHT_SIDE ? 100 : 0;
+    float right = slack ? left + 300 : 1000;
+    hb_draw_state_t state = {0};
+    if (c == ' ')
+        return;
+    hb_draw_move_to(draw, to, &state, left, 0);
+    hb_draw_line_to(draw, to, &state, right, 0);
+    hb_draw_line_to(draw, to, &state, right, 800);
+    hb_draw_line_to(draw, to, &state, left, 800);
+    hb_draw_close_path(draw, to, &state);
 }
 
 /* One font for all roles, or with second set a second one of the same kind for 黑体. */
@@ -58,7 +64,7 @@ static void fixed_make(struct fixed *fixed)
     hb_font_funcs_t *funcs = hb_font_funcs_create();
     hb_font_funcs_set_nominal_glyph_func(funcs, fixed_glyph, NULL, NULL);
     hb_font_funcs_set_glyph_h_advance_func(funcs, fixed_advance, NULL, NULL);
-    hb_font_funcs_set_glyph_extents_func(funcs, fixed_extents, NULL, NULL);
+    hb_font_funcs_set_glyph_shape_func(funcs, fixed_shape, NULL, NULL);
     for (int i = 0; i < 2; i++) {
         struct font *font = &fixed->font[i];
         *font = (struct font){.id = i, .path = i ? "fixed-2" : "fixed", .name = i ? "Fixed-2" : "Fixed"};

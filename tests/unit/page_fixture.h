@@ -254,12 +254,12 @@ static inline void ink_of(const struct page *page, struct colour colour, double 
         if (item->kind != ITEM_GLYPHS || memcmp(&item->run.colour, &colour, sizeof colour) != 0)
             continue;
         for (int g = 0; g < item->run.count; g++) {
-            hb_glyph_extents_t e;
+            struct ink_box ink;
             double scale = mm(item->run.size) / item->run.font->upem;
-            if (!hb_font_get_glyph_extents(item->run.font->hb, item->run.glyph[g].id, &e))
+            if (!font_ink(item->run.font, item->run.glyph[g].id, &ink))
                 continue;
-            *top = fmin(*top, mm(item->y) - e.y_bearing * scale);
-            *bottom = fmax(*bottom, mm(item->y) - (e.y_bearing + e.height) * scale);
+            *top = fmin(*top, mm(item->y) - ink.top * scale);
+            *bottom = fmax(*bottom, mm(item->y) - ink.bottom * scale);
         }
     }
 }

@@ -61,15 +61,93 @@ static void what_must_stay_whole(void **state)
     CHECK_BREAKS(b, rows);
 }
 
+/* In running text, too, 左右 and 以上 are whole, and with their number if that costs little. */
+static void bounds_of_numbers_stay_whole(void **state)
+{
+    struct bench *b = *state;
+    for (int pad = 0; pad < 20; pad++) {
+        const char *text = arena_printf(
+            b->arena, "%s同比增长10%%以上，达到60万辆左右，预计1.2万个左右，又10%%以内的中文中文",
+            han(b, pad));
+        const struct lines *lines = set(b, text, 20 * EM);
+        for (int i = 0; i + 1 < lines->count; i++) {
+            const char *line = lines->line[i].text, *last = line + strlen(line) - 3,
+                       *next = lines->line[i + 1].text;
+            if (strncmp(next, "右", 3) == 0 || strcmp(last, "以") == 0)
+                fail_msg("%d: %s|%s", pad, line, next);
+        }
+    }
+    b->style.align = ALIGN_LEFT;
+    assert_string_equal(joined(b, set(b, "中文中文中文52%以上中文", 9 * EM)), "中文中文中文|52%以上中文");
+}
+
 static void what_may_break_at_a_price(void **state)
 {
     struct bench *b = *state;
     b->style.align = ALIGN_LEFT;
     static const struct broken rows[] = {
-        {14, "中文2024年|12月31日中"},      /* the atoms of a date */
-        {18, "中文中文2020—|2025年度规划"}, /* a long range, behind its connector */
+        {14, "中文2024年|12月31日中"},                        /* the atoms of a date */
+        {18, "中文中文2020—|2025年度规划"},                   /* a long range, behind its connector */
+        {30, "中文中文www.shandong.gov.cn/|jq/index.html中"}, /* a host, behind its marks */
     };
     CHECK_BREAKS(b, rows);
+}
+
+/* Whether the line and the next cut a word, a number, or what is no place of an address; text: of both. */
+static bool parts_a_word(struct bench *b, const char *text, const struct line *line)
+{
+    static const char western[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/@";
+    char last = line->text[strlen(line->text) - 1], first = line[1].text[0];
+    if (!strstr(text, arena_printf(b->arena, "%s%s", line->text, line[1].text)))
+        return false; /* a space was there */
+    return last && first && strchr(western, last) && strchr(western, first) && (last != '/' || first == '/');
+}
+
+/* Numbers and words stay whole wherever the line's end falls, and addresses part behind their marks; nothing
+ * of them is stretched, and a line that this leaves short stays so. */
+static void western_text_at_full_measure(void **state)
+{
+    struct bench *b = *state;
+    static const char contacts[] =
+        "联系电话0531-88886666，传真010-12345678，网址https://www.shandong.gov.cn/art/2024/5/31/"
+        "art_107851_125.html，门户www.shandong.gov.cn，邮箱gxt_zzqs@shandong.cn，Industrial Internet of "
+        "Things (IIoT) and cyber-physical production systems。";
+    for (int pad = 0; pad < 28; pad++) {
+        struct buffer text = {0};
+        for (int i = 0; i < pad; i++)
+            buffer_puts(&text, "前");
+        for (int i = 0; i < 2; i++)
+            buffer_puts(&text, contacts);
+        const struct lines *lines = set(b, buffer_text(&text), 28 * EM);
+        for (int i = 0; i + 1 < lines->count; i++) {
+            const struct line *line = &lines->line[i];
+            if (parts_a_word(b, buffer_text(&text), line))
+                fail_msg("%d: %s|%s", pad, line->text, line[1].text);
+            for (int g = 1; g < line->run[0].count; g++) {
+                const struct glyph *left = &line->run[0].glyph[g - 1], *right = left + 1;
+                bool within = left->id > ' ' && left->id < 0x7F && right->id > ' ' && right->id < 0x7F;
+                if (within && right->dx - left->dx != EM / 2)
+                    fail_msg("%d: a gap between %c and %c in %s", pad, (int)left->id, (int)right->id,
+                             line->text);
+            }
+        }
+        buffer_free(&text);
+    }
+}
+
+static void what_is_longer_than_a_line(void **state)
+{
+    struct bench *b = *state;
+    static const struct broken rows[] = {
+        /* it is cut to fill lines, and the number beside it stays whole */
+        {40, "账号12345678901234567890123456789012345|67890123456789012345678901234567890中文|"
+             "中文中0531-88886666中"},
+        /* an address that has nothing to stretch leaves its line short */
+        {20, "中文中文中文http://|example.cn/about/|index.html中文"},
+    };
+    CHECK_BREAKS(b, rows);
+    assert_int_equal(set(b, "中文中文中文http://example.cn/about/index.html中文", 10 * EM)->line[1].width,
+                     17 * EM / 2);
 }
 
 static void emergencies_in_narrow_cells(void **state)
@@ -99,11 +177,41 @@ static void narrow_cells_keep_words(void **state)
         {14, "培育推广技术|首批次新材料"},
         /* a numeral that ends a word begins no number */
         {10, "人人统一|十万元"},
-        /* 左右 goes not asunder for a line's sake */
+        /* 左右 goes not asunder for a line's sake, and stays with its number where it can */
         {11, "3200万吨|左右控制|目标"},
+        {14, "3200万吨左右|控制目标"},
+        /* 等 may end a line */
+        {19, "举办家电、家居等|促消费活动"},
+        /* what ends a longer word than the dictionary knows, and two characters that it knows not to be one
+         */
+        {14, "培优做强工业类|开发区"},
+        {22, "园区规模以上工业增加值|增速高于全省"},
+        {20, "新培育省级以上绿色|供应链管理企业"},
+        {16, "深化标志性产业链|突破工程"},
+        {22, "组织省级以上融链固链|对接活动"},
     };
     CHECK_BREAKS(b, rows);
     assert_int_equal(set(b, "创建全国重点实验室", 7 * EM)->line[0].width, 6 * EM);
+}
+
+/* Whatever its line gives way to, （一） and 一、 at a paragraph's head are as wide as in the next paragraph.
+ */
+static void numbers_of_headings_are_alike(void **state)
+{
+    struct bench *b = *state;
+    int squeezed = 0;
+    for (int measure = 16; measure <= 40; measure++) {
+        const struct lines *bracketed =
+            set(b, "（一）中文，中文（中文），中文，中文。文中文文中", measure * EM / 2);
+        const struct lines *listed =
+            set(b, "一、中文，中文（中文），中文，中文。文中文文中", measure * EM / 2);
+        squeezed += bracketed->line[0].shrink > 0 && listed->line[0].shrink > 0;
+        if (bracketed->line[0].stretch == 0)
+            assert_int_equal(glyph_x(bracketed->line, 3), 5 * EM / 2);
+        if (listed->line[0].stretch == 0)
+            assert_int_equal(glyph_x(listed->line, 2), 2 * EM);
+    }
+    assert_true(squeezed > 0);
 }
 
 static void the_author_s_breaks_are_final(void **state)
@@ -132,9 +240,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(prohibitions),
         T(what_must_stay_whole),
+        T(bounds_of_numbers_stay_whole),
         T(what_may_break_at_a_price),
+        T(western_text_at_full_measure),
+        T(what_is_longer_than_a_line),
         T(emergencies_in_narrow_cells),
         T(narrow_cells_keep_words),
+        T(numbers_of_headings_are_alike),
         T(the_author_s_breaks_are_final),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

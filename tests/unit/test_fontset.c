@@ -374,9 +374,44 @@ static void measures_ink(void **state)
     remove_folder(folder);
 }
 
+/* A bow over the base line, on the left of it a bow to the left, and a stray point that nothing is drawn
+ * from. Of a cubic curve with both control points at a height of 400 the middle is at 300. */
+static void draw_bows(hb_font_t *font, void *data, hb_codepoint_t glyph, hb_draw_funcs_t *draw, void *to,
+                      void *user)
+{
+    hb_draw_state_t state = {0};
+    (void)font, (void)data, (void)glyph, (void)user;
+    hb_draw_move_to(draw, to, &state, 0, 0);
+    hb_draw_cubic_to(draw, to, &state, 0, 400, 600, 400, 600, 0);
+    hb_draw_line_to(draw, to, &state, 0, -100);
+    hb_draw_quadratic_to(draw, to, &state, -200, -50, 0, 0);
+    hb_draw_close_path(draw, to, &state);
+    hb_draw_move_to(draw, to, &state, 5000, 5000);
+    hb_draw_close_path(draw, to, &state);
+}
+
+static void control_points_are_no_ink(void **state)
+{
+    (void)state;
+    hb_font_funcs_t *funcs = hb_font_funcs_create();
+    hb_font_funcs_set_glyph_shape_func(funcs, draw_bows, NULL, NULL);
+    struct font font = {.upem = 1000, .face = hb_face_get_empty()};
+    font.hb = hb_font_create(font.face);
+    hb_font_set_funcs(font.hb, funcs, NULL, NULL);
+    hb_font_funcs_destroy(funcs);
+    struct ink_box ink;
+    assert_true(font_ink(&font, 1, &ink));
+    assert_int_equal(ink.top, 300);
+    assert_int_equal(ink.bottom, -100);
+    assert_int_equal(ink.left, -100);
+    assert_int_equal(ink.right, 600);
+    hb_font_destroy(font.hb);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(control_points_are_no_ink),
         cmocka_unit_test(opens_the_shipped_map),
         cmocka_unit_test(falls_back_by_character),
         cmocka_unit_test(chooses_the_mainland_face_of_a_collection),

@@ -27,15 +27,20 @@ static hb_position_t wild_advance(hb_font_t *font, void *data, hb_codepoint_t c,
     return ((const struct measures *)user)->advance;
 }
 
-static hb_bool_t wild_extents(hb_font_t *font, void *data, hb_codepoint_t c, hb_glyph_extents_t *out,
-                              void *user)
+/* A curve to the opposite corner of the box, with control points beyond it. */
+static void wild_shape(hb_font_t *font, void *data, hb_codepoint_t c, hb_draw_funcs_t *draw, void *to,
+                       void *user)
 {
     const struct measures *m = user;
     (void)font;
     (void)data;
     (void)c;
-    *out = (hb_glyph_extents_t){m->x, m->y, m->width, m->height};
-    return true;
+    hb_draw_state_t state = {0};
+    float x = (float)m->x, y = (float)m->y, right = x + (float)m->width, foot = y + (float)m->height;
+    hb_draw_move_to(draw, to, &state, x, y);
+    hb_draw_cubic_to(draw, to, &state, 2 * x, 2 * y, 2 * right, 2 * foot, right, foot);
+    hb_draw_line_to(draw, to, &state, right, foot);
+    hb_draw_close_path(draw, to, &state);
 }
 
 /* The bench's fonts, all of whose glyphs measure so; kern: western text is shaped as a run. */
@@ -44,7 +49,7 @@ static void make_wild(struct bench *b, const struct measures *m, bool kern)
     hb_font_funcs_t *funcs = hb_font_funcs_create();
     hb_font_funcs_set_nominal_glyph_func(funcs, fixed_glyph, NULL, NULL);
     hb_font_funcs_set_glyph_h_advance_func(funcs, wild_advance, (void *)(uintptr_t)m, NULL);
-    hb_font_funcs_set_glyph_extents_func(funcs, wild_extents, (void *)(uintptr_t)m, NULL);
+    hb_font_funcs_set_glyph_shape_func(funcs, wild_shape, (void *)(uintptr_t)m, NULL);
     for (int i = 0; i < 2; i++) {
         hb_font_set_funcs(b->fixed.font[i].hb, funcs, NULL, NULL);
         b->fixed.font[i].kern = kern;

@@ -184,6 +184,50 @@ static void many_paragraphs(void **state)
     assert_true(columns);
 }
 
+/* Where each line of the kind begins: where the page's paragraphs do. */
+static void check_indent(const struct page *page, const char *kind, length indent)
+{
+    for (int i = 0; i < lines_of(page, kind); i++)
+        if (line_at(page, kind, i)->x < 28 * LENGTH_MM + 3 * LENGTH_ZI)
+            assert_int_equal(line_at(page, kind, i)->x, indent);
+}
+
+/* Headings and 附件说明 go with the text in its other pitch of characters. */
+static void all_of_a_page_is_adjusted(void **state)
+{
+    (void)state;
+    int adjusted = 0;
+    for (int count = 4; count <= 24; count += 2)
+        for (int extra = 1; extra < 4; extra++) {
+            struct block blocks[30];
+            for (int i = 0; i < count; i++) {
+                int n = 28 * (1 + (i + extra) % 4) - 2 + (i % 3 ? 4 : 0);
+                blocks[i] = (struct block){.kind = BLOCK_PARAGRAPH, .para = text(han(n))};
+                if (i % 5 == 0)
+                    blocks[i] = (struct block){.kind = BLOCK_HEADING, .level = 1, .para = text("标题")};
+            }
+            struct document *d = document(FORMAT_PLAIN, blocks, count);
+            d->attachment_label = "附件：";
+            d->item = arena_alloc(arena, sizeof *d->item);
+            d->item[0] = (struct attachment_item){NULL, NULL, text("名单")};
+            d->item_count = 1;
+            set_signature(d, "云溪省数据局", "2025年12月1日");
+            const struct pages *pages = set(d);
+            for (int p = 0; p < pages->count; p++) {
+                const struct page *page = &pages->page[p];
+                int last = lines_of(page, "p") - 1;
+                while (last >= 0 && line_at(page, "p", last)->x == 28 * LENGTH_MM)
+                    last--;
+                if (last < 0 || !page->remark || !strstr(page->remark, "characters a line"))
+                    continue;
+                adjusted += lines_of(page, "h1") > 0;
+                check_indent(page, "h1", line_at(page, "p", last)->x);
+                check_indent(page, "attachment-note", line_at(page, "p", last)->x);
+            }
+        }
+    assert_true(adjusted > 0);
+}
+
 /* Below a head the grid begins at the type area's top as on other pages; the head itself stays. */
 static void below_a_head(void **state)
 {
@@ -231,6 +275,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(two_pages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_change_without_gain, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_paragraphs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(all_of_a_page_is_adjusted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(below_a_head, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_for_the_signature, set_up, tear_down),
     };

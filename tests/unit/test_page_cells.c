@@ -52,6 +52,8 @@ static void what_is_no_list(void **state)
     const struct page *page = one_cell(7, "国家金融监督管理总局山东监管局、省科技厅");
     assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
     assert_int_equal(diag_errors(diag), 0);
+    page = one_cell(7, "举办家电、家居等促消费活动");
+    assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
     page = one_cell(9, "推广首台（套）技术装备、首批次新材料、首版次高端软件");
     assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
 }

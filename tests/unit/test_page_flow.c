@@ -294,7 +294,15 @@ static void labelled(void **state)
         assert_string_equal(line + strlen(line) - 3, "、");
         assert_mm(line_at(page, "labelled", i)->x + line_at(page, "labelled", i)->width, 184);
     }
-    /* Institutions' don't: the line is filled. */
+    /* So are they among longer ones, and short ones of institutions; the lines are filled. */
+    block.para = text("省人力资源社会保障厅、省住房城乡建设厅、各人民团体、省文化和旅游厅、陈某某、税务局。");
+    page = &set(document(FORMAT_MINUTES, &block, 1))->page[0];
+    assert_string_equal(line_at(page, "labelled", 0)->text, "省人力资源社会保障厅、省住房城乡建设厅、");
+    assert_mm(line_at(page, "labelled", 0)->x + line_at(page, "labelled", 0)->width, 184);
+    /* Long ones don't, but for their end: the line is filled. */
+    block.para = text("省发展和改革委员会张某某，省工业和信息化厅和李四，省科技厅王五，省财政厅。");
+    page = &set(document(FORMAT_MINUTES, &block, 1))->page[0];
+    assert_string_equal(line_at(page, "labelled", 1)->text, "李四，省科技厅王五，省财政厅。");
     block.para = text(arena_printf(arena, "%s、%s、%s", han(13), han(13), han(13)));
     page = &set(document(FORMAT_MINUTES, &block, 1))->page[0];
     assert_int_equal(lines_of(page, "labelled"), 2);

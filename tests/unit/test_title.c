@@ -16,6 +16,12 @@ static const struct title rows[] = {
     {"关于公布第一批省级中小企业|特色产业集群名单的通知"},
     {"附件标题比较长的时候应当|怎样分行才算得上匀称和好看呢"},
     {"山东省制造强省建设领导小组办公室|关于做好重点任务落实工作的函"},
+    /* three lines where a fourth would be prettier */
+    {"中共某某省委办公厅关于开展|先进制造业和现代服务业融合发展试点和|全省安全生产工作情况的通报"},
+    /* the names of agencies whole, also in a title that is quoted, and parted at their space */
+    {"省制造强省建设领导小组办公室|关于规范制造业单项冠军企业|培育工作的指导意见"},
+    {"国务院办公厅关于转发|《山东省人民政府关于开展城镇老旧|小区改造先进集体和先进个人的决定》的通知"},
+    {"山东省发展和改革委员会 |山东省工业和信息化厅关于做好|2024年度省级重点项目建设的通知"},
 };
 
 /* Titles that are only held to the rules, whatever the lines. */
@@ -125,6 +131,17 @@ static const char *without_bars(struct bench *b, const char *row)
     return text;
 }
 
+/* A space at a line's end isn't set. */
+static const char *without_spaces(struct bench *b, const char *row)
+{
+    char *text = arena_strdup(b->arena, row), *to = text;
+    for (const char *from = row; *from; from++)
+        if (from[0] != ' ' || from[1] != '|')
+            *to++ = *from;
+    *to = '\0';
+    return text;
+}
+
 static void longer_titles_keep_phrases_and_shape(void **state)
 {
     struct bench *b = *state;
@@ -143,7 +160,7 @@ static void titles_are_divided_as_an_editor_would(void **state)
         const struct lines *lines = set_title(b, text);
         check_shape(text, lines);
         check_edges(text, lines);
-        assert_string_equal(joined(b, lines), rows[i].lines);
+        assert_string_equal(joined(b, lines), without_spaces(b, rows[i].lines));
     }
 }
 
