@@ -191,9 +191,34 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
         for (int i = first; i < strip->count - 1; i++)
             strip->box[i]->keep = KEEP_SPAN;
     }
-    struct box *last = strip->box[strip->count - 1];
-    if (all.count > 1) /* their row reaches over to where 附注 begins */
-        last->after = length_max(over, LEADING);
+}
+
+/* How far the seal, whose box stands so many lines above the signature's last one, reaches below that, where
+ * lines stand as close as 7.3.5.5 may set them. */
+static length reach_below(const struct item *seal, int lines)
+{
+    return seal->y + seal->height - (lines * CLOSEST_PITCH + LENGTH_ZI);
+}
+
+static bool beside(const struct item *seal, const struct line_note *line)
+{
+    return line->x >= seal->x + seal->width || line->x + line->width <= seal->x;
+}
+
+void seals_clear(struct strip *strip, int first, int note)
+{
+    struct box *last = strip->box[note - 1], *end = strip->box[strip->count - 1];
+    length lowest = 0;
+    for (int i = first; i < note; i++)
+        for (int k = 0; k < strip->box[i]->item_count; k++) {
+            const struct item *item = &strip->box[i]->item[k];
+            length reach = item->kind == ITEM_IMAGE ? reach_below(item, note - 1 - i) : 0;
+            lowest = length_max(lowest, reach);
+            for (int l = note; reach > 0 && l < strip->count; l++)
+                if (!beside(item, first_note(strip->box[l])))
+                    last->after = length_max(last->after, reach - (l - note) * CLOSEST_PITCH);
+        }
+    end->below = length_max(lowest - last->after - (strip->count - 1 - note) * CLOSEST_PITCH - LENGTH_ZI, 0);
 }
 
 /* ---- 签名章 ---- */

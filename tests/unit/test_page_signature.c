@@ -174,8 +174,15 @@ static void one_seal_for_all(void **state)
     unlink(path);
 }
 
-/* At a page's foot a seal has room, below the text as well where lines stand closer, and 附注 stands below a
- * row of them. */
+/* A closer pitch may take a tenth of a millimetre. */
+static bool meet(const struct item *seal, const struct line_note *line)
+{
+    return mm(line->x) < mm(seal->x + seal->width) && mm(line->x + line->width) > mm(seal->x) &&
+           top_of(line) < mm(seal->y + seal->height) - 0.1;
+}
+
+/* At a page's foot a seal has room, below the text as well where lines stand closer, and 附注 meets
+ * none. */
 static void check_room(const char *path, int lines, int width, bool note)
 {
     struct document *d = sealed(2, note ? 2 : 1, path, width);
@@ -188,8 +195,7 @@ static void check_room(const char *path, int lines, int width, bool note)
     for (int i = 0; image_at(page, i); i++) {
         assert_true(mm(image_at(page, i)->y) + width <= 262 + NEAR);
         assert_true(mm(image_at(page, i)->y) >= top_of(last) + ZI_MM - NEAR);
-        if (note) /* a closer pitch may take a tenth of a millimetre from it */
-            assert_true(top_of(line_at(page, "note", 0)) >= mm(image_at(page, i)->y) + width - 0.1);
+        assert_true(!note || !meet(image_at(page, i), line_at(page, "note", 0)));
     }
 }
 
@@ -200,6 +206,40 @@ static void seals_have_room(void **state)
     for (int lines = 10; lines <= 24; lines++)
         for (int width = 30; width <= 46; width++)
             check_room(path, lines, width, (lines + width) % 2);
+    unlink(path);
+}
+
+/* 附注 stands in the row after the date, 7.3.6, but where a seal would meet it: then below that, as soon as
+ * it is clear of it. */
+static void note_beside_seals(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    int moved = 0, beside = 0;
+    for (int units = 1; units <= 4; units++)
+        for (int characters = 4; characters <= 60; characters += 4)
+            for (int width = 38; width <= 50; width += 4) {
+                struct document *d = sealed(units, units, path, width);
+                d->note = text(han(characters));
+                const struct pages *pages = set(d);
+                const struct page *page = &pages->page[0];
+                int date = row_of(line_at(page, "signature", lines_of(page, "signature") - 1));
+                int rows = row_of(line_at(page, "note", 0)) - date;
+                bool met = false;
+                for (int i = 0; image_at(page, i); i++) {
+                    const struct item *seal = image_at(page, i);
+                    for (int l = 0; l < lines_of(page, "note"); l++) {
+                        struct line_note line = *line_at(page, "note", l), higher = line;
+                        assert_false(meet(seal, &line));
+                        higher.y -= MM(HANG_MM - 0.6);
+                        met = met || meet(seal, &higher);
+                    }
+                }
+                assert_true(rows >= 1 && met == (rows > 1));
+                moved += rows > 1;
+                beside += rows == 1;
+            }
+    assert_true(moved > 20 && beside > 20);
     unlink(path);
 }
 
@@ -254,6 +294,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(long_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_seal_for_all, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_have_room, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(note_beside_seals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stamps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(office_and_name, set_up, tear_down),
     };
