@@ -116,6 +116,25 @@ static length bottom(const struct strip *strip, const struct page_plan *page)
     return bottom_of(&c);
 }
 
+static bool has_tail_room(const struct strip *strip, const struct page_plan *page)
+{
+    return (int64_t)bottom(strip, page) + strip->tail <= AREA_HEIGHT;
+}
+
+/* The last page parted so that the imprint, which finds no room on it, has two lines at least beside it on
+ * the next one. Where that can't be the page stays as it is. */
+static void carry_over(const struct strip *strip, struct page_plan *page)
+{
+    if (strip->count - page->from <= 2)
+        return;
+    struct page_plan next = {.to = strip->count, .rows = page->rows};
+    next.from = breakable(strip, page->from, strip->count - 2);
+    if (strip->box[next.from - 1]->keep != KEEP_NONE || !has_tail_room(strip, &next))
+        return;
+    page->to = next.from;
+    page->carries = true;
+}
+
 struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting)
 {
     struct plan plan = {0};
@@ -128,6 +147,9 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
         length pitch = row_pitch(page->rows);
         page->fitted = fit(strip, from, pitch);
         page->to = breakable(strip, from, page->fitted);
+        if (page->to == strip->count && !has_tail_room(strip, page))
+            carry_over(strip, page);
+        plan.imprint_alone = page->to == strip->count && !has_tail_room(strip, page);
         page->blank = (int)((strip->depth - bottom(strip, page) - foot_height(strip, page->to - 1)) / pitch);
         from = page->to;
     }
@@ -189,7 +211,8 @@ static const char *blank_reason(struct setter *s, const struct strip *strip, con
     enum keep why = KEEP_NONE;
     for (int i = page->to; i < page->fitted; i++)
         why = strip->box[i]->keep > why ? strip->box[i]->keep : why;
-    return arena_printf(s->arena, "%d blank: %s", page->blank, reasons[why]);
+    return arena_printf(s->arena, "%d blank: %s", page->blank,
+                        page->carries ? "the imprint shares a page with text" : reasons[why]);
 }
 
 void page_remark(struct setter *s, const char *remark)

@@ -64,6 +64,7 @@ struct box {
 struct strip {
     length measure, depth; /* width and height of its frame */
     bool sideways;
+    length tail; /* room for the imprint below its last box; 0: none follows it */
     struct box **box;
     int count, capacity;
 };
@@ -83,12 +84,14 @@ struct page_plan {
     int from, to, fitted;
     int rows;                      /* of its grid */
     int blank;                     /* rows that stay empty at its foot */
+    bool carries;                  /* its last rows go over, so that the imprint isn't alone on a page */
     const struct fitting *fitting; /* NULL: it stands on the standard's grid */
 };
 
 struct plan {
     struct page_plan *page;
     int count, capacity;
+    bool imprint_alone; /* the imprint, which follows the last page, finds no room on it */
 };
 
 struct setter {
@@ -251,6 +254,9 @@ void page_new(struct setter *s, bool sideways, bool numbered);
 void place_box(struct setter *s, const struct box *box, length x, length y);
 /* page.c: the same in the strip's frame, upright or turned, y below its head. */
 void place_in_frame(struct setter *s, const struct strip *strip, const struct box *box, length y);
+/* imprint.c: the room that the imprint takes below the text; 0: there is none, or its page is chosen without
+ * regard to it. */
+length imprint_room(struct setter *s, const struct para *to);
 /* imprint.c: whether the last page has room for the imprint, or there is none. */
 bool imprint_fits(struct setter *s, const struct para *to);
 /* imprint.c: 版记 at the foot of the last page; to: addressees moved here, NULL for none. */

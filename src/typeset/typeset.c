@@ -63,10 +63,18 @@ static struct strip *fitted_opening_set(struct setter *s)
     return strip;
 }
 
+/* The addressees where they stand in the imprint; else NULL. */
+static const struct para *moved_addressees(const struct setter *s)
+{
+    return s->to_moved ? &s->document->to : NULL;
+}
+
 /* The main text as one strip. */
 static struct strip *text_strip(struct setter *s)
 {
     struct strip *strip = fitted_opening_set(s);
+    if (s->document->attachment_count == 0)
+        strip->tail = imprint_room(s, moved_addressees(s));
     flow_set(s, strip, 0, &s->document->body);
     attachment_note_set(s, strip, 0);
     signature_set(s, strip, 0);
@@ -126,7 +134,8 @@ static bool ends_poorly(struct setter *s, const struct strip *strip, const struc
     return sparse || torn || (last && !imprint_fits(s, to));
 }
 
-/* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps. */
+/* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps;
+ * else the last rows go over to an imprint that would be alone. */
 static void attachment_pages(struct setter *s, const struct attachment *attachment, const struct para *to,
                              bool last)
 {
@@ -138,6 +147,8 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
         s->node_count = nodes;
         s->tight = tight[attempt];
         struct strip *strip = attachment_set(s, attachment);
+        if (last && attempt + 1 == ATTEMPTS && !strip->sideways)
+            strip->tail = imprint_room(s, to);
         struct plan plan = plan_pages(s, strip, NULL);
         paginate(s, strip, &plan);
         if (attempt + 1 < ATTEMPTS && ends_poorly(s, strip, &plan, pages, to, last))
@@ -165,7 +176,7 @@ const struct pages *typeset(const struct document *document, struct fontset *fon
     line_store_begin(lines);
     node_add(&s, ROLE_DOCUMENT, -1);
     text_pages(&s);
-    const struct para *to = s.to_moved ? &document->to : NULL;
+    const struct para *to = moved_addressees(&s);
     for (int i = 0; i < document->attachment_count; i++)
         attachment_pages(&s, &document->attachment[i], to, i + 1 == document->attachment_count);
     if (s.page_count == 0)

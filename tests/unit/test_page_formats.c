@@ -365,16 +365,23 @@ static void imprint_of_a_long_office(void **state)
     assert_int_equal(set(d)->count, 1);
 }
 
-/* Where the last page has no room the imprint takes a page of its own. */
+/* Where the last page has no room the lines get closer; where that is too little, two of them go over to the
+ * imprint's page. */
 static void imprint_page(void **state)
 {
     (void)state;
-    struct block block = paragraph(21);
+    struct block block = paragraph(22);
     struct document *d = document(FORMAT_PLAIN, &block, 1);
     d->imprint = (struct imprint){NULL, 0, "云溪省数据局办公室", "2025年12月2日印发", false};
     const struct pages *pages = set(d);
     assert_int_equal(pages->count, 2);
     assert_int_equal(lines_of(&pages->page[1], "imprint"), 2);
+    assert_int_equal(lines_of(&pages->page[1], "p"), 2);
+    assert_string_equal(pages->page[0].remark, "2 blank: the imprint shares a page with text");
+    d->body.block[0] = paragraph(21);
+    pages = set(d);
+    assert_int_equal(pages->count, 1);
+    assert_non_null(strstr(pages->page[0].remark, "23 rows"));
     d->body.block[0] = paragraph(20);
     assert_int_equal(set(d)->count, 1);
     /* nor is a sideways page one for it */
