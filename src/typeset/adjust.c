@@ -42,8 +42,14 @@ static bool parted_by_signature(const struct strip *strip, const struct plan *pl
     return false;
 }
 
-/* Whether one line of text stands alone on the last page, or the imprint, or what it took along leaves a gap.
- */
+/* Whether the page begins inside a paragraph with one line of it, or leaves one behind. */
+static bool is_torn(const struct strip *strip, const struct page_plan *page)
+{
+    return page->from > 0 && strip->box[page->from - 1]->keep == KEEP_LINES;
+}
+
+/* Whether one line of text stands alone on the last page, or is parted there from its paragraph, or the
+ * imprint stands alone, or what it took along leaves a gap. */
 static bool ends_poorly(const struct strip *strip, const struct plan *plan)
 {
     if (plan->count < 2)
@@ -51,7 +57,7 @@ static bool ends_poorly(const struct strip *strip, const struct plan *plan)
     const struct page_plan *last = &plan->page[plan->count - 1];
     bool carried = plan->page[plan->count - 2].carries && blank_before_last(plan) > BLANK_MOST;
     bool lone = last->to - last->from == 1 && strip->box[last->from]->block;
-    return lone || carried || plan->imprint_alone;
+    return lone || carried || plan->imprint_alone || is_torn(strip, last);
 }
 
 /* The first paragraph that begins on the page. */
@@ -82,10 +88,10 @@ static int cost_of(const struct strip *strip, const struct plan *plan, const str
 /* Whether a try is worth its changes: nothing is poor any more, or half of the gap is gone at least. */
 static bool helps(const struct strip *strip, const struct plan *before, const struct plan *after)
 {
-    int gap = blank_before_last(after);
-    if (gap <= BLANK_MOST)
-        return !ends_poorly(strip, after);
-    return !after->imprint_alone && 2 * gap <= blank_before_last(before);
+    int gap = blank_before_last(after), was = blank_before_last(before);
+    if (ends_poorly(strip, after))
+        return !after->imprint_alone && 2 * gap <= was;
+    return gap <= BLANK_MOST || 2 * gap <= was || (ends_poorly(strip, before) && gap <= was);
 }
 
 /* Tries every number of rows on the strip as it is set for f's columns; keeps the best in *best. standard: as

@@ -180,6 +180,7 @@ void check_pages(struct setter *s, const struct strip *strip, const struct plan 
 
 static const char *const reasons[] = {
     [KEEP_NONE] = "the next piece is whole",
+    [KEEP_COMPANY] = "the signature shares a page with two lines of text",
     [KEEP_LINES] = "no line of a paragraph stands alone",
     [KEEP_ANNOUNCED] = "a colon stays with what it announces",
     [KEEP_HEADING] = "a heading stays with its text",

@@ -30,6 +30,7 @@
  * seal. */
 enum keep {
     KEEP_NONE,
+    KEEP_COMPANY, /* the second line of text beside a signature: if all hangs together, one is enough */
     KEEP_LINES,
     KEEP_ANNOUNCED,
     KEEP_HEADING,
@@ -216,7 +217,8 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
  * heading comes after that. So does a paragraph that ends in a colon. */
 void keep_headings(struct strip *strip);
 /* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5; one,
- * where a table or chart stands above that, and the end of one that it follows itself. */
+ * where a table or chart stands above that or nothing else can be parted, and the end of one that it follows
+ * itself. */
 void keep_signature(struct strip *strip, int first);
 /* table.c and chart.c: rows and bars, a box each. */
 void table_set(struct setter *s, struct strip *strip, int parent, const struct table *table, const char *id);

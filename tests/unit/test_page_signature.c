@@ -144,6 +144,36 @@ static void a_table_above_stays(void **state)
     assert_true(parted > 3);
 }
 
+/* Where all above the signature hangs together its page begins with the heading of its one line of text, not
+ * with the last line of the paragraph before that. */
+static void begins_with_a_heading(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    int parted = 0;
+    for (int lines = 1; lines <= 2; lines++)
+        for (int width = 30; width <= 60; width += 2) {
+            struct document *d = sealed(1, 1, path, width);
+            struct block blocks[] = {{.kind = BLOCK_PARAGRAPH, .para = text(han(lines * 28))},
+                                     heading(1, "一、要求"),
+                                     {.kind = BLOCK_PARAGRAPH, .para = text("测试。")}};
+            d->format = FORMAT_FILE;
+            set_mark(d, "云溪省人民政府", "云政〔2025〕9号");
+            d->title = text("关于公共数据管理工作的通报");
+            d->to = text("各市人民政府：");
+            d->body.block = blocks;
+            d->body.count = 3;
+            const struct pages *pages = set(d);
+            const struct page *last = &pages->page[pages->count - 1];
+            if (pages->count == 1 || lines_of(last, "h1") == 0)
+                continue;
+            parted++;
+            assert_int_equal(lines_of(last, "p"), 1);
+        }
+    assert_true(parted > 3);
+    unlink(path);
+}
+
 /* A name stays on one line while two characters are blank at its right; a longer one is broken between words.
  */
 static void long_names(void **state)
@@ -291,6 +321,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(joint_sealed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_at_a_page_s_head, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_above_stays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(begins_with_a_heading, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_seal_for_all, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_have_room, set_up, tear_down),
