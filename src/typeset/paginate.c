@@ -92,17 +92,26 @@ static int fit(const struct strip *strip, int from, length pitch)
     return fitted;
 }
 
+/* So much of the frame may stay empty for the sake of rows that a cell reaches over: one tenth. */
+enum { CELL_PART = 10 };
+
 /* The last place to part the boxes in (from, to]; where everything hangs together, the last one whose reason
- * is the least grave. */
+ * is the least grave. Rows that a cell reaches over are parted where much would stay empty before them. */
 static int breakable(const struct strip *strip, int from, int to)
 {
     if (to == strip->count)
         return to;
-    int best = to;
-    for (int i = to; i > from; i--)
+    int best = to, cell = 0;
+    for (int i = to; i > from; i--) {
         if (strip->box[i - 1]->keep < strip->box[best - 1]->keep)
             best = i;
-    return best;
+        if (strip->box[i - 1]->keep == KEEP_CELL && cell == 0)
+            cell = i;
+    }
+    int64_t left = 0;
+    for (int i = best; i < cell; i++)
+        left += strip->box[i]->height;
+    return left > strip->depth / CELL_PART ? cell : best;
 }
 
 /* The page's lower end in use. */
@@ -188,6 +197,7 @@ static const char *const reasons[] = {
     [KEEP_TABLE] = "a table's parts stay together",
     [KEEP_CHART] = "a chart stays whole",
     [KEEP_SIGNATURE] = "the signature shares a page with two lines of text",
+    [KEEP_CELL] = "rows that a cell reaches over stay together",
     [KEEP_SPAN] = "what reaches over several rows stays whole",
 };
 
@@ -242,6 +252,23 @@ static const struct box *repeated(struct setter *s, const struct box *box)
     return copy;
 }
 
+/* Texts of cells over several rows whose first one on the page is box i. */
+static void place_spans(struct setter *s, const struct strip *strip, const struct page_plan *page, int i,
+                        struct cursor c, int *next)
+{
+    length top = c.top;
+    for (; *next < strip->span_count && strip->span[*next].from <= i; (*next)++) {
+        const struct span *span = &strip->span[*next];
+        if (span->to <= page->from)
+            continue;
+        struct cursor end = c;
+        for (int k = i + 1; k < span->to && k < page->to; k++)
+            advance(&end, strip->box[k]);
+        const struct box *text = span->from < page->from ? repeated(s, span->text) : span->text;
+        place_in_frame(s, strip, text, top + (end.top + end.above->height - top - text->height) / 2);
+    }
+}
+
 static void place_page(struct setter *s, const struct strip *strip, const struct page_plan *page)
 {
     struct cursor c = {.pitch = row_pitch(page->rows)};
@@ -250,9 +277,10 @@ static void place_page(struct setter *s, const struct strip *strip, const struct
         place_in_frame(s, strip, head, advance(&c, head));
     }
     length y = 0;
-    for (int i = page->from; i < page->to; i++) {
+    for (int i = page->from, next = 0; i < page->to; i++) {
         y = advance(&c, strip->box[i]);
         place_in_frame(s, strip, strip->box[i], y);
+        place_spans(s, strip, page, i, c, &next);
     }
     const struct box *last = strip->box[page->to - 1];
     if (last->foot && page->to < strip->count && bottom_of(&c) + last->foot->height <= strip->depth)

@@ -26,10 +26,11 @@
 #include "typeset/styles.h"
 
 /* Why a box may not be parted from the next; the gravest reason goes into the page's remark. KEEP_SPAN:
- * something reaches over both: a cell with its text (such rows find room on a page, see table_layout.c), or a
- * seal. */
+ * something reaches over both: a cell that has no room for its text on either side (such rows find room on a
+ * page, see table_layout.c), or a seal. */
 enum keep {
     KEEP_NONE,
+    KEEP_CELL,    /* a cell reaches over both, which stand on two pages only where that fills the first */
     KEEP_COMPANY, /* the second line of text beside a signature: if all hangs together, one is enough */
     KEEP_LINES,
     KEEP_ANNOUNCED,
@@ -62,12 +63,21 @@ struct box {
     int link_count, link_capacity;
 };
 
+/* The text of a cell over several rows: it stands in the middle of those that a page holds, and again on each
+ * page that holds some. */
+struct span {
+    const struct box *text;
+    int from, to; /* its rows' boxes in the strip */
+};
+
 struct strip {
     length measure, depth; /* width and height of its frame */
     bool sideways;
     length tail; /* room for the imprint below its last box; 0: none follows it */
     struct box **box;
     int count, capacity;
+    struct span *span; /* in the order of their first boxes */
+    int span_count, span_capacity;
 };
 
 /* How the last pages of a text are set closer or wider, 7.3.5.5. */
