@@ -89,6 +89,15 @@ static void figure_without_glyphs(void **state)
 
 /* ---- columns ---- */
 
+/* How many lines of the cells on a page are this text. */
+static int whole_cells(const struct page *page, const char *string)
+{
+    int whole = 0;
+    for (int i = 0; i < lines_of(page, "cell"); i++)
+        whole += strcmp(line_at(page, "cell", i)->text, string) == 0;
+    return whole;
+}
+
 /* Rows are two lines high whatever the text does; yet the text that many rows share gets the width. */
 static void text_gets_what_is_spare(void **state)
 {
@@ -104,10 +113,25 @@ static void text_gets_what_is_spare(void **state)
     }
     struct block block = table_block(t);
     const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
-    int whole = 0;
-    for (int i = 0; i < lines_of(page, "cell"); i++)
-        whole += strcmp(line_at(page, "cell", i)->text, title) == 0;
-    assert_int_equal(whole, ROWS - 1);
+    assert_int_equal(whole_cells(page, title), ROWS - 1);
+}
+
+/* A column of short contents has each on one line, though the column of long ones beside it has three more
+ * rows of two lines for it. */
+static void short_contents_stay_whole(void **state)
+{
+    (void)state;
+    enum { ROWS = 12 };
+    struct table *t = table(ROWS, 2, 1, "目标");
+    t->width = 1330; /* 18.6 characters and what is blank beside them */
+    for (int r = 1; r < ROWS; r++) {
+        t->row[r].cell[0] = cell(han(r < 4 ? 12 : 20));
+        t->row[r].cell[1] = cell(han(r > 4 ? 7 : 2));
+    }
+    struct block block = table_block(t);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    assert_int_equal(whole_cells(page, han(12)), 0);
+    assert_int_equal(whole_cells(page, han(7)), 7);
 }
 
 /* ---- nearly empty pages ---- */
@@ -250,6 +274,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figure_without_glyphs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(short_contents_stay_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_in_colour, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_have_the_key_s_colour, set_up, tear_down),
