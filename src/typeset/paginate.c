@@ -41,6 +41,15 @@ static length rows_below(const struct cursor *c, const struct box *box, length g
     return rows * c->pitch;
 }
 
+/* The first row of the grid at y or below it. Below a title it is no further away than on the standard's
+ * grid, whose rows may be closer there than those of a wider pitch. */
+static length first_row(const struct cursor *c, length y)
+{
+    length row = (y + c->pitch - 1) / c->pitch * c->pitch;
+    length standard = (y + GRID_PITCH - 1) / GRID_PITCH * GRID_PITCH;
+    return c->above->keep == KEEP_TITLE && standard < row ? standard : row;
+}
+
 /* Where box goes when it comes next; moves the cursor to it. */
 static length advance(struct cursor *c, const struct box *box)
 {
@@ -52,7 +61,7 @@ static length advance(struct cursor *c, const struct box *box)
         } else {
             y = c->top + c->above->height + gap;
             if (box->grid)
-                y = (y + c->pitch - 1) / c->pitch * c->pitch;
+                y = first_row(c, y);
         }
     }
     c->above = box;
