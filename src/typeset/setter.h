@@ -73,6 +73,7 @@ struct span {
 struct strip {
     length measure, depth; /* width and height of its frame */
     bool sideways;
+    int opening; /* how many of its boxes stand above the text */
     length tail; /* room for the imprint below its last box; 0: none follows it */
     struct box **box;
     int count, capacity;

@@ -73,6 +73,7 @@ static const struct para *moved_addressees(const struct setter *s)
 static struct strip *text_strip(struct setter *s)
 {
     struct strip *strip = fitted_opening_set(s);
+    strip->opening = strip->count;
     if (s->document->attachment_count == 0)
         strip->tail = imprint_room(s, moved_addressees(s));
     flow_set(s, strip, 0, &s->document->body);
@@ -104,6 +105,15 @@ static struct strip *text_in_way(struct setter *s, int way, struct plan *plan)
     return adjusted_strip(s, text_strip, plan);
 }
 
+/* Page 1 must show some of the text; addressees are what takes its room. */
+static void check_first_page(struct setter *s, const struct strip *strip, const struct plan *plan)
+{
+    bool shown = plan->count < 2 || plan->page[0].to > strip->opening;
+    if (!shown && s->document->to.run_count > 0 && !s->to_moved)
+        diag_at(s->diag, MESSAGE_NO_TEXT, s->document->to.at, "%s",
+                _("<to imprint-label=\"…\"> lets the addressees stand in the imprint"));
+}
+
 static void text_pages(struct setter *s)
 {
     struct plan plan;
@@ -119,6 +129,7 @@ static void text_pages(struct setter *s)
         strip = text_in_way(s, best, &plan);
     paginate(s, strip, &plan);
     check_pages(s, strip, &plan);
+    check_first_page(s, strip, &plan);
     page_remark(s, chart_ways[best].remark);
     s->tight = 0;
 }
