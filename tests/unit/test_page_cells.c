@@ -267,6 +267,60 @@ static void counts_are_whole(void **state)
     assert_true(found);
 }
 
+/* The lines of a label stand closer to each other than to those of the bars beside theirs. */
+static void labels_hang_together(void **state)
+{
+    (void)state;
+    enum { BARS = 4, LINES = 3 };
+    struct bar bars[BARS];
+    for (int i = 0; i < BARS; i++)
+        bars[i] = (struct bar){.label = i % 2 ? "甲" : han(40), .text = "", .tint = TINT_GREEN};
+    struct chart chart = {.kind = CHART_PROGRESS, .bar = bars, .bar_count = BARS};
+    struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    double y[2 * LINES + 2];
+    for (int i = 0; i < 2 * LINES + 2; i++)
+        y[i] = mm(line_at(page, "chart", i)->y);
+    double within = y[1] - y[0];
+    assert_near(y[2] - y[1], within, NEAR);
+    assert_true(y[3] - y[2] > within + 1);
+    assert_true(y[4] - y[3] > within + 1);
+}
+
+/* How many boxes of this colour a page has. */
+static int boxes_in(const struct page *page, struct colour colour)
+{
+    int count = 0;
+    while (box_at(page, colour, count))
+        count++;
+    return count;
+}
+
+/* What isn't known is a ring in the key, so its part is an outline with a black count; under another shape it
+ * is filled like any part. */
+static void a_ring_s_part_is_hollow(void **state)
+{
+    (void)state;
+    struct colour white = {255, 255, 255};
+    struct bar_part parts[] = {{TINT_GREEN, 9}, {TINT_GREY, 7}};
+    struct bar bar = {.label = "甲", .text = "", .part = parts, .part_count = 2};
+    struct chart_key keys[] = {{"○未报送", TINT_GREY}};
+    struct chart chart = {.kind = CHART_LIGHTS, .bar = &bar, .bar_count = 1, .key = keys, .key_count = 1};
+    struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    assert_int_equal(boxes_in(page, white), 1);
+    const struct item *hollow = box_at(page, white, 0);
+    struct colour ink = black();
+    for (int i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->item[i];
+        bool inside = item->x > hollow->x && item->x < hollow->x + hollow->width;
+        if (item->kind == ITEM_GLYPHS && inside && item->y < hollow->y + hollow->height)
+            assert_memory_equal(&item->run.colour, &ink, sizeof ink);
+    }
+    keys[0].text = "●未报送";
+    assert_int_equal(boxes_in(&set(document(FORMAT_PLAIN, &block, 1))->page[0], white), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +329,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(figure_without_glyphs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(short_contents_stay_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(labels_hang_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_ring_s_part_is_hollow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_in_colour, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_have_the_key_s_colour, set_up, tear_down),

@@ -212,27 +212,6 @@ static void sideways(void **state)
     assert_mm(line_at(&pages->page[1], "page-number", 0)->x, 28 + ZI_MM);
 }
 
-/* Addressees that fill page 1 are told where the document doesn't let them stand in the imprint. */
-static void no_text_on_page_one(void **state)
-{
-    (void)state;
-    struct block block = paragraph(5);
-    struct document *d = document(FORMAT_FILE, &block, 1);
-    set_mark(d, "云溪省人民政府", "云政〔2025〕9号");
-    d->title = text("关于公共数据管理工作的通报");
-    int warned = 0;
-    for (int lines = 3; lines < 12; lines++) {
-        d->to = text(han(28 * lines));
-        const struct pages *pages = typeset(d, fonts, NULL, arena, diag);
-        bool told = strstr(diag_text(diag), "the first page shows no text");
-        assert_int_equal(told, lines_of(&pages->page[0], "p") == 0);
-        warned += told;
-        diag_free(diag);
-        diag = diag_new();
-    }
-    assert_true(warned > 0);
-}
-
 /* 7.3.2: addressees that would push the text off page 1 stand in the imprint. */
 static void many_addressees(void **state)
 {
@@ -497,7 +476,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(signature_with_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(attachments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sideways, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(no_text_on_page_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_addressees, set_up, tear_down),
         cmocka_unit_test_setup_teardown(joint_marks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(labelled, set_up, tear_down),
