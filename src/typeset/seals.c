@@ -5,7 +5,8 @@
  * four characters in. One seal alone covers all names and the date. The seals of a row are level; their
  * common middle lies a little above that of the lines under them, so that these stand in the seals' lower
  * middle. A row's first line stands so far down that the seals' tops keep below the text, or the seals of the
- * row above, and no further than the grid's next row: within one line of it.
+ * row above, and no further than the grid's next row: within one line of it. The rows of seals follow each
+ * other in even steps.
  *
  * 签名章: two blank lines below the text, four characters in; the office two characters left of it, centred
  * in height, which puts it off the grid; the date on the row nearest to one blank line below.
@@ -13,6 +14,7 @@
 #include "typeset/image.h"
 #include "typeset/signature.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Names and date stand this part of the seal's height below its middle, by looks. */
@@ -20,6 +22,7 @@ enum { SEAL_LOW_TENTHS = 1, SEALS_A_ROW = 3 };
 /* Blank between two seals, which must neither cross nor touch; and between two names. */
 #define SEAL_GAP MM(1.5)
 #define NAME_GAP LENGTH_ZI
+#define SHIFT_MOST (GRID_PITCH / 2) /* of a row of seals for the sake of even steps, by looks */
 #define CLOSEST_PITCH ((GRID_DEPTH - LENGTH_ZI) / (ADJUSTED_LINES_MOST - 1))
 
 /* Names over one seal. */
@@ -131,6 +134,7 @@ struct row_extent {
     length text, seals; /* heights: of names and date, of the highest seal */
     length closest;     /* of names and date where lines stand as close as 7.3.5.5 may set them */
     length middle;      /* of the seals, from the first line's top */
+    length before;      /* blank that they want above the first line */
 };
 
 static struct row_extent extent_of(const struct sealings *all, int row, bool dated)
@@ -146,6 +150,40 @@ static struct row_extent extent_of(const struct sealings *all, int row, bool dat
     e.text = length_capped((int64_t)(e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI);
     e.closest = length_capped((int64_t)(e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI);
     e.middle = e.text / 2 - length_scale(e.seals, SEAL_LOW_TENTHS, 10);
+    return e;
+}
+
+/* How far the row's seals reach below its last line, and above its first one. */
+static length over_of(const struct row_extent *e)
+{
+    return length_max(e->middle + e->seals / 2 - e->closest, 0);
+}
+
+static length above_of(const struct row_extent *e)
+{
+    return e->seals / 2 - e->middle;
+}
+
+/* The rows of seals one below the other, their middles in even steps: the last row has the date below its
+ * names, which would bring it half a line closer. */
+static struct row_extent *extents(struct setter *s, const struct sealings *all, bool dated)
+{
+    struct row_extent *e = arena_array(s->arena, (size_t)all->rows, sizeof *e);
+    length *middle = arena_array(s->arena, (size_t)all->rows, sizeof *middle), y = 0, widest = 0, room = 0;
+    for (int r = 0; r < all->rows; r++) {
+        e[r] = extent_of(all, r, dated && r + 1 == all->rows);
+        e[r].before = length_max(above_of(&e[r]) + (r > 0 ? over_of(&e[r - 1]) + SEAL_GAP : 0), LEADING);
+        y += r > 0 ? (e[r].before + LENGTH_ZI + GRID_PITCH - 1) / GRID_PITCH * GRID_PITCH : 0;
+        middle[r] = y + e[r].middle;
+        y += (e[r].lines - 1) * GRID_PITCH;
+        room = length_max(room, e[r].seals + SEAL_GAP);
+    }
+    int last = all->rows - 1;
+    length step = last > 0 ? (middle[last] - middle[0]) / last : 0;
+    for (int r = 1; r < last; r++)
+        widest = length_max(widest, abs(middle[0] + r * step - middle[r]));
+    for (int r = 1; r < last && step >= room && widest <= SHIFT_MOST; r++)
+        e[r].middle += middle[0] + r * step - middle[r];
     return e;
 }
 
@@ -172,22 +210,21 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
 {
     struct sealings all = gather(s, m);
     arrange(&all, m);
-    length over = 0; /* of the seals above, below their last line */
+    const struct row_extent *extent = extents(s, &all, m->date);
     for (int r = 0; r < all.rows; r++) {
-        bool dated = m->date && r + 1 == all.rows;
-        struct row_extent e = extent_of(&all, r, dated);
+        struct row_extent e = extent[r];
         int first = strip->count;
         add_names(s, strip, parent, &all, &e);
-        if (dated)
+        if (m->date && r + 1 == all.rows)
             signature_line(s, signature_row(s, strip), node_add(s, ROLE_PARAGRAPH, parent), m->date,
                            all.middle - m->date_width / 2);
         for (int i = e.first; i < e.end; i++)
             add_seal(s, strip->box[first], parent, &all.sealing[i], middle_of(&all, i), e.middle);
-        length above = e.seals / 2 - e.middle + over + (r > 0 ? SEAL_GAP : 0);
-        strip->box[first]->before = strip->box[first]->clear = length_max(above, LEADING);
-        strip->box[first]->above = length_max(e.seals / 2 - e.middle, 0);
-        over = length_max(e.middle + e.seals / 2 - e.closest, 0);
-        strip->box[strip->count - 1]->below = over;
+        length over = r > 0 ? over_of(&extent[r - 1]) + SEAL_GAP : 0;
+        strip->box[first]->before = e.before;
+        strip->box[first]->clear = length_max(above_of(&e) + over, LEADING);
+        strip->box[first]->above = length_max(above_of(&e), 0);
+        strip->box[strip->count - 1]->below = over_of(&e);
         for (int i = first; i < strip->count - 1; i++)
             strip->box[i]->keep = KEEP_SPAN;
     }

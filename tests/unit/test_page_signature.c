@@ -94,6 +94,34 @@ static void joint_sealed(void **state)
     unlink(path);
 }
 
+/* Seals one below the other stand in even steps, each still over its name. */
+static void even_steps(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    for (int units = 3; units <= 4; units++)
+        for (int width = 38; width <= 46; width += 2) {
+            struct document *d = sealed(units, units, path, width);
+            for (int i = 0; i < units; i++) /* so long a name that no two stand side by side */
+                d->signature.by[i] = "云溪省制造强省建设领导小组办公室";
+            const struct pages *pages = set(d);
+            const struct page *page = &pages->page[pages->count - 1];
+            double step = 0;
+            for (int i = 0; i + 1 < units && image_at(page, i + 1); i++) {
+                double next = fabs(mm(image_at(page, i + 1)->y - image_at(page, i)->y));
+                assert_true(step <= 0 || fabs(next - step) < 0.6); /* of a changed line pitch */
+                step = next;
+            }
+            for (int i = 0; image_at(page, i); i++) {
+                const struct item *seal = image_at(page, i);
+                double lower = top_of(line_at(page, "signature", i)) - mm(seal->y + seal->height / 2);
+                assert_true(lower > -ZI_MM && lower + ZI_MM < width / 2.0);
+            }
+            check_apart(page);
+        }
+    unlink(path);
+}
+
 /* On a page of their own the seals of a row keep below the type area's edge. */
 static void seals_at_a_page_s_head(void **state)
 {
@@ -319,6 +347,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(joint_sealed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(even_steps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_at_a_page_s_head, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_above_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(begins_with_a_heading, set_up, tear_down),
