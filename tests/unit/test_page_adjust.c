@@ -277,6 +277,28 @@ static void imprint_beside_text(void **state)
     assert_true(carried > 0 && gaps < 12);
 }
 
+/* Behind the text of a last attachment too. */
+static void imprint_beside_an_attachment(void **state)
+{
+    (void)state;
+    int parted = 0;
+    for (int lines = 10; lines <= 50; lines++) {
+        struct document *d = document(FORMAT_LETTER, NULL, 0);
+        struct block block = paragraph(lines);
+        struct attachment last = {NULL, "附件", text("回执"), {&block, 1}, false};
+        struct imprint_line cc = {"抄送：", text("省政府督查室。")};
+        d->attachment = &last;
+        d->attachment_count = 1;
+        d->imprint = (struct imprint){&cc, 1, NULL, NULL, false};
+        const struct pages *pages = set(d);
+        const struct page *page = &pages->page[pages->count - 1];
+        assert_int_equal(lines_of(page, "imprint"), 2);
+        assert_true(lines_of(page, "p") >= 2);
+        parted += pages->count > 1;
+    }
+    assert_true(parted > 10);
+}
+
 /* A pitch that leaves most of the gap is not taken: the pages keep the standard's grid. */
 static void no_change_for_little(void **state)
 {
@@ -325,6 +347,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_further_from_the_title, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_for_the_signature, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint_beside_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(imprint_beside_an_attachment, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_change_for_little, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_line_alone, set_up, tear_down),
     };
