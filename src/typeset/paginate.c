@@ -7,8 +7,11 @@
  * without any arithmetic on lines. Positions depend on nothing but the boxes from the page's first on, hence
  * they are worked out twice, once to plan and once to place, and nothing has to be undone.
  *
+ * The text of a cell over several rows belongs to no box: on each page it stands in the middle of those of
+ * its rows that the page holds.
+ *
  * Rejected: stretching the grid to fill what a keep rule left blank (the lines of both sides of a sheet would
- * no longer meet); only the signature may ask for that, 7.3.5.5, see adjust.c. And looking ahead over several
+ * no longer meet); only the last page may ask for that, 7.3.5.5, see adjust.c. And looking ahead over several
  * pages: a bulletin's keep rules are satisfied by moving one to three lines, and what is blank because of it
  * is told in the page's remark.
  */

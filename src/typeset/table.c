@@ -3,7 +3,7 @@
  *
  * Each row draws the rules at its cells' edges. The head is a box that comes again on each page; a table
  * without head rows has an empty one that draws the upper rule alone. A row higher than a page is cut into
- * slices of whole lines.
+ * slices of whole lines. What a cell over several rows holds is a span of the strip, for rows may be parted.
  */
 #include "typeset/table.h"
 

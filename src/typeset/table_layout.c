@@ -3,7 +3,10 @@
  *
  * Cells are put on the grid first, spans included, and each says how wide it would like to be; table_widths.c
  * decides. Then the cells are broken into lines, figures of a column share a decimal point, and the highest
- * cell makes its row's height.
+ * cell makes its row's height; one over several rows has all of theirs.
+ *
+ * Such a cell has its text on each page that holds some of its rows, so these are held together only where
+ * either side would have no room for it. Where that holds together more than a page, the cell is parted.
  */
 #include "typeset/table.h"
 
