@@ -164,26 +164,35 @@ static length above_of(const struct row_extent *e)
     return e->seals / 2 - e->middle;
 }
 
-/* The rows of seals one below the other, their middles in even steps: the last row has the date below its
- * names, which would bring it half a line closer. */
+/* The last row has the date below its names, which brings its seals half a line closer: those between the
+ * first row and it are moved by so much that all follow each other in even steps, where that is little. */
+static void even_steps(struct row_extent *e, int64_t *middle, int rows, length room)
+{
+    int64_t step = rows > 1 ? (middle[rows - 1] - middle[0]) / (rows - 1) : 0;
+    bool little = step >= room;
+    for (int r = 1; r < rows; r++) {
+        middle[r] = middle[0] + r * step - middle[r]; /* what it lacks of an even step */
+        little = little && llabs(middle[r]) <= SHIFT_MOST;
+    }
+    for (int r = 1; little && r < rows - 1; r++)
+        e[r].middle += (length)middle[r];
+}
+
+/* The rows of seals one below the other. */
 static struct row_extent *extents(struct setter *s, const struct sealings *all, bool dated)
 {
     struct row_extent *e = arena_array(s->arena, (size_t)all->rows, sizeof *e);
-    length *middle = arena_array(s->arena, (size_t)all->rows, sizeof *middle), y = 0, widest = 0, room = 0;
+    int64_t *middle = arena_array(s->arena, (size_t)all->rows, sizeof *middle), y = 0;
+    length room = 0;
     for (int r = 0; r < all->rows; r++) {
         e[r] = extent_of(all, r, dated && r + 1 == all->rows);
         e[r].before = length_max(above_of(&e[r]) + (r > 0 ? over_of(&e[r - 1]) + SEAL_GAP : 0), LEADING);
-        y += r > 0 ? (e[r].before + LENGTH_ZI + GRID_PITCH - 1) / GRID_PITCH * GRID_PITCH : 0;
+        y += r > 0 ? ((int64_t)e[r].before + LENGTH_ZI + GRID_PITCH - 1) / GRID_PITCH * GRID_PITCH : 0;
         middle[r] = y + e[r].middle;
-        y += (e[r].lines - 1) * GRID_PITCH;
+        y += (int64_t)(e[r].lines - 1) * GRID_PITCH;
         room = length_max(room, e[r].seals + SEAL_GAP);
     }
-    int last = all->rows - 1;
-    length step = last > 0 ? (middle[last] - middle[0]) / last : 0;
-    for (int r = 1; r < last; r++)
-        widest = length_max(widest, abs(middle[0] + r * step - middle[r]));
-    for (int r = 1; r < last && step >= room && widest <= SHIFT_MOST; r++)
-        e[r].middle += middle[0] + r * step - middle[r];
+    even_steps(e, middle, all->rows, room);
     return e;
 }
 
@@ -232,9 +241,9 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
 
 /* How far the seal, whose box stands so many lines above the signature's last one, reaches below that, where
  * lines stand as close as 7.3.5.5 may set them. */
-static length reach_below(const struct item *seal, int lines)
+static int64_t reach_below(const struct item *seal, int lines)
 {
-    return seal->y + seal->height - (lines * CLOSEST_PITCH + LENGTH_ZI);
+    return (int64_t)seal->y + seal->height - ((int64_t)lines * CLOSEST_PITCH + LENGTH_ZI);
 }
 
 static bool beside(const struct item *seal, const struct line_note *line)
@@ -245,17 +254,19 @@ static bool beside(const struct item *seal, const struct line_note *line)
 void seals_clear(struct strip *strip, int first, int note)
 {
     struct box *last = strip->box[note - 1], *end = strip->box[strip->count - 1];
-    length lowest = 0;
+    int64_t lowest = 0, after = last->after;
     for (int i = first; i < note; i++)
         for (int k = 0; k < strip->box[i]->item_count; k++) {
             const struct item *item = &strip->box[i]->item[k];
-            length reach = item->kind == ITEM_IMAGE ? reach_below(item, note - 1 - i) : 0;
-            lowest = length_max(lowest, reach);
-            for (int l = note; reach > 0 && l < strip->count; l++)
-                if (!beside(item, first_note(strip->box[l])))
-                    last->after = length_max(last->after, reach - (l - note) * CLOSEST_PITCH);
+            int64_t reach = item->kind == ITEM_IMAGE ? reach_below(item, note - 1 - i) : 0;
+            lowest = reach > lowest ? reach : lowest;
+            for (int l = note; l < strip->count; l++, reach -= CLOSEST_PITCH)
+                if (reach > after && !beside(item, first_note(strip->box[l])))
+                    after = reach;
         }
-    end->below = length_max(lowest - last->after - (strip->count - 1 - note) * CLOSEST_PITCH - LENGTH_ZI, 0);
+    last->after = length_capped(after);
+    lowest -= after + (strip->count - 1 - note) * (int64_t)CLOSEST_PITCH + LENGTH_ZI;
+    end->below = lowest > 0 ? length_capped(lowest) : 0;
 }
 
 /* ---- 签名章 ---- */
