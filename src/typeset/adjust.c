@@ -48,6 +48,20 @@ static bool is_torn(const struct strip *strip, const struct page_plan *page)
     return page->from > 0 && strip->box[page->from - 1]->keep == KEEP_LINES;
 }
 
+/* Whether the page holds lines of text and nothing else, and whether one. */
+static bool is_text(const struct strip *strip, const struct page_plan *page)
+{
+    for (int i = page->from; i < page->to; i++)
+        if (!strip->box[i]->block)
+            return false;
+    return true;
+}
+
+static bool is_lone(const struct strip *strip, const struct page_plan *page)
+{
+    return page->to - page->from == 1 && is_text(strip, page);
+}
+
 /* Whether one line of text stands alone on the last page, or is parted there from its paragraph, or the
  * imprint stands alone, or what it took along leaves a gap. */
 static bool ends_poorly(const struct strip *strip, const struct plan *plan)
@@ -56,8 +70,7 @@ static bool ends_poorly(const struct strip *strip, const struct plan *plan)
         return plan->imprint_alone;
     const struct page_plan *last = &plan->page[plan->count - 1];
     bool carried = plan->page[plan->count - 2].carries && blank_before_last(plan) > BLANK_MOST;
-    bool lone = last->to - last->from == 1 && strip->box[last->from]->block;
-    return lone || carried || plan->imprint_alone || is_torn(strip, last);
+    return is_lone(strip, last) || carried || plan->imprint_alone || is_torn(strip, last);
 }
 
 /* The first paragraph that begins on the page. */
@@ -85,10 +98,14 @@ static int cost_of(const struct strip *strip, const struct plan *plan, const str
     return cost;
 }
 
-/* Whether a try is worth its changes: nothing is poor any more, or half of the gap is gone at least. */
+/* Whether a try is worth its changes: nothing is poor any more, or half of the gap is gone at least. A table
+ * isn't parted to give company to a line. */
 static bool helps(const struct strip *strip, const struct plan *before, const struct plan *after)
 {
     int gap = blank_before_last(after), was = blank_before_last(before);
+    if (is_lone(strip, &before->page[before->count - 1]) && after->count == before->count &&
+        !is_text(strip, &after->page[after->count - 1]))
+        return false;
     if (ends_poorly(strip, after))
         return !after->imprint_alone && 2 * gap <= was;
     return gap <= BLANK_MOST || 2 * gap <= was || (ends_poorly(strip, before) && gap <= was);

@@ -334,6 +334,14 @@ static void no_line_alone(void **state)
             assert_non_null(strstr(pages->page[pages->count - 1].remark, "23 rows"));
         }
     }
+    /* but no rows of a table go over to it */
+    for (int lines = 3; lines <= 12; lines++)
+        for (int rows = 12; rows <= 30; rows++) {
+            struct block blocks[] = {paragraph(lines), table_block(table(rows, 2, 1, "目标")), paragraph(1)};
+            const struct pages *pages = set(document(FORMAT_PLAIN, blocks, 3));
+            const struct page *last = &pages->page[pages->count - 1];
+            assert_true(!last->remark || !strstr(last->remark, "21 rows"));
+        }
 }
 
 int main(void)
