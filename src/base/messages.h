@@ -55,6 +55,7 @@
     X(BAD_DATA, ERROR, 65, N_("the data embedded in the PDF are damaged"))                                   \
     X(DATA_REFUSED, ERROR, 65, N_("the data embedded in the PDF can't be taken out"))                        \
     X(TOO_WIDE, WARNING, 0, N_("doesn't fit its place"))                                                     \
+    X(NO_TEXT, WARNING, 0, N_("the first page shows no text"))                                               \
     X(OFF_PAGE, ERROR, 65, N_("doesn't fit on a page"))                                                      \
     /* issue */                                                                                              \
     X(FOREIGN_OUTPUT, ERROR, 65, N_("the output folder belongs to another notice"))                          \

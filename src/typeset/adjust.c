@@ -5,8 +5,11 @@
  * Without it the keep rule would take two lines of text to the next page and leave up to five rows blank.
  * Instead the last one or two pages of the text are tried with every number of rows, and if need be of
  * characters, that geometry.h allows; the try that looks least changed wins: few blank rows first, then a
- * pitch near the standard's, then one page rather than two. Where none does away with the gap, one that makes
- * it markedly smaller is taken. Each page is even in itself from top to foot.
+ * pitch near the standard's, then one page rather than two. Where none does away with the gap, one that
+ * halves it is taken, else the pages keep the standard's grid. Each page is even in itself from top to foot.
+ *
+ * The same is tried where one line would stand alone on the last page, and where the imprint would have to
+ * take rows along that leave a gap, so as not to be alone there: see paginate.c.
  *
  * A paragraph has one character pitch, so that pitch changes with the first paragraph that begins on the
  * pages concerned. Pages before them never change.
@@ -39,6 +42,37 @@ static bool parted_by_signature(const struct strip *strip, const struct plan *pl
     return false;
 }
 
+/* Whether the page begins inside a paragraph with one line of it, or leaves one behind. */
+static bool is_torn(const struct strip *strip, const struct page_plan *page)
+{
+    return page->from > 0 && strip->box[page->from - 1]->keep == KEEP_LINES;
+}
+
+/* Whether the page holds lines of text and nothing else, and whether one. */
+static bool is_text(const struct strip *strip, const struct page_plan *page)
+{
+    for (int i = page->from; i < page->to; i++)
+        if (!strip->box[i]->block)
+            return false;
+    return true;
+}
+
+static bool is_lone(const struct strip *strip, const struct page_plan *page)
+{
+    return page->to - page->from == 1 && is_text(strip, page);
+}
+
+/* Whether one line of text stands alone on the last page, or is parted there from its paragraph, or the
+ * imprint stands alone, or what it took along leaves a gap. */
+static bool ends_poorly(const struct strip *strip, const struct plan *plan)
+{
+    if (plan->count < 2)
+        return plan->imprint_alone;
+    const struct page_plan *last = &plan->page[plan->count - 1];
+    bool carried = plan->page[plan->count - 2].carries && blank_before_last(plan) > BLANK_MOST;
+    return is_lone(strip, last) || carried || plan->imprint_alone || is_torn(strip, last);
+}
+
 /* The first paragraph that begins on the page. */
 static const struct block *first_block(const struct strip *strip, const struct page_plan *page)
 {
@@ -51,10 +85,10 @@ static const struct block *first_block(const struct strip *strip, const struct p
 }
 
 /* What the plan costs: blank rows on the pages from `first` on but the last, and the changes. */
-static int cost_of(const struct plan *plan, const struct fitting *f)
+static int cost_of(const struct strip *strip, const struct plan *plan, const struct fitting *f)
 {
     int cost = f->columns != GRID_COLUMNS ? COST_COLUMN : 0;
-    if (blank_before_last(plan) > BLANK_MOST)
+    if (blank_before_last(plan) > BLANK_MOST || ends_poorly(strip, plan))
         cost += COST_GAP;
     for (int i = f->page; i < plan->count; i++) {
         cost += COST_ROW * abs(f->rows - GRID_LINES);
@@ -64,14 +98,28 @@ static int cost_of(const struct plan *plan, const struct fitting *f)
     return cost;
 }
 
-/* Tries every number of rows on the strip as it is set for f's columns; keeps the best in *best. */
-static void try_rows(struct setter *s, const struct strip *strip, struct fitting f, struct fitting *best,
-                     int *best_cost)
+/* Whether a try is worth its changes: nothing is poor any more, or half of the gap is gone at least. A table
+ * isn't parted to give company to a line. */
+static bool helps(const struct strip *strip, const struct plan *before, const struct plan *after)
+{
+    int gap = blank_before_last(after), was = blank_before_last(before);
+    if (is_lone(strip, &before->page[before->count - 1]) && after->count == before->count &&
+        !is_text(strip, &after->page[after->count - 1]))
+        return false;
+    if (ends_poorly(strip, after))
+        return !after->imprint_alone && 2 * gap <= was;
+    return gap <= BLANK_MOST || 2 * gap <= was || (ends_poorly(strip, before) && gap <= was);
+}
+
+/* Tries every number of rows on the strip as it is set for f's columns; keeps the best in *best. standard: as
+ * the strip is without any adjustment. */
+static void try_rows(struct setter *s, const struct strip *strip, const struct plan *standard,
+                     struct fitting f, struct fitting *best, int *best_cost)
 {
     for (f.rows = ADJUSTED_LINES_LEAST; f.rows <= ADJUSTED_LINES_MOST; f.rows++) {
         struct plan plan = plan_pages(s, strip, &f);
-        int cost = cost_of(&plan, &f);
-        if (cost < *best_cost) {
+        int cost = cost_of(strip, &plan, &f);
+        if (cost < *best_cost && helps(strip, standard, &plan)) {
             *best = f;
             *best_cost = cost;
         }
@@ -83,16 +131,16 @@ struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct set
     s->fitting = fitting_none;
     struct strip *strip = build(s);
     *plan = plan_pages(s, strip, NULL);
-    if (!parted_by_signature(strip, plan))
+    if (!parted_by_signature(strip, plan) && !ends_poorly(strip, plan))
         return strip;
     int last = plan->count - 1;
     struct fitting best = {GRID_LINES, last - 1, GRID_COLUMNS, NULL};
-    int best_cost = cost_of(plan, &best);
+    int best_cost = cost_of(strip, plan, &best);
     for (int page = last - 1; page >= 0 && page >= last - 2; page--)
         for (int columns = ADJUSTED_COLUMNS_LEAST; columns <= ADJUSTED_COLUMNS_MOST; columns++) {
             struct fitting f = {GRID_LINES, page, columns, first_block(strip, &plan->page[page])};
             s->fitting = f;
-            try_rows(s, columns == GRID_COLUMNS ? strip : build(s), f, &best, &best_cost);
+            try_rows(s, columns == GRID_COLUMNS ? strip : build(s), plan, f, &best, &best_cost);
         }
     s->fitting = best;
     strip = build(s);

@@ -17,12 +17,14 @@
 #define TEXT_MOST PT(10.5 * 14)
 #define COLUMN_GAP MM(1.6)
 #define ROW_PAD PT(4)
+#define LABEL_PAD PT(6) /* the same around a label of several lines */
 #define BAR_HEIGHT PT(7.5)
 #define LIGHTS_HEIGHT PT(11)
 #define TICK_WEIGHT MM(0.4)
 #define TICK_EDGE MM(0.25)
 #define TICK_OVER MM(0.7) /* the tick beyond the bar, above and below */
 #define AXIS_WEIGHT MM(0.2)
+#define OUTLINE MM(0.3) /* of a hollow part */
 #define AXIS_SIZE PT(8)
 #define KEY_GAP PT(12)
 #define CUT_WIDTH MM(1.2)
@@ -272,14 +274,34 @@ static void add_progress(const struct chart_state *c, struct box *box, const str
         add_tick(c, box, bar->due, y);
 }
 
-/* The count of a part, white in its middle, where it finds room. */
-static void add_count(const struct chart_state *c, struct box *box, double value, length x, length width)
+/* The light of what isn't known is a ring; so its part is an outline. */
+static bool is_hollow(const struct chart *chart, enum tint tint)
+{
+    static const uint32_t ring = 0x25CB;
+    const struct chart_key *key = key_of(chart, tint);
+    const char *text = key ? key->text : NULL;
+    return tint == TINT_GREY && (!text || text_next(&text) == ring);
+}
+
+static void add_part(const struct chart_state *c, struct box *box, enum tint tint, length x, length width)
+{
+    length y = (box->height - LIGHTS_HEIGHT) / 2;
+    fill(c, box, rule_item(x, y, width, LIGHTS_HEIGHT, tint_colour(tint)));
+    if (is_hollow(c->chart, tint) && width > 2 * OUTLINE)
+        fill(c, box,
+             rule_item(x + OUTLINE, y + OUTLINE, width - 2 * OUTLINE, LIGHTS_HEIGHT - 2 * OUTLINE,
+                       ink_colour(INK_WHITE)));
+}
+
+/* The count of a part in its middle, where it finds room: white, or black on white. */
+static void add_count(const struct chart_state *c, struct box *box, const struct bar_part *part, length x,
+                      length width)
 {
     struct style style = *chart_style();
     style.face = FACE_HEITI;
     style.size = PT(9);
-    style.colour = ink_colour(INK_WHITE);
-    const struct line *line = set_text(c->s, arena_printf(c->s->arena, "%.15g", value), &style);
+    style.colour = ink_colour(is_hollow(c->chart, part->tint) ? INK_BLACK : INK_WHITE);
+    const struct line *line = set_text(c->s, arena_printf(c->s->arena, "%.15g", part->value), &style);
     if (line && line->width + 2 * AXIS_WEIGHT < width)
         box_add_line(c->s, box, c->node, line, &style, x + (width - line->width) / 2 - line->left,
                      (box->height - style.size) / 2, false);
@@ -295,10 +317,8 @@ static void add_lights(const struct chart_state *c, struct box *box, const struc
         length x = c->bar_x + at(c, sum), width = at(c, sum + value) - at(c, sum) - AXIS_WEIGHT;
         if (width < AXIS_WEIGHT)
             width = AXIS_WEIGHT;
-        fill(c, box,
-             rule_item(x, (box->height - LIGHTS_HEIGHT) / 2, width, LIGHTS_HEIGHT,
-                       tint_colour(bar->part[i].tint)));
-        add_count(c, box, value, x, width);
+        add_part(c, box, bar->part[i].tint, x, width);
+        add_count(c, box, &bar->part[i], x, width);
         sum += value;
     }
 }
@@ -312,7 +332,8 @@ static void bar_set(const struct chart_state *c, struct strip *strip, const stru
         set_balanced(c->s, &label, chart_style(), natural(c, &label), c->label_width + 1, &narrowed);
     const struct lines *right = set_lines(c->s, &text, chart_style(), c->text_width + 1);
     length height = text_height(left) > text_height(right) ? text_height(left) : text_height(right);
-    height = (height > LIGHTS_HEIGHT ? height : LIGHTS_HEIGHT) + ROW_PAD;
+    bool turned = left->count > 1 || right->count > 1;
+    height = (height > LIGHTS_HEIGHT ? height : LIGHTS_HEIGHT) + (turned ? LABEL_PAD : ROW_PAD);
     height -= height / 100 * c->s->tight;
     struct box *box = strip_add(c->s, strip, height);
     box->head = key;
@@ -333,7 +354,7 @@ static length key_place(const struct chart_state *c, length width, length *x, le
 {
     if (*x > 0 && *x + width > c->measure) {
         *x = 0;
-        *y = length_capped((int64_t)*y + text_style(TEXT_CHART)->pitch);
+        *y = length_capped((int64_t)*y + chart_style()->size + ROW_PAD);
     }
     length place = *x;
     *x += width + KEY_GAP;

@@ -144,6 +144,13 @@ void keep_headings(struct strip *strip)
 /* So many boxes back at most: what stands between text and signature is short. */
 enum { SIGNATURE_REACH = 12 };
 
+/* Whether the line stands between others of its paragraph. */
+static bool is_inside(const struct strip *strip, int i)
+{
+    const struct block *block = strip->box[i]->block;
+    return block && i > 0 && strip->box[i - 1]->block == block && strip->box[i + 1]->block == block;
+}
+
 void keep_signature(struct strip *strip, int first)
 {
     int least = first > SIGNATURE_REACH ? first - SIGNATURE_REACH : 0;
@@ -151,7 +158,7 @@ void keep_signature(struct strip *strip, int first)
         bool figure = !strip->box[i]->grid; /* a row, a bar: it would draw all of them along */
         if (figure && lines > 0)
             return;
-        box_keep(strip->box[i], KEEP_SIGNATURE);
+        box_keep(strip->box[i], lines == 0 || is_inside(strip, i) ? KEEP_SIGNATURE : KEEP_COMPANY);
         lines += figure ? 2 : strip->box[i]->block != NULL;
     }
 }

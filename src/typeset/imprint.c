@@ -136,14 +136,23 @@ static bool has_room(const struct setter *s, length height)
     return !s->last_sideways && s->filled + IMPRINT_GAP + height <= AREA_HEIGHT;
 }
 
+static length measured_height(struct setter *s, const struct para *to)
+{
+    int nodes = s->node_count;
+    length height = imprint_box(s, to)->height;
+    s->node_count = nodes;
+    return height;
+}
+
+length imprint_room(struct setter *s, const struct para *to)
+{
+    bool follows = has_imprint(s, to) && !s->document->imprint.even;
+    return follows ? length_capped((int64_t)measured_height(s, to) + IMPRINT_GAP) : 0;
+}
+
 bool imprint_fits(struct setter *s, const struct para *to)
 {
-    if (!has_imprint(s, to))
-        return true;
-    int nodes = s->node_count;
-    bool fits = has_room(s, imprint_box(s, to)->height);
-    s->node_count = nodes; /* it was only measured */
-    return fits;
+    return !has_imprint(s, to) || has_room(s, measured_height(s, to));
 }
 
 /* The page that the imprint stands on; a blank one before it, and its own after that, carry no number. */

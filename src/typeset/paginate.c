@@ -7,8 +7,11 @@
  * without any arithmetic on lines. Positions depend on nothing but the boxes from the page's first on, hence
  * they are worked out twice, once to plan and once to place, and nothing has to be undone.
  *
+ * The text of a cell over several rows belongs to no box: on each page it stands in the middle of those of
+ * its rows that the page holds.
+ *
  * Rejected: stretching the grid to fill what a keep rule left blank (the lines of both sides of a sheet would
- * no longer meet); only the signature may ask for that, 7.3.5.5, see adjust.c. And looking ahead over several
+ * no longer meet); only the last page may ask for that, 7.3.5.5, see adjust.c. And looking ahead over several
  * pages: a bulletin's keep rules are satisfied by moving one to three lines, and what is blank because of it
  * is told in the page's remark.
  */
@@ -41,6 +44,15 @@ static length rows_below(const struct cursor *c, const struct box *box, length g
     return rows * c->pitch;
 }
 
+/* The first row of the grid at y or below it. Below a title it is no further away than on the standard's
+ * grid, whose rows may be closer there than those of a wider pitch. */
+static length first_row(const struct cursor *c, length y)
+{
+    length row = (y + c->pitch - 1) / c->pitch * c->pitch;
+    length standard = (y + GRID_PITCH - 1) / GRID_PITCH * GRID_PITCH;
+    return c->above->keep == KEEP_TITLE && standard < row ? standard : row;
+}
+
 /* Where box goes when it comes next; moves the cursor to it. */
 static length advance(struct cursor *c, const struct box *box)
 {
@@ -52,7 +64,7 @@ static length advance(struct cursor *c, const struct box *box)
         } else {
             y = c->top + c->above->height + gap;
             if (box->grid)
-                y = (y + c->pitch - 1) / c->pitch * c->pitch;
+                y = first_row(c, y);
         }
     }
     c->above = box;
@@ -92,17 +104,26 @@ static int fit(const struct strip *strip, int from, length pitch)
     return fitted;
 }
 
+/* So much of the frame may stay empty for the sake of rows that a cell reaches over: one tenth. */
+enum { CELL_PART = 10 };
+
 /* The last place to part the boxes in (from, to]; where everything hangs together, the last one whose reason
- * is the least grave. */
+ * is the least grave. Rows that a cell reaches over are parted where much would stay empty before them. */
 static int breakable(const struct strip *strip, int from, int to)
 {
     if (to == strip->count)
         return to;
-    int best = to;
-    for (int i = to; i > from; i--)
+    int best = to, cell = 0;
+    for (int i = to; i > from; i--) {
         if (strip->box[i - 1]->keep < strip->box[best - 1]->keep)
             best = i;
-    return best;
+        if (strip->box[i - 1]->keep == KEEP_CELL && cell == 0)
+            cell = i;
+    }
+    int64_t left = 0;
+    for (int i = best; i < cell; i++)
+        left += strip->box[i]->height;
+    return left > strip->depth / CELL_PART ? cell : best;
 }
 
 /* The page's lower end in use. */
@@ -114,6 +135,25 @@ static length bottom(const struct strip *strip, const struct page_plan *page)
     for (int i = page->from; i < page->to; i++)
         advance(&c, strip->box[i]);
     return bottom_of(&c);
+}
+
+static bool has_tail_room(const struct strip *strip, const struct page_plan *page)
+{
+    return (int64_t)bottom(strip, page) + strip->tail <= AREA_HEIGHT;
+}
+
+/* The last page parted so that the imprint, which finds no room on it, has two lines at least beside it on
+ * the next one. Where that can't be the page stays as it is. */
+static void carry_over(const struct strip *strip, struct page_plan *page)
+{
+    if (strip->count - page->from <= 2)
+        return;
+    struct page_plan next = {.to = strip->count, .rows = page->rows};
+    next.from = breakable(strip, page->from, strip->count - 2);
+    if (strip->box[next.from - 1]->keep != KEEP_NONE || !has_tail_room(strip, &next))
+        return;
+    page->to = next.from;
+    page->carries = true;
 }
 
 struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting)
@@ -128,6 +168,9 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
         length pitch = row_pitch(page->rows);
         page->fitted = fit(strip, from, pitch);
         page->to = breakable(strip, from, page->fitted);
+        if (page->to == strip->count && !has_tail_room(strip, page))
+            carry_over(strip, page);
+        plan.imprint_alone = page->to == strip->count && !has_tail_room(strip, page);
         page->blank = (int)((strip->depth - bottom(strip, page) - foot_height(strip, page->to - 1)) / pitch);
         from = page->to;
     }
@@ -158,6 +201,7 @@ void check_pages(struct setter *s, const struct strip *strip, const struct plan 
 
 static const char *const reasons[] = {
     [KEEP_NONE] = "the next piece is whole",
+    [KEEP_COMPANY] = "the signature shares a page with two lines of text",
     [KEEP_LINES] = "no line of a paragraph stands alone",
     [KEEP_ANNOUNCED] = "a colon stays with what it announces",
     [KEEP_HEADING] = "a heading stays with its text",
@@ -165,6 +209,7 @@ static const char *const reasons[] = {
     [KEEP_TABLE] = "a table's parts stay together",
     [KEEP_CHART] = "a chart stays whole",
     [KEEP_SIGNATURE] = "the signature shares a page with two lines of text",
+    [KEEP_CELL] = "rows that a cell reaches over stay together",
     [KEEP_SPAN] = "what reaches over several rows stays whole",
 };
 
@@ -189,7 +234,8 @@ static const char *blank_reason(struct setter *s, const struct strip *strip, con
     enum keep why = KEEP_NONE;
     for (int i = page->to; i < page->fitted; i++)
         why = strip->box[i]->keep > why ? strip->box[i]->keep : why;
-    return arena_printf(s->arena, "%d blank: %s", page->blank, reasons[why]);
+    return arena_printf(s->arena, "%d blank: %s", page->blank,
+                        page->carries ? "the imprint shares a page with text" : reasons[why]);
 }
 
 void page_remark(struct setter *s, const char *remark)
@@ -218,6 +264,23 @@ static const struct box *repeated(struct setter *s, const struct box *box)
     return copy;
 }
 
+/* Texts of cells over several rows whose first one on the page is box i. */
+static void place_spans(struct setter *s, const struct strip *strip, const struct page_plan *page, int i,
+                        struct cursor c, int *next)
+{
+    length top = c.top;
+    for (; *next < strip->span_count && strip->span[*next].from <= i; (*next)++) {
+        const struct span *span = &strip->span[*next];
+        if (span->to <= page->from)
+            continue;
+        struct cursor end = c;
+        for (int k = i + 1; k < span->to && k < page->to; k++)
+            advance(&end, strip->box[k]);
+        const struct box *text = span->from < page->from ? repeated(s, span->text) : span->text;
+        place_in_frame(s, strip, text, top + (end.top + end.above->height - top - text->height) / 2);
+    }
+}
+
 static void place_page(struct setter *s, const struct strip *strip, const struct page_plan *page)
 {
     struct cursor c = {.pitch = row_pitch(page->rows)};
@@ -226,9 +289,10 @@ static void place_page(struct setter *s, const struct strip *strip, const struct
         place_in_frame(s, strip, head, advance(&c, head));
     }
     length y = 0;
-    for (int i = page->from; i < page->to; i++) {
+    for (int i = page->from, next = 0; i < page->to; i++) {
         y = advance(&c, strip->box[i]);
         place_in_frame(s, strip, strip->box[i], y);
+        place_spans(s, strip, page, i, c, &next);
     }
     const struct box *last = strip->box[page->to - 1];
     if (last->foot && page->to < strip->count && bottom_of(&c) + last->foot->height <= strip->depth)

@@ -5,7 +5,8 @@
  * four characters in. One seal alone covers all names and the date. The seals of a row are level; their
  * common middle lies a little above that of the lines under them, so that these stand in the seals' lower
  * middle. A row's first line stands so far down that the seals' tops keep below the text, or the seals of the
- * row above, and no further than the grid's next row: within one line of it.
+ * row above, and no further than the grid's next row: within one line of it. The rows of seals follow each
+ * other in even steps.
  *
  * 签名章: two blank lines below the text, four characters in; the office two characters left of it, centred
  * in height, which puts it off the grid; the date on the row nearest to one blank line below.
@@ -13,6 +14,7 @@
 #include "typeset/image.h"
 #include "typeset/signature.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Names and date stand this part of the seal's height below its middle, by looks. */
@@ -20,6 +22,7 @@ enum { SEAL_LOW_TENTHS = 1, SEALS_A_ROW = 3 };
 /* Blank between two seals, which must neither cross nor touch; and between two names. */
 #define SEAL_GAP MM(1.5)
 #define NAME_GAP LENGTH_ZI
+#define SHIFT_MOST (GRID_PITCH / 2) /* of a row of seals for the sake of even steps, by looks */
 #define CLOSEST_PITCH ((GRID_DEPTH - LENGTH_ZI) / (ADJUSTED_LINES_MOST - 1))
 
 /* Names over one seal. */
@@ -131,6 +134,7 @@ struct row_extent {
     length text, seals; /* heights: of names and date, of the highest seal */
     length closest;     /* of names and date where lines stand as close as 7.3.5.5 may set them */
     length middle;      /* of the seals, from the first line's top */
+    length before;      /* blank that they want above the first line */
 };
 
 static struct row_extent extent_of(const struct sealings *all, int row, bool dated)
@@ -146,6 +150,49 @@ static struct row_extent extent_of(const struct sealings *all, int row, bool dat
     e.text = length_capped((int64_t)(e.lines + dated - 1) * GRID_PITCH + LENGTH_ZI);
     e.closest = length_capped((int64_t)(e.lines + dated - 1) * CLOSEST_PITCH + LENGTH_ZI);
     e.middle = e.text / 2 - length_scale(e.seals, SEAL_LOW_TENTHS, 10);
+    return e;
+}
+
+/* How far the row's seals reach below its last line, and above its first one. */
+static length over_of(const struct row_extent *e)
+{
+    return length_max(e->middle + e->seals / 2 - e->closest, 0);
+}
+
+static length above_of(const struct row_extent *e)
+{
+    return e->seals / 2 - e->middle;
+}
+
+/* The last row has the date below its names, which brings its seals half a line closer: those between the
+ * first row and it are moved by so much that all follow each other in even steps, where that is little. */
+static void even_steps(struct row_extent *e, int64_t *middle, int rows, length room)
+{
+    int64_t step = rows > 1 ? (middle[rows - 1] - middle[0]) / (rows - 1) : 0;
+    bool little = step >= room;
+    for (int r = 1; r < rows; r++) {
+        middle[r] = middle[0] + r * step - middle[r]; /* what it lacks of an even step */
+        little = little && llabs(middle[r]) <= SHIFT_MOST;
+    }
+    for (int r = 1; little && r < rows - 1; r++)
+        e[r].middle += (length)middle[r];
+}
+
+/* The rows of seals one below the other. */
+static struct row_extent *extents(struct setter *s, const struct sealings *all, bool dated)
+{
+    struct row_extent *e = arena_array(s->arena, (size_t)all->rows, sizeof *e);
+    int64_t *middle = arena_array(s->arena, (size_t)all->rows, sizeof *middle), y = 0;
+    length room = 0;
+    for (int r = 0; r < all->rows; r++) {
+        e[r] = extent_of(all, r, dated && r + 1 == all->rows);
+        e[r].before = length_max(above_of(&e[r]) + (r > 0 ? over_of(&e[r - 1]) + SEAL_GAP : 0), LEADING);
+        y += r > 0 ? ((int64_t)e[r].before + LENGTH_ZI + GRID_PITCH - 1) / GRID_PITCH * GRID_PITCH : 0;
+        middle[r] = y + e[r].middle;
+        y += (int64_t)(e[r].lines - 1) * GRID_PITCH;
+        room = length_max(room, e[r].seals + SEAL_GAP);
+    }
+    even_steps(e, middle, all->rows, room);
     return e;
 }
 
@@ -172,28 +219,54 @@ void sealed_set(struct setter *s, struct strip *strip, int parent, const struct 
 {
     struct sealings all = gather(s, m);
     arrange(&all, m);
-    length over = 0; /* of the seals above, below their last line */
+    const struct row_extent *extent = extents(s, &all, m->date);
     for (int r = 0; r < all.rows; r++) {
-        bool dated = m->date && r + 1 == all.rows;
-        struct row_extent e = extent_of(&all, r, dated);
+        struct row_extent e = extent[r];
         int first = strip->count;
         add_names(s, strip, parent, &all, &e);
-        if (dated)
+        if (m->date && r + 1 == all.rows)
             signature_line(s, signature_row(s, strip), node_add(s, ROLE_PARAGRAPH, parent), m->date,
                            all.middle - m->date_width / 2);
         for (int i = e.first; i < e.end; i++)
             add_seal(s, strip->box[first], parent, &all.sealing[i], middle_of(&all, i), e.middle);
-        length above = e.seals / 2 - e.middle + over + (r > 0 ? SEAL_GAP : 0);
-        strip->box[first]->before = strip->box[first]->clear = length_max(above, LEADING);
-        strip->box[first]->above = length_max(e.seals / 2 - e.middle, 0);
-        over = length_max(e.middle + e.seals / 2 - e.closest, 0);
-        strip->box[strip->count - 1]->below = over;
+        length over = r > 0 ? over_of(&extent[r - 1]) + SEAL_GAP : 0;
+        strip->box[first]->before = e.before;
+        strip->box[first]->clear = length_max(above_of(&e) + over, LEADING);
+        strip->box[first]->above = length_max(above_of(&e), 0);
+        strip->box[strip->count - 1]->below = over_of(&e);
         for (int i = first; i < strip->count - 1; i++)
             strip->box[i]->keep = KEEP_SPAN;
     }
-    struct box *last = strip->box[strip->count - 1];
-    if (all.count > 1) /* their row reaches over to where 附注 begins */
-        last->after = length_max(over, LEADING);
+}
+
+/* How far the seal, whose box stands so many lines above the signature's last one, reaches below that, where
+ * lines stand as close as 7.3.5.5 may set them. */
+static int64_t reach_below(const struct item *seal, int lines)
+{
+    return (int64_t)seal->y + seal->height - ((int64_t)lines * CLOSEST_PITCH + LENGTH_ZI);
+}
+
+static bool beside(const struct item *seal, const struct line_note *line)
+{
+    return line->x >= seal->x + seal->width || line->x + line->width <= seal->x;
+}
+
+void seals_clear(struct strip *strip, int first, int note)
+{
+    struct box *last = strip->box[note - 1], *end = strip->box[strip->count - 1];
+    int64_t lowest = 0, after = last->after;
+    for (int i = first; i < note; i++)
+        for (int k = 0; k < strip->box[i]->item_count; k++) {
+            const struct item *item = &strip->box[i]->item[k];
+            int64_t reach = item->kind == ITEM_IMAGE ? reach_below(item, note - 1 - i) : 0;
+            lowest = reach > lowest ? reach : lowest;
+            for (int l = note; l < strip->count; l++, reach -= CLOSEST_PITCH)
+                if (reach > after && !beside(item, first_note(strip->box[l])))
+                    after = reach;
+        }
+    last->after = length_capped(after);
+    lowest -= after + (strip->count - 1 - note) * (int64_t)CLOSEST_PITCH + LENGTH_ZI;
+    end->below = lowest > 0 ? length_capped(lowest) : 0;
 }
 
 /* ---- 签名章 ---- */

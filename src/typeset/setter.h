@@ -26,10 +26,12 @@
 #include "typeset/styles.h"
 
 /* Why a box may not be parted from the next; the gravest reason goes into the page's remark. KEEP_SPAN:
- * something reaches over both: a cell with its text (such rows find room on a page, see table_layout.c), or a
- * seal. */
+ * something reaches over both: a cell that has no room for its text on either side (such rows find room on a
+ * page, see table_layout.c), or a seal. */
 enum keep {
     KEEP_NONE,
+    KEEP_CELL,    /* a cell reaches over both, which stand on two pages only where that fills the first */
+    KEEP_COMPANY, /* the second line of text beside a signature: if all hangs together, one is enough */
     KEEP_LINES,
     KEEP_ANNOUNCED,
     KEEP_HEADING,
@@ -61,11 +63,22 @@ struct box {
     int link_count, link_capacity;
 };
 
+/* The text of a cell over several rows: it stands in the middle of those that a page holds, and again on each
+ * page that holds some. */
+struct span {
+    const struct box *text;
+    int from, to; /* its rows' boxes in the strip */
+};
+
 struct strip {
     length measure, depth; /* width and height of its frame */
     bool sideways;
+    int opening; /* how many of its boxes stand above the text */
+    length tail; /* room for the imprint below its last box; 0: none follows it */
     struct box **box;
     int count, capacity;
+    struct span *span; /* in the order of their first boxes */
+    int span_count, span_capacity;
 };
 
 /* How the last pages of a text are set closer or wider, 7.3.5.5. */
@@ -83,12 +96,14 @@ struct page_plan {
     int from, to, fitted;
     int rows;                      /* of its grid */
     int blank;                     /* rows that stay empty at its foot */
+    bool carries;                  /* its last rows go over, so that the imprint isn't alone on a page */
     const struct fitting *fitting; /* NULL: it stands on the standard's grid */
 };
 
 struct plan {
     struct page_plan *page;
     int count, capacity;
+    bool imprint_alone; /* the imprint, which follows the last page, finds no room on it */
 };
 
 struct setter {
@@ -217,7 +232,8 @@ int labelled_set(struct setter *s, struct strip *strip, int node, const char *la
  * heading comes after that. So does a paragraph that ends in a colon. */
 void keep_headings(struct strip *strip);
 /* flow.c: the signature, which begins at box `first`, keeps two lines of the text before it, 7.3.5.5; one,
- * where a table or chart stands above that, and the end of one that it follows itself. */
+ * where a table or chart stands above that or nothing else can be parted, and the end of one that it follows
+ * itself. */
 void keep_signature(struct strip *strip, int first);
 /* table.c and chart.c: rows and bars, a box each. */
 void table_set(struct setter *s, struct strip *strip, int parent, const struct table *table, const char *id);
@@ -255,6 +271,9 @@ void page_new(struct setter *s, bool sideways, bool numbered);
 void place_box(struct setter *s, const struct box *box, length x, length y);
 /* page.c: the same in the strip's frame, upright or turned, y below its head. */
 void place_in_frame(struct setter *s, const struct strip *strip, const struct box *box, length y);
+/* imprint.c: the room that the imprint takes below the text; 0: there is none, or its page is chosen without
+ * regard to it. */
+length imprint_room(struct setter *s, const struct para *to);
 /* imprint.c: whether the last page has room for the imprint, or there is none. */
 bool imprint_fits(struct setter *s, const struct para *to);
 /* imprint.c: 版记 at the foot of the last page; to: addressees moved here, NULL for none. */

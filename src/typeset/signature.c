@@ -98,7 +98,8 @@ static void unsealed_set(struct setter *s, struct strip *strip, int parent, cons
         strip->box[first]->before = LEADING + BLANK_LINE;
 }
 
-static void note_set(struct setter *s, struct strip *strip, int parent)
+/* Below the signature, which begins at box `signature`. */
+static void note_set(struct setter *s, struct strip *strip, int parent, int signature)
 {
     const struct para *note = &s->document->note;
     if (!note->run_count)
@@ -107,6 +108,8 @@ static void note_set(struct setter *s, struct strip *strip, int parent)
         strip_para(s, strip, node_add(s, ROLE_NOTE, parent), note, text_style(TEXT_NOTE), 0, strip->measure);
     for (int i = first; i < strip->count - 1; i++)
         strip->box[i]->keep = KEEP_SIGNATURE;
+    if (s->document->signature.stamp_count == 0 && first > signature)
+        seals_clear(strip, signature, first);
 }
 
 void signature_set(struct setter *s, struct strip *strip, int parent)
@@ -125,5 +128,5 @@ void signature_set(struct setter *s, struct strip *strip, int parent)
         if (!s->document->note.run_count)
             strip->box[strip->count - 1]->keep = KEEP_NONE;
     }
-    note_set(s, strip, parent);
+    note_set(s, strip, parent, first);
 }

@@ -22,6 +22,10 @@ void signature_line(struct setter *s, struct box *box, int node, const struct li
 
 /* seals.c: names and date with one seal over all, or one for each name; the seals must be readable. */
 void sealed_set(struct setter *s, struct strip *strip, int parent, const struct signature_lines *m);
+/* seals.c: 附注, which begins at box `note`, keeps clear of the seals of the signature, which begins at box
+ * `first`: where one would meet a line of it, it stands lower. Beside them it takes the row after the date.
+ */
+void seals_clear(struct strip *strip, int first, int note);
 /* seals.c: the signers' offices and their 签名章, and the date. */
 void stamped_set(struct setter *s, struct strip *strip, int parent, const struct signature_lines *m);
 

@@ -12,7 +12,8 @@
 #define LEFT ALIGN_LEFT
 #define MIDDLE ALIGN_CENTER
 #define TWO (2 * LENGTH_ZI)
-#define SMALL_PITCH PT(14.5) /* of small type in tables and charts, by looks */
+#define SMALL_PITCH PT(14.5) /* of small type in tables, by looks */
+#define LABEL_PITCH PT(12)   /* within the label of a bar, closer than bars are to each other */
 
 /* A line of 3号 on the grid. */
 #define GRID(face, strong, align, indent, kind)                                                              \
@@ -55,7 +56,7 @@ static const struct block_style styles[TEXT_ROLES] = {
     [TEXT_CELL_HEAD] = FREE(HEI, HEI, SIZE_5, MIDDLE, true, SMALL_PITCH, "head-cell"),
     [TEXT_CELL_HEAD_BODY] = FREE(HEI, HEI, SIZE_3, MIDDLE, true, HANG(0.75), "head-cell"),
     [TEXT_TABLE_NOTE] = FREE(FANG, HEI, SIZE_5, FULL, false, SMALL_PITCH, "table-note"),
-    [TEXT_CHART] = FREE(FANG, HEI, SIZE_5, LEFT, true, SMALL_PITCH, "chart"),
+    [TEXT_CHART] = FREE(FANG, HEI, SIZE_5, LEFT, true, LABEL_PITCH, "chart"),
 };
 
 const struct block_style *text_style(enum text_role role)

@@ -3,7 +3,7 @@
  *
  * Each row draws the rules at its cells' edges. The head is a box that comes again on each page; a table
  * without head rows has an empty one that draws the upper rule alone. A row higher than a page is cut into
- * slices of whole lines.
+ * slices of whole lines. What a cell over several rows holds is a span of the strip, for rows may be parted.
  */
 #include "typeset/table.h"
 
@@ -107,7 +107,19 @@ static void cover_row(struct table_state *st, int r)
 
 /* ---- rows ---- */
 
-static void row_set(struct table_state *st, struct box *box, int r, length top, length lower_weight)
+/* The text of a cell over several rows, the first of which is the strip's last box. */
+static void span_set(struct table_state *st, struct strip *strip, const struct table_cell *c, int node)
+{
+    struct box *text = box_new(st->s, lines_height(c->style, c->lines->count));
+    add_lines(st, text, c, node, 0, c->lines->count, 0);
+    struct span *span =
+        arena_push(st->s->arena, &strip->span, &strip->span_count, &strip->span_capacity, sizeof *span);
+    *span = (struct span){text, strip->count - 1, strip->count - 1 + c->rowspan};
+}
+
+/* strip: that the row is a box of; NULL: it is one of the head's. */
+static void row_set(struct table_state *st, struct strip *strip, struct box *box, int r, length top,
+                    length lower_weight)
 {
     const struct table_layout *t = st->t;
     st->row_node = node_add(st->s, ROLE_ROW, st->node);
@@ -116,22 +128,17 @@ static void row_set(struct table_state *st, struct box *box, int r, length top, 
     for (int i = st->next; i < end; i++) {
         const struct table_cell *c = &t->cell[i];
         int64_t blank = table_rows_height(t, c->row, c->rowspan) - lines_height(c->style, c->lines->count);
-        add_lines(st, box, c, cell_node(st, c), 0, c->lines->count, top + length_capped(blank / 2));
+        int node = cell_node(st, c);
+        if (strip && c->rowspan > 1)
+            span_set(st, strip, c, node);
+        else
+            add_lines(st, box, c, node, 0, c->lines->count, top + length_capped(blank / 2));
     }
     st->next = end;
     vertical_rules(st, box, top, t->row_height[r]);
     bool last = r + 1 == t->rows;
     length y = top + t->row_height[r];
     lower_rule(st, box, r, last ? y - RULE_FRAME / 2 : y, lower_weight);
-}
-
-/* Whether a cell of row r goes on below it. */
-static bool tied(const struct table_state *st, int r)
-{
-    for (int c = 0; c < st->t->columns; c++)
-        if (st->cover.cell[c] && st->cover.cell[c]->row + st->cover.cell[c]->rowspan > r + 1)
-            return true;
-    return false;
 }
 
 /* Whether row r is one cell across the whole table: it heads the rows below it. */
@@ -147,7 +154,7 @@ static struct box *head_box(struct table_state *st)
     struct box *box = box_new(st->s, 0);
     length height = 0;
     for (int r = 0; r < t->head; r++) {
-        row_set(st, box, r, height, r + 1 == t->head ? RULE_FRAME : RULE_INNER);
+        row_set(st, NULL, box, r, height, r + 1 == t->head ? RULE_FRAME : RULE_INNER);
         height += t->row_height[r];
     }
     rule(st, box, 0, 0, width_of(t), RULE_FRAME);
@@ -213,10 +220,10 @@ static void body_set(struct table_state *st, struct strip *strip, const struct b
             continue;
         }
         struct box *box = strip_add(st->s, strip, t->row_height[r]);
-        row_set(st, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
+        row_set(st, strip, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
         box->head = head;
         box->foot = foot;
-        box->keep = tied(st, r) ? KEEP_SPAN : heads_rows(st, r) ? KEEP_TABLE : KEEP_NONE;
+        box->keep = heads_rows(st, r) && t->keep[r] == KEEP_NONE ? KEEP_TABLE : t->keep[r];
     }
 }
 

@@ -32,6 +32,7 @@ struct table_layout {
     length *point;           /* by column: where decimal points stand, from the column's left */
     length *figure;          /* by column: width of its figures, aligned on their points */
     length *row_height;
+    enum keep *keep;     /* by row: why it mayn't be parted from the next: KEEP_NONE, KEEP_CELL, KEEP_SPAN */
     length pad_x, pad_y; /* blank between rule and content */
     length depth;        /* of the frame */
     int64_t head_height; /* of the head's rows */

@@ -3,13 +3,17 @@
  *
  * Cells are put on the grid first, spans included, and each says how wide it would like to be; table_widths.c
  * decides. Then the cells are broken into lines, figures of a column share a decimal point, and the highest
- * cell makes its row's height.
+ * cell makes its row's height; one over several rows has all of theirs.
+ *
+ * Such a cell has its text on each page that holds some of its rows, so these are held together only where
+ * either side would have no room for it. Where that holds together more than a page, the cell is parted.
  */
 #include "typeset/table.h"
 
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool cell_is_figure(const struct cell *cell)
 {
@@ -240,25 +244,18 @@ static void fit_span(struct table_layout *t, struct table_cell *c)
 }
 
 /*
- * Parts cell i, which reaches over more rows than a page can hold together: it comes again in pieces, each
- * over rows that aren't higher than limit, or over one. A text that is itself so high stands in the first row
+ * Parts cell i: its text comes again in each of its rows, or, where it is high, stands in the first row
  * alone. The pieces are added behind all cells.
  */
-static void part_span(struct setter *s, struct table_layout *t, int i, length limit)
+static void part_span(struct setter *s, struct table_layout *t, int i)
 {
     struct table_cell piece = t->cell[i];
     int end = piece.row + piece.rowspan;
     bool again = !is_too_high(t, 3 * (int64_t)lines_height(piece.style, piece.lines->count));
-    for (bool first = true; piece.row < end; piece.row += piece.rowspan, first = false) {
-        for (piece.rowspan = 1; again && piece.row + piece.rowspan < end; piece.rowspan++)
-            if (table_rows_height(t, piece.row, piece.rowspan + 1) > limit)
-                break;
-        struct table_cell *to =
-            first ? &t->cell[i]
-                  : arena_push(s->arena, &t->cell, &t->cell_count, &t->cell_capacity, sizeof *to);
+    t->cell[i].rowspan = piece.rowspan = 1;
+    while (again && ++piece.row < end) {
+        struct table_cell *to = arena_push(s->arena, &t->cell, &t->cell_count, &t->cell_capacity, sizeof *to);
         *to = piece;
-        if (!again)
-            return;
     }
 }
 
@@ -268,81 +265,85 @@ static int by_place(const void *a, const void *b)
     return x->row != y->row ? x->row - y->row : x->column - y->column;
 }
 
-/* Back in the order of rows and columns, and rows that are cells' own as high as these need. */
-static void settle_pieces(struct table_layout *t)
+/*
+ * A cell over several rows holds two of them together where either side has no room for its text. Notes that
+ * by row; high: instead says whether the cell holds any of these rows, or reaches over one that is parted.
+ */
+static bool hold_rows(struct table_layout *t, const struct table_cell *c, const bool *high)
 {
-    qsort(t->cell, (size_t)t->cell_count, sizeof *t->cell, by_place);
+    int64_t wanted = lines_height(c->style, c->lines->count) + 2 * t->pad_y;
+    int64_t above = 0, all = table_rows_height(t, c->row, c->rowspan);
+    for (int r = c->row; r < c->row + c->rowspan; r++) {
+        above += t->row_height[r];
+        bool below = r + 1 < c->row + c->rowspan;
+        bool held = below && (above < wanted || all - above < wanted);
+        if (high && high[r] && (held || is_too_high(t, t->row_height[r])))
+            return true;
+        if (!high && below && t->keep[r] != KEEP_SPAN)
+            t->keep[r] = held ? KEEP_SPAN : KEEP_CELL;
+    }
+    return false;
+}
+
+/* Which rows are higher than a page, alone or with those that they are held together with; NULL: none. */
+static const bool *high_rows(struct setter *s, const struct table_layout *t)
+{
+    bool *high = NULL;
+    for (int r = t->head, end; r < t->rows; r = end) {
+        for (end = r + 1; end < t->rows && t->keep[end - 1] == KEEP_SPAN;)
+            end++;
+        if (!is_too_high(t, table_rows_height(t, r, end - r)))
+            continue;
+        if (!high)
+            high = arena_array(s->arena, (size_t)t->rows, sizeof *high);
+        memset(high + r, true, (size_t)(end - r) * sizeof *high);
+    }
+    return high;
+}
+
+/* Parts the cells that hold more rows than a page does; true when there were any. */
+static bool part_high_spans(struct setter *s, struct table_layout *t)
+{
+    t->keep = arena_array(s->arena, (size_t)t->rows + 1, sizeof *t->keep);
     for (int i = 0; i < t->cell_count; i++)
-        if (t->cell[i].rowspan == 1)
-            fit_span(t, &t->cell[i]);
-}
-
-/* Parts the cells that reach over more than a page; a piece is a third of one at most, so that little stays
- * blank. */
-static void part_high_spans(struct setter *s, struct table_layout *t)
-{
-    length limit = length_capped((t->depth - t->head_height) / 3);
+        if (t->cell[i].rowspan > 1)
+            hold_rows(t, &t->cell[i], NULL);
+    const bool *high = high_rows(s, t);
     bool parted = false;
-    for (int i = 0, count = t->cell_count; i < count; i++) {
-        const struct table_cell *c = &t->cell[i];
-        if (c->rowspan == 1 || (!is_too_high(t, table_rows_height(t, c->row, c->rowspan)) &&
-                                !is_too_high(t, lines_height(c->style, c->lines->count) + 2 * t->pad_y)))
-            continue;
-        part_span(s, t, i, limit);
-        parted = true;
-    }
+    for (int i = 0, count = t->cell_count; high && i < count; i++)
+        if (t->cell[i].rowspan > 1 && hold_rows(t, &t->cell[i], high)) {
+            part_span(s, t, i);
+            parted = true;
+        }
     if (parted)
-        settle_pieces(t);
+        qsort(t->cell, (size_t)t->cell_count, sizeof *t->cell, by_place);
+    return parted;
 }
 
-/* The index behind the last of the first count cells from i on whose rows are tied to those of cell i, by
- * whichever cells; *end: behind the last of these rows. */
-static int tied_end(const struct table_layout *t, int i, int count, int *end)
+/* Rows as high as their cells need, those over several rows last. */
+static void fit_rows(struct setter *s, struct table_layout *t)
 {
-    *end = t->cell[i].row + 1;
-    for (; i < count && t->cell[i].row < *end; i++)
-        if (t->cell[i].row + t->cell[i].rowspan > *end)
-            *end = t->cell[i].row + t->cell[i].rowspan;
-    return i;
-}
-
-/* Rows that are tied two by two may be too high together. */
-static void untie(struct setter *s, struct table_layout *t)
-{
-    bool parted = false;
-    for (int i = 0, count = t->cell_count, next, end; i < count; i = next) {
-        next = tied_end(t, i, count, &end);
-        if (!is_too_high(t, table_rows_height(t, t->cell[i].row, end - t->cell[i].row)))
-            continue;
-        for (int k = i; k < next; k++)
-            if (t->cell[k].rowspan > 1)
-                part_span(s, t, k, 0);
-        parted = true;
-    }
-    if (parted)
-        settle_pieces(t);
-}
-
-static void set_heights(struct setter *s, struct table_layout *t)
-{
-    t->row_height = arena_array(s->arena, (size_t)t->rows + 1, sizeof *t->row_height);
     for (int r = 0; r < t->rows; r++) {
         length least = length_scale(GRID_PITCH, t->table->row[r].height * (100 - s->tight), 10000);
         t->row_height[r] = least > 2 * t->pad_y ? least : 2 * t->pad_y;
     }
     t->head_height = table_rows_height(t, 0, t->head);
-    for (int i = 0; i < t->cell_count; i++)
-        if (t->cell[i].rowspan == 1)
-            fit_span(t, &t->cell[i]);
-    part_high_spans(s, t);
-    for (int i = 0; i < t->cell_count; i++)
-        if (t->cell[i].rowspan > 1)
-            fit_span(t, &t->cell[i]);
+    for (int several = 0; several <= 1; several++)
+        for (int i = 0; i < t->cell_count; i++)
+            if ((t->cell[i].rowspan > 1) == several)
+                fit_span(t, &t->cell[i]);
     if (t->head_height > t->depth / 2) {
         t->head = 0;
         t->head_height = 0;
     }
-    untie(s, t);
+}
+
+static void set_heights(struct setter *s, struct table_layout *t)
+{
+    t->row_height = arena_array(s->arena, (size_t)t->rows + 1, sizeof *t->row_height);
+    do
+        fit_rows(s, t);
+    while (part_high_spans(s, t));
 }
 
 /* Blank above and below a cell's text in hundredths of its size, and half of a row of one line: so that

@@ -131,7 +131,7 @@ static bool narrow_widths(struct column_width *w, int columns, length total)
 /* ---- the last half em ---- */
 
 /* A broken line is seldom quite full. */
-enum { FILL_PERCENT = 96, MOVES_MOST = 40, STEP_MOST = 16, WORK_MOST = 400000 };
+enum { FILL_PERCENT = 96, MOVES_MOST = 100, STEP_MOST = 16, WORK_MOST = 500000 };
 
 /* A cell of a hundred thousand characters mustn't overflow the sum of a table's lines. */
 enum { LINES_MOST = 10000 };
@@ -154,55 +154,83 @@ static int lines_at(const struct table_layout *t, const struct table_cell *c, co
     return lines < LINES_MOST ? lines : LINES_MOST;
 }
 
-/* Cells up to so many em look torn when they are broken: a line more of them weighs like so many of others.
- */
-enum { SHORT_EM = 9, SHORT_LINE = 4 };
+/* Cells up to so many em look torn when they are broken. */
+enum { SHORT_EM = 9 };
 
-/* A line more in a row's height weighs more than any number of lines within the rows. */
+/* What a line more costs in a row's height, in a short cell, and in any other within the height of its rows:
+ * more than any number of what comes next. */
 #define ROW_LINE ((int64_t)1 << 32)
+#define SHORT_LINE (ROW_LINE / 2)
 
-/*
- * Lines of all rows, each row as high as its highest cell, and those that cells over several rows lack; and,
- * where that ties, all lines of all cells: text gets what figures can spare.
- */
-static int64_t table_lines(const struct table_layout *t, const struct column_width *w, int *row)
+struct trial {
+    const struct table_layout *t;
+    struct column_width *w;
+    int *lines, *tried; /* by cell: of the best widths, and of those that are tried */
+    int *row;           /* by row: how many lines it is high */
+    int64_t best;       /* what the best widths cost */
+    int work;
+};
+
+/* What the lines of all rows cost, each row as high as its highest cell, and those that cells over several
+ * rows lack; and those of all cells: text gets what figures can spare. */
+static int64_t table_cost(const struct trial *y)
 {
-    int64_t high = 0, all = 0;
+    const struct table_layout *t = y->t;
+    int64_t cost = 0;
     for (int r = 0; r < t->rows; r++)
-        row[r] = 1;
+        y->row[r] = 1;
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        int lines = lines_at(t, c, w);
-        all += (lines - 1) * (c->natural <= SHORT_EM * c->style->type.size ? SHORT_LINE : 1);
-        if (c->rowspan == 1 && lines > row[c->row])
-            row[c->row] = lines;
+        int lines = y->tried[i];
+        if (lines > 1)
+            cost += (lines - 1) * (c->natural <= SHORT_EM * c->style->type.size ? SHORT_LINE : 1);
+        if (c->rowspan == 1 && lines > y->row[c->row])
+            y->row[c->row] = lines;
     }
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        int lack = c->rowspan > 1 ? lines_at(t, c, w) : 0;
+        int lack = c->rowspan > 1 ? y->tried[i] : 0;
         for (int r = c->row; r < c->row + c->rowspan && lack > 0; r++)
-            lack -= row[r];
-        row[c->row] += lack > 0 ? lack : 0;
+            lack -= y->row[r];
+        y->row[c->row] += lack > 0 ? lack : 0;
     }
     for (int r = 0; r < t->rows; r++)
-        high += row[r];
-    return high * ROW_LINE + all;
+        cost += y->row[r] * ROW_LINE;
+    return cost;
+}
+
+/* Whether the widths with columns a and b changed cost less than the best so far; then they are the best. */
+static bool is_better(struct trial *y, int a, int b)
+{
+    const struct table_layout *t = y->t;
+    for (int i = 0; i < t->cell_count; i++) {
+        const struct table_cell *c = &t->cell[i];
+        bool with_a = a >= c->column && a < c->column + c->colspan;
+        bool with_b = b >= c->column && b < c->column + c->colspan;
+        y->tried[i] = with_a != with_b ? lines_at(t, c, y->w) : y->lines[i];
+    }
+    int64_t cost = table_cost(y);
+    if (cost >= y->best)
+        return false;
+    int *tried = y->tried;
+    y->tried = y->lines;
+    y->lines = tried;
+    y->best = cost;
+    return true;
 }
 
 /* Tries to widen column `to` by step at the cost of each other; true when that made the table lower. */
-static bool move_to(const struct table_layout *t, struct column_width *w, int *row, int to, length step,
-                    int64_t *lines)
+static bool move_to(struct trial *y, int to, length step)
 {
-    for (int from = 0; from < t->columns; from++) {
+    struct column_width *w = y->w;
+    for (int from = 0; from < y->t->columns; from++) {
         if (from == to || w[from].fixed || w[from].set - step < w[from].wish)
             continue;
         w[from].set -= step;
         w[to].set += step;
-        int64_t now = table_lines(t, w, row);
-        if (now < *lines) {
-            *lines = now;
+        y->work += y->t->cell_count;
+        if (is_better(y, from, to))
             return true;
-        }
         w[from].set += step;
         w[to].set -= step;
     }
@@ -211,17 +239,15 @@ static bool move_to(const struct table_layout *t, struct column_width *w, int *r
 
 /* Widens one of the columns by `half` and its multiples, or by what it lacks to hold every cell on a line;
  * true when that made the table lower. */
-static bool improve_once(const struct table_layout *t, struct column_width *w, int *row, length half,
-                         int64_t *lines, int *work)
+static bool improve_once(struct trial *y, length half)
 {
     for (int step = 1; step <= STEP_MOST; step *= 2)
-        for (int to = 0; to < t->columns && *work < WORK_MOST; to++) {
-            length lack = w[to].natural - w[to].set;
-            *work += 2 * (t->columns * t->cell_count + 1);
-            if (w[to].fixed)
+        for (int to = 0; to < y->t->columns && y->work < WORK_MOST; to++) {
+            length lack = y->w[to].natural - y->w[to].set;
+            if (y->w[to].fixed)
                 continue;
-            if (move_to(t, w, row, to, step * half, lines) ||
-                (step == 1 && lack > 0 && lack <= STEP_MOST * half && move_to(t, w, row, to, lack, lines)))
+            if (move_to(y, to, step * half) ||
+                (step == 1 && lack > 0 && lack <= STEP_MOST * half && move_to(y, to, lack)))
                 return true;
         }
     return false;
@@ -230,12 +256,16 @@ static bool improve_once(const struct table_layout *t, struct column_width *w, i
 /* Half an em and more at a time, since one half em alone often saves nothing yet. */
 static void improve(struct setter *s, const struct table_layout *t, struct column_width *w)
 {
-    int *row = arena_array(s->arena, (size_t)t->rows + 1, sizeof *row);
+    struct trial y = {.t = t, .w = w, .best = INT64_MAX};
+    y.row = arena_array(s->arena, (size_t)t->rows + 1, sizeof *y.row);
+    y.lines = arena_array(s->arena, (size_t)t->cell_count + 1, sizeof *y.lines);
+    y.tried = arena_array(s->arena, (size_t)t->cell_count + 1, sizeof *y.tried);
     length half = (t->table->small ? SIZE_5 : SIZE_3) / 2;
-    int64_t lines = table_lines(t, w, row);
-    int work = 0;
-    for (int move = 0; move < MOVES_MOST && lines > t->rows * ROW_LINE; move++)
-        if (!improve_once(t, w, row, half, &lines, &work))
+    for (int i = 0; i < t->cell_count; i++)
+        y.tried[i] = y.lines[i] = lines_at(t, &t->cell[i], w);
+    y.best = table_cost(&y);
+    for (int move = 0; move < MOVES_MOST && y.best > t->rows * ROW_LINE; move++)
+        if (!improve_once(&y, half))
             return;
 }
 

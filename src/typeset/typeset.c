@@ -63,10 +63,19 @@ static struct strip *fitted_opening_set(struct setter *s)
     return strip;
 }
 
+/* The addressees where they stand in the imprint; else NULL. */
+static const struct para *moved_addressees(const struct setter *s)
+{
+    return s->to_moved ? &s->document->to : NULL;
+}
+
 /* The main text as one strip. */
 static struct strip *text_strip(struct setter *s)
 {
     struct strip *strip = fitted_opening_set(s);
+    strip->opening = strip->count;
+    if (s->document->attachment_count == 0)
+        strip->tail = imprint_room(s, moved_addressees(s));
     flow_set(s, strip, 0, &s->document->body);
     attachment_note_set(s, strip, 0);
     signature_set(s, strip, 0);
@@ -96,6 +105,15 @@ static struct strip *text_in_way(struct setter *s, int way, struct plan *plan)
     return adjusted_strip(s, text_strip, plan);
 }
 
+/* Page 1 must show some of the text; addressees are what takes its room. */
+static void check_first_page(struct setter *s, const struct strip *strip, const struct plan *plan)
+{
+    bool shown = plan->count < 2 || plan->page[0].to > strip->opening;
+    if (!shown && s->document->to.run_count > 0 && !s->to_moved)
+        diag_at(s->diag, MESSAGE_NO_TEXT, s->document->to.at, "%s",
+                _("<to imprint-label=\"…\"> lets the addressees stand in the imprint"));
+}
+
 static void text_pages(struct setter *s)
 {
     struct plan plan;
@@ -111,6 +129,7 @@ static void text_pages(struct setter *s)
         strip = text_in_way(s, best, &plan);
     paginate(s, strip, &plan);
     check_pages(s, strip, &plan);
+    check_first_page(s, strip, &plan);
     page_remark(s, chart_ways[best].remark);
     s->tight = 0;
 }
@@ -126,7 +145,8 @@ static bool ends_poorly(struct setter *s, const struct strip *strip, const struc
     return sparse || torn || (last && !imprint_fits(s, to));
 }
 
-/* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps. */
+/* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps;
+ * else the last rows go over to an imprint that would be alone. */
 static void attachment_pages(struct setter *s, const struct attachment *attachment, const struct para *to,
                              bool last)
 {
@@ -138,6 +158,8 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
         s->node_count = nodes;
         s->tight = tight[attempt];
         struct strip *strip = attachment_set(s, attachment);
+        if (last && attempt + 1 == ATTEMPTS && !strip->sideways)
+            strip->tail = imprint_room(s, to);
         struct plan plan = plan_pages(s, strip, NULL);
         paginate(s, strip, &plan);
         if (attempt + 1 < ATTEMPTS && ends_poorly(s, strip, &plan, pages, to, last))
@@ -165,7 +187,7 @@ const struct pages *typeset(const struct document *document, struct fontset *fon
     line_store_begin(lines);
     node_add(&s, ROLE_DOCUMENT, -1);
     text_pages(&s);
-    const struct para *to = s.to_moved ? &document->to : NULL;
+    const struct para *to = moved_addressees(&s);
     for (int i = 0; i < document->attachment_count; i++)
         attachment_pages(&s, &document->attachment[i], to, i + 1 == document->attachment_count);
     if (s.page_count == 0)

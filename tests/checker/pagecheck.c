@@ -17,7 +17,8 @@
  * 7.3.5.5 lets line and character pitch of the pages before a signature differ a little: the checker takes as
  * a page's grid the even one of 20 to 23 lines from edge to edge of the type area on which every row of the
  * page stands, and another one than that of 22 lines only on a page with a date at its right end or on one of
- * the two pages before such a page. The same holds for 27 to 29 characters a line.
+ * the two pages before such a page. Below a title the wider one may begin with the first row there, which
+ * then stands on the grid of 22. The same holds for 27 to 29 characters a line.
  */
 #include "stext.h"
 
@@ -53,6 +54,8 @@ struct page {
     int rows;
     double title_y; /* base line of the last row of title type; 0: none */
     int lines;      /* of the even grid on which all its rows stand: 22, else 20 to 23 */
+    double from;    /* base line of the row with which that grid begins … */
+    int above;      /* … and how many rows are above it */
     bool signing;   /* a date stands at the right, here or on one of the next two pages */
 };
 
@@ -151,10 +154,10 @@ static double pitch_of(const struct page *page)
 /* The grid row (from 1) of a base line, rounded; *off is how far it lies from it in mm. */
 static int grid_row(const struct page *page, double y, double *off)
 {
-    double pitch = pitch_of(page), place = (y - TOP - BASE) / pitch;
+    double pitch = pitch_of(page), place = (y - page->from) / pitch;
     int n = (int)lround(place);
     *off = (place - n) * pitch;
-    return n + 1;
+    return page->above + n + 1;
 }
 
 /* The signer's stamp (签名章) beside a row, which is all left of it and between its edges; NULL: none. */
@@ -186,6 +189,32 @@ static bool all_on_grid(struct page *page, int lines)
     return true;
 }
 
+/* The grid of the page begins at the type area's top; below: with the first row below the title. */
+static void begin_grid(struct page *page, bool below)
+{
+    page->from = TOP + BASE;
+    page->above = 0;
+    for (int i = 0; below && i < page->rows; i++)
+        if (on_grid(page, &page->row[i])) {
+            page->above = (int)lround((page->row[i].y - page->from) / HANG);
+            page->from += page->above * HANG;
+            return;
+        }
+}
+
+/* Whether a wider grid than that of 22 lines begins below the title. */
+static bool begins_below_title(struct page *page)
+{
+    if (page->title_y <= 0)
+        return false;
+    begin_grid(page, true);
+    for (int lines = LINES_LEAST; lines < LINES; lines++)
+        if (all_on_grid(page, lines))
+            return true;
+    begin_grid(page, false);
+    return false;
+}
+
 /* A short row at the right that ends in 日. */
 static bool has_date(const struct page *page)
 {
@@ -200,12 +229,15 @@ static void find_grids(struct page *pages, int count)
     for (int i = 0; i < count; i++) {
         for (int k = i; k <= i + 2 && k < count; k++)
             pages[i].signing = pages[i].signing || has_date(&pages[k]);
+        begin_grid(&pages[i], false);
         if (all_on_grid(&pages[i], LINES) || !pages[i].signing)
             continue;
         int lines = LINES_LEAST;
         while (lines <= LINES_MOST && !all_on_grid(&pages[i], lines))
             lines++;
         pages[i].lines = lines <= LINES_MOST ? lines : LINES;
+        if (lines > LINES_MOST && !begins_below_title(&pages[i]))
+            pages[i].lines = LINES;
     }
 }
 

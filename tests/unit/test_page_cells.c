@@ -91,6 +91,15 @@ static void figure_without_glyphs(void **state)
 
 /* ---- columns ---- */
 
+/* How many lines of the cells on a page are this text. */
+static int whole_cells(const struct page *page, const char *string)
+{
+    int whole = 0;
+    for (int i = 0; i < lines_of(page, "cell"); i++)
+        whole += strcmp(line_at(page, "cell", i)->text, string) == 0;
+    return whole;
+}
+
 /* Rows are two lines high whatever the text does; yet the text that many rows share gets the width. */
 static void text_gets_what_is_spare(void **state)
 {
@@ -106,10 +115,25 @@ static void text_gets_what_is_spare(void **state)
     }
     struct block block = table_block(t);
     const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
-    int whole = 0;
-    for (int i = 0; i < lines_of(page, "cell"); i++)
-        whole += strcmp(line_at(page, "cell", i)->text, title) == 0;
-    assert_int_equal(whole, ROWS - 1);
+    assert_int_equal(whole_cells(page, title), ROWS - 1);
+}
+
+/* A column of short contents has each on one line, though the column of long ones beside it has three more
+ * rows of two lines for it. */
+static void short_contents_stay_whole(void **state)
+{
+    (void)state;
+    enum { ROWS = 12 };
+    struct table *t = table(ROWS, 2, 1, "目标");
+    t->width = 1330; /* 18.6 characters and what is blank beside them */
+    for (int r = 1; r < ROWS; r++) {
+        t->row[r].cell[0] = cell(han(r < 4 ? 12 : 20));
+        t->row[r].cell[1] = cell(han(r > 4 ? 7 : 2));
+    }
+    struct block block = table_block(t);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    assert_int_equal(whole_cells(page, han(12)), 0);
+    assert_int_equal(whole_cells(page, han(7)), 7);
 }
 
 /* ---- nearly empty pages ---- */
@@ -245,6 +269,60 @@ static void counts_are_whole(void **state)
     assert_true(found);
 }
 
+/* The lines of a label stand closer to each other than to those of the bars beside theirs. */
+static void labels_hang_together(void **state)
+{
+    (void)state;
+    enum { BARS = 4, LINES = 3 };
+    struct bar bars[BARS];
+    for (int i = 0; i < BARS; i++)
+        bars[i] = (struct bar){.label = i % 2 ? "甲" : han(40), .text = "", .tint = TINT_GREEN};
+    struct chart chart = {.kind = CHART_PROGRESS, .bar = bars, .bar_count = BARS};
+    struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    double y[2 * LINES + 2];
+    for (int i = 0; i < 2 * LINES + 2; i++)
+        y[i] = mm(line_at(page, "chart", i)->y);
+    double within = y[1] - y[0];
+    assert_near(y[2] - y[1], within, NEAR);
+    assert_true(y[3] - y[2] > within + 1);
+    assert_true(y[4] - y[3] > within + 1);
+}
+
+/* How many boxes of this colour a page has. */
+static int boxes_in(const struct page *page, struct colour colour)
+{
+    int count = 0;
+    while (box_at(page, colour, count))
+        count++;
+    return count;
+}
+
+/* What isn't known is a ring in the key, so its part is an outline with a black count; under another shape it
+ * is filled like any part. */
+static void a_ring_s_part_is_hollow(void **state)
+{
+    (void)state;
+    struct colour white = {255, 255, 255};
+    struct bar_part parts[] = {{TINT_GREEN, 9}, {TINT_GREY, 7}};
+    struct bar bar = {.label = "甲", .text = "", .part = parts, .part_count = 2};
+    struct chart_key keys[] = {{"○未报送", TINT_GREY}};
+    struct chart chart = {.kind = CHART_LIGHTS, .bar = &bar, .bar_count = 1, .key = keys, .key_count = 1};
+    struct block block = {.kind = BLOCK_CHART, .chart = &chart};
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    assert_int_equal(boxes_in(page, white), 1);
+    const struct item *hollow = box_at(page, white, 0);
+    struct colour ink = black();
+    for (int i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->item[i];
+        bool inside = item->x > hollow->x && item->x < hollow->x + hollow->width;
+        if (item->kind == ITEM_GLYPHS && inside && item->y < hollow->y + hollow->height)
+            assert_memory_equal(&item->run.colour, &ink, sizeof ink);
+    }
+    keys[0].text = "●未报送";
+    assert_int_equal(boxes_in(&set(document(FORMAT_PLAIN, &block, 1))->page[0], white), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +330,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figure_without_glyphs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(short_contents_stay_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(labels_hang_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_ring_s_part_is_hollow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_in_colour, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_have_the_key_s_colour, set_up, tear_down),

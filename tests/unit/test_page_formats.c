@@ -365,16 +365,23 @@ static void imprint_of_a_long_office(void **state)
     assert_int_equal(set(d)->count, 1);
 }
 
-/* Where the last page has no room the imprint takes a page of its own. */
+/* Where the last page has no room the lines get closer; where that is too little, two of them go over to the
+ * imprint's page. */
 static void imprint_page(void **state)
 {
     (void)state;
-    struct block block = paragraph(21);
+    struct block block = paragraph(22);
     struct document *d = document(FORMAT_PLAIN, &block, 1);
     d->imprint = (struct imprint){NULL, 0, "云溪省数据局办公室", "2025年12月2日印发", false};
     const struct pages *pages = set(d);
     assert_int_equal(pages->count, 2);
     assert_int_equal(lines_of(&pages->page[1], "imprint"), 2);
+    assert_int_equal(lines_of(&pages->page[1], "p"), 2);
+    assert_string_equal(pages->page[0].remark, "2 blank: the imprint shares a page with text");
+    d->body.block[0] = paragraph(21);
+    pages = set(d);
+    assert_int_equal(pages->count, 1);
+    assert_non_null(strstr(pages->page[0].remark, "23 rows"));
     d->body.block[0] = paragraph(20);
     assert_int_equal(set(d)->count, 1);
     /* nor is a sideways page one for it */
@@ -433,6 +440,27 @@ static void watermark(void **state)
     }
 }
 
+/* Addressees that fill page 1 are told where the document doesn't let them stand in the imprint. */
+static void no_text_on_page_one(void **state)
+{
+    (void)state;
+    struct block block = paragraph(5);
+    struct document *d = document(FORMAT_FILE, &block, 1);
+    set_mark(d, "云溪省人民政府", "云政〔2025〕9号");
+    d->title = text("关于公共数据管理工作的通报");
+    int warned = 0;
+    for (int lines = 3; lines < 12; lines++) {
+        d->to = text(han(28 * lines));
+        const struct pages *pages = typeset(d, fonts, NULL, arena, diag);
+        bool told = strstr(diag_text(diag), "the first page shows no text");
+        assert_int_equal(told, lines_of(&pages->page[0], "p") == 0);
+        warned += told;
+        diag_free(diag);
+        diag = diag_new();
+    }
+    assert_true(warned > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -448,6 +476,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(unsealed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sealed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bad_seals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_text_on_page_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint_of_a_long_office, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint_page, set_up, tear_down),

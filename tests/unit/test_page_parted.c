@@ -109,12 +109,69 @@ static void no_rule_cuts_a_cell(void **state)
     assert_int_equal(horizontals, 1);
 }
 
+/* 36 rows in groups of so many, whose last column is a cell over the group with a text of three lines. */
+static struct table *grouped(int rows)
+{
+    struct table *t = table(37, COLUMNS, 1, "目标");
+    for (int c = 0; c < COLUMNS; c++)
+        t->column[c].width = 700;
+    for (int r = 1; r < 37; r++) {
+        t->row[r].cell_count = (r - 1) % rows == 0 ? COLUMNS : COLUMNS - 1;
+        t->row[r].cell[COLUMNS - 1] = cell(han(28));
+        t->row[r].cell[COLUMNS - 1].rowspan = rows;
+    }
+    return t;
+}
+
+/* The text of the span that begins with line i stands in the middle of some of the rows. */
+static void check_span(const struct page *page, int i)
+{
+    const struct line_note *first = line_at(page, "cell", i), *last = line_at(page, "cell", i + 2);
+    double middle = (top_of(first) + top_of(last)) / 2, off = 1000;
+    for (int k = 0; k < lines_of(page, "cell"); k++)
+        for (int l = k; l < lines_of(page, "cell"); l++) {
+            const struct line_note *a = line_at(page, "cell", k), *b = line_at(page, "cell", l);
+            if (strcmp(a->text, "目标") == 0 && strcmp(b->text, "目标") == 0)
+                off = fmin(off, fabs((top_of(a) + top_of(b)) / 2 - middle));
+        }
+    assert_true(off < NEAR);
+}
+
+/* Rows that a cell reaches over stand on two pages where they fill the first one, and the cell's text on
+ * both, with room for it; where they don't, a tenth of the page stays empty at most. */
+static void a_cell_goes_on(void **state)
+{
+    (void)state;
+    int parted = 0, whole = 0;
+    for (int lines = 1; lines <= 20; lines++)
+        for (int rows = 4; rows <= 18; rows += rows == 6 ? 3 : rows == 4 ? 2 : 9) {
+            struct block blocks[] = {paragraph(lines), table_block(grouped(rows))};
+            const struct pages *pages = set(document(FORMAT_PLAIN, blocks, 2));
+            int texts = 0;
+            for (int p = 0; p < pages->count; p++) {
+                const struct page *page = &pages->page[p];
+                int here = 0, cells = lines_of(page, "cell");
+                for (int i = 0; i < cells; i++)
+                    if (strcmp(line_at(page, "cell", i)->text, "目标") != 0 && here++ % 3 == 0)
+                        check_span(page, i);
+                assert_int_equal(here % 3, 0);
+                texts += here / 3;
+                if (p + 1 < pages->count && cells > 0 && rows >= 9) /* fewer have no room for two texts */
+                    assert_true(262 - mm(closing_rule(page)->y) < 22.5 + 9);
+            }
+            parted += texts > 36 / rows;
+            whole += texts == 36 / rows;
+        }
+    assert_true(parted > 10 && whole > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_row_stands_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_piece_is_closed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_note_keeps_its_distance, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_cell_goes_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_rule_cuts_a_cell, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -94,6 +94,34 @@ static void joint_sealed(void **state)
     unlink(path);
 }
 
+/* Seals one below the other stand in even steps, each still over its name. */
+static void even_steps(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    for (int units = 3; units <= 4; units++)
+        for (int width = 38; width <= 46; width += 2) {
+            struct document *d = sealed(units, units, path, width);
+            for (int i = 0; i < units; i++) /* so long a name that no two stand side by side */
+                d->signature.by[i] = "云溪省制造强省建设领导小组办公室";
+            const struct pages *pages = set(d);
+            const struct page *page = &pages->page[pages->count - 1];
+            double step = 0;
+            for (int i = 0; i + 1 < units && image_at(page, i + 1); i++) {
+                double next = fabs(mm(image_at(page, i + 1)->y - image_at(page, i)->y));
+                assert_true(step <= 0 || fabs(next - step) < 0.6); /* of a changed line pitch */
+                step = next;
+            }
+            for (int i = 0; image_at(page, i); i++) {
+                const struct item *seal = image_at(page, i);
+                double lower = top_of(line_at(page, "signature", i)) - mm(seal->y + seal->height / 2);
+                assert_true(lower > -ZI_MM && lower + ZI_MM < width / 2.0);
+            }
+            check_apart(page);
+        }
+    unlink(path);
+}
+
 /* On a page of their own the seals of a row keep below the type area's edge. */
 static void seals_at_a_page_s_head(void **state)
 {
@@ -144,6 +172,36 @@ static void a_table_above_stays(void **state)
     assert_true(parted > 3);
 }
 
+/* Where all above the signature hangs together its page begins with the heading of its one line of text, not
+ * with the last line of the paragraph before that. */
+static void begins_with_a_heading(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    int parted = 0;
+    for (int lines = 1; lines <= 2; lines++)
+        for (int width = 30; width <= 60; width += 2) {
+            struct document *d = sealed(1, 1, path, width);
+            struct block blocks[] = {{.kind = BLOCK_PARAGRAPH, .para = text(han(lines * 28))},
+                                     heading(1, "一、要求"),
+                                     {.kind = BLOCK_PARAGRAPH, .para = text("测试。")}};
+            d->format = FORMAT_FILE;
+            set_mark(d, "云溪省人民政府", "云政〔2025〕9号");
+            d->title = text("关于公共数据管理工作的通报");
+            d->to = text("各市人民政府：");
+            d->body.block = blocks;
+            d->body.count = 3;
+            const struct pages *pages = set(d);
+            const struct page *last = &pages->page[pages->count - 1];
+            if (pages->count == 1 || lines_of(last, "h1") == 0)
+                continue;
+            parted++;
+            assert_int_equal(lines_of(last, "p"), 1);
+        }
+    assert_true(parted > 3);
+    unlink(path);
+}
+
 /* A name stays on one line while two characters are blank at its right; a longer one is broken between words.
  */
 static void long_names(void **state)
@@ -174,8 +232,15 @@ static void one_seal_for_all(void **state)
     unlink(path);
 }
 
-/* At a page's foot a seal has room, below the text as well where lines stand closer, and 附注 stands below a
- * row of them. */
+/* A closer pitch may take a tenth of a millimetre. */
+static bool meet(const struct item *seal, const struct line_note *line)
+{
+    return mm(line->x) < mm(seal->x + seal->width) && mm(line->x + line->width) > mm(seal->x) &&
+           top_of(line) < mm(seal->y + seal->height) - 0.1;
+}
+
+/* At a page's foot a seal has room, below the text as well where lines stand closer, and 附注 meets
+ * none. */
 static void check_room(const char *path, int lines, int width, bool note)
 {
     struct document *d = sealed(2, note ? 2 : 1, path, width);
@@ -188,8 +253,7 @@ static void check_room(const char *path, int lines, int width, bool note)
     for (int i = 0; image_at(page, i); i++) {
         assert_true(mm(image_at(page, i)->y) + width <= 262 + NEAR);
         assert_true(mm(image_at(page, i)->y) >= top_of(last) + ZI_MM - NEAR);
-        if (note) /* a closer pitch may take a tenth of a millimetre from it */
-            assert_true(top_of(line_at(page, "note", 0)) >= mm(image_at(page, i)->y) + width - 0.1);
+        assert_true(!note || !meet(image_at(page, i), line_at(page, "note", 0)));
     }
 }
 
@@ -200,6 +264,40 @@ static void seals_have_room(void **state)
     for (int lines = 10; lines <= 24; lines++)
         for (int width = 30; width <= 46; width++)
             check_room(path, lines, width, (lines + width) % 2);
+    unlink(path);
+}
+
+/* 附注 stands in the row after the date, 7.3.6, but where a seal would meet it: then below that, as soon as
+ * it is clear of it. */
+static void note_beside_seals(void **state)
+{
+    (void)state;
+    const char *path = picture_file(300, 300);
+    int moved = 0, beside = 0;
+    for (int units = 1; units <= 4; units++)
+        for (int characters = 4; characters <= 60; characters += 4)
+            for (int width = 38; width <= 50; width += 4) {
+                struct document *d = sealed(units, units, path, width);
+                d->note = text(han(characters));
+                const struct pages *pages = set(d);
+                const struct page *page = &pages->page[0];
+                int date = row_of(line_at(page, "signature", lines_of(page, "signature") - 1));
+                int rows = row_of(line_at(page, "note", 0)) - date;
+                bool met = false;
+                for (int i = 0; image_at(page, i); i++) {
+                    const struct item *seal = image_at(page, i);
+                    for (int l = 0; l < lines_of(page, "note"); l++) {
+                        struct line_note line = *line_at(page, "note", l), higher = line;
+                        assert_false(meet(seal, &line));
+                        higher.y -= MM(HANG_MM - 0.6);
+                        met = met || meet(seal, &higher);
+                    }
+                }
+                assert_true(rows >= 1 && met == (rows > 1));
+                moved += rows > 1;
+                beside += rows == 1;
+            }
+    assert_true(moved > 20 && beside > 20);
     unlink(path);
 }
 
@@ -249,11 +347,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(joint_sealed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(even_steps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_at_a_page_s_head, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_above_stays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(begins_with_a_heading, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_seal_for_all, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seals_have_room, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(note_beside_seals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stamps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(office_and_name, set_up, tear_down),
     };
