@@ -368,10 +368,13 @@ static bool serves(const struct font *font, uint32_t c, uint32_t vs, struct font
     return true;
 }
 
+enum { EN_DASH = 0x2013, MINUS = 0x2212 };
+
 /* Western letters, digits and marks, of which all Chinese fonts bring their own, good or not. */
 static bool is_western(uint32_t c)
 {
-    return (c > 0x20 && c < 0x7F) || (c >= 0xA1 && c < 0x250 && c != 0xB7 && c != 0xD7 && c != 0xF7);
+    return c == MINUS || (c > 0x20 && c < 0x7F) ||
+           (c >= 0xA1 && c < 0x250 && c != 0xB7 && c != 0xD7 && c != 0xF7);
 }
 
 static bool search(const struct fontset *set, enum face face, uint32_t c, uint32_t vs, struct font_char *out)
@@ -379,7 +382,9 @@ static bool search(const struct fontset *set, enum face face, uint32_t c, uint32
     const struct role *role = &set->role[face];
     if (role->western && is_western(c) && serves(role->western, c, vs, out))
         return true;
-    if (serves(role->own, c, vs, out))
+    /* Few Chinese fonts have a minus; the dash is of the strokes of the digits beside it, another font's
+     * isn't. */
+    if (serves(role->own, c, vs, out) || (c == MINUS && !vs && serves(role->own, EN_DASH, 0, out)))
         return true;
     for (int i = 0; i < set->fallback_count; i++)
         if (serves(set->fallback[i], c, vs, out)) {

@@ -105,6 +105,7 @@ static void falls_back_by_character(void **state)
     } rows[] = {
         {0x4E2D, 0, "FandolFang-Regular"},      /* in GB 2312 */
         {0x9555, 0, "NotoSerifCJKsc-Regular"},  /* 镕: not in GB 2312 */
+        {0x2212, 0, "FandolFang-Regular"},      /* a minus, which its dash stands in for */
         {0x20BB7, 0, "NotoSerifCJKsc-Regular"}, /* beyond U+FFFF */
         {0x2B5E7, 0, "NotoSerifCJKsc-Regular"},
         {0x31000, 0, "BabelStoneHan"},               /* extension H */
@@ -294,6 +295,7 @@ static void western_text_may_come_from_another_file(void **state)
     assert_string_equal(fontset_face(set, FACE_HEITI)->name, "FandolHei-Regular");
     assert_string_equal(fontset_char(set, FACE_HEITI, '7', 0)->font->name, "NotoSansCJKsc-Bold");
     assert_string_equal(fontset_char(set, FACE_HEITI, '%', 0)->font->name, "NotoSansCJKsc-Bold");
+    assert_string_equal(fontset_char(set, FACE_HEITI, 0x2212, 0)->font->name, "NotoSansCJKsc-Bold");
     assert_false(fontset_char(set, FACE_HEITI, '7', 0)->fallback);
     assert_string_equal(fontset_char(set, FACE_HEITI, 0x4E2D, 0)->font->name, "FandolHei-Regular");
     assert_string_equal(fontset_char(set, FACE_HEITI, 0x201C, 0)->font->name, "FandolHei-Regular");
