@@ -123,6 +123,7 @@ unit-tests: $(tests) $(helpers) $(shims) $(checkers) $(B)/tools/measure
 
 # The checkers of pages and lines stand alone: they read PDFs by another reader and share no code with the program.
 $(B)/linecheck: tests/checker/gaps.c tests/checker/gaps.h
+$(B)/pagecheck: tests/checker/grid.c tests/checker/grid.h
 $(checkers): $(B)/%: tests/checker/%.c tests/checker/stext.c tests/checker/stext.h $(B)/flags
 	@echo '  TEST   $<'
 	$(Q)$(CC) $(cflags) $(ldflags) -o $@ $(filter %.c,$^) $(libs)

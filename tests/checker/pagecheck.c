@@ -20,7 +20,7 @@
  * the two pages before such a page. Below a title the wider one may begin with the first row there, which
  * then stands on the grid of 22. The same holds for 27 to 29 characters a line.
  */
-#include "stext.h"
+#include "grid.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,218 +28,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* GB/T 9704-2012: all in mm; the type area and what is measured by it stand in stext.h. */
-#define TOP 37.0
-#define BOTTOM 262.0
-#define BASE (0.88 * ZI) /* from the em box's top to the base line */
-#define LINES 22
-#define LINES_LEAST 20 /* near a signature, 7.3.5.5 */
-#define LINES_MOST 23
 #define NUMBER_SIZE 4.94 /* 4号, of the page number; it stands one 字 (3.2: of 3号) in */
-
-struct row {
-    double y, left, right;
-    const struct character *first, *last;
-    int han;
-    uint32_t text[80]; /* how it begins */
-    int count;
-    bool heading;
-};
-
-enum { MOST_ROWS = 200 };
-
-struct page {
-    struct stext_page text;
-    struct row row[MOST_ROWS];
-    int rows;
-    double title_y; /* base line of the last row of title type; 0: none */
-    int lines;      /* of the even grid on which all its rows stand: 22, else 20 to 23 */
-    double from;    /* base line of the row with which that grid begins … */
-    int above;      /* … and how many rows are above it */
-    bool signing;   /* a date stands at the right, here or on one of the next two pages */
-};
 
 static int faults;
 static const char *file;
 
 #define FAULT(page, ...)                                                                                     \
     (faults++, printf("fault: %s page %d: ", file, (page)), printf(__VA_ARGS__), putchar('\n'))
-
-/* ---- rows ---- */
-
-static int by_place(const void *a, const void *b)
-{
-    const struct character *p = a, *q = b;
-    if (fabs(p->y - q->y) > 0.12)
-        return p->y < q->y ? -1 : 1;
-    return p->x < q->x ? -1 : p->x > q->x;
-}
-
-/* A light's shape (U+25A0 to U+25FF) in the text: smaller than its cell, which is one 字 wide, and centred in
- * it. */
-static bool shape(const struct character *c)
-{
-    return c->upright && !c->grey && c->code >= 0x25A0 && c->code <= 0x25FF && c->size > 0.6 * ZI;
-}
-
-static void add_to_row(struct row *row, const struct character *c)
-{
-    if (!row->count) {
-        *row = (struct row){.y = c->y, .left = c->x, .first = c, .heading = c->heading_face};
-        if (never_last(c->code)) /* an opening mark's empty half lies outside too */
-            row->left = fabs(c->x + c->size / 2 - LEFT) < 0.3 ? c->x + c->size / 2 : c->x;
-    }
-    if (row->count < 80)
-        row->text[row->count] = c->code;
-    row->count++;
-    row->han += is_han(c->code);
-    row->last = c;
-    row->right = ink_right(c, RIGHT);
-}
-
-/* Lets a light's shape at either end of a row count as the cell that it stands in. */
-static void add_shapes(struct page *page)
-{
-    for (int i = 0; i < page->text.count; i++)
-        for (int r = 0; r < page->rows && shape(&page->text.character[i]); r++) {
-            struct row *row = &page->row[r];
-            const struct character *c = &page->text.character[i];
-            double margin = (ZI - (c->right - c->x)) / 2;
-            if (body_size(c) || fabs(c->y - row->y) > 0.3 * ZI)
-                continue;
-            if (c->x > row->last->x && c->right + margin > row->right) {
-                row->right = c->right + margin;
-                row->last = c;
-            } else if (c->x - margin < row->left) {
-                row->left = c->x - margin;
-                row->first = c;
-            }
-        }
-}
-
-static void gather_rows(struct page *page)
-{
-    qsort(page->text.character, (size_t)page->text.count, sizeof *page->text.character, by_place);
-    const struct character *before = NULL;
-    for (int i = 0; i < page->text.count; i++) {
-        const struct character *c = &page->text.character[i];
-        if (c->upright && fabs(c->size - 22 * MM_PT) < 0.03 && c->y > page->title_y)
-            page->title_y = c->y;
-        if (!body_size(c) || among(c->code, "—…·")) /* these may stand off the base line, centred */
-            continue;
-        if (!before || fabs(before->y - c->y) > 0.12) {
-            if (page->rows == MOST_ROWS)
-                break;
-            page->row[page->rows++] = (struct row){0};
-        }
-        add_to_row(&page->row[page->rows - 1], c);
-        before = c;
-    }
-    add_shapes(page);
-}
-
-/* Without a title the head ends with 发文字号: a row that ends in 号 and isn't the text's. */
-static void find_head(struct page *page)
-{
-    for (int i = 0; i < page->rows && page->title_y <= 0; i++)
-        if (page->row[i].last->code == 0x53F7 && page->row[i].left > LEFT + 3 * ZI)
-            page->title_y = page->row[i].y;
-}
-
-static double pitch_of(const struct page *page)
-{
-    return 21 * HANG / (page->lines - 1);
-}
-
-/* The grid row (from 1) of a base line, rounded; *off is how far it lies from it in mm. */
-static int grid_row(const struct page *page, double y, double *off)
-{
-    double pitch = pitch_of(page), place = (y - page->from) / pitch;
-    int n = (int)lround(place);
-    *off = (place - n) * pitch;
-    return page->above + n + 1;
-}
-
-/* The signer's stamp (签名章) beside a row, which is all left of it and between its edges; NULL: none. */
-static const struct image *stamp_beside(const struct page *page, const struct row *row)
-{
-    for (int i = 0; i < page->text.images; i++)
-        if (row->y - BASE + ZI / 2 > page->text.image[i].top &&
-            row->y - BASE + ZI / 2 < page->text.image[i].bottom && row->right < page->text.image[i].left)
-            return &page->text.image[i];
-    return NULL;
-}
-
-/* Rows of body type below the title: what stands above it, head matter, has measures of its own; so has the
- * office beside a stamp. */
-static bool on_grid(const struct page *page, const struct row *row)
-{
-    return (page->title_y <= 0 || row->y > page->title_y) && !stamp_beside(page, row);
-}
-
-static bool all_on_grid(struct page *page, int lines)
-{
-    double off;
-    page->lines = lines;
-    for (int i = 0; i < page->rows; i++) {
-        grid_row(page, page->row[i].y, &off);
-        if (on_grid(page, &page->row[i]) && fabs(off) > EDGE)
-            return false;
-    }
-    return true;
-}
-
-/* The grid of the page begins at the type area's top; below: with the first row below the title. */
-static void begin_grid(struct page *page, bool below)
-{
-    page->from = TOP + BASE;
-    page->above = 0;
-    for (int i = 0; below && i < page->rows; i++)
-        if (on_grid(page, &page->row[i])) {
-            page->above = (int)lround((page->row[i].y - page->from) / HANG);
-            page->from += page->above * HANG;
-            return;
-        }
-}
-
-/* Whether a wider grid than that of 22 lines begins below the title. */
-static bool begins_below_title(struct page *page)
-{
-    if (page->title_y <= 0)
-        return false;
-    begin_grid(page, true);
-    for (int lines = LINES_LEAST; lines < LINES; lines++)
-        if (all_on_grid(page, lines))
-            return true;
-    begin_grid(page, false);
-    return false;
-}
-
-/* A short row at the right that ends in 日. */
-static bool has_date(const struct page *page)
-{
-    for (int i = 0; i < page->rows; i++)
-        if (page->row[i].last->code == 0x65E5 && page->row[i].left > LEFT + 10 * ZI)
-            return true;
-    return false;
-}
-
-static void find_grids(struct page *pages, int count)
-{
-    for (int i = 0; i < count; i++) {
-        for (int k = i; k <= i + 2 && k < count; k++)
-            pages[i].signing = pages[i].signing || has_date(&pages[k]);
-        begin_grid(&pages[i], false);
-        if (all_on_grid(&pages[i], LINES) || !pages[i].signing)
-            continue;
-        int lines = LINES_LEAST;
-        while (lines <= LINES_MOST && !all_on_grid(&pages[i], lines))
-            lines++;
-        pages[i].lines = lines <= LINES_MOST ? lines : LINES;
-        if (lines > LINES_MOST && !begins_below_title(&pages[i]))
-            pages[i].lines = LINES;
-    }
-}
 
 static bool at_left(const struct row *row)
 {
@@ -258,7 +53,7 @@ static bool indented(const struct page *page, const struct row *row)
 /* Whether row b goes on with the paragraph of row a on the next grid row. */
 static bool continues(const struct page *page, const struct row *a, const struct row *b)
 {
-    return at_left(b) && (at_left(a) || indented(page, a)) && fabs(b->y - a->y - pitch_of(page)) < 0.12;
+    return at_left(b) && (at_left(a) || indented(page, a)) && fabs(b->y - a->y - page_pitch(page)) < 0.12;
 }
 
 /* ---- checks ---- */
@@ -283,7 +78,7 @@ static void check_characters(const struct page *page, int number)
 static void check_stamp(const struct page *page, int i, int number)
 {
     const struct row *row = &page->row[i], *text = i > 0 ? &page->row[i - 1] : NULL;
-    const struct image *stamp = stamp_beside(page, row);
+    const struct image *stamp = page_stamp_beside(page, row);
     const struct row *date = i + 1 < page->rows ? &page->row[i + 1] : NULL;
     if (!stamp)
         return;
@@ -294,9 +89,9 @@ static void check_stamp(const struct page *page, int i, int number)
         FAULT(number, "an office stands %.2f mm left of its stamp", stamp->left - row->right);
     if (fabs(middle) > EDGE)
         FAULT(number, "an office stands %.2f mm off its stamp's middle", middle);
-    if (text && !stamp_beside(page, text) && fabs(stamp->top - (text->y - BASE + 3 * HANG)) > EDGE)
+    if (text && !page_stamp_beside(page, text) && fabs(stamp->top - (text->y - BASE + 3 * HANG)) > EDGE)
         FAULT(number, "a stamp's top stands %.2f mm below the text's row", stamp->top - (text->y - BASE));
-    if (date && !stamp_beside(page, date) &&
+    if (date && !page_stamp_beside(page, date) &&
         (fabs(date->right - (RIGHT - 4 * ZI)) > EDGE ||
          fabs(date->y - BASE - stamp->bottom - HANG) > HANG / 2 + EDGE))
         FAULT(number, "the date stands %.2f mm below a stamp, %.2f mm in", date->y - BASE - stamp->bottom,
@@ -337,8 +132,8 @@ static void check_row(const struct page *page, int i, int number)
 {
     const struct row *row = &page->row[i];
     double off;
-    int n = grid_row(page, row->y, &off);
-    if (!on_grid(page, row))
+    int n = page_grid_row(page, row->y, &off);
+    if (!page_holds(page, row))
         return;
     if (fabs(off) > EDGE)
         FAULT(number, "row %d lies %.2f mm off the grid", n, off);
@@ -369,7 +164,7 @@ static void check_pitch(const struct page *page, const struct row *row, int numb
 {
     double off, pitch = character_pitch(row), least = page->signing ? ZI + TRACK_LEAST : ZI;
     if (pitch > 0 && pitch < least - EDGE)
-        FAULT(number, "characters of row %d stand %.2f mm apart", grid_row(page, row->y, &off), pitch);
+        FAULT(number, "characters of row %d stand %.2f mm apart", page_grid_row(page, row->y, &off), pitch);
 }
 
 static void check_break(const struct page *page, const struct page *next, int number)
@@ -378,8 +173,8 @@ static void check_break(const struct page *page, const struct page *next, int nu
         return;
     const struct row *last = &page->row[page->rows - 1], *first = &next->row[0];
     double off;
-    int foot = grid_row(page, last->y, &off);
-    bool at_top = grid_row(next, first->y, &off) == 1;
+    int foot = page_grid_row(page, last->y, &off);
+    bool at_top = page_grid_row(next, first->y, &off) == 1;
     bool attachment = first->heading && first->text[0] == 0x9644 && first->text[1] == 0x4EF6; /* 附件 */
     bool crosses = at_top && !attachment && at_left(first) && (at_left(last) || indented(page, last)) &&
                    fabs(last->right - RIGHT) < EDGE;
@@ -402,7 +197,7 @@ static void check_heading_at_foot(const struct page *page, int number)
             lowest = page->text.character[i].y;
     const struct row *last = page->rows ? &page->row[page->rows - 1] : NULL;
     if (last && last->heading && indented(page, last) && fabs(last->last->right - RIGHT) > ZI &&
-        last->y >= lowest - 0.2 && grid_row(page, last->y, &off) >= page->lines - 2)
+        last->y >= lowest - 0.2 && page_grid_row(page, last->y, &off) >= page->lines - 2)
         FAULT(number, "a heading stands at the foot");
 }
 
@@ -453,7 +248,7 @@ static void tell(const struct page *page, int number)
     if (page->rows)
         printf("%s page %d: %d rows of body type, from %.2f to %.2f mm, last of %d grid rows %d\n", file,
                number, page->rows, left, right, page->lines,
-               grid_row(page, page->row[page->rows - 1].y, &off));
+               page_grid_row(page, page->row[page->rows - 1].y, &off));
     else
         printf("%s page %d: no body type\n", file, number);
 }
@@ -468,11 +263,10 @@ static void check_file(const char *path, bool quiet)
         FAULT(0, "no pages could be read");
     for (int i = 0; i < count; i++) {
         pages[i].text = text[i];
-        gather_rows(&pages[i]);
+        page_gather(&pages[i]);
     }
     if (count > 0)
-        find_head(&pages[0]);
-    find_grids(pages, count);
+        pages_find_grids(pages, count);
     for (int i = 0; i < count; i++) {
         if (!quiet)
             tell(&pages[i], i + 1);
