@@ -57,6 +57,8 @@ static void doubt_phrase(const struct doubts *doubts, const struct target *targe
 /* Each target's words, and two targets of one task that can't be told apart. */
 static void doubt_task(const struct doubts *doubts, const struct plan *plan, const struct task *task)
 {
+    if (!task->target_count)
+        return;
     const struct target *target = &plan->target[task->first_target];
     for (int i = 0; i < task->piece_count; i++) {
         const int of[] = {task->piece[i].outer, task->piece[i].inner};
