@@ -215,13 +215,12 @@ static bool decode(char *bytes, size_t size, struct where at, struct buffer *out
 static const char *lost(const char *text, size_t size, const char **words)
 {
     enum { MANY = 20 };
-    const char *mark = memmem(text, size, "\xEF\xBF\xBD", 3), *first = NULL;
+    const char *mark = memmem(text, size, "\xEF\xBF\xBD", 3), *first = memmem(text, size, "??", 2);
     size_t lost = 0, other = 0; /* in "??" and longer; beyond ASCII */
-    for (const char *p = text; p < text + size; p++) {
+    for (const char *p = first ? text : text + size; p < text + size; p++) {
         size_t run = *p == '?' ? strspn(p, "?") : 0;
         if (run > 1) {
             lost += run;
-            first = first ? first : p;
             p += run - 1;
         }
         other += (unsigned char)*p >= 0xC0;

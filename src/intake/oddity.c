@@ -32,12 +32,15 @@ static const char *before(struct arena *arena, const char *text, const char *end
     return arena_strndup(arena, from, (size_t)(end - from));
 }
 
-/* Where the first oddity of a text is; NULL: there is none. */
+/* Where the first oddity of a text is; NULL: there is none. Each begins with one of a few bytes, which every
+ * file is looked through for. */
 static const char *first_oddity(const char *text)
 {
-    for (const char *p = text, *from = p; *p; from = p)
+    for (const char *p = text; (p = strpbrk(p, "&\xC2\xE2\xEF"));) {
+        const char *from = p;
         if (text_is_unseen(text_next(&p)) || leftover_at(from))
             return from;
+    }
     return NULL;
 }
 
