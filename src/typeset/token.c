@@ -390,12 +390,14 @@ static void join_named(struct paragraph *p, int i)
 
 /* ---- addresses ---- */
 
-/* In an address of the net a break may stand behind its own marks, but not within :// */
+/* In an address of the net a break may stand behind its own marks, but not within :// ; last of all behind
+ * the dot of a domain, which looks like the end of a sentence. */
 static void open_address(struct paragraph *p, int first, int end)
 {
     for (int i = first; i + 1 < end; i++) {
         bool mark = is_among(code_at(p, i), U"/?&=.-_~"), next = is_among(code_at(p, i + 1), U"/?&=.-_~:");
-        p->unit[i].penalty = mark && !next ? BREAK_LINK : BREAK_TOKEN;
+        int penalty = code_at(p, i) == '.' ? BREAK_LOOSE : BREAK_LINK;
+        p->unit[i].penalty = mark && !next ? penalty : BREAK_TOKEN;
     }
 }
 
