@@ -115,7 +115,8 @@ static void check_letters(struct check *check, const struct issuance *issuance, 
 {
     for (int i = 0; i < issuance->stated_count; i++) {
         const struct stated_number *stated = &issuance->stated[i];
-        int called = plan_unit_called(plan, stated->unit);
+        bool known = index_find(ids->unit, ids->units, stated->unit) >= 0;
+        int called = known || check->unknown >= SUGGESTIONS_MOST ? -1 : plan_unit_called(plan, stated->unit);
         int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"),
                          called < 0 ? NULL : plan->unit[called].id);
         if (found >= 0 && plan->unit[found].self)

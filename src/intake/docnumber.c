@@ -104,16 +104,19 @@ static const char *behind_digits(const char *text)
     return size ? text + size : NULL;
 }
 
+/* Behind the opening bracket of the year; NULL where there is none. */
+static const char *year_of(const char *plain)
+{
+    const char *bracket = strstr(plain, open_bracket);
+    return bracket ? bracket + strlen(open_bracket) : NULL;
+}
+
 bool docnumber_is_whole(const char *plain)
 {
-    const char *p = strstr(plain, open_bracket);
-    if (!p || p == plain)
+    const char *year = year_of(plain), *end = year ? behind_digits(year) : NULL;
+    if (!end || end - year != 4 || !text_starts(end, close_bracket) || year == plain + strlen(open_bracket))
         return false;
-    p += strlen(open_bracket);
-    const char *year = behind_digits(p);
-    if (!year || year - p != 4 || !text_starts(year, close_bracket))
-        return false;
-    p = year + strlen(close_bracket);
+    const char *p = end + strlen(close_bracket);
     p = text_starts(p, "{n}") ? p + strlen("{n}") : behind_digits(p);
     for (int i = 0; p && i < WORD_COUNT; i++)
         if (strcmp(p, number_words[i]) == 0)
@@ -123,8 +126,8 @@ bool docnumber_is_whole(const char *plain)
 
 int docnumber_year(const char *plain)
 {
-    const char *bracket = strstr(plain, open_bracket);
-    return bracket ? atoi(bracket + strlen(open_bracket)) : 0;
+    const char *year = year_of(plain), *end = year ? behind_digits(year) : NULL;
+    return end && end - year < 10 ? atoi(year) : 0;
 }
 
 bool docnumber_is_blank(const char *plain)

@@ -72,21 +72,24 @@ bool odd_is_semicolon(const char *p)
     return text_next(&p) == SEMICOLON;
 }
 
-/* The characters of its line before at, from the "<" of its tag on and no more than help to find the place.
- */
-static const char *before(struct arena *arena, const char *text, const char *at)
+/* Where at is: behind the characters of its line, from the "<" of its tag on and no more than help to find
+ * the place. */
+static const char *place(struct arena *arena, const char *text, const char *at)
 {
     const char *from = at;
     for (int i = 0; i < BEFORE_LIMIT && from > text && from[-1] != '\n' && (*from != '<' || from == at); i++)
         do
             from--;
         while (((unsigned char)*from & 0xC0) == 0x80);
-    return tree_quote(arena, arena_strndup(arena, from, (size_t)(at - from)));
+    if (from + strspn(from, TEXT_SPACE) >= at)
+        return _("at the beginning of the line");
+    return arena_printf(arena, _("after \"%s\""),
+                        tree_quote(arena, arena_strndup(arena, from, (size_t)(at - from))));
 }
 
 const char *odd_words(struct arena *arena, const char *text, const char *at, const char *meant)
 {
-    const char *next = at, *front = before(arena, text, at);
+    const char *next = at, *front = place(arena, text, at);
     const struct odd *odd = odd_at(at);
     bool hidden = odd && !odd->shown;
     unsigned c = (unsigned)text_next(&next);
@@ -95,12 +98,11 @@ const char *odd_words(struct arena *arena, const char *text, const char *at, con
         hidden ? arena_printf(arena, "U+%04X", c) : arena_printf(arena, _("\"%s\" (U+%04X)"), self, c);
     if (!*meant)
         return arena_printf(arena,
-                            hidden ? _("after %s stands the invisible character %s; delete it")
-                                   : _("after %s stands %s; delete it"),
+                            hidden ? _("%s stands the invisible character %s; delete it")
+                                   : _("%s stands %s; delete it"),
                             front, what);
     if (*meant == ' ')
-        return arena_printf(arena, _("after %s stands %s; write an ordinary blank in its place"), front,
-                            what);
-    return arena_printf(arena, _("after %s stands %s; write the ASCII character %s in its place"), front,
-                        what, meant);
+        return arena_printf(arena, _("%s stands %s; write an ordinary blank in its place"), front, what);
+    return arena_printf(arena, _("%s stands %s; write the ASCII character %s in its place"), front, what,
+                        meant);
 }

@@ -104,7 +104,7 @@ static struct slip on_unclosed(const struct stop *stop, struct arena *arena)
 /* A "&" that is none of XML's, before p. */
 static struct slip on_ampersand(const struct stop *stop, struct arena *arena)
 {
-    static const char *const names[] = {"lt", "gt", "amp", "quot", "apos", "nbsp"};
+    static const char *const names[] = {"lt", "gt", "amp", "quot", "apos"};
     const char *p = memrchr(stop->text, '&', stop->at);
     p = p ? p : stop->text;
     const char *behind = tag_behind_name(p + 1);
@@ -168,6 +168,8 @@ static struct slip on_declaration(const struct stop *stop, struct arena *arena)
     const char *text = stop->text, *tag = memrchr(text, '<', stop->at);
     if (!tag || !text_starts(tag, "<?xml"))
         return tag_read_before(arena, text, text + stop->at);
+    if (tag == text)
+        return tag_read(arena, text, tag);
     return tag_slip(text, tag,
                     skip_space(text) == tag
                         ? _("blanks or empty lines stand before \"<?xml\", which must be the first in the "

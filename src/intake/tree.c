@@ -159,6 +159,7 @@ static void on_error(void *data, xmlErrorPtr error)
         return;
     parse->failed = true;
     tell_slip(parse->tree, context, error);
+    xmlStopParser(context); /* what follows could only cost time */
 }
 
 /* ---- parsing ---- */

@@ -133,10 +133,10 @@ struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct set
     *plan = plan_pages(s, strip, NULL);
     if (!parted_by_signature(strip, plan) && !ends_poorly(strip, plan))
         return strip;
-    int last = plan->count - 1;
-    struct fitting best = {GRID_LINES, last - 1, GRID_COLUMNS, NULL};
+    int last = plan->count - 1, from = last > 0 ? last - 1 : 0; /* of a single page, that itself */
+    struct fitting best = {GRID_LINES, from, GRID_COLUMNS, NULL};
     int best_cost = cost_of(strip, plan, &best);
-    for (int page = last - 1; page >= 0 && page >= last - 2; page--)
+    for (int page = from; page >= 0 && page >= last - 2; page--)
         for (int columns = ADJUSTED_COLUMNS_LEAST; columns <= ADJUSTED_COLUMNS_MOST; columns++) {
             struct fitting f = {GRID_LINES, page, columns, first_block(strip, &plan->page[page])};
             s->fitting = f;

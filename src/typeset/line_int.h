@@ -28,7 +28,7 @@ enum {
     BREAK_LOOSE = 300,    /* ISO 9001 */
     BREAK_BOUND = 800,    /* 左|右 behind a number */
     BREAK_MEASURE = 1000, /* 个|百分点 */
-    /* From here on more than any number of short lines, so that only what is longer than a line is cut. */
+    /* From here on more than the short lines of a page, so that only what is longer than a line is cut. */
     BREAK_APART = 1000000,  /* inside what must stay whole, where it hurts least: 3～|5年 */
     BREAK_UNIT = 1500000,   /* between a number and its measure */
     BREAK_TOKEN = 2000000,  /* inside numbers and words */

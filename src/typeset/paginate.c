@@ -139,18 +139,19 @@ static length bottom(const struct strip *strip, const struct page_plan *page)
 
 static bool has_tail_room(const struct strip *strip, const struct page_plan *page)
 {
-    return (int64_t)bottom(strip, page) + strip->tail <= AREA_HEIGHT;
+    return strip->tail == 0 || (int64_t)bottom(strip, page) + strip->tail <= AREA_HEIGHT;
 }
 
 /* The last page parted so that the imprint, which finds no room on it, has two lines at least beside it on
- * the next one. Where that can't be the page stays as it is. */
+ * the next one. Where that can't be, or would empty half of the page, it stays as it is. */
 static void carry_over(const struct strip *strip, struct page_plan *page)
 {
     if (strip->count - page->from <= 2)
         return;
     struct page_plan next = {.to = strip->count, .rows = page->rows};
     next.from = breakable(strip, page->from, strip->count - 2);
-    if (strip->box[next.from - 1]->keep != KEEP_NONE || !has_tail_room(strip, &next))
+    if (strip->box[next.from - 1]->keep != KEEP_NONE || !has_tail_room(strip, &next) ||
+        bottom(strip, &next) > strip->depth / 2)
         return;
     page->to = next.from;
     page->carries = true;

@@ -158,7 +158,7 @@ static int lines_at(const struct table_layout *t, const struct table_cell *c, co
 enum { SHORT_EM = 9 };
 
 /* What a line more costs in a row's height, in a short cell, and in any other within the height of its rows:
- * more than any number of what comes next. */
+ * two lines of short cells weigh like one of a row, and each more than any number of other lines. */
 #define ROW_LINE ((int64_t)1 << 32)
 #define SHORT_LINE (ROW_LINE / 2)
 

@@ -82,9 +82,9 @@ static void values(void **state)
 }
 
 #define ASCII(before, what, ascii)                                                                           \
-    "after " before " stands " what "; write the ASCII character " ascii " in its place"
-#define BLANK(before, what) "after " before " stands " what "; write an ordinary blank in its place"
-#define HIDDEN(before, what) "after " before " stands the invisible character " what "; delete it"
+    "after \"" before "\" stands " what "; write the ASCII character " ascii " in its place"
+#define BLANK(before, what) "after \"" before "\" stands " what "; write an ordinary blank in its place"
+#define HIDDEN(before, what) "after \"" before "\" stands the invisible character " what "; delete it"
 
 static void odd_characters(void **state)
 {
@@ -110,9 +110,12 @@ static void odd_characters(void **state)
            {"<q><a b='6'，c='7'/></q>", "1 " BLANK("<a b='6'", "\"，\" (U+FF0C)")},
            {"<q><a b='6', c='7'/></q>", "1 " BLANK("<a b='6'", "\",\" (U+002C)")},
            {"<q><ac\u200Btual/></q>", "1 " HIDDEN("<ac", "U+200B")},
+           {"<q a='1'\n\u3000b='2'/>",
+            "2 at the beginning of the line stands U+3000; write an ordinary blank in its place"},
+           {"<?xml\u3000version='1.0'?><q/>", "1 " BLANK("<?xml", "U+3000")},
            {"<q><a ph\u00ADone='6'/></q>", "1 " HIDDEN("<a ph", "U+00AD")},
            {"<q><a b='6'\u200B c='7'/></q>", "1 " HIDDEN("<a b='6'", "U+200B")},
-           {"<q xmlns:='urn:x'/>", "1 after <q xmlns stands \":\" (U+003A); delete it"},
+           {"<q xmlns:='urn:x'/>", "1 after \"<q xmlns\" stands \":\" (U+003A); delete it"},
            {"<q>&amp；</q>", "1 " ASCII("<q>&amp", "\"；\" (U+FF1B)", ";")}, );
 }
 

@@ -179,7 +179,7 @@ static void refuses_what_is_no_xml(void **state)
         {"<a>1 < 2</a>", ":1: error: not well-formed XML: a lone \"<\""},
         {"<a\nb='<'/>",
          ":2: error: not well-formed XML: the value of b lacks its closing quotation mark, or"},
-        {"<a b=“1”/>", ":1: error: not well-formed XML: after <a b= stands \"“\" (U+201C); write"},
+        {"<a b=“1”/>", ":1: error: not well-formed XML: after \"<a b=\" stands \"“\" (U+201C); write"},
         {"<a b='1' b='2'/>", ":1: error: not well-formed XML: the attribute \"b\" stands twice"},
         {"<x:a/>", ":1: error: not well-formed XML: the namespace prefix \"x\" is not"},
         {"<a>\n&#1;</a>", ":2: error: not well-formed XML: &#1; is a character that XML doesn't allow"},
