@@ -144,6 +144,8 @@ static void what_is_longer_than_a_line(void **state)
              "中文中0531-88886666中"},
         /* an address that has nothing to stretch leaves its line short */
         {20, "中文中文中文http://|example.cn/about/|index.html中文"},
+        /* what isn't stays whole beside it */
+        {20, "中文中1234567890123|45678901234567890123|456789中文中文中文|中1000家中"},
     };
     CHECK_BREAKS(b, rows);
     assert_int_equal(set(b, "中文中文中文http://example.cn/about/index.html中文", 10 * EM)->line[1].width,
