@@ -23,7 +23,7 @@ enum {
     BREAK_NAME = 40,      /* behind the interpunct of a name */
     BREAK_SHORT = 60,     /* inside a short title or quoted word */
     BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */
-    BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money */
+    BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money; before 左右 */
     BREAK_TITLE = 250,    /* inside a word of a title that no arrangement suits */
     BREAK_LOOSE = 300,    /* ISO 9001 */
     BREAK_BOUND = 800,    /* 左|右 behind a number */

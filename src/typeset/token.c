@@ -209,7 +209,7 @@ static int join_number(struct paragraph *p, int i)
     if (measured - end == 4 && code_at(p, end) == 0x4E2A) /* 个百分点: long enough to tear a hole before it */
         lower(p, end, BREAK_MEASURE);
     if (begins_bound(p, measured)) {
-        raise(p, measured - 1, measured, BREAK_SHORT);
+        raise(p, measured - 1, measured, BREAK_DATE);
         raise(p, measured, measured + 1, BREAK_BOUND);
     }
     if (connector >= 0 && !is_dialled(p, i))
