@@ -321,6 +321,23 @@ static void imprint_beside_text(void **state)
     assert_true(carried > 0 && gaps < 12);
 }
 
+/* A row as high as the page doesn't go along: the page before would be all but empty. */
+static void no_page_is_emptied_for_the_imprint(void **state)
+{
+    (void)state;
+    int alone = 0;
+    for (int count = 1200; count <= 1650; count += 50) {
+        const struct block blocks[] = {paragraph(1), table_block(table(1, 1, 0, han(count)))};
+        struct document *d = document(FORMAT_PLAIN, blocks, 2);
+        struct imprint_line cc = {"抄送：", text("省委办公厅。")};
+        d->imprint = (struct imprint){&cc, 1, "云溪省数据局办公室", "2025年12月2日印发", false};
+        const struct pages *pages = set(d);
+        assert_true(lines_of(&pages->page[0], "cell") > 0);
+        alone += pages->count == 2 && lines_of(&pages->page[1], "cell") == 0;
+    }
+    assert_true(alone > 0);
+}
+
 /* Behind the text of a last attachment too. */
 static void imprint_beside_an_attachment(void **state)
 {
@@ -400,6 +417,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_further_from_the_title, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_for_the_signature, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint_beside_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_page_is_emptied_for_the_imprint, set_up, tear_down),
         cmocka_unit_test_setup_teardown(imprint_beside_an_attachment, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_change_for_little, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_line_alone, set_up, tear_down),
