@@ -227,6 +227,45 @@ static void tells_words_beside_a_number(void **state)
     EXPECT_TOLD(state, slips);
 }
 
+/* What makes the contrary of a word, and what only looks like one. */
+static void tells_words_denied_or_cut_out(void **state)
+{
+#define EXACT "value='7' unit='座' bound='exact' measure='count'>"
+    static const struct slip slips[] = {
+        {NOTICE, BOUND, EXACT "不得超过7座",
+         "its words are \"不得超过7座\"; with \"不得超过\" it should be bound=\"at-most\"", false},
+        {NOTICE, "用水量控制在", "用水量不得超过", NULL, false},
+        {NOTICE, BOUND, EXACT "严禁超过7座", "with \"严禁超过\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "未超过7座", "with \"未超过\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "不能高于7座", "with \"不能高于\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "不得低于7座", "with \"不得低于\" it should be bound=\"at-least\"", false},
+        {NOTICE, BOUND, EXACT "不应少于7座", "with \"不应少于\" it should be bound=\"at-least\"", false},
+        {NOTICE, BOUND, EXACT "低于7座", "with \"低于\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "超过7座", "with \"超过\" it should be bound=\"at-least\"", false},
+        {NOTICE, BOUND, EXACT "不得擅自超过7座", NULL, false}, /* who knows */
+        {NOTICE, "unit='座'", "unit='不得超过座'", "the unit alone, without \"超过\"", true},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>上下游", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>左右岸", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>以上市为主", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>以下重点", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target> 以内（", "with \"以内\" it should be", false},
+        {NOTICE, BOUND "</target>", "value='7' unit='座' bound='about' measure='count'>7座</target>左右的",
+         NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>近7座", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>7余座", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>7座上下", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='at-least' measure='count'>控制在7座以上", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>控制在7座左右", NULL, false},
+        {NOTICE, BOUND, EXACT "控制在7座", "with \"控制在\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, "value='7' unit='人/10万人' bound='exact' measure='count'>7人/10万人", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='人/10万人' bound='exact' measure='count'>7人/10万人以上",
+         "with \"以上\" it should be bound=\"at-least\"", false},
+        {Q1, "'t3' value='7.9'", "'t3' value='7.9' unit='％'", NULL, false},
+        {Q1, "'t3' value='7.9'", "'t3' value='7.9' unit='‰'", "whose unit is \"%\" in the notice", true},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
 static void tells_figures(void **state)
 {
     static const struct slip slips[] = {
@@ -328,8 +367,13 @@ static void tells_what_cant_be_seen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(tells_document_numbers),  TEST(tells_numbers_apart),   TEST(tells_words_beside_a_number),
-        TEST(tells_figures),           TEST(tells_units_and_rules), TEST(tells_particulars),
+        TEST(tells_document_numbers),
+        TEST(tells_numbers_apart),
+        TEST(tells_words_beside_a_number),
+        TEST(tells_words_denied_or_cut_out),
+        TEST(tells_figures),
+        TEST(tells_units_and_rules),
+        TEST(tells_particulars),
         TEST(tells_what_cant_be_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

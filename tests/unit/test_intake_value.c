@@ -79,6 +79,13 @@ static void guesses_what_was_typed(void **state)
         {VALUE_DATE, "2024-02-30", NULL},
         {VALUE_DATE, "2024年5月", NULL},
         {VALUE_DATE, "1 2 3 4", NULL},
+        {VALUE_DECIMAL, "下降1.2%", NULL},
+        {VALUE_DECIMAL, "负1.2", NULL},
+        {VALUE_DECIMAL, "减少3家", NULL},
+        {VALUE_DECIMAL, "提高一倍", NULL},
+        {VALUE_DECIMAL, "一半", NULL},
+        {VALUE_DECIMAL, "五成", NULL},
+        {VALUE_DECIMAL, "完成6家", "6"},
         {VALUE_DECIMAL, "12,345", "12345"},
         {VALUE_DECIMAL, "1，234，567.5", "1234567.5"},
         {VALUE_DECIMAL, "3,5", NULL}, /* three and a half is as likely */
