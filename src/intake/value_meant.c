@@ -65,8 +65,7 @@ static bool multiplies(uint32_t c)
     return multiple(c) || c == 0x4E07 || c == 0x4EBF || c == 0x842C || c == 0x5104;
 }
 
-/* The number in Chinese digits, below 10000, that text begins with, *end behind it; -1: none. */
-static int spelled(const char *text, const char **end)
+int value_spelled(const char *text, const char **end)
 {
     int sum = 0, digit = -1;
     const char *p = text;
@@ -112,7 +111,7 @@ static const char *only_number(const char *text, bool quarter, struct arena *are
             continue;
         }
         size_t size = strspn(p, "0123456789.");
-        int number = size ? -1 : spelled(p, &end);
+        int number = size ? -1 : value_spelled(p, &end);
         if (!size && number < 0) {
             if (spoils(text_next(&p), quarter, found != NULL))
                 return NULL;
