@@ -78,7 +78,7 @@ void near_offer(struct near *near, const char *candidate)
         return;
     int limit = size <= 4 ? 1 : size <= 7 ? 2 : 3;
     int found = distance(word, other);
-    if (found <= limit && (!near->best || found < near->distance)) {
+    if (found < (int)size && found <= limit && (!near->best || found < near->distance)) {
         near->best = candidate;
         near->distance = found;
     }

@@ -16,7 +16,7 @@
 static void suggests_near_words(void **state)
 {
     (void)state;
-    static const char *const candidates[] = {"kjt", "fgw", "gxt", "measure", "2.1.1-1", "2.1.1-2", NULL};
+    static const char *const candidates[] = {"kjt", "fgw", "gxt", "measure", "y", "2.1.1-1", "2.1.1-2", NULL};
     static const struct {
         const char *found, *meant;
     } cases[] = {
@@ -27,6 +27,8 @@ static void suggests_near_words(void **state)
         {"mesure", "measure"},
         {"mesaure", "measure"},
         {"", NULL},
+        {"x", NULL}, /* as near to every other letter */
+        {"Y", "y"},
         {"2.1.1_2", "2.1.1-2"}, /* the same digits */
         {"2.1.1-3", NULL},      /* another target, not a slip */
         {"ｋｊｔ", "kjt"},
