@@ -118,8 +118,9 @@ static bool doubt_dated(const struct doubts *doubts, const struct issuance *issu
 {
     char text[2][11];
     struct date last = quarter_day(issuance->year, issuance->quarter, true);
-    if (!is_year_after(issuance->dated, last))
-        return false;
+    const struct plan *plan = doubts_plan(doubts, issuance->notice);
+    if ((plan && plan->year != issuance->year) || !is_year_after(issuance->dated, last))
+        return false; /* or else it is the year that is wrong, which is told */
     date_print(issuance->dated, text[0]);
     date_print(last, text[1]);
     diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
