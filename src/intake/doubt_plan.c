@@ -87,6 +87,16 @@ static void doubt_wordless(const struct doubts *doubts, const struct plan *plan)
                     tree_quote(arena, plan->target[i].phrase));
 }
 
+/* A phrase without 余 and 多, which stand between a number and its unit: 5万余册. */
+static const char *unrounded(struct arena *arena, const char *phrase)
+{
+    static const char *const words[] = {"\u4F59", "\u591A"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        for (const char *at; (at = strstr(phrase, words[i]));)
+            phrase = arena_printf(arena, "%.*s%s", (int)(at - phrase), phrase, at + strlen(words[i]));
+    return phrase;
+}
+
 static void doubt_phrase(const struct doubts *doubts, const struct target *target)
 {
     struct arena *arena = doubts->arena;
@@ -101,7 +111,8 @@ static void doubt_phrase(const struct doubts *doubts, const struct target *targe
                                                             decimal_print(arena, target->max))
                                              : decimal_print(arena, target->value),
                 tree_quote(arena, target->phrase));
-    if (any && !strstr(phrase, doubts_plain(arena, target->unit)))
+    const char *unit = doubts_plain(arena, target->unit);
+    if (any && !strstr(phrase, unit) && !strstr(unrounded(arena, phrase), unit))
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
                 _("target \"%s\" has the unit \"%s\", but its words are \"%s\""),
                 tree_quote(arena, target->id), tree_quote(arena, target->unit),

@@ -239,6 +239,7 @@ static void tells_words_beside_a_number(void **state)
          "unit=\"座左右\" in <target>; allowed: the unit alone, without \"左右\"", true},
         {NOTICE, "unit='%'", "unit='%以上'",
          "unit=\"%以上\" in <target>; allowed: the unit alone, without \"以上\"", true},
+        {NOTICE, ">1.2万人次<", ">1.2万余人次<", NULL, false},
         {NOTICE, "38.6' unit='亿立方米'", "38.6' unit='亿m3'", "has the unit \"亿m3\", but its words", false},
     };
     EXPECT_TOLD(state, slips);

@@ -16,7 +16,8 @@
 static void suggests_near_words(void **state)
 {
     (void)state;
-    static const char *const candidates[] = {"kjt", "fgw", "gxt", "measure", "y", "2.1.1-1", "2.1.1-2", NULL};
+    static const char *const candidates[] = {"kjt", "fgw", "gxt",     "measure", "y",
+                                             "zb",  "由",  "2.1.1-1", "2.1.1-2", NULL};
     static const struct {
         const char *found, *meant;
     } cases[] = {
@@ -29,6 +30,8 @@ static void suggests_near_words(void **state)
         {"", NULL},
         {"x", NULL}, /* as near to every other letter */
         {"Y", "y"},
+        {"甲", NULL}, /* one byte off */
+        {"z", "zb"},
         {"2.1.1_2", "2.1.1-2"}, /* the same digits */
         {"2.1.1-3", NULL},      /* another target, not a slip */
         {"ｋｊｔ", "kjt"},
