@@ -282,7 +282,7 @@ static bool read_attribute(struct reading *r, struct slip *slip)
     r->p = skip_space(r->p + 1);
     meant = odd_meant(r->p);
     if (meant)
-        *slip = odd(r, r->p, meant);
+        *slip = odd(r, r->p, odd_is_mark(r->p) ? "\"" : meant);
     else if (!*r->p)
         *slip = cut(r);
     else if (!is_quote(*r->p))

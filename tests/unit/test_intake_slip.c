@@ -118,6 +118,7 @@ static void odd_characters(void **state)
            {"<q>\n<to>甲</t，o>\n</q>", "2 " NAME("</t", "\"，\" (U+FF0C)")},
            {"<q><a va,ue='6'/></q>", "1 " NAME("<a va", "\",\" (U+002C)")},
            {"<q><a b,='6'/></q>", "1 " NAME("<a b", "\",\" (U+002C)")},
+           {"<q><a b=，6\"/></q>", "1 " ASCII("<a b=", "\"，\" (U+FF0C)", "\"")},
            {"<q><a n?ame='6'/></q>", "1 " NAME("<a n", "\"?\" (U+003F)")},
            {"<q><tar!get b='6'/></q>", "1 " NAME("<tar", "\"!\" (U+0021)")},
            {"<q><ac\u200Btual/></q>", "1 " HIDDEN("<ac", "U+200B")},
