@@ -10,23 +10,23 @@
 enum bound_kind { KIND_LEAST, KIND_MOST, KIND_ABOUT };
 
 struct bound_word {
-    const char *word;
-    bool behind; /* it stands behind the number and its unit, else before */
-    bool alone;  /* it is one only where nothing stands before it: 约 is a part of 签约 */
+    const char *word; /* with what denies it; NULL: there is none */
     enum bound_kind kind;
+    bool behind; /* it stands behind the number and its unit, else before */
+    bool weak;   /* one behind the number decides over it: 控制在 */
 };
 
-/* The word that text begins with, of those that stand behind a number; NULL: none. */
-const struct bound_word *bound_word_begins(const char *text);
-/* The word of either kind that text, a unit of measure, begins or ends with; NULL: none. */
-const struct bound_word *bound_word_at_edge(const char *text);
+/* The word that text begins with, of those that stand behind a number. */
+struct bound_word bound_word_begins(const char *text);
+/* The word of either kind that text, a unit of measure, begins or ends with. */
+struct bound_word bound_word_at_edge(const char *text);
 /* The word that ends text, which goes up to a number; from is where the target's own phrase begins in it.
- * NULL: none. */
-const struct bound_word *bound_word_ends(const char *text, const char *from);
-/* Whether text ends in a word of the kind that stands before a number. */
-bool bound_word_closes(const char *text, enum bound_kind kind);
-/* Whether a word of the kind stands anywhere in text. */
-bool bound_word_within(const char *text, enum bound_kind kind);
+ * 不得超过 is the contrary of 超过; of one that may be denied nothing is known. */
+struct bound_word bound_word_ends(const char *text, const char *from);
+/* Whether text, which goes up to a number, ends in a word that tells of about so much. */
+bool bound_word_nearly_before(const char *text);
+/* Whether such a word stands anywhere in text. */
+bool bound_word_nearly_within(const char *text);
 /* Whether a target may have the bound that it has beside a word of that kind. */
 bool bound_word_fits(enum bound_kind kind, const struct target *target);
 

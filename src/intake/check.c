@@ -6,6 +6,7 @@
 #include "intake/intake.h"
 
 #include "intake/check_numbers.h"
+#include "intake/doubt.h"
 #include "intake/reader.h"
 #include "intake/value.h"
 
@@ -99,7 +100,8 @@ static void check_figures(struct check *check, const struct quarter *quarter, co
         int found =
             find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"), NULL);
         const char *unit = found < 0 ? NULL : plan->target[found].unit;
-        if (unit && actual->unit && strcmp(unit, actual->unit) != 0)
+        if (unit && actual->unit &&
+            strcmp(doubts_plain(check->arena, unit), doubts_plain(check->arena, actual->unit)) != 0)
             diag_at(check->diag, MESSAGE_CONTRADICTION, actual->at,
                     _("unit=\"%s\" in <actual> of target \"%s\", whose unit is \"%s\" in the notice"),
                     tree_quote(check->arena, actual->unit), tree_quote(check->arena, actual->target),

@@ -82,6 +82,11 @@ static const char *advice_on(struct tree *tree, const xmlNode *node, const struc
         return _(
             "; where there is no figure yet, leave the whole line out, or write na=\"true\" in the place of "
             "value");
+    struct decimal number;
+    if (strcmp(name_of(node), "target") == 0 && rule->type == VALUE_POSITIVE &&
+        decimal_parse(value, &number) && number.units == 0)
+        return _("; what is reached is a share of the target: a goal of zero is written as a task without "
+                 "<target>, or as a level such as 100 %");
     return advice(tree, rule->type, rule->words, value);
 }
 

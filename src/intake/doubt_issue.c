@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "intake/docnumber.h"
 #include "intake/doubt.h"
+#include "intake/reader.h"
 #include "intake/tree.h"
 #include "intake/value.h"
 
@@ -41,6 +42,34 @@ static int series_length(const struct plan *plan, const struct issuance *issuanc
     for (int i = 0; i < plan->unit_count; i++)
         count -= plan->unit[i].self;
     return count;
+}
+
+/* The number that the letters begin with, when another document has it: numbers behind it are left out where
+ * they are taken, but with this one somebody counted on from the wrong one. */
+static void doubt_first(const struct doubts *doubts, const struct issuance *issuance)
+{
+    struct arena *arena = doubts->arena;
+    const struct plan *plan = doubts_plan(doubts, issuance->notice);
+    const char *number = docnumber_print(arena, issuance->letters.number, issuance->first_letter);
+    const char *plain = docnumber_plain(arena, number), *whose = NULL;
+    struct where at = {0};
+    for (int i = 0; i < doubts->count; i++) {
+        const struct issuance *other = doubts->input[i].issuance;
+        if (other && other->year == issuance->year && other->quarter <= issuance->quarter &&
+            strcmp(other->notice, issuance->notice) == 0 &&
+            strcmp(docnumber_plain(arena, other->bulletin.number), plain) == 0) {
+            whose = _("the bulletin");
+            at = other->bulletin.at;
+        }
+    }
+    if (plan && strcmp(docnumber_plain(arena, plan->promulgation.number), plain) == 0) {
+        whose = _("the notice");
+        at = plan->promulgation.number_at;
+    }
+    if (whose)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->letters.at,
+                _("first=\"%d\" in <letters>: the number \"%s\" is that of %s (%s:%d)"),
+                issuance->first_letter, tree_quote(arena, number), whose, at.file, at.line);
 }
 
 /* A number that an issue names, beside the letters of another quarter that take theirs in their order. */
@@ -84,6 +113,21 @@ static bool is_year_after(struct date later, struct date earlier)
     return later.year && date_cmp(later, (struct date){earlier.year + 1, earlier.month, earlier.day}) > 0;
 }
 
+/* A date of issue that can hardly be that of the quarter's documents. */
+static bool doubt_dated(const struct doubts *doubts, const struct issuance *issuance)
+{
+    char text[2][11];
+    struct date last = quarter_day(issuance->year, issuance->quarter, true);
+    const struct plan *plan = doubts_plan(doubts, issuance->notice);
+    if ((plan && plan->year != issuance->year) || !is_year_after(issuance->dated, last))
+        return false; /* or else it is the issue's year that is wrong, which is told */
+    date_print(issuance->dated, text[0]);
+    date_print(last, text[1]);
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,
+            _("dated=\"%s\" is more than a year after the quarter's last day, %s"), text[0], text[1]);
+    return true;
+}
+
 static void doubt_late(const struct doubts *doubts, const struct issuance *issuance, struct date date,
                        const char *name, const char *element)
 {
@@ -113,18 +157,19 @@ static void doubt_word(const struct doubts *doubts, const struct head_matter *he
             tree_quote(doubts->arena, word), what, value_allowed(VALUE_WORD, words, doubts->arena));
 }
 
-static void doubt_head(const struct doubts *doubts, const struct issuance *issuance,
-                       const struct head_matter *head)
+static void doubt_head(const struct doubts *doubts, const struct head_matter *head, int year)
 {
-    doubt_number(doubts, head->at, head->number, issuance->dated.year);
+    doubt_number(doubts, head->at, head->number, year);
     doubt_word(doubts, head, head->secrecy_level, secrecy_levels, _("the level of secrecy"));
     doubt_word(doubts, head, head->urgency, urgencies, _("the urgency"));
 }
 
 void doubt_issuance(const struct doubts *doubts, const struct issuance *issuance)
 {
-    doubt_head(doubts, issuance, &issuance->bulletin);
-    doubt_head(doubts, issuance, &issuance->letters);
+    int year = doubt_dated(doubts, issuance) ? 0 : issuance->dated.year; /* of one slip one doubt */
+    doubt_head(doubts, &issuance->bulletin, year);
+    doubt_head(doubts, &issuance->letters, year);
+    doubt_first(doubts, issuance);
     /* 签发人 is for documents that go up (7.2.6); the letter format shows none. */
     if (issuance->letters.signer)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, issuance->at,

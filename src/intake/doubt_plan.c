@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "intake/doubt.h"
 #include "intake/tree.h"
+#include "intake/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,9 @@
 
 /* Each is held against those before it; more of one task are not. */
 enum { TARGETS_COMPARED = 200 };
+
+/* Of more alike one line tells. */
+enum { TOLD_SINGLY = 3 };
 
 /* Whether one of the numbers in phrase is d; *any tells whether there is a number at all. */
 static bool names_number(struct arena *arena, const char *phrase, struct decimal d, bool *any)
@@ -28,6 +32,71 @@ static bool names_number(struct arena *arena, const char *phrase, struct decimal
     return false;
 }
 
+/* Whether one of the numbers in Chinese words in phrase is d, or all of it is meant, a hundred per cent. */
+static bool spells_number(const char *phrase, struct decimal d)
+{
+    static const char *const whole[] = {"\u5168\u8986\u76D6", "\u5168\u90E8"}; /* 全覆盖, 全部 */
+    static const char per_cent[] = "\u767E\u5206";                             /* 百分 is no hundred */
+    struct rational sought = rational_from(d);
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+        if (strstr(phrase, whole[i]) && rational_cmp(sought, rational_of(100, 1)) == 0)
+            return true;
+    for (const char *p = phrase, *end; *p; p = end) {
+        if (text_starts(p, per_cent)) {
+            end = p + strlen(per_cent);
+            continue;
+        }
+        int number = value_spelled(p, &end);
+        if (number >= 0 && rational_cmp(sought, rational_of(number, 1)) == 0)
+            return true;
+        if (end == p)
+            text_next(&end);
+    }
+    return false;
+}
+
+/* Whether a target's words hold no number, neither in digits nor the target's own in words. */
+static bool is_wordless(const struct doubts *doubts, const struct target *target)
+{
+    const char *phrase = doubts_plain(doubts->arena, target->phrase);
+    if (strpbrk(phrase, "0123456789"))
+        return false;
+    return !spells_number(phrase, target->value) ||
+           (target->bound == BOUND_RANGE && !spells_number(phrase, target->max));
+}
+
+/* A notice may have all its numbers in words: then once is enough. */
+static void doubt_wordless(const struct doubts *doubts, const struct plan *plan)
+{
+    struct arena *arena = doubts->arena;
+    int count = 0, first = 0;
+    for (int i = plan->target_count - 1; i >= 0; i--)
+        if (is_wordless(doubts, &plan->target[i])) {
+            count++;
+            first = i;
+        }
+    if (count > TOLD_SINGLY)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->target[first].at,
+                _("the words of %d targets hold no number in digits, the first \"%s\" with \"%s\""), count,
+                tree_quote(arena, plan->target[first].id), tree_quote(arena, plan->target[first].phrase));
+    for (int i = first; count && count <= TOLD_SINGLY && i < plan->target_count; i++)
+        if (is_wordless(doubts, &plan->target[i]))
+            diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->target[i].at,
+                    _("target \"%s\" is %s, but its words \"%s\" hold no number in digits"),
+                    tree_quote(arena, plan->target[i].id), decimal_print(arena, plan->target[i].value),
+                    tree_quote(arena, plan->target[i].phrase));
+}
+
+/* A phrase without 余 and 多, which stand between a number and its unit: 5万余册. */
+static const char *unrounded(struct arena *arena, const char *phrase)
+{
+    static const char *const words[] = {"\u4F59", "\u591A"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        for (const char *at; (at = strstr(phrase, words[i]));)
+            phrase = arena_printf(arena, "%.*s%s", (int)(at - phrase), phrase, at + strlen(words[i]));
+    return phrase;
+}
+
 static void doubt_phrase(const struct doubts *doubts, const struct target *target)
 {
     struct arena *arena = doubts->arena;
@@ -35,19 +104,15 @@ static void doubt_phrase(const struct doubts *doubts, const struct target *targe
     bool any = false, named = names_number(arena, phrase, target->value, &any);
     if (target->bound == BOUND_RANGE)
         named = named && names_number(arena, phrase, target->max, &any);
-    if (!any)
-        diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
-                _("target \"%s\" is %s, but its words \"%s\" hold no number in digits"),
-                tree_quote(arena, target->id), decimal_print(arena, target->value),
-                tree_quote(arena, target->phrase));
-    else if (!named)
+    if (any && !named)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
                 _("target \"%s\" is %s, but its words are \"%s\""), tree_quote(arena, target->id),
                 target->bound == BOUND_RANGE ? arena_printf(arena, "%s-%s", decimal_print(arena, target->min),
                                                             decimal_print(arena, target->max))
                                              : decimal_print(arena, target->value),
                 tree_quote(arena, target->phrase));
-    if (any && !strstr(phrase, doubts_plain(arena, target->unit)))
+    const char *unit = doubts_plain(arena, target->unit);
+    if (any && !strstr(phrase, unit) && !strstr(unrounded(arena, phrase), unit))
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
                 _("target \"%s\" has the unit \"%s\", but its words are \"%s\""),
                 tree_quote(arena, target->id), tree_quote(arena, target->unit),
@@ -165,10 +230,24 @@ static int unmarked_self(const struct doubts *doubts, const struct plan *plan)
     return found;
 }
 
+static void doubt_idle(const struct doubts *doubts, const struct unit **idle, int count)
+{
+    struct arena *arena = doubts->arena;
+    if (count > TOLD_SINGLY)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, idle[0]->at,
+                _("%d units neither lead nor support any task, the first \"%s\", \"%s\" and \"%s\""), count,
+                tree_quote(arena, idle[0]->id), tree_quote(arena, idle[1]->id),
+                tree_quote(arena, idle[2]->id));
+    for (int i = 0; i < count && count <= TOLD_SINGLY; i++)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, idle[i]->at,
+                _("unit \"%s\" neither leads nor supports any task"), tree_quote(arena, idle[i]->id));
+}
+
 /* Units with nothing to do, and the issuer, which would get a letter from itself. */
 static void doubt_roles(const struct doubts *doubts, const struct plan *plan)
 {
-    int self = unmarked_self(doubts, plan);
+    int self = unmarked_self(doubts, plan), idle_count = 0;
+    const struct unit **idle = arena_array(doubts->arena, (size_t)plan->unit_count + 1, sizeof *idle);
     bool *used = arena_array(doubts->arena, (size_t)plan->unit_count + 1, sizeof *used);
     for (int i = 0; i < plan->task_count; i++) {
         const struct task *task = &plan->task[i];
@@ -184,10 +263,9 @@ static void doubt_roles(const struct doubts *doubts, const struct plan *plan)
                     _("unit \"%s\" has the issuer's name, but no self=\"true\"; it would get a letter"),
                     tree_quote(doubts->arena, unit->id));
         else if (!used[i] && !unit->self)
-            diag_at(doubts->diag, MESSAGE_DOUBTFUL, unit->at,
-                    _("unit \"%s\" neither leads nor supports any task"),
-                    tree_quote(doubts->arena, unit->id));
+            idle[idle_count++] = unit;
     }
+    doubt_idle(doubts, idle, idle_count);
 }
 
 /* ---- the whole ---- */
@@ -210,6 +288,7 @@ void doubt_plan(const struct doubts *doubts, const struct plan *plan)
     const struct promulgation *issued = &plan->promulgation;
     for (int i = 0; i < plan->task_count; i++)
         doubt_task(doubts, plan, &plan->task[i]);
+    doubt_wordless(doubts, plan);
     doubt_names(doubts, plan);
     doubt_roles(doubts, plan);
     doubt_rules(doubts, plan);

@@ -75,12 +75,13 @@ static bool doubt_falling(const struct doubts *doubts, const struct pair *p)
     return true;
 }
 
-/* An index, which goes by 100, instead of the rate. */
+/* An index, which goes by 100, instead of the rate: it is about what the target would make of last year. */
 static bool doubt_rate(const struct doubts *doubts, const struct pair *p)
 {
-    const struct rational hundred = rational_of(100, 1);
-    if (p->target->measure != MEASURE_GROWTH || rational_cmp(rational_from(p->now->value), hundred) < 0 ||
-        rational_cmp(rational_from(p->target->value), hundred) >= 0)
+    struct rational value = rational_from(p->now->value), asked = rational_from(p->target->value);
+    if (p->target->measure != MEASURE_GROWTH || rational_cmp(value, rational_of(90, 1)) < 0 ||
+        rational_cmp(asked, rational_of(30, 1)) >= 0 ||
+        rational_cmp(value, rational_add(asked, rational_of(110, 1))) > 0)
         return false;
     diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
             _("%s of growth for target \"%s\", which asks for %s; is it an index, with last year as "
@@ -90,11 +91,15 @@ static bool doubt_rate(const struct doubts *doubts, const struct pair *p)
     return true;
 }
 
-/* So many times the target is mostly a figure in another unit, or with a point lost. */
+/* So many times the target is mostly a figure in another unit, or with a point lost. A rate may well be so,
+ * and of few things there are easily three times as many. */
 static bool doubt_share(const struct doubts *doubts, const struct pair *p)
 {
+    bool count = p->target->measure == MEASURE_COUNT, level = p->target->measure == MEASURE_LEVEL;
+    bool few = rational_cmp(rational_from(p->now->value), rational_of(10, 1)) < 0 ||
+               (count && rational_cmp(rational_from(p->target->value), rational_of(5, 1)) < 0);
     struct rational share = over(p->now->value, p->target->value, 100);
-    if (rational_cmp(share, rational_of(300, 1)) < 0)
+    if (!(count || level) || rational_cmp(share, rational_of(few ? 1000 : 300, 1)) < 0)
         return false;
     diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
             _("%s for target \"%s\" is %s %% of the target, %s; is the value in \"%s\"?"),
@@ -150,6 +155,24 @@ static bool is_copy(const struct actual **now, size_t count, const struct actual
     return count >= COPIED_LEAST;
 }
 
+/* Whether figures may not well be the same in two quarters: levels stay at 100 %, and so does what is done.
+ */
+static bool moves(const struct plan *plan, const struct actual **now, size_t count)
+{
+    int counts = 0;
+    for (int i = 0; plan && i < plan->target_count; i++) {
+        const struct target *target = &plan->target[i];
+        const struct actual key = {.target = target->id}, *sought = &key;
+        const struct actual *const *a = bsearch(&sought, now, count, sizeof *now, by_target);
+        if (!a || target->measure != MEASURE_COUNT)
+            continue;
+        counts++;
+        if (rational_cmp(rational_from((*a)->value), rational_from(target->value)) != 0)
+            return true;
+    }
+    return !plan || counts >= COPIED_LEAST;
+}
+
 /* Figures up to a day before the last month are hardly those of the quarter. */
 static void doubt_asof(const struct doubts *doubts, const struct quarter *quarter)
 {
@@ -169,7 +192,7 @@ void doubt_quarter(const struct doubts *doubts, const struct quarter *quarter)
     const struct actual **now = sorted(doubts->arena, quarter, &count);
     const struct actual **then = before ? sorted(doubts->arena, before, &earlier) : NULL;
     doubt_asof(doubts, quarter);
-    if (before && is_copy(now, count, then, earlier))
+    if (before && is_copy(now, count, then, earlier) && moves(plan, now, count))
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, quarter->at,
                 _("all %zu figures are those of quarter %d (%s); was it copied and not filled in?"), count,
                 before->number, before->at.file);

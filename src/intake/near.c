@@ -78,6 +78,9 @@ void near_offer(struct near *near, const char *candidate)
         return;
     int limit = size <= 4 ? 1 : size <= 7 ? 2 : 3;
     int found = distance(word, other);
+    /* A word of one character is as near to all others; only one that has it was meant. */
+    if (found && text_count(word) == 1 && strlen(other) <= size)
+        return;
     if (found <= limit && (!near->best || found < near->distance)) {
         near->best = candidate;
         near->distance = found;

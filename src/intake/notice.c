@@ -165,27 +165,28 @@ static void read_amount(struct notice *notice, const xmlNode *node, struct targe
         target->value = target->min;
 }
 
-/* A unit is what stands behind a value: no part of the number, and none of its bound. m2 is one. */
+/* A unit is what stands behind a value: no part of the number, and none of its bound. m2 is one, and
+ * 人/10万人. */
 static void check_unit(struct notice *notice, const xmlNode *node, const char *unit)
 {
-    uint32_t before = 0;
+    uint32_t before = ' ';
     bool number = false;
     for (const char *p = unit ? unit : ""; *p;) {
         uint32_t c = text_narrow(text_next(&p));
-        if (c >= '0' && c <= '9' && !(before < 0x80 && isalnum((int)before)))
+        if (c >= '0' && c <= '9' && !(before < 0x80 && (isalnum((int)before) || strchr("/:", (int)before))))
             number = true;
         before = c;
     }
-    const struct bound_word *word = unit ? bound_word_at_edge(unit) : NULL;
+    const struct bound_word word = bound_word_at_edge(unit ? unit : "");
     if (number)
         tree_fault(notice->tree, MESSAGE_BAD_VALUE, tree_where_attribute(notice->tree, node, "unit"),
                    _("unit=\"%s\" in <target>; allowed: %s"), tree_quote(notice->tree->arena, unit),
                    _("the unit alone; the number belongs in \"value\""));
-    else if (word)
+    else if (word.word)
         tree_fault(
             notice->tree, MESSAGE_BAD_VALUE, tree_where_attribute(notice->tree, node, "unit"),
             _("unit=\"%s\" in <target>; allowed: the unit alone, without \"%s\", which \"bound\" tells"),
-            tree_quote(notice->tree->arena, unit), word->word);
+            tree_quote(notice->tree->arena, unit), word.word);
 }
 
 static int read_target(struct notice *notice, const xmlNode *node, int task)

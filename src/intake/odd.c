@@ -87,15 +87,35 @@ static const char *place(struct arena *arena, const char *text, const char *at)
                         tree_quote(arena, arena_strndup(arena, from, (size_t)(at - from))));
 }
 
+bool odd_is_mark(const char *p)
+{
+    const struct odd *odd = odd_at(p);
+    return odd && odd->shown && *odd->meant == ' ';
+}
+
+/* The character at p as a message names it. */
+static const char *named(struct arena *arena, const char *p)
+{
+    const struct odd *odd = odd_at(p);
+    const char *next = p;
+    unsigned c = (unsigned)text_next(&next);
+    if (odd && !odd->shown)
+        return arena_printf(arena, "U+%04X", c);
+    return arena_printf(arena, _("\"%s\" (U+%04X)"), arena_strndup(arena, p, (size_t)(next - p)), c);
+}
+
+const char *odd_words_in_name(struct arena *arena, const char *text, const char *at)
+{
+    return arena_printf(
+        arena, _("%s stands %s, which belongs into no name; delete it, or write the letter that is meant"),
+        place(arena, text, at), named(arena, at));
+}
+
 const char *odd_words(struct arena *arena, const char *text, const char *at, const char *meant)
 {
-    const char *next = at, *front = place(arena, text, at);
+    const char *front = place(arena, text, at), *what = named(arena, at);
     const struct odd *odd = odd_at(at);
     bool hidden = odd && !odd->shown;
-    unsigned c = (unsigned)text_next(&next);
-    const char *self = arena_strndup(arena, at, (size_t)(next - at));
-    const char *what =
-        hidden ? arena_printf(arena, "U+%04X", c) : arena_printf(arena, _("\"%s\" (U+%04X)"), self, c);
     if (!*meant)
         return arena_printf(arena,
                             hidden ? _("%s stands the invisible character %s; delete it")

@@ -9,6 +9,7 @@
 #include "intake/odd.h"
 #include "intake/tree.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* A tag that is read: all pointers go into text. */
@@ -109,6 +110,30 @@ static bool is_attribute(const char *p)
     const char *behind = tag_behind_name(p);
     const char *equals = skip_space(behind);
     return behind > p && *equals == '=' && is_quote(*skip_space(equals + 1));
+}
+
+/* The character within the name from name to behind that no name has, or NULL. What parts the name from p on
+ * does so where nothing of a name follows it, or, behind a tag's own name, an attribute. */
+static const char *stray(const char *name, const char *behind, bool tag)
+{
+    if (!isalpha((unsigned char)*name))
+        return NULL;
+    for (const char *p = name; p < behind; p++)
+        if ((unsigned char)*p < 0x80 && !isalnum((unsigned char)*p) && !strchr("_-.:", *p))
+            return p;
+    if (!odd_is_mark(behind))
+        return NULL;
+    const char *next = behind;
+    text_next(&next);
+    bool goes_on = isalpha((unsigned char)*next);
+    if (tag ? goes_on && !is_attribute(next) : goes_on || *skip_space(next) == '=')
+        return behind;
+    return NULL;
+}
+
+static struct slip in_name(const struct reading *r, const char *at)
+{
+    return found(r, at, odd_words_in_name(r->arena, r->text, at));
 }
 
 /* ---- values ---- */
@@ -243,8 +268,10 @@ static bool read_attribute(struct reading *r, struct slip *slip)
     bool colon = behind > name && behind[-1] == ':';
     r->p = skip_space(behind);
     r->attribute = tag_quote(r->arena, name, behind - colon);
-    const char *meant = odd_meant(r->p);
-    if (meant)
+    const char *meant = odd_meant(r->p), *strange = stray(name, behind, false);
+    if (strange)
+        *slip = in_name(r, strange);
+    else if (meant)
         *slip = odd(r, r->p, strcmp(meant, ":") == 0 ? "=" : meant);
     else if (colon)
         *slip = odd(r, behind - 1, *r->p == '=' ? "" : "=");
@@ -255,7 +282,7 @@ static bool read_attribute(struct reading *r, struct slip *slip)
     r->p = skip_space(r->p + 1);
     meant = odd_meant(r->p);
     if (meant)
-        *slip = odd(r, r->p, meant);
+        *slip = odd(r, r->p, odd_is_mark(r->p) ? "\"" : meant);
     else if (!*r->p)
         *slip = cut(r);
     else if (!is_quote(*r->p))
@@ -347,9 +374,11 @@ static struct slip read_tag(struct reading *r)
     const char *name = r->p + end;
     r->p = tag_behind_name(name);
     r->name = tag_quote(r->arena, r->tag + 1, r->p);
-    const char *meant = odd_meant(r->p);
+    const char *meant = odd_meant(r->p), *strange = stray(name, r->p, true);
     if (!*name)
         return cut(r);
+    if (strange)
+        return in_name(r, strange);
     if (r->p == name ? meant && (!*meant || strchr("/!?", *meant)) : meant && (unsigned char)*name < 0x80)
         return odd(r, r->p, meant);
     if (r->p == name || strchr("0123456789-.", *name))

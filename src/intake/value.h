@@ -35,6 +35,8 @@ bool value_accepts(enum value kind, const char *const *words, const char *text);
 const char *value_allowed(enum value kind, const char *const *words, struct arena *arena);
 /* An accepted value that text was probably meant to be, in the arena or of the list; NULL for no idea. */
 const char *value_meant(enum value kind, const char *const *words, const char *text, struct arena *arena);
+/* The number in Chinese digits, below 10000, that text begins with, *end behind it; -1: none. */
+int value_spelled(const char *text, const char **end);
 /* Whether text stands for a figure that there isn't: a dash, N/A, 无. */
 bool value_is_nothing(const char *text);
 /* Whether text has the form of a date, of a day that doesn't exist. */

@@ -65,8 +65,7 @@ static bool multiplies(uint32_t c)
     return multiple(c) || c == 0x4E07 || c == 0x4EBF || c == 0x842C || c == 0x5104;
 }
 
-/* The number in Chinese digits, below 10000, that text begins with, *end behind it; -1: none. */
-static int spelled(const char *text, const char **end)
+int value_spelled(const char *text, const char **end)
 {
     int sum = 0, digit = -1;
     const char *p = text;
@@ -82,9 +81,18 @@ static int spelled(const char *text, const char **end)
     return digit < 0 ? -1 : sum + digit;
 }
 
-/* Whether c beside a number tells that it is another one: a Latin letter may have been meant for a digit. */
-static bool spoils(uint32_t c, bool quarter)
+/* Whether c beside a number tells that it is another one, of the other sign or a multiple: a Latin letter may
+ * have been meant for a digit. found: whether it stands behind the number. */
+static bool spoils(uint32_t c, bool quarter, bool found)
 {
+    static const uint32_t changing[] = {0x8D1F, 0x964D, 0x51CF, 0x8DCC, 0x843D,  /* 负降减跌落 */
+                                        0x4E8F, 0x7F3A, 0x6B20, 0x4F4E, 0x7F29,  /* 亏缺欠低缩 */
+                                        0x500D, 0x534A, 0x756A, 0x6298, 0x2030}; /* 倍半番折‰ */
+    for (size_t i = 0; i < sizeof changing / sizeof changing[0]; i++)
+        if (c == changing[i])
+            return true;
+    if (found && c == 0x6210) /* 成, else a part of 完成 */
+        return true;
     if (quarter && (c == 'Q' || c == 'q'))
         return false;
     return multiplies(c) || numeral(c) >= 0 || (c < 0x80 && isalpha((int)c));
@@ -103,9 +111,9 @@ static const char *only_number(const char *text, bool quarter, struct arena *are
             continue;
         }
         size_t size = strspn(p, "0123456789.");
-        int number = size ? -1 : spelled(p, &end);
+        int number = size ? -1 : value_spelled(p, &end);
         if (!size && number < 0) {
-            if (spoils(text_next(&p), quarter))
+            if (spoils(text_next(&p), quarter, found != NULL))
                 return NULL;
             continue;
         }

@@ -21,7 +21,7 @@ static void finds_the_shipped_files_fit(void **state)
     "<task id='1.1' title='T'><text>"                                                                           \
     "<target id='1.1-1' name='N' value='70' unit='家' bound='exact' measure='count'>7家</target>、\n"        \
     "<target id='1.1-2' name='N' value='1000' unit='个' bound='exact' measure='count'>1,０00 家</target>、" \
-    "<target id='1.1-3' name='N' value='10' unit='个' bound='exact' measure='level'>十家</target>"           \
+    "<target id='1.1-3' name='N' value='10' unit='个' bound='exact' measure='level'>九家</target>"           \
     "</text><lead unit='x'/></task></part></plan></notice>"
 #define QUARTER(number, asof, figures)                                                                       \
     "<quarter xmlns='urn:tongbao:quarter' notice='n' year='2025' quarter='" number "' asof='" asof "'>"      \
@@ -42,7 +42,7 @@ static void doubts_what_is_odd(void **state)
         read_from(fixture, QUARTER("1", "2025-03-31", "5")),
         read_from(fixture, QUARTER("2", "2025-06-30", "-1")),
         read_from(fixture, ISSUE("1", "2025-04-18", "1", "")),
-        read_from(fixture, ISSUE("2", "2026-07-18", "2", "<signer>甲</signer>")),
+        read_from(fixture, ISSUE("2", "2026-06-18", "2", "<signer>甲</signer>")),
     };
     intake_check(input, 5, fixture->diag);
     assert_int_equal(diag_errors(fixture->diag), 0);
@@ -54,7 +54,7 @@ static void doubts_what_is_odd(void **state)
         "target \"1.1-2\" has the unit \"个\", but its words are \"1,０00 家\"",
         "target \"1.1-2\" has the name of target \"1.1-1\" of the same task, \"N\"",
         "target \"1.1-3\" has the name of target \"1.1-1\" of the same task, \"N\"",
-        "target \"1.1-3\" is 10, but its words \"十家\" hold no number in digits",
+        "target \"1.1-3\" is 10, but its words \"九家\" hold no number in digits",
         "the number \"b\" has no year in 〔〕 brackets",
         "unit \"y\" has the name of unit \"x\"",
         "unit \"y\" neither leads nor supports any task",

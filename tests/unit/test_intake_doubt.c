@@ -126,6 +126,17 @@ static void tells_document_numbers(void **state)
         {ISSUE2, "first='30'", "first='22'", NULL, false},
         {ISSUE2, "number='60'", "number='21'",
          ":4: warning: is this meant: the number \"岚水网办函〔2025〕21号\" is one of", false},
+        {ISSUE1, "函〔2025〕{n}号' first='20'", "发〔2025〕{n}号' first='2'",
+         ":2: warning: is this meant: first=\"2\" in <letters>: the number \"岚水网办发〔2025〕2号\" is that "
+         "of "
+         "the notice (",
+         false},
+        {ISSUE1, "函〔2025〕{n}号' first='20'", "发〔2025〕{n}号' first='6'", "is that of the bulletin (",
+         false},
+        {ISSUE1, "函〔2025〕{n}号' first='20'", "发〔2025〕{n}号' first='1'", NULL,
+         false}, /* 2 is left out */
+        {ISSUE2, "函〔2025〕{n}号' first='30'", "发〔2025〕{n}号' first='6'", "is that of the bulletin (",
+         false},
         {NOTICE, "发〔2025〕2号", "发2025-2", "has no year in 〔〕 brackets", false},
     };
     EXPECT_TOLD(state, slips);
@@ -215,14 +226,60 @@ static void tells_words_beside_a_number(void **state)
         {NOTICE, "38.6亿立方米以内", "38.6亿立方米控制目标", NULL, false},
         {NOTICE, ">7座左右", ">左右", "target \"t1\" is 7, but its words \"左右\" hold no number in digits",
          false},
-        {NOTICE, ">7座左右", ">七座左右", "hold no number in digits", false},
+        {NOTICE, ">7座左右", ">六座左右", "hold no number in digits", false},
+        {NOTICE, ">7座左右", ">七座左右", NULL, false},
+        {NOTICE, "75%</target>", "百分之七十五</target>", NULL, false},
+        {NOTICE, "value='75' unit='%' bound='at-least' measure='level'>75%",
+         "value='100' unit='%' bound='at-least' measure='level'>全覆盖", NULL, false},
+        {NOTICE, "value='7' unit", "value='0' unit", "a goal of zero is written as a task without <target>",
+         true},
         {NOTICE, "unit='座'", "unit='7座'", "unit=\"7座\" in <target>; allowed: the unit alone; the number",
          true},
         {NOTICE, "unit='座'", "unit='座左右'",
          "unit=\"座左右\" in <target>; allowed: the unit alone, without \"左右\"", true},
         {NOTICE, "unit='%'", "unit='%以上'",
          "unit=\"%以上\" in <target>; allowed: the unit alone, without \"以上\"", true},
+        {NOTICE, ">1.2万人次<", ">1.2万余人次<", NULL, false},
         {NOTICE, "38.6' unit='亿立方米'", "38.6' unit='亿m3'", "has the unit \"亿m3\", but its words", false},
+    };
+    EXPECT_TOLD(state, slips);
+}
+
+/* What makes the contrary of a word, and what only looks like one. */
+static void tells_words_denied_or_cut_out(void **state)
+{
+#define EXACT "value='7' unit='座' bound='exact' measure='count'>"
+    static const struct slip slips[] = {
+        {NOTICE, BOUND, EXACT "不得超过7座",
+         "its words are \"不得超过7座\"; with \"不得超过\" it should be bound=\"at-most\"", false},
+        {NOTICE, "用水量控制在", "用水量不得超过", NULL, false},
+        {NOTICE, BOUND, EXACT "严禁超过7座", "with \"严禁超过\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "未超过7座", "with \"未超过\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "不能高于7座", "with \"不能高于\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "不得低于7座", "with \"不得低于\" it should be bound=\"at-least\"", false},
+        {NOTICE, BOUND, EXACT "不应少于7座", "with \"不应少于\" it should be bound=\"at-least\"", false},
+        {NOTICE, BOUND, EXACT "低于7座", "with \"低于\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, EXACT "超过7座", "with \"超过\" it should be bound=\"at-least\"", false},
+        {NOTICE, BOUND, EXACT "不得擅自超过7座", NULL, false}, /* who knows */
+        {NOTICE, "unit='座'", "unit='不得超过座'", "the unit alone, without \"超过\"", true},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>上下游", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>左右岸", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>以上市为主", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target>以下重点", NULL, false},
+        {NOTICE, BOUND "</target>", EXACT "7座</target> 以内（", "with \"以内\" it should be", false},
+        {NOTICE, BOUND "</target>", "value='7' unit='座' bound='about' measure='count'>7座</target>左右的",
+         NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>近7座", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>7余座", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>7座上下", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='at-least' measure='count'>控制在7座以上", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='座' bound='about' measure='count'>控制在7座左右", NULL, false},
+        {NOTICE, BOUND, EXACT "控制在7座", "with \"控制在\" it should be bound=\"at-most\"", false},
+        {NOTICE, BOUND, "value='7' unit='人/10万人' bound='exact' measure='count'>7人/10万人", NULL, false},
+        {NOTICE, BOUND, "value='7' unit='人/10万人' bound='exact' measure='count'>7人/10万人以上",
+         "with \"以上\" it should be bound=\"at-least\"", false},
+        {Q1, "'t3' value='7.9'", "'t3' value='7.9' unit='％'", NULL, false},
+        {Q1, "'t3' value='7.9'", "'t3' value='7.9' unit='‰'", "whose unit is \"%\" in the notice", true},
     };
     EXPECT_TOLD(state, slips);
 }
@@ -239,6 +296,9 @@ static void tells_figures(void **state)
          "20座 for target \"t1\" is 1000.0 % of what it was a quarter", false},
         {Q2, "'t1' value='3'", "'t1' value='19'", NULL, false},
         {Q1, "value='0.3'", "value='0.05'", NULL, false}, /* a slow beginning */
+        {Q2, "'t3' value='8.4'", "'t3' value='95'", "is it an index", false},
+        {Q2, "'t3' value='8.4'", "'t3' value='60'", NULL, false},
+        {Q2, "'t3' value='8.4'", "'t3' value='160'", NULL, false},
         {Q2, "'t1' value='3'", "'t1' value='21'", "21座 for target \"t1\" is 300.0 % of the target, 7座",
          false},
         {Q2, "value='8.4'", "value='108.4'",
@@ -261,6 +321,76 @@ static void tells_figures(void **state)
     EXPECT_TOLD(state, slips);
 }
 
+/* The notice with some words replaced, and both quarters with figures of its first targets. */
+static char *said_of_changed(struct fixture *fixture, const struct slip *slip, size_t count,
+                             const char *figures)
+{
+    const char *notice = right[NOTICE];
+    for (size_t i = 0; i < count; i++)
+        notice = replaced(fixture, notice, &slip[i]);
+    const struct input input[] = {
+        read_from(fixture, notice),
+        read_from(fixture, arena_printf(fixture->arena,
+                                        "<quarter xmlns='urn:tongbao:quarter' notice='n' year='2025' "
+                                        "quarter='1' asof='2025-03-31'>%s</quarter>",
+                                        figures)),
+        read_from(fixture, arena_printf(fixture->arena,
+                                        "<quarter xmlns='urn:tongbao:quarter' notice='n' year='2025' "
+                                        "quarter='2' asof='2025-06-30'>%s</quarter>",
+                                        figures)),
+    };
+    intake_doubt(input, 3, fixture->diag);
+    return helper_messages(fixture->diag);
+}
+
+/* Levels may well stay as they are, and so may what is done. */
+static void tells_copies_only_of_what_moves(void **state)
+{
+    static const struct slip levels[] = {
+        {NOTICE, "bound='about' measure='count'", "bound='about' measure='level'", NULL, false},
+    };
+    static const char same[] = "<actual target='t1' value='7'/><actual target='t3' value='8'/>"
+                               "<actual target='t4' value='75'/>";
+    char *said = said_of_changed(*state, levels, 1, same);
+    assert_string_equal(said, "");
+    free(said);
+    said = said_of_changed(*state, levels, 0, same); /* a count that is reached */
+    assert_string_equal(said, "");
+    free(said);
+    said = said_of_changed(*state, levels, 0,
+                           "<actual target='t1' value='6'/><actual target='t3' value='8'/>"
+                           "<actual target='t4' value='75'/>");
+    assert_non_null(strstr(said, "all 3 figures are those of quarter 1"));
+    free(said);
+}
+
+static void tells_shares_of_many(void **state)
+{
+    char *said = said_of_changed(*state, NULL, 0, "<actual target='t5' value='3.7'/>");
+    assert_string_equal(said, "");
+    free(said);
+    said = said_of_changed(*state, NULL, 0, "<actual target='t5' value='12'/>");
+    assert_non_null(strstr(said, "is 1000.0 % of the target"));
+    free(said);
+}
+
+/* Many alike are told in one line. */
+static void tells_a_notice_in_words_once(void **state)
+{
+    static const struct slip words[] = {
+        {NOTICE, "7座左右", "若干", NULL, false},
+        {NOTICE, "控制在", "", NULL, false},
+        {NOTICE, "38.6亿立方米以内", "若干", NULL, false},
+        {NOTICE, "8%以上", "若干", NULL, false},
+        {NOTICE, "75%</target>", "若干</target>", NULL, false},
+    };
+    char *said = said_of_changed(*state, words, 5, "");
+    const char *told = strstr(said, "the words of 4 targets hold no number in digits, the first \"t1\" with");
+    assert_non_null(told);
+    assert_null(strchr(told, '\n')[1] ? told : NULL);
+    free(said);
+}
+
 static void tells_units_and_rules(void **state)
 {
     static const struct slip slips[] = {
@@ -274,6 +404,12 @@ static void tells_units_and_rules(void **state)
          "unit \"b\" has the full name of unit \"a\" on line 2", false},
         {NOTICE, "name='省住房厅'", "name='省住\u00A0房厅'", "with a blank (U+00A0) inside", false},
         {NOTICE, "name='省住房厅'", "name='省R D厅'", NULL, false},
+        {NOTICE, "</units>",
+         "<unit id='c' name='丙'/><unit id='d' name='丁'/><unit id='e' name='戊'/><unit id='f' name='己'/>"
+         "</units>",
+         "4 units neither lead nor support any task, the first \"c\", \"d\" and \"e\"", false},
+        {NOTICE, "</units>", "<unit id='c' name='丙'/></units>",
+         "unit \"c\" neither leads nor supports any task", false},
         {NOTICE, "name='用水量'", "name='新建泵站'",
          "target \"t2\" has the name of target \"t1\" of the same task", false},
         {NOTICE, "yellow='10' red='30'", "yellow='0.1' red='0.3'",
@@ -290,6 +426,8 @@ static void tells_particulars(void **state)
          "reply-by=\"2035-07-31\" in <letters> is more than a year after the date of issue, 2025-07-18",
          false},
         {ISSUE2, "reply-by='2025-07-31'", "reply-by='2026-07-18'", NULL, false},
+        {ISSUE1, "dated='2025-04-18'", "dated='2035-04-18'",
+         "dated=\"2035-04-18\" is more than a year after the quarter's last day, 2025-03-31", false},
         {ISSUE2, "date='2025-07-21'", "date='2026-07-21'",
          "date=\"2026-07-21\" in <imprint> is more than a year after", false},
         {ISSUE2, "<to>各市人民政府</to>", "", "no <to> in <bulletin>", false},
@@ -328,8 +466,16 @@ static void tells_what_cant_be_seen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(tells_document_numbers),  TEST(tells_numbers_apart),   TEST(tells_words_beside_a_number),
-        TEST(tells_figures),           TEST(tells_units_and_rules), TEST(tells_particulars),
+        TEST(tells_document_numbers),
+        TEST(tells_numbers_apart),
+        TEST(tells_words_beside_a_number),
+        TEST(tells_words_denied_or_cut_out),
+        TEST(tells_figures),
+        TEST(tells_copies_only_of_what_moves),
+        TEST(tells_shares_of_many),
+        TEST(tells_a_notice_in_words_once),
+        TEST(tells_units_and_rules),
+        TEST(tells_particulars),
         TEST(tells_what_cant_be_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,6 +85,9 @@ static void values(void **state)
     "after \"" before "\" stands " what "; write the ASCII character " ascii " in its place"
 #define BLANK(before, what) "after \"" before "\" stands " what "; write an ordinary blank in its place"
 #define HIDDEN(before, what) "after \"" before "\" stands the invisible character " what "; delete it"
+#define NAME(before, what)                                                                                   \
+    "after \"" before "\" stands " what                                                                      \
+    ", which belongs into no name; delete it, or write the letter that is meant"
 
 static void odd_characters(void **state)
 {
@@ -109,6 +112,15 @@ static void odd_characters(void **state)
            {"<q><a b='6'\u00A0c='7'/></q>", "1 " BLANK("<a b='6'", "U+00A0")},
            {"<q><a b='6'，c='7'/></q>", "1 " BLANK("<a b='6'", "\"，\" (U+FF0C)")},
            {"<q><a b='6', c='7'/></q>", "1 " BLANK("<a b='6'", "\",\" (U+002C)")},
+           {"<q><a，b='6'/></q>", "1 " BLANK("<a", "\"，\" (U+FF0C)")},
+           {"<q><is,sue b='6'/></q>", "1 " NAME("<is", "\",\" (U+002C)")},
+           {"<q>\n<t>甲</t，>\n</q>", "2 " BLANK("</t", "\"，\" (U+FF0C)")},
+           {"<q>\n<to>甲</t，o>\n</q>", "2 " NAME("</t", "\"，\" (U+FF0C)")},
+           {"<q><a va,ue='6'/></q>", "1 " NAME("<a va", "\",\" (U+002C)")},
+           {"<q><a b,='6'/></q>", "1 " NAME("<a b", "\",\" (U+002C)")},
+           {"<q><a b=，6\"/></q>", "1 " ASCII("<a b=", "\"，\" (U+FF0C)", "\"")},
+           {"<q><a n?ame='6'/></q>", "1 " NAME("<a n", "\"?\" (U+003F)")},
+           {"<q><tar!get b='6'/></q>", "1 " NAME("<tar", "\"!\" (U+0021)")},
            {"<q><ac\u200Btual/></q>", "1 " HIDDEN("<ac", "U+200B")},
            {"<q a='1'\n\u3000b='2'/>",
             "2 at the beginning of the line stands U+3000; write an ordinary blank in its place"},

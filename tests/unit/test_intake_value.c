@@ -16,7 +16,8 @@
 static void suggests_near_words(void **state)
 {
     (void)state;
-    static const char *const candidates[] = {"kjt", "fgw", "gxt", "measure", "2.1.1-1", "2.1.1-2", NULL};
+    static const char *const candidates[] = {"kjt", "fgw", "gxt",     "measure", "y",
+                                             "zb",  "由",  "2.1.1-1", "2.1.1-2", NULL};
     static const struct {
         const char *found, *meant;
     } cases[] = {
@@ -27,6 +28,10 @@ static void suggests_near_words(void **state)
         {"mesure", "measure"},
         {"mesaure", "measure"},
         {"", NULL},
+        {"x", NULL}, /* as near to every other letter */
+        {"Y", "y"},
+        {"甲", NULL}, /* one byte off */
+        {"z", "zb"},
         {"2.1.1_2", "2.1.1-2"}, /* the same digits */
         {"2.1.1-3", NULL},      /* another target, not a slip */
         {"ｋｊｔ", "kjt"},
@@ -79,6 +84,13 @@ static void guesses_what_was_typed(void **state)
         {VALUE_DATE, "2024-02-30", NULL},
         {VALUE_DATE, "2024年5月", NULL},
         {VALUE_DATE, "1 2 3 4", NULL},
+        {VALUE_DECIMAL, "下降1.2%", NULL},
+        {VALUE_DECIMAL, "负1.2", NULL},
+        {VALUE_DECIMAL, "减少3家", NULL},
+        {VALUE_DECIMAL, "提高一倍", NULL},
+        {VALUE_DECIMAL, "一半", NULL},
+        {VALUE_DECIMAL, "五成", NULL},
+        {VALUE_DECIMAL, "完成6家", "6"},
         {VALUE_DECIMAL, "12,345", "12345"},
         {VALUE_DECIMAL, "1，234，567.5", "1234567.5"},
         {VALUE_DECIMAL, "3,5", NULL}, /* three and a half is as likely */
