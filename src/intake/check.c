@@ -6,8 +6,9 @@
 #include "intake/intake.h"
 
 #include "intake/check_numbers.h"
-#include "intake/doubt.h"
+#include "intake/fold.h"
 #include "intake/reader.h"
+#include "intake/reference.h"
 #include "intake/value.h"
 
 #include <stdlib.h>
@@ -52,12 +53,6 @@ struct indices {
     int units, tasks, targets;
 };
 
-static int compare_entries(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    return strcmp(x->id, y->id);
-}
-
 static struct indices index_plan(struct arena *arena, const struct plan *plan)
 {
     struct indices all = {
@@ -71,24 +66,23 @@ static struct indices index_plan(struct arena *arena, const struct plan *plan)
         all.task[i] = (struct entry){plan->task[i].id, i, plan->task[i].at};
     for (int i = 0; i < all.targets; i++)
         all.target[i] = (struct entry){plan->target[i].id, i, plan->target[i].at};
-    qsort(all.unit, (size_t)all.units, sizeof(struct entry), compare_entries);
-    qsort(all.task, (size_t)all.tasks, sizeof(struct entry), compare_entries);
-    qsort(all.target, (size_t)all.targets, sizeof(struct entry), compare_entries);
+    index_sort(all.unit, all.units);
+    index_sort(all.task, all.tasks);
+    index_sort(all.target, all.targets);
     return all;
 }
 
-/* Finds id, or reports that the notice has none; element and what say where it was sought and as what,
- * called is the id of what has id for a name, or NULL. What is no id at all was told when the file was read.
- */
+/* Finds id, or reports that the notice has none; element and what say where it was sought and as what, plan
+ * is that of the notice where a unit's name may stand for its id, else NULL. What is no id at all was told
+ * when the file was read. */
 static int find(struct check *check, const struct entry *entries, int count, const char *id, struct where at,
-                const char *element, const char *what, const char *called)
+                const char *element, const char *what, const struct plan *plan)
 {
     int found = index_find(entries, count, id);
     if (found < 0 && value_accepts(VALUE_ID, NULL, id))
         diag_at(check->diag, MESSAGE_UNKNOWN_ID, at, _("%s \"%s\" in <%s> is not in the notice%s"), what,
                 tree_quote(check->arena, id), element,
-                called ? arena_printf(check->arena, _("; its id is \"%s\""), tree_quote(check->arena, called))
-                       : index_suggest(check->arena, entries, count, id, check->unknown++));
+                reference_advice(check->arena, id, plan, entries, count, check->unknown++));
     return found;
 }
 
@@ -101,7 +95,7 @@ static void check_figures(struct check *check, const struct quarter *quarter, co
             find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"), NULL);
         const char *unit = found < 0 ? NULL : plan->target[found].unit;
         if (unit && actual->unit &&
-            strcmp(doubts_plain(check->arena, unit), doubts_plain(check->arena, actual->unit)) != 0)
+            strcmp(fold_plain(check->arena, unit), fold_plain(check->arena, actual->unit)) != 0)
             diag_at(check->diag, MESSAGE_CONTRADICTION, actual->at,
                     _("unit=\"%s\" in <actual> of target \"%s\", whose unit is \"%s\" in the notice"),
                     tree_quote(check->arena, actual->unit), tree_quote(check->arena, actual->target),
@@ -117,10 +111,7 @@ static void check_letters(struct check *check, const struct issuance *issuance, 
 {
     for (int i = 0; i < issuance->stated_count; i++) {
         const struct stated_number *stated = &issuance->stated[i];
-        bool known = index_find(ids->unit, ids->units, stated->unit) >= 0;
-        int called = known || check->unknown >= SUGGESTIONS_MOST ? -1 : plan_unit_called(plan, stated->unit);
-        int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"),
-                         called < 0 ? NULL : plan->unit[called].id);
+        int found = find(check, ids->unit, ids->units, stated->unit, stated->at, "letter", _("unit"), plan);
         if (found >= 0 && plan->unit[found].self)
             diag_at(check->diag, MESSAGE_CONTRADICTION, stated->at,
                     _("unit \"%s\" is the issuer itself and gets no letter with a number"),
@@ -142,19 +133,10 @@ static void check_dates(const struct check *check, const struct issuance *issuan
             before);
 }
 
-/* The notice with that id among the inputs; NULL: none. */
-static const struct plan *notice_of(const struct check *check, const char *id)
-{
-    for (int i = 0; i < check->count; i++)
-        if (check->input[i].plan && strcmp(check->input[i].plan->id, id) == 0)
-            return check->input[i].plan;
-    return NULL;
-}
-
 /* The notice that a file belongs to. Reports when notices were given, but not that one. */
 static const struct plan *plan_of(const struct check *check, const struct header *header)
 {
-    const struct plan *plan = notice_of(check, header->notice), *only = NULL;
+    const struct plan *plan = input_plan(check->input, check->count, header->notice), *only = NULL;
     for (int i = 0; i < check->count && !plan; i++)
         if (check->input[i].plan)
             only = check->input[i].plan;
@@ -243,8 +225,8 @@ void intake_check(const struct input *inputs, int count, struct diag *diag)
         check_against_plan(&check, &inputs[i]);
         if (inputs[i].issuance) {
             check_issue(&check, inputs[i].issuance);
-            check_numbers(inputs, count, inputs[i].issuance, notice_of(&check, inputs[i].issuance->notice),
-                          check.arena, diag);
+            check_numbers(inputs, count, inputs[i].issuance,
+                          input_plan(inputs, count, inputs[i].issuance->notice), check.arena, diag);
         }
         for (int j = 0; j < i; j++)
             check_second(&check, &inputs[j], &inputs[i]);

@@ -5,29 +5,6 @@
 
 #include <string.h>
 
-const struct plan *doubts_plan(const struct doubts *doubts, const char *id)
-{
-    for (int i = 0; i < doubts->count; i++)
-        if (doubts->input[i].plan && strcmp(doubts->input[i].plan->id, id) == 0)
-            return doubts->input[i].plan;
-    return NULL;
-}
-
-const char *doubts_plain(struct arena *arena, const char *text)
-{
-    char *out = arena_alloc(arena, strlen(text) + 1), *to = out;
-    while (*text) {
-        char one[5];
-        uint32_t c = text_narrow(text_next(&text));
-        if (text_is_gap(c) || text_is_unseen(c) || c == ',')
-            continue;
-        size_t size = (size_t)text_put(c, one);
-        memcpy(to, one, size);
-        to += size;
-    }
-    return out;
-}
-
 static void doubt_texts(const struct doubts *doubts, const struct oddities *oddities)
 {
     struct arena *arena = doubts->arena;

@@ -15,10 +15,6 @@ struct doubts {
     struct diag *diag;
 };
 
-/* The notice with that id among the inputs; NULL: none. */
-const struct plan *doubts_plan(const struct doubts *doubts, const char *id);
-/* A text as plain characters: full-width ASCII narrow, without blanks and commas. */
-const char *doubts_plain(struct arena *arena, const char *text);
 /* A document number that isn't written as the standard has it, or not of that year (0: of any). */
 void doubt_number(const struct doubts *doubts, struct where at, const char *number, int year);
 

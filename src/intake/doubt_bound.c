@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "intake/bound_word.h"
 #include "intake/doubt.h"
+#include "intake/fold.h"
 #include "intake/tree.h"
 #include "intake/vocabulary.h"
 
@@ -112,16 +113,15 @@ void doubt_bound(const struct doubts *doubts, const struct target *target, const
                  const char *behind)
 {
     struct arena *arena = doubts->arena;
-    struct beside beside = {.before = doubts_plain(arena, before),
-                            .phrase = doubts_plain(arena, target->phrase),
-                            .behind = behind};
+    struct beside beside = {
+        .before = fold_plain(arena, before), .phrase = fold_plain(arena, target->phrase), .behind = behind};
     size_t to_number = strcspn(beside.phrase, digits);
     bool about;
     if (!beside.phrase[to_number])
         return; /* there is no number that words could belong to */
     beside.head = arena_printf(arena, "%s%.*s", beside.before, (int)to_number, beside.phrase);
     beside.lead = beside.head + strlen(beside.before);
-    beside.tail = tail_of(beside.phrase, doubts_plain(arena, target->unit));
+    beside.tail = tail_of(beside.phrase, fold_plain(arena, target->unit));
     if (!doubt_words(doubts, target, &beside, &about) && target->about && !about)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
                 _("target \"%s\" has %s, but its words \"%s\" don't say that it is about so much"),

@@ -49,7 +49,7 @@ static int series_length(const struct plan *plan, const struct issuance *issuanc
 static void doubt_first(const struct doubts *doubts, const struct issuance *issuance)
 {
     struct arena *arena = doubts->arena;
-    const struct plan *plan = doubts_plan(doubts, issuance->notice);
+    const struct plan *plan = input_plan(doubts->input, doubts->count, issuance->notice);
     const char *number = docnumber_print(arena, issuance->letters.number, issuance->first_letter);
     const char *plain = docnumber_plain(arena, number), *whose = NULL;
     struct where at = {0};
@@ -88,7 +88,7 @@ static void doubt_within(const struct doubts *doubts, const struct issuance *oth
 void doubt_series(const struct doubts *doubts, const struct issuance *a, const struct issuance *b)
 {
     struct arena *arena = doubts->arena;
-    const struct plan *plan = doubts_plan(doubts, a->notice);
+    const struct plan *plan = input_plan(doubts->input, doubts->count, a->notice);
     if (!plan || strcmp(a->notice, b->notice) != 0)
         return;
     const struct issuance *former = a->quarter < b->quarter ? a : b, *later = former == a ? b : a;
@@ -118,7 +118,7 @@ static bool doubt_dated(const struct doubts *doubts, const struct issuance *issu
 {
     char text[2][11];
     struct date last = quarter_day(issuance->year, issuance->quarter, true);
-    const struct plan *plan = doubts_plan(doubts, issuance->notice);
+    const struct plan *plan = input_plan(doubts->input, doubts->count, issuance->notice);
     if ((plan && plan->year != issuance->year) || !is_year_after(issuance->dated, last))
         return false; /* or else it is the year that is wrong, which is told */
     date_print(issuance->dated, text[0]);

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "intake/doubt.h"
+#include "intake/fold.h"
 #include "intake/tree.h"
 #include "intake/value.h"
 
@@ -58,7 +59,7 @@ static bool spells_number(const char *phrase, struct decimal d)
 /* Whether a target's words hold no number, neither in digits nor the target's own in words. */
 static bool is_wordless(const struct doubts *doubts, const struct target *target)
 {
-    const char *phrase = doubts_plain(doubts->arena, target->phrase);
+    const char *phrase = fold_plain(doubts->arena, target->phrase);
     if (strpbrk(phrase, "0123456789"))
         return false;
     return !spells_number(phrase, target->value) ||
@@ -69,22 +70,20 @@ static bool is_wordless(const struct doubts *doubts, const struct target *target
 static void doubt_wordless(const struct doubts *doubts, const struct plan *plan)
 {
     struct arena *arena = doubts->arena;
-    int count = 0, first = 0;
-    for (int i = plan->target_count - 1; i >= 0; i--)
-        if (is_wordless(doubts, &plan->target[i])) {
-            count++;
-            first = i;
-        }
-    if (count > TOLD_SINGLY)
-        diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->target[first].at,
-                _("the words of %d targets hold no number in digits, the first \"%s\" with \"%s\""), count,
-                tree_quote(arena, plan->target[first].id), tree_quote(arena, plan->target[first].phrase));
-    for (int i = first; count && count <= TOLD_SINGLY && i < plan->target_count; i++)
+    const struct target **wordless = arena_array(arena, (size_t)plan->target_count + 1, sizeof *wordless);
+    int count = 0;
+    for (int i = 0; i < plan->target_count; i++)
         if (is_wordless(doubts, &plan->target[i]))
-            diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->target[i].at,
-                    _("target \"%s\" is %s, but its words \"%s\" hold no number in digits"),
-                    tree_quote(arena, plan->target[i].id), decimal_print(arena, plan->target[i].value),
-                    tree_quote(arena, plan->target[i].phrase));
+            wordless[count++] = &plan->target[i];
+    if (count > TOLD_SINGLY)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, wordless[0]->at,
+                _("the words of %d targets hold no number in digits, the first \"%s\" with \"%s\""), count,
+                tree_quote(arena, wordless[0]->id), tree_quote(arena, wordless[0]->phrase));
+    for (int i = 0; i < count && count <= TOLD_SINGLY; i++)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, wordless[i]->at,
+                _("target \"%s\" is %s, but its words \"%s\" hold no number in digits"),
+                tree_quote(arena, wordless[i]->id), decimal_print(arena, wordless[i]->value),
+                tree_quote(arena, wordless[i]->phrase));
 }
 
 /* A phrase without 余 and 多, which stand between a number and its unit: 5万余册. */
@@ -100,7 +99,7 @@ static const char *unrounded(struct arena *arena, const char *phrase)
 static void doubt_phrase(const struct doubts *doubts, const struct target *target)
 {
     struct arena *arena = doubts->arena;
-    const char *phrase = doubts_plain(arena, target->phrase);
+    const char *phrase = fold_plain(arena, target->phrase);
     bool any = false, named = names_number(arena, phrase, target->value, &any);
     if (target->bound == BOUND_RANGE)
         named = named && names_number(arena, phrase, target->max, &any);
@@ -111,7 +110,7 @@ static void doubt_phrase(const struct doubts *doubts, const struct target *targe
                                                             decimal_print(arena, target->max))
                                              : decimal_print(arena, target->value),
                 tree_quote(arena, target->phrase));
-    const char *unit = doubts_plain(arena, target->unit);
+    const char *unit = fold_plain(arena, target->unit);
     if (any && !strstr(phrase, unit) && !strstr(unrounded(arena, phrase), unit))
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
                 _("target \"%s\" has the unit \"%s\", but its words are \"%s\""),
@@ -193,8 +192,8 @@ static void doubt_names(const struct doubts *doubts, const struct plan *plan)
     struct called *units = arena_array(doubts->arena, count + 1, sizeof *units);
     for (size_t i = 0; i < count; i++) {
         const struct unit *unit = &plan->unit[i];
-        units[i] = (struct called){unit, doubts_plain(doubts->arena, unit->name),
-                                   doubts_plain(doubts->arena, unit->full)};
+        units[i] = (struct called){unit, fold_plain(doubts->arena, unit->name),
+                                   fold_plain(doubts->arena, unit->full)};
         doubt_blank(doubts, unit, unit->name);
         if (unit->full != unit->name)
             doubt_blank(doubts, unit, unit->full);
@@ -218,13 +217,13 @@ static void doubt_names(const struct doubts *doubts, const struct plan *plan)
 /* The unit that is the issuer by its name where none is marked as it, or -1. */
 static int unmarked_self(const struct doubts *doubts, const struct plan *plan)
 {
-    const char *issuer = doubts_plain(doubts->arena, plan->promulgation.issuer);
+    const char *issuer = fold_plain(doubts->arena, plan->promulgation.issuer);
     int found = -1;
     for (int i = 0; i < plan->unit_count; i++) {
         if (plan->unit[i].self)
             return -1;
-        if (strcmp(doubts_plain(doubts->arena, plan->unit[i].name), issuer) == 0 ||
-            strcmp(doubts_plain(doubts->arena, plan->unit[i].full), issuer) == 0)
+        if (strcmp(fold_plain(doubts->arena, plan->unit[i].name), issuer) == 0 ||
+            strcmp(fold_plain(doubts->arena, plan->unit[i].full), issuer) == 0)
             found = i;
     }
     return found;
@@ -248,14 +247,7 @@ static void doubt_roles(const struct doubts *doubts, const struct plan *plan)
 {
     int self = unmarked_self(doubts, plan), idle_count = 0;
     const struct unit **idle = arena_array(doubts->arena, (size_t)plan->unit_count + 1, sizeof *idle);
-    bool *used = arena_array(doubts->arena, (size_t)plan->unit_count + 1, sizeof *used);
-    for (int i = 0; i < plan->task_count; i++) {
-        const struct task *task = &plan->task[i];
-        for (int k = 0; k < task->lead_count; k++)
-            used[task->lead[k]] = true;
-        for (int k = 0; k < task->support_count; k++)
-            used[task->support[k]] = true;
-    }
+    const bool *used = plan_units_named(plan, doubts->arena);
     for (int i = 0; i < plan->unit_count; i++) {
         const struct unit *unit = &plan->unit[i];
         if (i == self)

@@ -186,7 +186,7 @@ static void doubt_asof(const struct doubts *doubts, const struct quarter *quarte
 
 void doubt_quarter(const struct doubts *doubts, const struct quarter *quarter)
 {
-    const struct plan *plan = doubts_plan(doubts, quarter->notice);
+    const struct plan *plan = input_plan(doubts->input, doubts->count, quarter->notice);
     const struct quarter *before = quarter_before(doubts, quarter);
     size_t count = 0, earlier = 0;
     const struct actual **now = sorted(doubts->arena, quarter, &count);

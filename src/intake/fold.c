@@ -122,3 +122,18 @@ const char *fold_attribute(struct arena *arena, const char *value)
 {
     return fold_one(arena, value, true);
 }
+
+const char *fold_plain(struct arena *arena, const char *text)
+{
+    char *out = arena_alloc(arena, strlen(text) + 1), *to = out;
+    while (*text) {
+        char one[5];
+        uint32_t c = text_narrow(text_next(&text));
+        if (text_is_gap(c) || text_is_unseen(c) || c == ',')
+            continue;
+        size_t size = (size_t)text_put(c, one);
+        memcpy(to, one, size);
+        to += size;
+    }
+    return out;
+}

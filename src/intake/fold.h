@@ -17,6 +17,9 @@ const char *fold_text(struct arena *arena, const char *text);
 /* The same for an attribute's value, where XML has made spaces of line breaks: several spaces in a row are
  * taken for a line break with its indentation. */
 const char *fold_attribute(struct arena *arena, const char *value);
+/* A text as plain characters, to be held against others: full-width ASCII narrow, without blanks and commas.
+ * In the arena. */
+const char *fold_plain(struct arena *arena, const char *text);
 /*
  * Folds a text that is divided into count pieces as if it were one, and keeps the division; white space at
  * the edge of a target goes to the text around it. Returns the pieces that are left, their number in *made;

@@ -117,6 +117,14 @@ struct input intake_read(const char *path, struct arena *arena, struct diag *dia
     return input;
 }
 
+const struct plan *input_plan(const struct input *inputs, int count, const char *id)
+{
+    for (int i = 0; i < count; i++)
+        if (inputs[i].plan && strcmp(inputs[i].plan->id, id) == 0)
+            return inputs[i].plan;
+    return NULL;
+}
+
 xmlDoc *intake_open_xml(const char *path, struct diag *diag)
 {
     struct tree tree;

@@ -46,6 +46,8 @@ struct input {
  * is told; a root of any other namespace is a fault. Strings and structs live in arena.
  */
 struct input intake_read(const char *path, struct arena *arena, struct diag *diag);
+/* The notice with that id among count inputs; NULL: none. */
+const struct plan *input_plan(const struct input *inputs, int count, const char *id);
 /*
  * Reads any XML file under the same protections (encodings, size, depth, DOCTYPE): the root for `typeset`.
  * Returns the parsed tree, an xmlDoc so named that the seam doesn't need libxml2, to be freed with

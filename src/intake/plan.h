@@ -9,6 +9,7 @@
 #ifndef TONGBAO_INTAKE_PLAN_H
 #define TONGBAO_INTAKE_PLAN_H
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "base/rational.h"
 #include "base/where.h"
@@ -121,6 +122,8 @@ struct plan {
 int plan_unit(const struct plan *plan, const char *id);
 /* Index of a unit by its name, short or full; -1 when none is called so. */
 int plan_unit_called(const struct plan *plan, const char *name);
+/* For each unit of the plan whether a task names it, lead or support. In the arena. */
+bool *plan_units_named(const struct plan *plan, struct arena *arena);
 /* Whether it falls due bit by bit, by its schedule: what adds up over the year. All else is due whole. */
 bool target_is_scheduled(const struct target *target);
 

@@ -120,6 +120,12 @@ static int by_id(const void *a, const void *b)
     return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
+void index_sort(struct entry *entries, int count)
+{
+    if (count)
+        qsort(entries, (size_t)count, sizeof *entries, by_id);
+}
+
 void index_ids(struct reader *reader, struct entry *entries, int *count, const char *what)
 {
     int kept = 0;
@@ -127,9 +133,7 @@ void index_ids(struct reader *reader, struct entry *entries, int *count, const c
         if (*entries[i].id)
             entries[kept++] = entries[i];
     *count = kept;
-    if (!kept)
-        return;
-    qsort(entries, (size_t)kept, sizeof *entries, by_id);
+    index_sort(entries, kept);
     for (int i = 1, first = 0; i < kept; i++) {
         if (strcmp(entries[first].id, entries[i].id) != 0)
             first = i;

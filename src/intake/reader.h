@@ -61,6 +61,8 @@ struct entry {
  * what is the kind of thing in the user's language ("unit").
  */
 void index_ids(struct reader *reader, struct entry *entries, int *count, const char *what);
+/* Sorts entries by id, for index_find. */
+void index_sort(struct entry *entries, int count);
 /* The index of id among sorted entries; -1 when it isn't there. */
 int index_find(const struct entry *entries, int count, const char *id);
 /* Each id that is sought is held against all that are there, so that is done for so many of a file at most.

@@ -13,15 +13,8 @@ static int by_id(const void *a, const void *b)
 /* The only unit but the issuer that no task names; -1 when there is none, or several. */
 static int left_over(const struct plan *plan, struct arena *arena)
 {
-    bool *named = arena_array(arena, (size_t)plan->unit_count + 1, sizeof *named);
+    const bool *named = plan_units_named(plan, arena);
     int found = -1;
-    for (int i = 0; i < plan->task_count; i++) {
-        const struct task *task = &plan->task[i];
-        for (int k = 0; k < task->lead_count; k++)
-            named[task->lead[k]] = true;
-        for (int k = 0; k < task->support_count; k++)
-            named[task->support[k]] = true;
-    }
     for (int i = 0; i < plan->unit_count; i++)
         if (!named[i] && !plan->unit[i].self) {
             if (found >= 0)
@@ -31,14 +24,13 @@ static int left_over(const struct plan *plan, struct arena *arena)
     return found;
 }
 
-/* What to write in the place of an id that is no unit's, or nothing. told: how many were told before. */
-static const char *advice_on(struct arena *arena, const char *id, const struct plan *plan,
-                             const struct entry *units, int unit_count, int told)
+const char *reference_advice(struct arena *arena, const char *id, const struct plan *plan,
+                             const struct entry *entries, int count, int earlier)
 {
-    int called = told < SUGGESTIONS_MOST ? plan_unit_called(plan, id) : -1;
+    int called = plan && earlier < SUGGESTIONS_MOST ? plan_unit_called(plan, id) : -1;
     if (called >= 0)
         return arena_printf(arena, _("; its id is \"%s\""), tree_quote(arena, plan->unit[called].id));
-    return index_suggest(arena, units, unit_count, id, told);
+    return index_suggest(arena, entries, count, id, earlier);
 }
 
 void references_tell(struct reader *reader, struct reference *reference, int count, const struct plan *plan,
@@ -53,7 +45,7 @@ void references_tell(struct reader *reader, struct reference *reference, int cou
         const struct reference *first = &reference[i];
         for (next = i + 1; next < count && strcmp(reference[next].id, first->id) == 0;)
             next++;
-        const char *advice = advice_on(arena, first->id, plan, units, unit_count, told);
+        const char *advice = reference_advice(arena, first->id, plan, units, unit_count, told);
         if (!*advice && left >= 0)
             advice = arena_printf(arena, _("; no task names unit \"%s\" on line %d: was its id changed?"),
                                   tree_quote(arena, plan->unit[left].id), plan->unit[left].at.line);
