@@ -344,14 +344,7 @@ static void imprint_beside_an_attachment(void **state)
     (void)state;
     int parted = 0;
     for (int lines = 10; lines <= 50; lines++) {
-        struct document *d = document(FORMAT_LETTER, NULL, 0);
-        struct block block = paragraph(lines);
-        struct attachment last = {NULL, "附件", text("回执"), {&block, 1}, false};
-        struct imprint_line cc = {"抄送：", text("省政府督查室。")};
-        d->attachment = &last;
-        d->attachment_count = 1;
-        d->imprint = (struct imprint){&cc, 1, NULL, NULL, false};
-        const struct pages *pages = set(d);
+        const struct pages *pages = set_attached(paragraph(lines));
         const struct page *page = &pages->page[pages->count - 1];
         assert_int_equal(lines_of(page, "imprint"), 2);
         assert_true(lines_of(page, "p") >= 2);

@@ -226,14 +226,7 @@ static void room_for_imprint(void **state)
     (void)state;
     int closer = 0, alone = 0;
     for (int rows = 24; rows < 40; rows++) {
-        struct document *d = document(FORMAT_LETTER, NULL, 0);
-        struct block block = table_block(table(rows, 3, 1, "目标"));
-        struct attachment last = {NULL, "附件", text("回执"), {&block, 1}, false};
-        struct imprint_line cc = {"抄送：", text("省政府督查室。")};
-        d->attachment = &last;
-        d->attachment_count = 1;
-        d->imprint = (struct imprint){&cc, 1, NULL, NULL, false};
-        const struct pages *pages = set(d);
+        const struct pages *pages = set_attached(table_block(table(rows, 3, 1, "目标")));
         const struct page *page = &pages->page[pages->count - 1];
         bool tight = page->remark && strstr(page->remark, "tables set closer");
         assert_int_equal(lines_of(page, "imprint"), 2);
