@@ -106,7 +106,7 @@
         </tr>
         <xsl:if test="not($tasked)">
           <xsl:call-template name="reply-end">
-            <xsl:with-param name="columns" select="3"/><xsl:with-param name="room" select="8"/>
+            <xsl:with-param name="columns" select="3"/><xsl:with-param name="most" select="8"/>
           </xsl:call-template>
         </xsl:if>
       </tbody>
@@ -114,94 +114,13 @@
     <xsl:if test="$tasked"><xsl:call-template name="reply-by-task"/></xsl:if>
   </xsl:template>
 
-  <!-- How high things are, in 行. Lines that the first page has for the rows of tasks, beside fixed rows, a title of one line
-       and 抄送; what each further page gives; what a row needs at least to be written in, and the most that is of use. -->
-  <xsl:variable name="form-room" select="12.9 - 1.25 * floor(string-length($reply-title) div 20) - boolean($issue/r:cc) * 1.87
-                                         - 0.63 * ceiling(string-length($copied) div 27)"/>
-  <xsl:variable name="copied">
-    <xsl:call-template name="join"><xsl:with-param name="of" select="$issue/r:cc"/></xsl:call-template>
-  </xsl:variable>
-  <xsl:variable name="page-room" select="19"/>
+  <!-- the height of a row, in 行: what it needs at least to be written in, and the most that is of use; rows share what their
+       pages have -->
   <xsl:variable name="row-least" select="1.2"/>
   <xsl:variable name="row-most" select="4"/>
-  <!-- the heads of rows: characters in a line, the height of one line, and what each further one adds -->
-  <xsl:variable name="head-line" select="9"/>
-  <xsl:variable name="head-first" select="0.64"/>
-  <xsl:variable name="head-next" select="0.49"/>
-
-  <!-- by how much heads of more lines than a row of that height has room for make their rows higher, in all; each line counts
-       for all heads that have it -->
-  <xsl:template name="overhang">
-    <xsl:param name="rows"/>
-    <xsl:param name="height"/>
-    <xsl:param name="line" select="1 + floor(($height - $head-first) div $head-next)"/>
-    <xsl:variable name="longer" select="$rows[string-length(@title) &gt; $line * $head-line
-                                              or @name and 7 + string-length(concat(@name, @unit)) &gt; $line * $head-line]"/>
-    <xsl:choose>
-      <!-- more lines than any page has: such a head fills its pages anyway -->
-      <xsl:when test="$longer and $line &lt;= 40">
-        <xsl:variable name="rest">
-          <xsl:call-template name="overhang">
-            <xsl:with-param name="rows" select="$longer"/><xsl:with-param name="height" select="$height"/>
-            <xsl:with-param name="line" select="$line + 1"/>
-          </xsl:call-template>
-        </xsl:variable>
-        <xsl:variable name="needed" select="$head-first + $line * $head-next"/>
-        <xsl:variable name="had" select="$needed - $head-next"/>
-        <xsl:value-of select="$rest + count($longer) * ($needed - $had * ($had &gt; $height) - $height * ($had &lt;= $height))"/>
-      </xsl:when>
-      <xsl:otherwise>0</xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- The height of so many rows, which some heads exceed: what the pages have, shared out, on as few pages as allow one to
-       write in them; few rows grow, within reason. It comes down from the top until all have room. -->
-  <xsl:template name="room">
-    <xsl:param name="rows"/>
-    <xsl:param name="count"/>
-    <xsl:param name="free"/>
-    <xsl:param name="height" select="$row-most"/>
-    <xsl:variable name="overhang">
-      <xsl:call-template name="overhang">
-        <xsl:with-param name="rows" select="$rows"/>
-        <xsl:with-param name="height" select="$height * ($height &gt; $row-least) + $row-least * ($height &lt;= $row-least)"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:variable name="lower" select="($free - $overhang) div $count"/>
-    <xsl:choose>
-      <xsl:when test="$height &lt; $row-least">
-        <xsl:call-template name="room">
-          <xsl:with-param name="rows" select="$rows"/><xsl:with-param name="count" select="$count"/>
-          <xsl:with-param name="free" select="$free + $page-room"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="$height - $lower &lt; 0.02">
-        <xsl:variable name="fits" select="floor(10 * ($lower * ($lower &lt; $height) + $height * ($lower &gt;= $height))) div 10"/>
-        <xsl:value-of select="$fits * ($fits &gt; $row-least) + $row-least * ($fits &lt;= $row-least)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="room">
-          <xsl:with-param name="rows" select="$rows"/><xsl:with-param name="count" select="$count"/>
-          <xsl:with-param name="free" select="$free"/><xsl:with-param name="height" select="$lower"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 
   <xsl:template name="reply-by-task">
     <xsl:variable name="rows" select="$lead | $support[not($lead)]"/>
-    <xsl:variable name="count" select="count($rows) + ($lead and $support)"/>
-    <xsl:variable name="data-overhang">
-      <xsl:call-template name="overhang">
-        <xsl:with-param name="rows" select="$answered"/><xsl:with-param name="height" select="$row-least"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:variable name="room">
-      <xsl:call-template name="room">
-        <xsl:with-param name="rows" select="$rows"/><xsl:with-param name="count" select="$count"/>
-        <xsl:with-param name="free" select="$form-room - $row-least * count($answered) - $data-overhang"/>
-      </xsl:call-template>
-    </xsl:variable>
     <table font="small" alt="回执：各项任务的{$standing}、存在的问题和下一步工作安排，供手工填写。">
       <col width="7" align="left"/>
       <col width="11" align="left"/>
@@ -215,10 +134,10 @@
       </thead>
       <tbody>
         <xsl:for-each select="$rows">
-          <tr height="{$room}"><th scope="row"><xsl:value-of select="@title"/></th><td/><td/></tr>
+          <tr height="{$row-least}" most="{$row-most}"><th scope="row"><xsl:value-of select="@title"/></th><td/><td/></tr>
         </xsl:for-each>
         <xsl:if test="$lead and $support">
-          <tr height="{$room}"><th scope="row">配合任务</th><td/><td/></tr>
+          <tr height="{$row-least}" most="{$row-most}"><th scope="row">配合任务</th><td/><td/></tr>
         </xsl:if>
         <xsl:for-each select="$answered">
           <tr height="{$row-least}">
@@ -235,11 +154,11 @@
     </table>
   </xsl:template>
 
-  <!-- what every form ends in; columns: those beside the heads of the rows; room: lines for what a unit has to say -->
+  <!-- what every form ends in; columns: those beside the heads of the rows; most: room for what a unit has to say -->
   <xsl:template name="reply-end">
     <xsl:param name="columns" select="2"/>
-    <xsl:param name="room" select="2"/>
-    <tr height="{$room}"><th scope="row">需要协调的事项和意见建议</th><td colspan="{$columns}"/></tr>
+    <xsl:param name="most" select="$row-most"/>
+    <tr height="2" most="{$most}"><th scope="row">需要协调的事项和意见建议</th><td colspan="{$columns}"/></tr>
     <tr height="2">
       <th scope="row">填报单位（盖章）</th>
       <td colspan="{$columns}" align="right">

@@ -103,6 +103,10 @@ static void put_row(struct buffer *out, const struct row *row, bool head)
         buffer_putc(out, ' ');
         put_hundredths(out, row->height);
     }
+    if (row->most) {
+        buffer_puts(out, " to ");
+        put_hundredths(out, row->most);
+    }
     for (int i = 0; i < row->cell_count; i++)
         put_cell(out, &row->cell[i]);
     buffer_putc(out, '\n');

@@ -45,7 +45,7 @@ static const struct element elements[] = {
     {"col", NULL, NO_TEXT, "", "width=length align=align"},
     {"thead", NULL, NO_TEXT, "tr+", ""},
     {"tbody", NULL, NO_TEXT, "tr+", ""},
-    {"tr", NULL, NO_TEXT, "th|td+", "height=length"},
+    {"tr", NULL, NO_TEXT, "th|td+", "height=length most=length"},
     {"th", NULL, TEXT, BREAKS, "scope=scope colspan=span rowspan=span align=align"},
     {"td", NULL, TEXT, BREAKS, "colspan=span rowspan=span align=align"},
     {"note", NULL, TEXT, INLINE, ""},

@@ -29,7 +29,8 @@ static struct cell read_cell(const struct reading *r, const xmlNode *node)
 
 static struct row read_row(const struct reading *r, const xmlNode *node)
 {
-    struct row row = {.height = scaled_attribute(r, node, "height", 100)};
+    struct row row = {.height = scaled_attribute(r, node, "height", 100),
+                      .most = scaled_attribute(r, node, "most", 100)};
     int capacity = 0;
     for (const xmlNode *n = next_element(node->children); n; n = next_element(n->next)) {
         struct cell *cell = arena_push(r->arena, &row.cell, &row.cell_count, &capacity, sizeof *cell);

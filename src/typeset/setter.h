@@ -47,7 +47,8 @@ struct box {
     length before, after; /* blank wanted above and below; the after of a line is its leading */
     length above, below;  /* of its ink beyond its height, for which a page's head and foot must have room */
     bool grid;
-    length clear;              /* blank above it that a closer line pitch mustn't take: room for a seal */
+    length most;  /* a row that may get so high where its pages have room; 0: it keeps its height */
+    length clear; /* blank above it that a closer line pitch mustn't take: room for a seal */
     const struct block *block; /* of which it is a line of body text; NULL: it is none */
     bool heading;              /* a line of a heading */
     bool announces;            /* the last line of a paragraph that ends in a colon */
@@ -117,9 +118,11 @@ struct setter {
     int run_in_node;
     struct fitting fitting; /* of the strip that is being set */
     int tight;              /* per cent by which tables and charts are set lower: see typeset.c */
-    bool charts_parted;     /* also those that a page has room for: likewise */
-    bool to_moved;          /* the addressees stand in the imprint */
-    length joint_height;    /* that the marks of a joint issue may take */
+    length
+        row_level; /* height of the rows that may grow, as far as they may: see grow.c; 0: what they need */
+    bool charts_parted;  /* also those that a page has room for: likewise */
+    bool to_moved;       /* the addressees stand in the imprint */
+    length joint_height; /* that the marks of a joint issue may take */
     struct node *node;
     int node_count, node_capacity;
     struct page *page; /* all but the last are complete */
@@ -259,6 +262,9 @@ void paginate(struct setter *s, const struct strip *strip, const struct plan *pl
 void check_pages(struct setter *s, const struct strip *strip, const struct plan *plan);
 /* paginate.c: adds to what the dump says of the last page; NULL: nothing. */
 void page_remark(struct setter *s, const char *remark);
+/* grow.c: the height at which rows that may grow fill the strip's pages and take no more of them; tail: room
+ * for the imprint below its last box, 0: none follows it. 0 where there is nothing to share. */
+length row_level(struct setter *s, struct strip *strip, length tail);
 /*
  * adjust.c: the strip that build sets, and its plan: line and character pitch of its last pages adjusted
  * where it needs be, 7.3.5.5. build is called more than once and must forget what it did before.

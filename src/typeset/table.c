@@ -221,6 +221,7 @@ static void body_set(struct table_state *st, struct strip *strip, const struct b
         }
         struct box *box = strip_add(st->s, strip, t->row_height[r]);
         row_set(st, strip, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
+        box->most = length_scale(GRID_PITCH, t->table->row[r].most, 100);
         box->head = head;
         box->foot = foot;
         box->keep = heads_rows(st, r) && t->keep[r] == KEEP_NONE ? KEEP_TABLE : t->keep[r];

@@ -320,13 +320,19 @@ static bool part_high_spans(struct setter *s, struct table_layout *t)
     return parted;
 }
 
+/* How high a row is whatever its cells hold. */
+static length own_height(const struct setter *s, const struct row *row)
+{
+    length least = length_scale(GRID_PITCH, row->height * (100 - s->tight), 10000);
+    length most = length_scale(GRID_PITCH, row->most, 100);
+    return length_max(least, most < s->row_level ? most : s->row_level);
+}
+
 /* Rows as high as their cells need, those over several rows last. */
 static void fit_rows(struct setter *s, struct table_layout *t)
 {
-    for (int r = 0; r < t->rows; r++) {
-        length least = length_scale(GRID_PITCH, t->table->row[r].height * (100 - s->tight), 10000);
-        t->row_height[r] = least > 2 * t->pad_y ? least : 2 * t->pad_y;
-    }
+    for (int r = 0; r < t->rows; r++)
+        t->row_height[r] = length_max(own_height(s, &t->table->row[r]), 2 * t->pad_y);
     t->head_height = table_rows_height(t, 0, t->head);
     for (int several = 0; several <= 1; several++)
         for (int i = 0; i < t->cell_count; i++)

@@ -145,6 +145,19 @@ static bool ends_poorly(struct setter *s, const struct strip *strip, const struc
     return sparse || torn || (last && !imprint_fits(s, to));
 }
 
+/* An attachment whose rows share what is left of its pages, where they may grow. */
+static struct strip *filled_attachment(struct setter *s, const struct attachment *attachment, length tail)
+{
+    int nodes = s->node_count;
+    s->row_level = 0;
+    struct strip *strip = attachment_set(s, attachment);
+    s->row_level = row_level(s, strip, tail);
+    if (s->row_level == 0)
+        return strip;
+    s->node_count = nodes;
+    return attachment_set(s, attachment);
+}
+
 /* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps;
  * else the last rows go over to an imprint that would be alone. */
 static void attachment_pages(struct setter *s, const struct attachment *attachment, const struct para *to,
@@ -153,13 +166,13 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
     static const int tight[] = {0, 5, 10, 15, 0}; /* per cent; as it was where nothing helps */
     enum { ATTEMPTS = sizeof tight / sizeof tight[0] };
     int pages = s->page_count, nodes = s->node_count;
+    length tail = last && !attachment->sideways ? imprint_room(s, to) : 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         s->page_count = pages;
         s->node_count = nodes;
         s->tight = tight[attempt];
-        struct strip *strip = attachment_set(s, attachment);
-        if (last && attempt + 1 == ATTEMPTS && !strip->sideways)
-            strip->tail = imprint_room(s, to);
+        struct strip *strip = filled_attachment(s, attachment, tail);
+        strip->tail = attempt + 1 == ATTEMPTS ? tail : 0;
         struct plan plan = plan_pages(s, strip, NULL);
         paginate(s, strip, &plan);
         if (attempt + 1 < ATTEMPTS && ends_poorly(s, strip, &plan, pages, to, last))
