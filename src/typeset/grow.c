@@ -41,6 +41,7 @@ length row_level(struct setter *s, struct strip *strip, length tail)
     length low = 0, high = highest(strip);
     if (high == 0)
         return 0;
+    const length planned = strip->tail;
     strip->tail = tail;
     int pages = pages_at(s, strip, 0);
     if (pages_at(s, strip, high) <= pages)
@@ -52,6 +53,6 @@ length row_level(struct setter *s, struct strip *strip, length tail)
         else
             high = level;
     }
-    strip->tail = 0;
+    strip->tail = planned;
     return low;
 }

@@ -145,45 +145,47 @@ static bool ends_poorly(struct setter *s, const struct strip *strip, const struc
     return sparse || torn || (last && !imprint_fits(s, to));
 }
 
-/* An attachment whose rows share what is left of its pages, where they may grow. */
-static struct strip *filled_attachment(struct setter *s, const struct attachment *attachment, length tail)
+/* An attachment on the pages from index `first` on, with the nodes from `nodes` on; tail: as a strip's. */
+static struct strip *attachment_tried(struct setter *s, const struct attachment *attachment, int first,
+                                      int nodes, length tail, struct plan *plan)
 {
-    int nodes = s->node_count;
-    s->row_level = 0;
-    struct strip *strip = attachment_set(s, attachment);
-    s->row_level = row_level(s, strip, tail);
-    if (s->row_level == 0)
-        return strip;
+    s->page_count = first;
     s->node_count = nodes;
-    return attachment_set(s, attachment);
+    struct strip *strip = attachment_set(s, attachment);
+    strip->tail = tail;
+    *plan = plan_pages(s, strip, NULL);
+    paginate(s, strip, plan);
+    return strip;
 }
 
 /* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps;
- * else the last rows go over to an imprint that would be alone. */
+ * else the last rows go over to an imprint that would be alone. Rows that may grow then share what is left.
+ */
 static void attachment_pages(struct setter *s, const struct attachment *attachment, const struct para *to,
                              bool last)
 {
     static const int tight[] = {0, 5, 10, 15, 0}; /* per cent; as it was where nothing helps */
     enum { ATTEMPTS = sizeof tight / sizeof tight[0] };
     int pages = s->page_count, nodes = s->node_count;
-    length tail = last && !attachment->sideways ? imprint_room(s, to) : 0;
+    length room = last && !attachment->sideways ? imprint_room(s, to) : 0;
+    struct strip *strip;
+    struct plan plan;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        s->page_count = pages;
-        s->node_count = nodes;
+        bool final = attempt + 1 == ATTEMPTS;
         s->tight = tight[attempt];
-        struct strip *strip = filled_attachment(s, attachment, tail);
-        strip->tail = attempt + 1 == ATTEMPTS ? tail : 0;
-        struct plan plan = plan_pages(s, strip, NULL);
-        paginate(s, strip, &plan);
-        if (attempt + 1 < ATTEMPTS && ends_poorly(s, strip, &plan, pages, to, last))
+        strip = attachment_tried(s, attachment, pages, nodes, final ? room : 0, &plan);
+        if (!final && ends_poorly(s, strip, &plan, pages, to, last))
             continue;
+        s->row_level = row_level(s, strip, room);
+        if (s->row_level > 0)
+            strip = attachment_tried(s, attachment, pages, nodes, final ? room : 0, &plan);
         check_pages(s, strip, &plan);
         break;
     }
     if (s->tight > 0)
         page_remark(s,
                     arena_printf(s->arena, "tables set closer by %d%%: no page with little on it", s->tight));
-    s->tight = 0;
+    s->tight = s->row_level = 0;
 }
 
 const struct pages *typeset(const struct document *document, struct fontset *fonts, struct line_store *lines,
