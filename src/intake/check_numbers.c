@@ -9,8 +9,7 @@
 struct given {
     const struct issuance *issuance; /* by which */
     const char *unit;                /* whose letter; NULL: the bulletin */
-    const char *number, *plain;
-    const char *what;
+    const char *plain, *what;
     struct where at;
 };
 
@@ -68,18 +67,21 @@ void check_numbers(const struct input *inputs, int count, const struct issuance 
 {
     const struct numbers n = {plan, arena, diag};
     const char *number = issuance->bulletin.number;
-    struct given given = {
-        issuance, NULL, number, docnumber_plain(arena, number), NULL, issuance->bulletin.at};
-    given.what = arena_printf(arena, _("number=\"%s\" in <bulletin>"), tree_quote(arena, number));
-    hold_all(&n, inputs, count, &given);
+    const struct given of_bulletin = {
+        .issuance = issuance,
+        .plain = docnumber_plain(arena, number),
+        .what = arena_printf(arena, _("number=\"%s\" in <bulletin>"), tree_quote(arena, number)),
+        .at = issuance->bulletin.at};
+    hold_all(&n, inputs, count, &of_bulletin);
     for (int i = 0; i < issuance->stated_count; i++) {
         const struct stated_number *stated = &issuance->stated[i];
-        given.unit = stated->unit;
-        given.number = docnumber_print(arena, issuance->letters.number, stated->number);
-        given.plain = docnumber_plain(arena, given.number);
-        given.what = arena_printf(arena, _("number %d for the unit \"%s\""), stated->number,
-                                  tree_quote(arena, stated->unit));
-        given.at = stated->at;
+        const struct given given = {
+            .issuance = issuance,
+            .unit = stated->unit,
+            .plain = docnumber_plain(arena, docnumber_print(arena, issuance->letters.number, stated->number)),
+            .what = arena_printf(arena, _("number %d for the unit \"%s\""), stated->number,
+                                 tree_quote(arena, stated->unit)),
+            .at = stated->at};
         hold_all(&n, inputs, count, &given);
     }
 }

@@ -1,7 +1,6 @@
 #include "intake/doubt.h"
 #include "intake/reader.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The figures of the latest quarter before this one, of the same year and notice. */
@@ -17,23 +16,31 @@ static const struct quarter *quarter_before(const struct doubts *doubts, const s
     return before;
 }
 
-static int by_target(const void *a, const void *b)
+/* The figures of a quarter that have a value, to be found by target. */
+struct figures {
+    const struct quarter *quarter; /* NULL: there is none, and no figure */
+    struct entry *entry;
+    int count;
+};
+
+static struct figures figures_of(struct arena *arena, const struct quarter *quarter)
 {
-    const struct actual *x = *(const struct actual *const *)a, *y = *(const struct actual *const *)b;
-    return strcmp(x->target, y->target);
+    struct figures figures = {.quarter = quarter};
+    int all = quarter ? quarter->actual_count : 0;
+    figures.entry = arena_array(arena, (size_t)all + 1, sizeof *figures.entry);
+    for (int i = 0; i < all; i++)
+        if (!quarter->actual[i].na)
+            figures.entry[figures.count++] =
+                (struct entry){.id = quarter->actual[i].target, .at = quarter->actual[i].at, .index = i};
+    index_sort(figures.entry, figures.count);
+    return figures;
 }
 
-/* The figures with a value, sorted by target. */
-static const struct actual **sorted(struct arena *arena, const struct quarter *quarter, size_t *count)
+/* The figure of a target; NULL: it has none. */
+static const struct actual *figure_of(const struct figures *figures, const char *target)
 {
-    const struct actual **all =
-        arena_array(arena, (size_t)quarter->actual_count + 1, sizeof(const struct actual *));
-    *count = 0;
-    for (int i = 0; i < quarter->actual_count; i++)
-        if (!quarter->actual[i].na)
-            all[(*count)++] = &quarter->actual[i];
-    qsort(all, *count, sizeof(const struct actual *), by_target);
-    return all;
+    int i = index_find(figures->entry, figures->count, target);
+    return i < 0 ? NULL : &figures->quarter->actual[i];
 }
 
 /* A figure beside its target and the one of the quarter before, if there is one. */
@@ -145,29 +152,28 @@ static void doubt_figure(const struct doubts *doubts, const struct pair *p)
 enum { COPIED_LEAST = 3 };
 
 /* Whether the figures are all those of the quarter before. */
-static bool is_copy(const struct actual **now, size_t count, const struct actual **then, size_t earlier)
+static bool is_copy(const struct figures *now, const struct figures *then)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct actual *const *a = bsearch(&now[i], then, earlier, sizeof *then, by_target);
-        if (!a || rational_cmp(rational_from(now[i]->value), rational_from((*a)->value)) != 0)
+    for (int i = 0; i < now->count; i++) {
+        const struct actual *a = &now->quarter->actual[now->entry[i].index], *b = figure_of(then, a->target);
+        if (!b || rational_cmp(rational_from(a->value), rational_from(b->value)) != 0)
             return false;
     }
-    return count >= COPIED_LEAST;
+    return now->count >= COPIED_LEAST;
 }
 
 /* Whether figures may not well be the same in two quarters: levels stay at 100 %, and so does what is done.
  */
-static bool moves(const struct plan *plan, const struct actual **now, size_t count)
+static bool moves(const struct plan *plan, const struct figures *now)
 {
     int counts = 0;
     for (int i = 0; plan && i < plan->target_count; i++) {
         const struct target *target = &plan->target[i];
-        const struct actual key = {.target = target->id}, *sought = &key;
-        const struct actual *const *a = bsearch(&sought, now, count, sizeof *now, by_target);
+        const struct actual *a = figure_of(now, target->id);
         if (!a || target->measure != MEASURE_COUNT)
             continue;
         counts++;
-        if (rational_cmp(rational_from((*a)->value), rational_from(target->value)) != 0)
+        if (rational_cmp(rational_from(a->value), rational_from(target->value)) != 0)
             return true;
     }
     return !plan || counts >= COPIED_LEAST;
@@ -188,20 +194,16 @@ void doubt_quarter(const struct doubts *doubts, const struct quarter *quarter)
 {
     const struct plan *plan = input_plan(doubts->input, doubts->count, quarter->notice);
     const struct quarter *before = quarter_before(doubts, quarter);
-    size_t count = 0, earlier = 0;
-    const struct actual **now = sorted(doubts->arena, quarter, &count);
-    const struct actual **then = before ? sorted(doubts->arena, before, &earlier) : NULL;
+    const struct figures now = figures_of(doubts->arena, quarter), then = figures_of(doubts->arena, before);
     doubt_asof(doubts, quarter);
-    if (before && is_copy(now, count, then, earlier) && moves(plan, now, count))
+    if (before && is_copy(&now, &then) && moves(plan, &now))
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, quarter->at,
-                _("all %zu figures are those of quarter %d (%s); was it copied and not filled in?"), count,
+                _("all %d figures are those of quarter %d (%s); was it copied and not filled in?"), now.count,
                 before->number, before->at.file);
     for (int i = 0; plan && i < plan->target_count; i++) {
-        const struct actual key = {.target = plan->target[i].id}, *sought = &key;
-        const struct actual *const *a = bsearch(&sought, now, count, sizeof *now, by_target);
-        const struct actual *const *b =
-            then ? bsearch(&sought, then, earlier, sizeof *then, by_target) : NULL;
-        if (a)
-            doubt_figure(doubts, &(struct pair){&plan->target[i], *a, b ? *b : NULL});
+        struct pair pair = {&plan->target[i], figure_of(&now, plan->target[i].id),
+                            figure_of(&then, plan->target[i].id)};
+        if (pair.now)
+            doubt_figure(doubts, &pair);
     }
 }

@@ -8,62 +8,60 @@
 
 enum { BEFORE_LIMIT = 40, SEMICOLON = 0xFF1B };
 
-/* What input methods, word processors and web pages put where XML wants ASCII. */
+/* What input methods, word processors and web pages put where XML wants ASCII, as far as it has a shape. */
 static const struct odd {
     uint32_t first, last;
-    bool shown; /* has a shape */
     const char *meant;
 } odds[] = {
-    {',', ',', true, " "},
-    {';', ';', true, " "},
-    {'\\', '\\', true, "/"},
-    {0xA0, 0xA0, false, " "}, /* no-break space */
-    {0xAD, 0xAD, false, ""},  /* soft hyphen */
-    {0x2000, 0x200A, false, " "},
-    {0x200B, 0x200F, false, ""}, /* zero width, direction of writing */
-    {0x2010, 0x2015, true, "-"}, /* hyphens and dashes */
-    {0x2018, 0x2019, true, "\""},
-    {0x201C, 0x201D, true, "\""},
-    {0x2028, 0x202E, false, ""},
-    {0x202F, 0x202F, false, " "},
-    {0x205F, 0x205F, false, " "},
-    {0x2060, 0x206F, false, ""},
-    {0x2212, 0x2212, true, "-"},  /* minus sign */
-    {0x3000, 0x3000, false, " "}, /* full-width blank */
-    {0x3001, 0x3001, true, " "},  /* 、 */
-    {0xFEFF, 0xFEFF, false, ""},  /* byte order mark */
-    {0xFF01, 0xFF01, true, "!"},  /* ！ */
-    {0xFF02, 0xFF02, true, "\""}, /* ＂ */
-    {0xFF07, 0xFF07, true, "'"},  /* ＇ */
-    {0xFF0C, 0xFF0C, true, " "},  /* ， */
-    {0xFF0D, 0xFF0D, true, "-"},  /* － */
-    {0xFF0F, 0xFF0F, true, "/"},  /* ／ */
-    {0xFF1A, 0xFF1A, true, ":"},  /* ： */
-    {SEMICOLON, SEMICOLON, true, " "},
-    {0xFF1C, 0xFF1C, true, "<"}, /* ＜ */
-    {0xFF1D, 0xFF1D, true, "="}, /* ＝ */
-    {0xFF1E, 0xFF1E, true, ">"}, /* ＞ */
-    {0xFF1F, 0xFF1F, true, "?"}, /* ？ */
+    {',', ',', " "},
+    {';', ';', " "},
+    {'\\', '\\', "/"},
+    {0x2010, 0x2015, "-"}, /* hyphens and dashes */
+    {0x2018, 0x2019, "\""},
+    {0x201C, 0x201D, "\""},
+    {0x2212, 0x2212, "-"},  /* minus sign */
+    {0x3001, 0x3001, " "},  /* 、 */
+    {0xFF01, 0xFF01, "!"},  /* ！ */
+    {0xFF02, 0xFF02, "\""}, /* ＂ */
+    {0xFF07, 0xFF07, "'"},  /* ＇ */
+    {0xFF0C, 0xFF0C, " "},  /* ， */
+    {0xFF0D, 0xFF0D, "-"},  /* － */
+    {0xFF0F, 0xFF0F, "/"},  /* ／ */
+    {0xFF1A, 0xFF1A, ":"},  /* ： */
+    {SEMICOLON, SEMICOLON, " "},
+    {0xFF1C, 0xFF1C, "<"}, /* ＜ */
+    {0xFF1D, 0xFF1D, "="}, /* ＝ */
+    {0xFF1E, 0xFF1E, ">"}, /* ＞ */
+    {0xFF1F, 0xFF1F, "?"}, /* ？ */
 };
 
-static const struct odd *odd_at(const char *p)
+/* The row of a character, or NULL. */
+static const struct odd *odd_of(uint32_t c)
 {
-    uint32_t c = text_next(&p);
     for (size_t i = 0; i < sizeof odds / sizeof odds[0]; i++)
         if (c >= odds[i].first && c <= odds[i].last)
             return &odds[i];
     return NULL;
 }
 
+/* Whether it can't be seen: what is nothing, or a blank that XML doesn't take for one. */
+static bool is_hidden(uint32_t c)
+{
+    return text_is_unseen(c) || (c > 0x7F && text_is_gap(c));
+}
+
 const char *odd_meant(const char *p)
 {
-    const struct odd *odd = odd_at(p);
+    uint32_t c = text_next(&p);
+    if (is_hidden(c))
+        return text_is_gap(c) ? " " : "";
+    const struct odd *odd = odd_of(c);
     return odd ? odd->meant : NULL;
 }
 
 bool odd_is_quote(const char *p)
 {
-    const struct odd *odd = odd_at(p);
+    const struct odd *odd = odd_of(text_next(&p));
     return odd && (*odd->meant == '"' || *odd->meant == '\'');
 }
 
@@ -89,17 +87,16 @@ static const char *place(struct arena *arena, const char *text, const char *at)
 
 bool odd_is_mark(const char *p)
 {
-    const struct odd *odd = odd_at(p);
-    return odd && odd->shown && *odd->meant == ' ';
+    const struct odd *odd = odd_of(text_next(&p));
+    return odd && *odd->meant == ' ';
 }
 
 /* The character at p as a message names it. */
 static const char *named(struct arena *arena, const char *p)
 {
-    const struct odd *odd = odd_at(p);
     const char *next = p;
     unsigned c = (unsigned)text_next(&next);
-    if (odd && !odd->shown)
+    if (is_hidden(c))
         return arena_printf(arena, "U+%04X", c);
     return arena_printf(arena, _("\"%s\" (U+%04X)"), arena_strndup(arena, p, (size_t)(next - p)), c);
 }
@@ -114,8 +111,7 @@ const char *odd_words_in_name(struct arena *arena, const char *text, const char 
 const char *odd_words(struct arena *arena, const char *text, const char *at, const char *meant)
 {
     const char *front = place(arena, text, at), *what = named(arena, at);
-    const struct odd *odd = odd_at(at);
-    bool hidden = odd && !odd->shown;
+    bool hidden = is_hidden(text_next(&at));
     if (!*meant)
         return arena_printf(arena,
                             hidden ? _("%s stands the invisible character %s; delete it")

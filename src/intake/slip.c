@@ -15,11 +15,6 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *skip_space(const char *p)
-{
-    return p + strspn(p, TEXT_SPACE);
-}
-
 static int line_at(const char *text, size_t at)
 {
     return 1 + decode_lines(text, at);
@@ -122,7 +117,7 @@ static struct slip on_ampersand(const struct stop *stop, struct arena *arena)
 /* What stands before the first "<". */
 static struct slip on_beginning(const struct stop *stop, struct arena *arena)
 {
-    const char *p = skip_space(stop->text + stop->at);
+    const char *p = tag_behind_space(stop->text + stop->at);
     const char *quote = tag_quote(arena, p, p + strcspn(p, "<\n"));
     return tag_slip(stop->text, p,
                     arena_printf(arena,
@@ -134,7 +129,7 @@ static struct slip on_beginning(const struct stop *stop, struct arena *arena)
 
 static struct slip on_rest(const struct stop *stop, struct arena *arena)
 {
-    const char *p = skip_space(stop->text + stop->at), *next = p;
+    const char *p = tag_behind_space(stop->text + stop->at), *next = p;
     uint32_t c = text_next(&next);
     return tag_slip(stop->text, p,
                     text_steers(c) ? arena_printf(arena,
@@ -171,7 +166,7 @@ static struct slip on_declaration(const struct stop *stop, struct arena *arena)
     if (tag == text)
         return tag_read(arena, text, tag);
     return tag_slip(text, tag,
-                    skip_space(text) == tag
+                    tag_behind_space(text) == tag
                         ? _("blanks or empty lines stand before \"<?xml\", which must be the first in the "
                             "file; delete them")
                         : _("\"<?xml\" stands inside the file, where it can only be the first; another file "
@@ -237,8 +232,8 @@ const char *slip_no_xml(const char *text)
         return _("the file is empty");
     if (text_is_blank(text))
         return _("there is nothing but blanks in the file");
-    text = skip_space(text);
-    for (const char *behind; (behind = tree_behind_section(text)); text = skip_space(behind))
+    text = tag_behind_space(text);
+    for (const char *behind; (behind = tree_behind_section(text)); text = tag_behind_space(behind))
         ;
     if (strncasecmp(text, "<!doctype html", 14) == 0 || strncasecmp(text, "<html", 5) == 0)
         return _("this is a web page (HTML)");

@@ -77,7 +77,7 @@ static struct slip not_closed(const struct reading *r)
     return found(r, r->tag, arena_printf(r->arena, _("the tag <%s is not closed by \">\""), r->name));
 }
 
-static const char *skip_space(const char *p)
+const char *tag_behind_space(const char *p)
 {
     return p + strspn(p, TEXT_SPACE);
 }
@@ -106,10 +106,10 @@ const char *tag_behind_name(const char *p)
 /* Whether p goes on as an attribute does, up to the mark that opens its value. */
 static bool is_attribute(const char *p)
 {
-    p = skip_space(p);
+    p = tag_behind_space(p);
     const char *behind = tag_behind_name(p);
-    const char *equals = skip_space(behind);
-    return behind > p && *equals == '=' && is_quote(*skip_space(equals + 1));
+    const char *equals = tag_behind_space(behind);
+    return behind > p && *equals == '=' && is_quote(*tag_behind_space(equals + 1));
 }
 
 /* The character within the name from name to behind that no name has, or NULL. What parts the name from p on
@@ -126,7 +126,7 @@ static const char *stray(const char *name, const char *behind, bool tag)
     const char *next = behind;
     text_next(&next);
     bool goes_on = isalpha((unsigned char)*next);
-    if (tag ? goes_on && !is_attribute(next) : goes_on || *skip_space(next) == '=')
+    if (tag ? goes_on && !is_attribute(next) : goes_on || *tag_behind_space(next) == '=')
         return behind;
     return NULL;
 }
@@ -207,7 +207,7 @@ static struct slip behind_value(const struct reading *r)
     if (meant) {
         const char *behind = r->p;
         text_next(&behind);
-        behind = skip_space(behind);
+        behind = tag_behind_space(behind);
         if (*meant != ' ' || *behind == '>' || *behind == '/' || is_attribute(behind))
             return odd(r, r->p, meant);
     }
@@ -266,7 +266,7 @@ static bool read_attribute(struct reading *r, struct slip *slip)
 {
     const char *name = r->p, *behind = tag_behind_name(name);
     bool colon = behind > name && behind[-1] == ':';
-    r->p = skip_space(behind);
+    r->p = tag_behind_space(behind);
     r->attribute = tag_quote(r->arena, name, behind - colon);
     const char *meant = odd_meant(r->p), *strange = stray(name, behind, false);
     if (strange)
@@ -279,7 +279,7 @@ static bool read_attribute(struct reading *r, struct slip *slip)
         *slip = no_value(r);
     if (slip->words)
         return false;
-    r->p = skip_space(r->p + 1);
+    r->p = tag_behind_space(r->p + 1);
     meant = odd_meant(r->p);
     if (meant)
         *slip = odd(r, r->p, odd_is_mark(r->p) ? "\"" : meant);
@@ -308,7 +308,7 @@ static struct slip read_attributes(struct reading *r)
 {
     for (struct slip slip = none;;) {
         bool apart = is_space(*r->p);
-        r->p = skip_space(r->p);
+        r->p = tag_behind_space(r->p);
         const char *meant = odd_meant(r->p);
         if (!*r->p)
             return cut(r);
@@ -332,7 +332,7 @@ static struct slip read_attributes(struct reading *r)
 
 static struct slip read_end(struct reading *r)
 {
-    r->p = skip_space(r->p);
+    r->p = tag_behind_space(r->p);
     if (!*r->p)
         return cut(r);
     if (*r->p == '<')

@@ -14,6 +14,8 @@ struct slip tag_read_before(struct arena *arena, const char *text, const char *p
 
 /* Behind the name of an element, attribute or entity that begins at p: p itself where there is none. */
 const char *tag_behind_name(const char *p);
+/* Behind the white space that begins at p, if any does. */
+const char *tag_behind_space(const char *p);
 
 /* What stands between from and to, or from `from` to the end of its line, fit for a message. */
 const char *tag_quote(struct arena *arena, const char *from, const char *to);

@@ -76,13 +76,19 @@ static int open_parent(const struct verification *v)
     return openat(v->folder, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+/* Tells of what a killed run left in the folder of the sets. */
+static void tell_leftovers(const struct verification *v)
+{
+    tell(v, "", _("a run left something here; the next one clears it up, or sets it aside"));
+}
+
 /* What killed runs left beside the set. */
 static void verify_leftovers(const struct verification *v)
 {
     int parent = open_parent(v);
     struct stage stage = stage_of(parent, v->name, v->manifest->year, v->manifest->quarter);
     if (parent >= 0 && stage_has_leftovers(&stage))
-        tell(v, "", _("a run left something here; the next one clears it up, or sets it aside"));
+        tell_leftovers(v);
     file_close(parent);
 }
 
@@ -154,7 +160,7 @@ static enum wish visit_out(void *context, const char *name, unsigned char type)
     }
     if (*name == '.') {
         if (text_ends(name, ".new") || text_ends(name, ".old"))
-            tell(&set, "", _("a run left something here; the next one clears it up, or sets it aside"));
+            tell_leftovers(&set);
     } else if (verify_if_set(&set)) {
         out->sets++;
     } else if (called_so) {
