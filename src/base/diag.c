@@ -190,10 +190,18 @@ int diag_status(const struct diag *diag)
     return gravest_last[worst];
 }
 
+/* That a document wasn't made has a cause, which is told before it. */
+static bool is_outcome(const struct entry *entry)
+{
+    return entry->code == MESSAGE_NOT_MADE || entry->code == MESSAGE_DOCUMENT_FAILED;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
-    int order = strcmp(x->at.file ? x->at.file : "", y->at.file ? y->at.file : "");
+    int order = is_outcome(x) - is_outcome(y);
+    if (order == 0)
+        order = strcmp(x->at.file ? x->at.file : "", y->at.file ? y->at.file : "");
     if (order == 0)
         order = (x->at.line > y->at.line) - (x->at.line < y->at.line);
     return order ? order : (x->order > y->order) - (x->order < y->order);

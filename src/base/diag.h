@@ -1,5 +1,6 @@
 /*
- * diag.h - messages to the user: gathered, then told all at once, sorted by file and line, each cause once.
+ * diag.h - messages to the user: gathered, then told all at once, sorted by file and line, each cause once;
+ * last, which documents weren't made.
  *
  * Form: "file:line: error: what: detail". The words error, warning and note are never translated, so that
  * scripts and editors can rely on them. A message is a code (messages.h); the code fixes severity and text;

@@ -10,6 +10,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "compose/includes.h"
+#include "compose/said.h"
+#include "intake/tree.h"
 
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>
@@ -90,12 +92,13 @@ static bool leads_inside(const struct sandbox *s, const char *name)
     return inside;
 }
 
-static void report_xml_error(struct sandbox *s, const char *name, const xmlError *error)
+/* The slip by which what was read isn't XML, as the reader of the inputs finds it. */
+static void report_slip(struct sandbox *s, const char *name)
 {
-    const char *message = error && error->message ? error->message : "";
-    char *text = arena_strndup(s->arena, message, strcspn(message, "\n"));
-    complain(s, sandbox_where(s, name, error ? error->line : 0), _("not well-formed XML"),
-             *text ? text : NULL);
+    struct tree tree;
+    tree_open(&tree, file_join(s->arena, s->folder, name), s->diag);
+    s->errors += tree.faults;
+    tree_close(&tree);
 }
 
 static void no_message(void *context, xmlErrorPtr error)
@@ -117,7 +120,7 @@ static xmlDocPtr parse(struct sandbox *s, const char *name, const struct buffer 
     parser->sax->serror = no_message;
     xmlDocPtr doc = xmlCtxtReadMemory(parser, buffer_text(bytes), (int)bytes->size, name, NULL, options);
     if (!doc) {
-        report_xml_error(s, name, xmlCtxtGetLastError(parser));
+        report_slip(s, name);
     } else if (doc->intSubset) {
         complain(s, sandbox_where(s, name, 0), _("DOCTYPE is not allowed"), NULL);
         xmlFreeDoc(doc);
@@ -256,15 +259,11 @@ static bool read_place(struct sandbox *s, const char *line, struct where *at)
     return true;
 }
 
-static void tell_one(struct sandbox *s, struct where at, char *text)
+static void tell_one(struct sandbox *s, struct where at, const char *text)
 {
-    char *advice = strstr(text, " You can adjust "); /* for users of xsltproc, with a list of all calls */
-    if (advice)
-        *advice = '\0';
-    if (s->xpath.size && *text)
-        complain(s, at, text, arena_strdup(s->arena, buffer_text(&s->xpath)));
-    else if (s->xpath.size || *text)
-        complain(s, at, *text ? text : arena_strdup(s->arena, buffer_text(&s->xpath)), NULL);
+    const char *words = said_words(s->arena, text, buffer_text(&s->xpath));
+    if (words)
+        complain(s, at, words, NULL);
     buffer_clear(&s->xpath);
 }
 
@@ -287,14 +286,14 @@ static void tell(struct sandbox *s)
             if (told)
                 continue;
             if (text.size)
-                tell_one(s, at, arena_strdup(s->arena, buffer_text(&text)));
+                tell_one(s, at, buffer_text(&text));
             buffer_clear(&text);
             at = next;
         } else if (*line && !told) {
             buffer_printf(&text, "%s%s", text.size ? " " : "", line);
         }
     }
-    tell_one(s, at, arena_strdup(s->arena, buffer_text(&text)));
+    tell_one(s, at, buffer_text(&text));
     buffer_free(&text);
 }
 
