@@ -95,10 +95,14 @@ static bool leads_inside(const struct sandbox *s, const char *name)
 /* The slip by which what was read isn't XML, as the reader of the inputs finds it. */
 static void report_slip(struct sandbox *s, const char *name)
 {
+    int before = diag_errors(s->diag);
     struct tree tree;
     tree_open(&tree, file_join(s->arena, s->folder, name), s->diag);
-    s->errors += tree.faults;
     tree_close(&tree);
+    if (diag_errors(s->diag) == before)
+        complain(s, sandbox_where(s, name, 0), _("not well-formed XML"), NULL);
+    else
+        s->errors++;
 }
 
 static void no_message(void *context, xmlErrorPtr error)
@@ -119,6 +123,10 @@ static xmlDocPtr parse(struct sandbox *s, const char *name, const struct buffer 
     }
     parser->sax->serror = no_message;
     xmlDocPtr doc = xmlCtxtReadMemory(parser, buffer_text(bytes), (int)bytes->size, name, NULL, options);
+    if (doc && parser->disableSAX) { /* the rest was let go, for a text is too long */
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
     if (!doc) {
         report_slip(s, name);
     } else if (doc->intSubset) {

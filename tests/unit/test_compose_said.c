@@ -99,6 +99,17 @@ static void slips_outside_templates(void **state)
     }
 }
 
+/* What libxml2 refuses without our limits, and the reader of the inputs takes, is no template either. */
+static void too_much_for_libxml2(void **state)
+{
+    (void)state;
+    enum { HALF = 5000001 }; /* of the bytes that libxml2 takes for one text, and one */
+    char *text = arena_alloc(arena, HALF + 1);
+    memset(text, 'x', HALF);
+    assert_says(arena_printf(arena, SHEET("<xsl:template match='/'>%s&lt;%s</xsl:template>"), text, text),
+                "letter.xsl: error: faulty template: not well-formed XML\n");
+}
+
 /* What isn't known is told as it was said, and what is far too long isn't looked up. */
 static void the_rest_stays_as_it_is(void **state)
 {
@@ -118,6 +129,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(slips_are_told_in_our_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(slips_outside_templates, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(too_much_for_libxml2, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_rest_stays_as_it_is, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
