@@ -161,8 +161,7 @@
     <xsl:if test="$turn != ''">
       <xsl:variable name="from" select="substring-before($turn, '-')"/>
       <xsl:variable name="to" select="substring-after($turn, '-')"/>
-      <xsl:variable name="turned" select="$figures[@light = $to or @state = $to]
-                                          [r:earlier[last()][@light = $from or @state = $from]]"/>
+      <xsl:variable name="turned" select="key('standing', $to)[r:earlier[last()][@light = $from or @state = $from]]"/>
       <xsl:if test="$turned">
         <xsl:text>由</xsl:text>
         <xsl:call-template name="standing-name"><xsl:with-param name="of" select="$from"/></xsl:call-template>

@@ -4,8 +4,8 @@
                 xmlns="urn:tongbao:document" exclude-result-prefixes="r">
 
   <!-- what isn't green, by what can be done about it -->
-  <xsl:variable name="floors-behind" select="$figures[not(@ceiling)][@light = 'red' or @light = 'yellow']"/>
-  <xsl:variable name="ceilings-behind" select="$figures[@ceiling][@light = 'red' or @light = 'yellow']"/>
+  <xsl:variable name="floors-behind" select="$problems[@light != 'grey'][not(@ceiling)]"/>
+  <xsl:variable name="ceilings-behind" select="$problems[@light != 'grey'][@ceiling]"/>
 
   <!-- whether there are units that support others, named or 等, and units that lead together -->
   <xsl:variable name="with-support" select="boolean($plan//r:task[r:support or @others = 'true'])"/>
@@ -172,7 +172,7 @@
   <!-- ==== reports ==== -->
 
   <xsl:template name="step-data">
-    <xsl:variable name="missing" select="$figures[@state = 'missing']"/>
+    <xsl:variable name="missing" select="$problems[@state = 'missing']"/>
     <xsl:if test="$missing or $silent">
       <xsl:if test="$missing"><xsl:value-of select="concat('尚未报送数据的', count($missing), '个目标')"/></xsl:if>
       <xsl:if test="$missing and $silent">和</xsl:if>

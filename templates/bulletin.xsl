@@ -174,9 +174,10 @@
 
   <!-- how the figures below are told, and that no news of them is good news -->
   <xsl:template name="how-told">
-    <xsl:variable name="counts" select="$figures[@measure = 'count' and not(@ceiling)]"/>
+    <xsl:variable name="floors" select="$figures[not(@ceiling)]"/>
+    <xsl:variable name="counts" select="$floors[@measure = 'count']"/>
     <xsl:variable name="yearly" select="$counts[@period = 'year']"/>
-    <xsl:variable name="held-to-target" select="$figures[not(@ceiling) and not(@measure = 'count' and @period = 'year')]"/>
+    <xsl:variable name="held-to-target" select="count($yearly) &lt; count($floors)"/>
     <xsl:variable name="kinds">
       <xsl:if test="$counts">
         <xsl:text>，数量类目标列明完成</xsl:text>
@@ -185,15 +186,17 @@
         <xsl:if test="$counts[@period = 'quarter']">当季</xsl:if>
         <xsl:text>目标的比例</xsl:text>
       </xsl:if>
-      <xsl:variable name="ceilings" select="$figures[@measure = 'count' and @ceiling]"/>
+      <xsl:variable name="ceilings" select="$figures[@ceiling][@measure = 'count']"/>
       <xsl:if test="$ceilings">
         <xsl:text>，控制类目标列明已用</xsl:text>
         <xsl:if test="$ceilings[@light = 'red']">或超出</xsl:if>
         <xsl:text>控制目标的比例</xsl:text>
       </xsl:if>
       <xsl:if test="$figures[@measure != 'count']">
-        <xsl:value-of select="concat('，', substring('各其他', 1 + boolean($figures[@measure = 'count']), 1 + boolean($figures[@measure = 'count'])),
-                                     '目标括注目标要求')"/>
+        <xsl:text>，</xsl:text>
+        <xsl:if test="$counts or $ceilings">其他</xsl:if>
+        <xsl:if test="not($counts or $ceilings)">各</xsl:if>
+        <xsl:text>目标括注目标要求</xsl:text>
       </xsl:if>
     </xsl:variable>
     <xsl:value-of select="substring($kinds, 2)"/>
