@@ -56,8 +56,8 @@
       </xsl:choose>
     </xsl:variable>
     <!-- 较2020年, 比“十三五”末, 较法定时限 -->
-    <xsl:variable name="since" select="$subject = $what and translate($what, '较比', '') != $what
-                                       and contains('年末底初期前季月限均', substring($what, string-length($what)))"/>
+    <xsl:variable name="since" select="contains('年末底初期前季月限均', substring($what, string-length($what)))
+                                       and translate($what, '较比', '') != $what and $subject = $what"/>
     <xsl:choose>
       <xsl:when test="$to = 'say'">
         <xsl:call-template name="say-change">

@@ -9,7 +9,7 @@
                 exclude-result-prefixes="r">
   <xsl:include href="lights.xsl"/>
 
-  <xsl:key name="unit" match="r:unit" use="@id"/>
+  <xsl:key name="unit" match="/r:report/r:units/r:unit" use="@id"/>
 
   <xsl:variable name="report" select="/r:report"/>
   <xsl:variable name="plan" select="$report/r:plan"/>
@@ -82,12 +82,14 @@
   <xsl:template name="ordinal">
     <xsl:param name="number" select="position()"/>
     <xsl:variable name="digits" select="'一二三四五六七八九'"/>
-    <xsl:variable name="hundreds" select="floor($number div 100)"/>
-    <xsl:variable name="tens" select="floor($number div 10) mod 10"/>
-    <xsl:variable name="ones" select="$number mod 10"/>
     <xsl:choose>
+      <!-- most are these -->
+      <xsl:when test="$number &lt; 10"><xsl:value-of select="substring($digits, $number, 1)"/></xsl:when>
       <xsl:when test="$number &gt; 999"><xsl:value-of select="$number"/></xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="hundreds" select="floor($number div 100)"/>
+        <xsl:variable name="tens" select="floor($number div 10) mod 10"/>
+        <xsl:variable name="ones" select="$number mod 10"/>
         <xsl:if test="$hundreds &gt; 0"><xsl:value-of select="concat(substring($digits, $hundreds, 1), '百')"/></xsl:if>
         <xsl:choose>
           <xsl:when test="$tens &gt; 1 or $tens = 1 and $hundreds &gt; 0">
@@ -122,7 +124,10 @@
 
   <!-- the share of a figure; a dash where there is none -->
   <xsl:template match="r:figure" mode="share" name="figure-share">
-    <xsl:value-of select="concat(@share, substring('%—', 1 + not(@share), 1))"/>
+    <xsl:choose>
+      <xsl:when test="@share"><xsl:value-of select="@share"/>%</xsl:when>
+      <xsl:otherwise>—</xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- what is done, as a table or chart prints it -->
@@ -285,22 +290,25 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- what may end a sentence or a heading -->
+  <xsl:variable name="marks" select="'。！？…：；.!?:;'"/>
   <!-- a sentence or heading of its own: with a mark, also one that stands before what closes a quotation or bracket -->
   <xsl:template match="r:p" mode="closed" name="closed">
     <xsl:param name="text" select="string()"/>
-    <xsl:variable name="size" select="string-length($text)"/>
-    <xsl:variable name="mark" select="substring($text, $size - contains('”’）」』', substring($text, $size)), 1)"/>
-    <xsl:value-of select="concat($text, substring('。', 1, not(contains('。！？…：；.!?:;', $mark))))"/>
+    <xsl:variable name="last" select="substring($text, string-length($text))"/>
+    <xsl:value-of select="$text"/>
+    <xsl:if test="not(contains($marks, $last)
+                      or contains('”’）」』', $last) and contains($marks, substring($text, string-length($text) - 1, 1)))">。</xsl:if>
   </xsl:template>
 
   <!-- text without the brackets at its end, （2026—2028年）（试行）, and those inside them -->
   <xsl:template name="without-bracket">
     <xsl:param name="text"/>
-    <xsl:variable name="wide" select="translate($text, '()', '（）')"/>
     <xsl:choose>
-      <xsl:when test="not(contains('）', substring($wide, string-length($wide))))"><xsl:value-of select="$text"/></xsl:when>
-      <xsl:when test="not(contains($wide, '（'))"><xsl:value-of select="substring($text, 1, string-length($text) - 1)"/></xsl:when>
+      <xsl:when test="not(contains('）)', substring($text, string-length($text))))"><xsl:value-of select="$text"/></xsl:when>
+      <xsl:when test="translate($text, '(（', '') = $text"><xsl:value-of select="substring($text, 1, string-length($text) - 1)"/></xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="wide" select="translate($text, '()', '（）')"/>
         <xsl:variable name="inside">
           <xsl:call-template name="after-last">
             <xsl:with-param name="text" select="$wide"/><xsl:with-param name="mark" select="'（'"/>

@@ -33,11 +33,7 @@
     <xsl:param name="of"/>
     <xsl:param name="mark"/>
     <xsl:param name="number"/>
-    <xsl:variable name="name">
-      <xsl:call-template name="without-end">
-        <xsl:with-param name="text" select="$mark"/><xsl:with-param name="ends" select="'文件 '"/>
-      </xsl:call-template>
-    </xsl:variable>
+    <xsl:variable name="suffixed" select="substring($mark, string-length($mark) - 1) = '文件'"/>
     <head>
       <!-- 份号 has six digits -->
       <xsl:if test="$of/@copy-number">
@@ -52,8 +48,8 @@
       </xsl:if>
       <xsl:if test="$of/@urgency"><urgency><xsl:value-of select="$of/@urgency"/></urgency></xsl:if>
       <mark>
-        <xsl:if test="$name != $mark"><xsl:attribute name="suffix">文件</xsl:attribute></xsl:if>
-        <name><xsl:value-of select="$name"/></name>
+        <xsl:if test="$suffixed"><xsl:attribute name="suffix">文件</xsl:attribute></xsl:if>
+        <name><xsl:value-of select="substring($mark, 1, string-length($mark) - 2 * $suffixed)"/></name>
       </mark>
       <xsl:if test="$number"><number><xsl:value-of select="$number"/></number></xsl:if>
       <xsl:if test="$of/@signer"><signer label="签发人："><xsl:value-of select="$of/@signer"/></signer></xsl:if>
@@ -113,15 +109,18 @@
   <!-- a light's shape in its colour -->
   <xsl:template name="lamp">
     <xsl:param name="light" select="@light"/>
-    <light value="{$light}"><xsl:value-of select="substring-before(substring-after($shapes, $light), ' ')"/></light>
+    <xsl:choose>
+      <xsl:when test="$light = 'green'"><light value="green">●</light></xsl:when>
+      <xsl:when test="$light = 'yellow'"><light value="yellow">▲</light></xsl:when>
+      <xsl:when test="$light = 'red'"><light value="red">■</light></xsl:when>
+      <xsl:otherwise><light value="grey">○</light></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ●绿灯, which no line divides: U+2060 holds it together, and isn't there for who copies or searches the text -->
   <xsl:template name="named-lamp">
     <xsl:param name="light" select="@light"/>
-    <xsl:variable name="name">
-      <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
-    </xsl:variable>
+    <xsl:variable name="name" select="substring-before(substring-after($names, $light), ' ')"/>
     <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:value-of select="concat('&#x2060;', substring($name, 1, 1), '&#x2060;', substring($name, 2))"/>
   </xsl:template>
@@ -130,14 +129,18 @@
        none of the figures can have isn't told of. -->
   <xsl:template name="light-rules">
     <xsl:param name="figures"/>
+    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'green'"/><xsl:with-param name="figures" select="$figures"/>
+      <xsl:with-param name="light" select="'green'"/>
+      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
     </xsl:call-template>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'yellow'"/><xsl:with-param name="figures" select="$figures"/>
+      <xsl:with-param name="light" select="'yellow'"/>
+      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
     </xsl:call-template>
     <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'red'"/><xsl:with-param name="figures" select="$figures"/>
+      <xsl:with-param name="light" select="'red'"/>
+      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
     </xsl:call-template>
     <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
     <xsl:value-of select="concat('为', $unknown)"/>
@@ -146,16 +149,19 @@
   <xsl:template name="named-rule">
     <xsl:param name="light"/>
     <xsl:param name="figures"/>
+    <xsl:param name="ceilings"/>
     <xsl:variable name="rule">
       <xsl:call-template name="light-rule">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+        <xsl:with-param name="light" select="$light"/>
+        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$rule != ''">
       <xsl:call-template name="named-lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
       <xsl:text>（</xsl:text>
       <xsl:call-template name="words-of-light">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+        <xsl:with-param name="light" select="$light"/>
+        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
       </xsl:call-template>
       <xsl:value-of select="concat('）为', $rule, '；')"/>
     </xsl:if>
@@ -169,25 +175,32 @@
     <xsl:param name="figures"/>
     <xsl:param name="change"/>
     <xsl:param name="since"/>
-    <xsl:variable name="yardstick">
-      <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
-    </xsl:variable>
     <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
-    <xsl:variable name="of-ceilings">
-      <xsl:if test="$ceilings">
-        <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$ceilings"/></xsl:call-template>
-      </xsl:if>
+    <xsl:variable name="yardstick">
+      <xsl:call-template name="yardstick">
+        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      </xsl:call-template>
     </xsl:variable>
     <xsl:text>完成率为</xsl:text>
-    <xsl:if test="count($ceilings) = count($figures)"><xsl:value-of select="$of-ceilings"/></xsl:if>
-    <xsl:if test="count($ceilings) &lt; count($figures)">
-      <xsl:text>完成值与目标值之比</xsl:text>
-      <xsl:variable name="apart">
-        <xsl:if test="$figures/@bound = 'range'">；区间目标与下限相比</xsl:if>
-        <xsl:if test="$of-ceilings != ''"><xsl:value-of select="concat('；控制类目标为', $of-ceilings)"/></xsl:if>
-      </xsl:variable>
-      <xsl:if test="$apart != ''"><xsl:value-of select="concat('（', substring($apart, 2), '）')"/></xsl:if>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="count($ceilings) = count($figures)">
+        <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$ceilings"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>完成值与目标值之比</xsl:text>
+        <xsl:variable name="ranges" select="$figures/@bound = 'range'"/>
+        <xsl:if test="$ranges or $ceilings">
+          <xsl:text>（</xsl:text>
+          <xsl:if test="$ranges">区间目标与下限相比</xsl:if>
+          <xsl:if test="$ranges and $ceilings">；</xsl:if>
+          <xsl:if test="$ceilings">
+            <xsl:text>控制类目标为</xsl:text>
+            <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$ceilings"/></xsl:call-template>
+          </xsl:if>
+          <xsl:text>）</xsl:text>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:text>；应达为</xsl:text>
     <xsl:if test="$yardstick = '时序进度'"><xsl:value-of select="concat('截至', $asof, '的')"/></xsl:if>
     <xsl:value-of select="concat($yardstick, '要求')"/>
@@ -205,9 +218,9 @@
     <xsl:param name="change" select="false()"/>
     <tr>
       <td><xsl:value-of select="$number"/></td>
-      <xsl:call-template name="cells-done">
-        <xsl:with-param name="asked"><xsl:call-template name="figure-asked"/></xsl:with-param>
-      </xsl:call-template>
+      <th scope="row"><xsl:call-template name="figure-name"/></th>
+      <td><xsl:call-template name="figure-asked"/></td>
+      <td><xsl:call-template name="figure-done"/></td>
       <xsl:if test="$change">
         <td>
           <xsl:value-of select="concat(substring('+', 1, @change &gt; 0), translate(@change, '-', '−'), substring('—', 1, not(@change)))"/>
@@ -223,16 +236,10 @@
     </tr>
   </xsl:template>
 
-  <!-- the cells of a figure's row before and behind the change; asked: what was, where the task's wording isn't read before -->
-  <xsl:template name="cells-done">
-    <xsl:param name="asked" select="@phrase"/>
-    <th scope="row"><xsl:call-template name="figure-name"/></th>
-    <td><xsl:value-of select="$asked"/></td>
-    <td><xsl:call-template name="figure-done"/></td>
-  </xsl:template>
+  <!-- the cells of a figure's row that judge it -->
   <xsl:template name="cells-judged">
     <td><xsl:call-template name="figure-share"/></td>
-    <td><xsl:value-of select="concat(@due, '%')"/></td>
+    <td><xsl:value-of select="@due"/>%</td>
     <td><xsl:call-template name="lamp"/><xsl:call-template name="figure-word"/></td>
   </xsl:template>
 
@@ -314,17 +321,11 @@
     <xsl:param name="label"/>
     <bar label="{$label}">
       <xsl:attribute name="text"><xsl:apply-templates select="." mode="shapes"/></xsl:attribute>
-      <xsl:call-template name="part"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
-      <xsl:call-template name="part"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
-      <xsl:call-template name="part"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
-      <xsl:call-template name="part"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+      <xsl:if test="@green &gt; 0"><part light="green" value="{@green}"/></xsl:if>
+      <xsl:if test="@yellow &gt; 0"><part light="yellow" value="{@yellow}"/></xsl:if>
+      <xsl:if test="@red &gt; 0"><part light="red" value="{@red}"/></xsl:if>
+      <xsl:if test="@grey &gt; 0"><part light="grey" value="{@grey}"/></xsl:if>
     </bar>
-  </xsl:template>
-
-  <xsl:template name="part">
-    <xsl:param name="light"/>
-    <xsl:variable name="count" select="@*[name() = $light]"/>
-    <xsl:if test="$count &gt; 0"><part light="{$light}" value="{$count}"/></xsl:if>
   </xsl:template>
 
   <!-- ●11 ▲1 ○2 -->

@@ -21,8 +21,7 @@
   <xsl:template match="r:figure" mode="name" name="figure-name">
     <xsl:choose>
       <!-- most are these -->
-      <xsl:when test="(@measure = 'count' or @measure = 'level')
-                      and not(contains('到至在于过', substring(@name, string-length(@name))))">
+      <xsl:when test="(@measure = 'count' or @measure = 'level') and not(@name[contains('到至在于过', substring(., string-length()))])">
         <xsl:value-of select="@name"/>
       </xsl:when>
       <xsl:otherwise>
@@ -69,8 +68,8 @@
     <xsl:param name="in-task" select="false()"/>
     <xsl:choose>
       <!-- most are these -->
-      <xsl:when test="@measure = 'count' and @period = 'year' and not(contains('每争力确努', substring(@name, 1, 1))
-                      or contains('到至在于过', substring(@name, string-length(@name))))">
+      <xsl:when test="@measure = 'count' and @period = 'year'
+                      and not(@name[contains('每争力确努', substring(., 1, 1)) or contains('到至在于过', substring(., string-length()))])">
         <xsl:if test="$in-task and preceding-sibling::r:figure"><xsl:call-template name="since-january"/></xsl:if>
         <xsl:value-of select="concat(@name, translate(@value, '-', '−'), @unit)"/>
       </xsl:when>
@@ -276,7 +275,10 @@
           <xsl:when test="@light != 'green' or @ceiling"><xsl:call-template name="in-brackets"/></xsl:when>
           <!-- most are these, or need no more said -->
           <xsl:when test="@measure = 'count' and @share">
-            <xsl:value-of select="concat('（', substring('为目标下限的', 1, 6 * (@bound = 'range')), @share, '%）')"/>
+            <xsl:text>（</xsl:text>
+            <xsl:if test="@bound = 'range'">为目标下限的</xsl:if>
+            <xsl:value-of select="@share"/>
+            <xsl:text>%）</xsl:text>
           </xsl:when>
         </xsl:choose>
       </xsl:when>

@@ -83,7 +83,10 @@
     <xsl:for-each select="$rows">
       <tr>
         <td><xsl:value-of select="$from + position()"/></td>
-        <xsl:call-template name="cells-done"/><xsl:call-template name="cells-judged"/>
+        <th scope="row"><xsl:call-template name="figure-name"/></th>
+        <td><xsl:value-of select="@phrase"/></td>
+        <td><xsl:call-template name="figure-done"/></td>
+        <xsl:call-template name="cells-judged"/>
       </tr>
     </xsl:for-each>
   </xsl:template>

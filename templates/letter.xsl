@@ -163,7 +163,7 @@
       <xsl:text>，目标以黑体标示；</xsl:text>
       <light value="green">●</light><light value="yellow">▲</light><light value="red">■</light><light value="grey">○</light>
       <xsl:text>为评价标识</xsl:text>
-      <xsl:if test="$figures[@share]/@measure = 'count'">，括号内为完成率</xsl:if>
+      <xsl:if test="($lead | $support)/r:figure[@measure = 'count' and @share]">，括号内为完成率</xsl:if>
       <xsl:text>，口径见</xsl:text>
       <xsl:if test="$self">文后表注</xsl:if>
       <xsl:if test="not($self)"><ref to="att1">附件1</ref></xsl:if>
@@ -204,18 +204,20 @@
       <h level="2"><xsl:apply-templates select=".." mode="place"/></h>
     </xsl:if>
     <p id="task-{@id}">
-      <xsl:call-template name="heading">
-        <xsl:with-param name="level" select="2 + boolean(parent::r:area)"/>
-        <xsl:with-param name="number" select="@ordinal"/>
-        <xsl:with-param name="text">
-          <xsl:call-template name="closed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+      <xsl:variable name="level" select="2 + boolean(parent::r:area)"/>
+      <h level="{$level}">
+        <xsl:attribute name="number">
+          <xsl:call-template name="numbering">
+            <xsl:with-param name="level" select="$level"/><xsl:with-param name="number" select="@ordinal"/>
+          </xsl:call-template>
+        </xsl:attribute>
+        <xsl:call-template name="closed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
+      </h>
       <xsl:apply-templates select="r:text" mode="wording"/>
       <xsl:call-template name="responsible"/>
     </p>
     <p>
-      <xsl:value-of select="concat($standing, '：')"/>
+      <xsl:value-of select="$standing"/><xsl:text>：</xsl:text>
       <xsl:for-each select="r:figure">
         <xsl:if test="position() &gt; 1">；</xsl:if>
         <xsl:call-template name="lamp"/>

@@ -13,6 +13,8 @@
   <xsl:variable name="result-words" select="substring('green已完成 yellow未完成 red未完成 grey未评价 ', 1, 99 * $result)"/>
   <xsl:variable name="words" select="concat($result-words, 'green正常 yellow偏慢 red滞后 grey未评价 ')"/>
   <xsl:variable name="ceiling-words" select="concat($result-words, 'green正常 yellow偏快 red超限 grey未评价 ')"/>
+  <!-- most figures have this one -->
+  <xsl:variable name="green-word" select="substring-before(substring-after($words, 'green'), ' ')"/>
 
   <xsl:variable name="unknown" select="'未报送或暂无数据'"/>
 
@@ -28,6 +30,8 @@
   <!-- the word for one figure, where grey says which kind of grey -->
   <xsl:template match="r:figure" mode="word" name="figure-word">
     <xsl:choose>
+      <!-- most are these -->
+      <xsl:when test="@light = 'green'"><xsl:value-of select="$green-word"/></xsl:when>
       <xsl:when test="not(@value)">
         <xsl:value-of select="substring-before(substring-after('na暂无 missing未报送 ', @state), ' ')"/>
       </xsl:when>
@@ -43,21 +47,21 @@
   <xsl:template name="words-of-light">
     <xsl:param name="light"/>
     <xsl:param name="figures"/>
-    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
+    <xsl:param name="ceilings" select="$figures[@ceiling]"/>
     <xsl:variable name="word" select="substring-before(substring-after($words, $light), ' ')"/>
-    <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
     <xsl:variable name="of-floors" select="count($ceilings) &lt; count($figures) and ($light != 'yellow' or $red-from &gt; 0)"/>
-    <xsl:variable name="of-ceilings">
-      <xsl:if test="$ceilings">
+    <xsl:if test="$of-floors"><xsl:value-of select="$word"/></xsl:if>
+    <xsl:if test="$ceilings">
+      <xsl:variable name="other" select="substring-before(substring-after($ceiling-words, $light), ' ')"/>
+      <xsl:variable name="of-ceilings">
         <xsl:call-template name="ceiling-rule">
           <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
         </xsl:call-template>
+      </xsl:variable>
+      <xsl:if test="$of-ceilings != '' and not($of-floors and $other = $word)">
+        <xsl:if test="$of-floors">、</xsl:if>
+        <xsl:value-of select="$other"/>
       </xsl:if>
-    </xsl:variable>
-    <xsl:if test="$of-floors"><xsl:value-of select="$word"/></xsl:if>
-    <xsl:if test="$of-ceilings != '' and not($of-floors and $other = $word)">
-      <xsl:if test="$of-floors">、</xsl:if>
-      <xsl:value-of select="$other"/>
     </xsl:if>
   </xsl:template>
 
@@ -65,17 +69,13 @@
        themselves. -->
   <xsl:template name="yardstick">
     <xsl:param name="figures" select="/.."/>
-    <!-- conditions on all figures are dear, comparisons of their attributes cheap -->
-    <xsl:variable name="quarterly" select="$figures/@period = 'quarter'"/>
-    <xsl:variable name="yearly" select="not($quarterly) or $figures/@period = 'year'"/>
-    <xsl:variable name="paced" select="not($figures) or $figures/@measure = 'count'
-                                       and (not($quarterly) or $figures[@period = 'year']/@measure = 'count')"/>
-    <xsl:variable name="only-ceilings" select="$figures and count($figures/@ceiling) = count($figures)"/>
+    <xsl:param name="ceilings" select="$figures[@ceiling]"/>
+    <xsl:variable name="yearly" select="$figures[@period = 'year']"/>
     <xsl:choose>
-      <xsl:when test="$only-ceilings and ($result or not($figures/@due != '100.0'))">控制目标</xsl:when>
-      <xsl:when test="not($yearly)">当季目标</xsl:when>
-      <xsl:when test="$paced and not($result)">时序进度</xsl:when>
-      <xsl:when test="$quarterly">年度或当季目标</xsl:when>
+      <xsl:when test="$ceilings and count($ceilings) = count($figures) and ($result or not($figures/@due != '100.0'))">控制目标</xsl:when>
+      <xsl:when test="$figures and not($yearly)">当季目标</xsl:when>
+      <xsl:when test="not($result) and ($yearly/@measure = 'count' or not($figures))">时序进度</xsl:when>
+      <xsl:when test="count($yearly) &lt; count($figures)">年度或当季目标</xsl:when>
       <xsl:otherwise>年度目标</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -85,32 +85,39 @@
   <xsl:template name="light-rule">
     <xsl:param name="light"/>
     <xsl:param name="figures" select="/.."/>
-    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
-    <xsl:variable name="floors" select="count($ceilings) &lt; count($figures)"/>
-    <xsl:variable name="of-ceilings">
-      <xsl:if test="$ceilings">
+    <xsl:param name="ceilings" select="$figures[@ceiling]"/>
+    <xsl:choose>
+      <xsl:when test="$light = 'grey'"><xsl:value-of select="$unknown"/></xsl:when>
+      <xsl:when test="not($ceilings)">
+        <xsl:call-template name="floor-rule">
+          <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+          <xsl:with-param name="ceilings" select="$ceilings"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="count($ceilings) = count($figures)">
         <xsl:call-template name="ceiling-rule">
           <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
         </xsl:call-template>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:variable name="of-floors">
-      <xsl:if test="$light != 'grey' and ($floors or not($ceilings))">
-        <xsl:call-template name="floor-rule">
-          <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
-        </xsl:call-template>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:variable name="mixed" select="$floors and $of-ceilings != ''"/>
-    <xsl:choose>
-      <xsl:when test="$light = 'grey'"><xsl:value-of select="$unknown"/></xsl:when>
-      <xsl:when test="$of-floors = '' or $mixed">
-        <xsl:value-of select="$of-floors"/>
-        <xsl:if test="$of-floors != ''">，或</xsl:if>
-        <xsl:if test="$mixed and not(contains($of-ceilings, '超'))">控制类目标</xsl:if>
-        <xsl:value-of select="$of-ceilings"/>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$of-floors"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="of-floors">
+          <xsl:call-template name="floor-rule">
+            <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+            <xsl:with-param name="ceilings" select="$ceilings"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="of-ceilings">
+          <xsl:call-template name="ceiling-rule">
+            <xsl:with-param name="light" select="$light"/><xsl:with-param name="ceilings" select="$ceilings"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:value-of select="$of-floors"/>
+        <xsl:if test="$of-ceilings != ''">
+          <xsl:if test="$of-floors != ''">，或</xsl:if>
+          <xsl:if test="not(contains($of-ceilings, '超'))">控制类目标</xsl:if>
+          <xsl:value-of select="$of-ceilings"/>
+        </xsl:if>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -120,11 +127,14 @@
   <!-- what is to be reached is held against the pace, or, when the period is over, against the target -->
   <xsl:template name="floor-rule">
     <xsl:param name="light"/>
-    <xsl:param name="figures" select="/.."/>
+    <xsl:param name="figures"/>
+    <xsl:param name="ceilings"/>
     <xsl:choose>
       <xsl:when test="$light = 'green'">
         <xsl:value-of select="substring('达到完成', 1 + 2 * $result, 2)"/>
-        <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+        <xsl:call-template name="yardstick">
+          <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+        </xsl:call-template>
         <xsl:if test="not($result) and $yellow &gt; 0"><xsl:value-of select="concat('或落后不足', $yellow, '个百分点')"/></xsl:if>
       </xsl:when>
       <!-- there is nothing between green and red -->
@@ -143,7 +153,9 @@
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="concat('未', substring('达到完成', 1 + 2 * $result, 2))"/>
-            <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+            <xsl:call-template name="yardstick">
+              <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+            </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
         <!-- what has no share is red however little was due -->
