@@ -119,8 +119,7 @@
   <xsl:template name="table-note">
     <xsl:text>注：</xsl:text>
     <xsl:call-template name="column-notes">
-      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="change" select="string($change-head)"/>
-      <xsl:with-param name="since" select="$before-end"/>
+      <xsl:with-param name="change" select="string($change-head)"/><xsl:with-param name="since" select="$before-end"/>
     </xsl:call-template>
     <xsl:text>“评价”栏</xsl:text>
     <xsl:call-template name="word-key"/>
@@ -132,7 +131,8 @@
     <xsl:variable name="light" select="substring-before($lights, ' ')"/>
     <xsl:variable name="words">
       <xsl:call-template name="words-of-light">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+        <xsl:with-param name="light" select="$light"/>
+        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$words != ''">
@@ -227,10 +227,10 @@
 
   <xsl:template name="ranking-note">
     <xsl:text>注：名次依次按绿灯占已报送目标的比例、</xsl:text>
-    <xsl:if test="$figures[not(@ceiling)]">
+    <xsl:if test="count($ceilings) &lt; count($figures)">
       <xsl:value-of select="concat('较', $yardstick, '平均差距（百分点，正值为', substring('超前超出', 1 + 2 * $result, 2), '、负值为',
                                    substring('落后不足', 1 + 2 * $result, 2))"/>
-      <xsl:if test="$figures/@ceiling">，控制类除外</xsl:if>
+      <xsl:if test="$ceilings">，控制类除外</xsl:if>
       <xsl:if test="$figures[@lead and not(@share)]"><xsl:value-of select="concat('，已报送但', $no-progress, '的按0计算')"/></xsl:if>
       <xsl:text>）、</xsl:text>
     </xsl:if>

@@ -71,7 +71,7 @@
       <xsl:otherwise><xsl:text>中，</xsl:text><xsl:apply-templates select="$total" mode="lights"/></xsl:otherwise>
     </xsl:choose>
     <xsl:value-of select="concat('。评价以', $yardstick, '为准：')"/>
-    <xsl:call-template name="light-rules"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+    <xsl:call-template name="light-rules"/>
     <xsl:text>。</xsl:text>
     <xsl:variable name="about">
       <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>

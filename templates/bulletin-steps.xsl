@@ -123,7 +123,7 @@
   <!-- ==== the year as a whole ==== -->
 
   <!-- what there is to look after: floors or nothing but ceilings, due by the quarter or by the year -->
-  <xsl:variable name="only-ceilings" select="$with-table and not($figures[not(@ceiling)])"/>
+  <xsl:variable name="only-ceilings" select="$with-table and count($ceilings) = count($figures)"/>
   <xsl:variable name="only-quarterly" select="$with-table and not($figures[not(@period = 'quarter')])"/>
 
   <xsl:variable name="told" select="not($with-table) and $plan//r:words"/>

@@ -59,10 +59,6 @@
       <xsl:otherwise><xsl:value-of select="$issuer"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <!-- what all of the figures are held against -->
-  <xsl:variable name="yardstick">
-    <xsl:call-template name="yardstick"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
-  </xsl:variable>
   <!-- 附件1 needs targets, 附件2 offices to compare -->
   <xsl:variable name="with-table" select="$total/@total &gt; 0"/>
   <xsl:variable name="with-ranking" select="boolean($report/r:ranking/r:rank[@rank][2])"/>
@@ -186,16 +182,16 @@
         <xsl:if test="$counts[@period = 'quarter']">当季</xsl:if>
         <xsl:text>目标的比例</xsl:text>
       </xsl:if>
-      <xsl:variable name="ceilings" select="$figures[@ceiling][@measure = 'count']"/>
-      <xsl:if test="$ceilings">
+      <xsl:variable name="counted-ceilings" select="$ceilings[@measure = 'count']"/>
+      <xsl:if test="$counted-ceilings">
         <xsl:text>，控制类目标列明已用</xsl:text>
-        <xsl:if test="$ceilings[@light = 'red']">或超出</xsl:if>
+        <xsl:if test="$counted-ceilings[@light = 'red']">或超出</xsl:if>
         <xsl:text>控制目标的比例</xsl:text>
       </xsl:if>
       <xsl:if test="$figures[@measure != 'count']">
         <xsl:text>，</xsl:text>
-        <xsl:if test="$counts or $ceilings">其他</xsl:if>
-        <xsl:if test="not($counts or $ceilings)">各</xsl:if>
+        <xsl:if test="$counts or $counted-ceilings">其他</xsl:if>
+        <xsl:if test="not($counts or $counted-ceilings)">各</xsl:if>
         <xsl:text>目标括注目标要求</xsl:text>
       </xsl:if>
     </xsl:variable>

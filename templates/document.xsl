@@ -128,32 +128,19 @@
   <!-- ●绿灯（正常）为…；▲黄灯（偏慢）为…；■红灯（滞后）为…；○为…; the words in brackets are those of the tables. A light that
        none of the figures can have isn't told of. -->
   <xsl:template name="light-rules">
-    <xsl:param name="figures"/>
-    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
-    <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'green'"/>
-      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
-    </xsl:call-template>
-    <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'yellow'"/>
-      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
-    </xsl:call-template>
-    <xsl:call-template name="named-rule">
-      <xsl:with-param name="light" select="'red'"/>
-      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
-    </xsl:call-template>
+    <xsl:call-template name="named-rule"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
+    <xsl:call-template name="named-rule"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
+    <xsl:call-template name="named-rule"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
     <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
     <xsl:value-of select="concat('为', $unknown)"/>
   </xsl:template>
 
   <xsl:template name="named-rule">
     <xsl:param name="light"/>
-    <xsl:param name="figures"/>
-    <xsl:param name="ceilings"/>
     <xsl:variable name="rule">
       <xsl:call-template name="light-rule">
-        <xsl:with-param name="light" select="$light"/>
-        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+        <xsl:with-param name="ceilings" select="$ceilings"/><xsl:with-param name="yardstick" select="$yardstick"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$rule != ''">
@@ -172,15 +159,8 @@
   <!-- what has to be said of a table's columns; change: the head of the column of changes, where there is one; since: what
        they are told against -->
   <xsl:template name="column-notes">
-    <xsl:param name="figures"/>
     <xsl:param name="change"/>
     <xsl:param name="since"/>
-    <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
-    <xsl:variable name="yardstick">
-      <xsl:call-template name="yardstick">
-        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
-      </xsl:call-template>
-    </xsl:variable>
     <xsl:text>完成率为</xsl:text>
     <xsl:choose>
       <xsl:when test="count($ceilings) = count($figures)">

@@ -63,11 +63,9 @@
       </tbody>
       <note>
         <xsl:text>注：</xsl:text>
-        <xsl:call-template name="light-rules"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
+        <xsl:call-template name="light-rules"/>
         <xsl:text>。</xsl:text>
-        <xsl:call-template name="column-notes">
-          <xsl:with-param name="figures" select="$figures"/>
-        </xsl:call-template>
+        <xsl:call-template name="column-notes"/>
       </note>
     </table>
   </xsl:template>

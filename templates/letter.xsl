@@ -21,6 +21,13 @@
   <xsl:variable name="lead-figures" select="$lead/r:figure"/>
   <xsl:variable name="support-figures" select="$support/r:figure"/>
   <xsl:variable name="figures" select="$lead-figures | $support-figures"/>
+  <xsl:variable name="ceilings" select="$figures[@ceiling]"/>
+  <!-- what all of the figures are held against -->
+  <xsl:variable name="yardstick">
+    <xsl:call-template name="yardstick">
+      <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+    </xsl:call-template>
+  </xsl:variable>
   <!-- a unit that has no task is told of the plan, and asked for its support -->
   <xsl:variable name="tasked" select="boolean($lead or $support)"/>
   <!-- what a unit answers for is what it leads -->

@@ -68,7 +68,7 @@
   <!-- What the figures are held against: the pace; when the period is over, or where nothing adds up over it, the targets
        themselves. -->
   <xsl:template name="yardstick">
-    <xsl:param name="figures" select="/.."/>
+    <xsl:param name="figures"/>
     <xsl:param name="ceilings" select="$figures[@ceiling]"/>
     <xsl:variable name="yearly" select="$figures[@period = 'year']"/>
     <xsl:choose>
@@ -84,14 +84,19 @@
        where none of them can have it. -->
   <xsl:template name="light-rule">
     <xsl:param name="light"/>
-    <xsl:param name="figures" select="/.."/>
+    <xsl:param name="figures"/>
     <xsl:param name="ceilings" select="$figures[@ceiling]"/>
+    <xsl:param name="yardstick">
+      <xsl:call-template name="yardstick">
+        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
+      </xsl:call-template>
+    </xsl:param>
     <xsl:choose>
       <xsl:when test="$light = 'grey'"><xsl:value-of select="$unknown"/></xsl:when>
       <xsl:when test="not($ceilings)">
         <xsl:call-template name="floor-rule">
           <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
-          <xsl:with-param name="ceilings" select="$ceilings"/>
+          <xsl:with-param name="yardstick" select="$yardstick"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="count($ceilings) = count($figures)">
@@ -103,7 +108,7 @@
         <xsl:variable name="of-floors">
           <xsl:call-template name="floor-rule">
             <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
-            <xsl:with-param name="ceilings" select="$ceilings"/>
+            <xsl:with-param name="yardstick" select="$yardstick"/>
           </xsl:call-template>
         </xsl:variable>
         <xsl:variable name="of-ceilings">
@@ -128,13 +133,11 @@
   <xsl:template name="floor-rule">
     <xsl:param name="light"/>
     <xsl:param name="figures"/>
-    <xsl:param name="ceilings"/>
+    <xsl:param name="yardstick"/>
     <xsl:choose>
       <xsl:when test="$light = 'green'">
         <xsl:value-of select="substring('达到完成', 1 + 2 * $result, 2)"/>
-        <xsl:call-template name="yardstick">
-          <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
-        </xsl:call-template>
+        <xsl:value-of select="$yardstick"/>
         <xsl:if test="not($result) and $yellow &gt; 0"><xsl:value-of select="concat('或落后不足', $yellow, '个百分点')"/></xsl:if>
       </xsl:when>
       <!-- there is nothing between green and red -->
@@ -153,9 +156,7 @@
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="concat('未', substring('达到完成', 1 + 2 * $result, 2))"/>
-            <xsl:call-template name="yardstick">
-              <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
-            </xsl:call-template>
+            <xsl:value-of select="$yardstick"/>
           </xsl:otherwise>
         </xsl:choose>
         <!-- what has no share is red however little was due -->

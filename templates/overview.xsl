@@ -115,8 +115,8 @@
           </xsl:when>
           <xsl:otherwise>
             <xsl:call-template name="light-rule">
-              <xsl:with-param name="light" select="$light"/>
-              <xsl:with-param name="figures" select="$figures"/>
+              <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+              <xsl:with-param name="ceilings" select="$ceilings"/><xsl:with-param name="yardstick" select="$yardstick"/>
             </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
@@ -131,7 +131,8 @@
     <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
     <xsl:variable name="words">
       <xsl:call-template name="words-of-light">
-        <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+        <xsl:with-param name="light" select="$light"/>
+        <xsl:with-param name="figures" select="$figures"/><xsl:with-param name="ceilings" select="$ceilings"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$light != 'grey' and $words != ''"><xsl:value-of select="concat(' · ', $words)"/></xsl:if>
@@ -388,9 +389,9 @@
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
           <xsl:call-template name="rule"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
           <xsl:value-of select="concat('○为', $unknown, '。')"/>
-          <xsl:if test="$figures/@ceiling">
+          <xsl:if test="$ceilings">
             <xsl:text>控制类目标的完成率为</xsl:text>
-            <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$figures[@ceiling]"/></xsl:call-template>
+            <xsl:call-template name="ceiling-share"><xsl:with-param name="ceilings" select="$ceilings"/></xsl:call-template>
             <xsl:text>。</xsl:text>
           </xsl:if>
           <xsl:variable name="about">
@@ -412,6 +413,7 @@
     <xsl:variable name="rule">
       <xsl:call-template name="light-rule">
         <xsl:with-param name="light" select="$light"/><xsl:with-param name="figures" select="$figures"/>
+        <xsl:with-param name="ceilings" select="$ceilings"/><xsl:with-param name="yardstick" select="$yardstick"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$rule != ''">
