@@ -90,6 +90,7 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- the verb goes by the sign of the figure, which is said without it -->
   <xsl:template name="say-change">
     <xsl:param name="name"/>
     <xsl:param name="subject"/>
@@ -105,40 +106,34 @@
         <xsl:when test="not($own)">同比</xsl:when>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="up">
-      <xsl:choose>
-        <xsl:when test="@measure = 'level'"><xsl:value-of select="$word"/></xsl:when>
-        <xsl:when test="@measure = 'gain' and not($own or starts-with($move, '降'))">提高</xsl:when>
-        <xsl:otherwise><xsl:value-of select="substring(concat($move, substring('升 增长', 1, 9 * ($move = ''))), 3, 2)"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:variable name="down">
-      <xsl:choose>
-        <xsl:when test="$move = ''">下降</xsl:when>
-        <!-- time is drawn out, other things grow -->
-        <xsl:when test="$word = '压缩' and translate($subject, '时期天', '') = $subject">增加</xsl:when>
-        <xsl:otherwise><xsl:value-of select="substring($move, 6, 2)"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
     <xsl:choose>
       <!-- what is called a rate and fell is better told without the word -->
       <xsl:when test="@measure = 'growth' and ($noun and not(@value &lt; 0) or $move = '' and (contains($name, '增速') or contains($name, '增长率')))">
         <xsl:value-of select="concat($name, '为')"/><xsl:call-template name="value"/>
       </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$subject"/>
-        <xsl:call-template name="up-or-down">
-          <xsl:with-param name="up" select="concat($against, $up)"/>
-          <xsl:with-param name="down" select="concat($against, $down)"/>
-          <xsl:with-param name="even">
-            <xsl:choose>
-              <xsl:when test="$against = '同比'">与上年同期持平</xsl:when>
-              <xsl:when test="$against = '比上年'">与上年持平</xsl:when>
-              <xsl:otherwise>没有变化</xsl:otherwise>
-            </xsl:choose>
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:otherwise>
+      <xsl:when test="@value &gt; 0">
+        <xsl:value-of select="concat($subject, $against)"/>
+        <xsl:choose>
+          <xsl:when test="@measure = 'level'"><xsl:value-of select="$word"/></xsl:when>
+          <xsl:when test="@measure = 'gain' and not($own or starts-with($move, '降'))">提高</xsl:when>
+          <xsl:when test="$move = ''">增长</xsl:when>
+          <xsl:otherwise><xsl:value-of select="substring($move, 3, 2)"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:call-template name="value"/>
+      </xsl:when>
+      <xsl:when test="@value &lt; 0">
+        <xsl:value-of select="concat($subject, $against)"/>
+        <xsl:choose>
+          <xsl:when test="$move = ''">下降</xsl:when>
+          <!-- time is drawn out, other things grow -->
+          <xsl:when test="$word = '压缩' and translate($subject, '时期天', '') = $subject">增加</xsl:when>
+          <xsl:otherwise><xsl:value-of select="substring($move, 6, 2)"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:value-of select="concat(translate(@value, '-', ''), @unit)"/>
+      </xsl:when>
+      <xsl:when test="$against = '同比'"><xsl:value-of select="concat($subject, '与上年同期持平')"/></xsl:when>
+      <xsl:when test="$against = '比上年'"><xsl:value-of select="concat($subject, '与上年持平')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($subject, '没有变化')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -201,11 +196,11 @@
     <xsl:param name="whose"/>
     <xsl:param name="up" select="'高于'"/>
     <xsl:param name="down" select="'低于'"/>
-    <xsl:call-template name="up-or-down">
-      <xsl:with-param name="up" select="concat($up, $whose)"/>
-      <xsl:with-param name="down" select="concat($down, $whose)"/>
-      <xsl:with-param name="even" select="concat('与', $whose, '持平')"/>
-    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="@value &gt; 0"><xsl:value-of select="concat($up, $whose, @value, @unit)"/></xsl:when>
+      <xsl:when test="@value &lt; 0"><xsl:value-of select="concat($down, $whose, translate(@value, '-', ''), @unit)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat('与', $whose, '持平')"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- the first comparison that the name holds, and how it is said of a figure above 0 and below -->
@@ -220,18 +215,6 @@
           <xsl:with-param name="name" select="$name"/><xsl:with-param name="of" select="substring-after($of, '；')"/>
         </xsl:call-template>
       </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- the verb by the sign of the figure, and the figure without it -->
-  <xsl:template name="up-or-down">
-    <xsl:param name="up"/>
-    <xsl:param name="down"/>
-    <xsl:param name="even"/>
-    <xsl:choose>
-      <xsl:when test="@value &gt; 0"><xsl:value-of select="concat($up, @value, @unit)"/></xsl:when>
-      <xsl:when test="@value &lt; 0"><xsl:value-of select="concat($down, translate(@value, '-', ''), @unit)"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$even"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -249,7 +249,7 @@
     <xsl:param name="of"/>
     <xsl:for-each select="$of">
       <xsl:if test="position() &gt; 1">、</xsl:if>
-      <xsl:value-of select="key('unit', @unit)/@name"/>
+      <xsl:value-of select="key('unit', string(@unit))/@name"/>
     </xsl:for-each>
   </xsl:template>
 

@@ -114,6 +114,8 @@
     <xsl:variable name="name"><xsl:call-template name="unbounded"/></xsl:variable>
     <xsl:variable name="start" select="substring($name, 1, 2)"/>
     <xsl:choose>
+      <!-- most are these -->
+      <xsl:when test="not(contains('每争力确努', substring($start, 1, 1)))"><xsl:value-of select="$name"/></xsl:when>
       <xsl:when test="$start = '争创'"><xsl:value-of select="concat('创建', substring($name, 3))"/></xsl:when>
       <xsl:when test="$start = '力争' or $start = '争取' or $start = '确保' or $start = '努力'"><xsl:value-of select="substring($name, 3)"/></xsl:when>
       <xsl:when test="$start = '每季' and @period = 'quarter'">

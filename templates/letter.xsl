@@ -205,8 +205,8 @@
   <xsl:template match="r:task">
     <xsl:param name="role"/>
     <!-- the place is said once for tasks that follow each other in it, no area between them -->
-    <xsl:variable name="before" select="preceding-sibling::*[descendant-or-self::r:task[boolean(r:lead[@unit = $unit]) = $role]
-                                        [r:lead/@unit = $unit or r:support/@unit = $unit]][1]"/>
+    <xsl:variable name="before" select="preceding-sibling::*[descendant-or-self::r:task[$role and r:lead/@unit = $unit
+                                                                                   or not($role) and r:support/@unit = $unit]][1]"/>
     <xsl:if test="not($before/self::r:task)">
       <h level="2"><xsl:apply-templates select=".." mode="place"/></h>
     </xsl:if>
