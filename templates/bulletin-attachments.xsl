@@ -136,7 +136,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$words != ''">
-      <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+      <light value="{$light}"><xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template></light>
       <xsl:value-of select="concat($words, '为')"/>
       <xsl:call-template name="light-name"><xsl:with-param name="light" select="$light"/></xsl:call-template>
       <xsl:value-of select="substring('，。', 1 + ($light = 'red'), 1)"/>

@@ -327,7 +327,7 @@
     <xsl:param name="what"/>
     <xsl:if test="$of">
       <p>
-        <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+        <light value="grey">○</light>
         <xsl:value-of select="concat('尚未报送', $what, '：')"/>
         <xsl:for-each select="$of">
           <xsl:if test="position() &gt; 1">；</xsl:if>

@@ -106,13 +106,12 @@
     </h>
   </xsl:template>
 
-  <!-- a light's shape in its colour -->
+  <!-- the shape of a figure's light in its colour -->
   <xsl:template name="lamp">
-    <xsl:param name="light" select="@light"/>
     <xsl:choose>
-      <xsl:when test="$light = 'green'"><light value="green">●</light></xsl:when>
-      <xsl:when test="$light = 'yellow'"><light value="yellow">▲</light></xsl:when>
-      <xsl:when test="$light = 'red'"><light value="red">■</light></xsl:when>
+      <xsl:when test="@light = 'green'"><light value="green">●</light></xsl:when>
+      <xsl:when test="@light = 'yellow'"><light value="yellow">▲</light></xsl:when>
+      <xsl:when test="@light = 'red'"><light value="red">■</light></xsl:when>
       <xsl:otherwise><light value="grey">○</light></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -121,7 +120,7 @@
   <xsl:template name="named-lamp">
     <xsl:param name="light" select="@light"/>
     <xsl:variable name="name" select="substring-before(substring-after($names, $light), ' ')"/>
-    <xsl:call-template name="lamp"><xsl:with-param name="light" select="$light"/></xsl:call-template>
+    <light value="{$light}"><xsl:call-template name="shape"><xsl:with-param name="light" select="$light"/></xsl:call-template></light>
     <xsl:value-of select="concat('&#x2060;', substring($name, 1, 1), '&#x2060;', substring($name, 2))"/>
   </xsl:template>
 
@@ -131,7 +130,7 @@
     <xsl:call-template name="named-rule"><xsl:with-param name="light" select="'green'"/></xsl:call-template>
     <xsl:call-template name="named-rule"><xsl:with-param name="light" select="'yellow'"/></xsl:call-template>
     <xsl:call-template name="named-rule"><xsl:with-param name="light" select="'red'"/></xsl:call-template>
-    <xsl:call-template name="lamp"><xsl:with-param name="light" select="'grey'"/></xsl:call-template>
+    <light value="grey">○</light>
     <xsl:value-of select="concat('为', $unknown)"/>
   </xsl:template>
 
