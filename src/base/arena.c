@@ -169,8 +169,7 @@ static bool widen(struct arena *arena, const void *memory, size_t size, size_t w
     return true;
 }
 
-/* Room for more elements: array is the address of some typed pointer. */
-static void grow(struct arena *arena, void *array, int *capacity, size_t size)
+void arena_grow(struct arena *arena, void *array, int *capacity, size_t size)
 {
     void *old;
     memcpy(&old, array, sizeof old);
@@ -188,13 +187,4 @@ static void grow(struct arena *arena, void *array, int *capacity, size_t size)
     if (full)
         memcpy(grown, old, full);
     memcpy(array, &grown, sizeof grown);
-}
-
-void *arena_push(struct arena *arena, void *array, int *count, int *capacity, size_t size)
-{
-    char *elements;
-    if (*count == *capacity)
-        grow(arena, array, capacity, size);
-    memcpy(&elements, array, sizeof elements);
-    return memset(elements + (size_t)(*count)++ * size, 0, size);
 }
