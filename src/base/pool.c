@@ -15,14 +15,17 @@
 
 #if !SANITIZED_ADDRESS
 
-enum { STEP = 16, STEPS = 33 /* up to 512 bytes */, CHUNK = 64 * 1024 };
+enum {
+    STEP = 16,
+    MOST = 4096, /* larger than a buffer of libxml2's is large */
+    STEPS = MOST / STEP + 1,
+    CHUNK = 64 * 1024
+};
 
 /* Stands before what is handed out, so that that is aligned for any type. */
 struct head {
-    alignas(max_align_t) union {
-        size_t step;       /* in use */
-        struct head *next; /* free: the next of its step */
-    };
+    alignas(max_align_t) size_t step; /* 0: large */
+    struct head *next;                /* free: the next of its step */
 };
 
 static struct {
@@ -31,18 +34,9 @@ static struct {
     size_t left;
 } pool;
 
-/* A new piece of that many steps. */
-static struct head *cut(size_t step)
+static size_t step_of(size_t size)
 {
-    size_t size = step * STEP;
-    if (pool.left < size) {
-        pool.chunk = must_malloc(CHUNK);
-        pool.left = CHUNK;
-    }
-    struct head *head = (struct head *)(void *)pool.chunk;
-    pool.chunk += size;
-    pool.left -= size;
-    return head;
+    return (size + sizeof(struct head) + STEP - 1) / STEP;
 }
 
 static void *large(struct head *old, size_t size)
@@ -54,19 +48,31 @@ static void *large(struct head *old, size_t size)
     return head + 1;
 }
 
+/* A piece where none of its step is idle. Kept out of pool_malloc, which is short without it. */
+static __attribute__((noinline)) void *fresh(size_t size)
+{
+    if (size > MOST)
+        return large(NULL, size);
+    size_t step = step_of(size);
+    if (pool.left < step * STEP) {
+        pool.chunk = must_malloc(CHUNK);
+        pool.left = CHUNK;
+    }
+    struct head *head = (struct head *)(void *)pool.chunk;
+    pool.chunk += step * STEP;
+    pool.left -= step * STEP;
+    head->step = step;
+    return head + 1;
+}
+
 void *pool_malloc(size_t size)
 {
-    size_t step = (size + sizeof(struct head) + STEP - 1) / STEP;
-    if (size > STEPS * STEP - sizeof(struct head))
-        return large(NULL, size);
-    struct head *head = pool.idle[step];
-    if (head) {
-        pool.idle[step] = head->next;
-        __builtin_prefetch(head->next, 1); /* or the next request of this step waits for it */
-    } else {
-        head = cut(step);
-    }
-    head->step = step;
+    size_t step = step_of(size);
+    struct head *head = size <= MOST ? pool.idle[step] : NULL;
+    if (!head)
+        return fresh(size);
+    pool.idle[step] = head->next;
+    __builtin_prefetch(head->next, 1); /* or the next request of this step waits for it */
     return head + 1;
 }
 
