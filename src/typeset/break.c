@@ -189,7 +189,7 @@ static void try_end(struct breaker *b, int *low, int end)
         ++*low;
     b->cost[end] = infinite;
     for (int start = *low; start < end; start++) {
-        if (b->cost[start] >= infinite)
+        if (b->cost[start] >= b->cost[end]) /* infinite, or more than a way that is known already */
             continue;
         if (surely_too_short(b, start, end))
             break;

@@ -72,14 +72,16 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 
 static uint64_t mix_text(uint64_t hash, const char *text)
 {
-    size_t size = text ? strlen(text) : 0;
+    size_t size = text ? strlen(text) : 0, i = 0;
     uint64_t word;
-    for (size_t i = 0; i < size; i += 8) {
-        word = 0;
-        memcpy(&word, text + i, size - i < 8 ? size - i : 8);
+    for (; size - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, text + i, sizeof word);
         hash = mix(hash, word);
     }
-    return mix(hash, size);
+    word = 0;
+    if (i < size)
+        memcpy(&word, text + i, size - i);
+    return mix(mix(hash, word), size);
 }
 
 static uint64_t hash_of(enum question question, const struct para *para, const struct style *style,

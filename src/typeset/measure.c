@@ -120,19 +120,20 @@ length gap_takes(const struct unit *u)
 
 static void lay_sums(struct paragraph *p)
 {
-    p->sums = arena_array(p->arena, (size_t)p->count + 1, sizeof *p->sums);
+    struct sums s = {0};
+    p->sums = arena_take(p->arena, ((size_t)p->count + 1) * sizeof *p->sums);
     for (int i = 0; i < p->count; i++) {
         const struct unit *u = &p->unit[i];
-        struct sums *s = &p->sums[i + 1];
-        *s = p->sums[i];
-        s->width += u->cell + u->gap + u->track;
-        s->squeeze[class_rules[u->class].step] += unit_gives(p, u);
-        s->squeeze[SQUEEZE_GAP] += gap_gives(u);
-        s->space += unit_takes(p, u);
-        s->gap += gap_takes(u);
-        s->places += u->behind == STRETCH_FREE;
-        s->last_places += u->behind == STRETCH_LAST;
+        p->sums[i] = s;
+        s.width += u->cell + u->gap + u->track;
+        s.squeeze[class_rules[u->class].step] += unit_gives(p, u);
+        s.squeeze[SQUEEZE_GAP] += gap_gives(u);
+        s.space += unit_takes(p, u);
+        s.gap += gap_takes(u);
+        s.places += u->behind == STRETCH_FREE;
+        s.last_places += u->behind == STRETCH_LAST;
     }
+    p->sums[p->count] = s;
 }
 
 /* （一） and 一、 are as wide in one heading as in the next. */
