@@ -33,10 +33,10 @@ static inline void gather(struct summing *summing, const void *data, size_t size
 
 void summing_number(struct summing *summing, int64_t number)
 {
-    uint8_t bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)((uint64_t)number >> (8 * i)); /* the same on every machine */
-    gather(summing, bytes, sizeof bytes);
+    const uint64_t n = (uint64_t)number;
+    const uint8_t bytes[8] = {(uint8_t)n,         (uint8_t)(n >> 8),  (uint8_t)(n >> 16), (uint8_t)(n >> 24),
+                              (uint8_t)(n >> 32), (uint8_t)(n >> 40), (uint8_t)(n >> 48), (uint8_t)(n >> 56)};
+    gather(summing, bytes, sizeof bytes); /* the same on every machine */
 }
 
 void summing_bytes(struct summing *summing, const void *data, size_t size)
