@@ -43,6 +43,7 @@ struct entry {
 struct line_store {
     struct arena *arena;
     struct arena *work; /* what setting a paragraph needs on the way; emptied after each */
+    struct diag *heard; /* what is said of a paragraph that is being set */
     struct entry *bucket[BUCKETS];
     int answers;
 };
@@ -50,7 +51,7 @@ struct line_store {
 struct line_store *line_store_new(void)
 {
     struct line_store *store = must_malloc(sizeof *store);
-    *store = (struct line_store){.arena = arena_new(), .work = arena_new()};
+    *store = (struct line_store){.arena = arena_new(), .work = arena_new(), .heard = diag_new()};
     return store;
 }
 
@@ -60,6 +61,7 @@ void line_store_free(struct line_store *store)
         return;
     arena_free(store->arena);
     arena_free(store->work);
+    diag_free(store->heard);
     free(store);
 }
 
@@ -68,7 +70,7 @@ void line_store_begin(struct line_store *store)
     if (!store || store->answers <= ANSWERS_MOST)
         return;
     arena_free(store->arena);
-    *store = (struct line_store){.arena = arena_new(), .work = store->work};
+    *store = (struct line_store){.arena = arena_new(), .work = store->work, .heard = store->heard};
 }
 
 /* ---- what an answer depends on ---- */
@@ -163,11 +165,10 @@ static struct entry *entry_of(struct line_store *store, const struct para *para,
     return e;
 }
 
-/* An entry's paragraph being set, and what is said of it on the way. */
+/* An entry's paragraph being set. */
 struct work {
     struct para para;
     struct paragraph p;
-    struct diag *heard;
 };
 
 /* Makes it ready for who asks at a place in a document. */
@@ -176,22 +177,24 @@ static void work_begin(struct work *work, struct line_store *store, const struct
 {
     work->para = e->para;
     work->para.at = at;
-    work->heard = diag_new();
     work->p = (struct paragraph){.para = &work->para,
                                  .style = &e->style,
                                  .fonts = fonts,
                                  .arena = store->work,
                                  .keep = store->arena,
-                                 .diag = work->heard};
+                                 .diag = store->heard};
     paragraph_prepare(&work->p);
 }
 
 /* Whether the answer may be kept: nothing was said. */
-static bool work_end(struct work *work, struct line_store *store, struct diag *diag)
+static bool work_end(struct line_store *store, struct diag *diag)
 {
-    bool silent = diag_is_empty(work->heard);
-    diag_add(diag, work->heard);
-    diag_free(work->heard);
+    bool silent = diag_is_empty(store->heard);
+    if (!silent) {
+        diag_add(diag, store->heard);
+        diag_free(store->heard);
+        store->heard = diag_new();
+    }
     arena_reset(store->work);
     store->answers++;
     return silent;
@@ -208,7 +211,7 @@ static const struct lines *ask_lines(struct line_store *store, const struct para
     struct work work;
     work_begin(&work, store, e, para->at, fonts);
     const struct lines *lines = paragraph_lines(&work.p, measure);
-    if (work_end(&work, store, diag)) {
+    if (work_end(store, diag)) {
         struct kept *k = arena_alloc(store->arena, sizeof *k);
         *k = (struct kept){e->kept, measure, lines};
         e->kept = k;
@@ -227,7 +230,7 @@ static struct widths ask_widths(struct line_store *store, const struct para *par
     struct work work;
     work_begin(&work, store, e, para->at, fonts);
     e->widths = (struct widths){paragraph_widest(&work.p, -1), paragraph_widest(&work.p, BREAK_LOOSE)};
-    e->measured = work_end(&work, store, diag);
+    e->measured = work_end(store, diag);
     return e->widths;
 }
 
