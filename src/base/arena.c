@@ -77,26 +77,34 @@ static size_t aligned(size_t size)
     return (size + align - 1) / align * align;
 }
 
-void *arena_take(struct arena *arena, size_t size)
+/* Memory that the current block has no room for. Kept out of arena_take, which is short without it. */
+static __attribute__((noinline)) void *take_anew(struct arena *arena, size_t size)
 {
-    size = aligned(size);
     struct block *block = arena->block;
-    if (block->size - block->used < size && size > BLOCK_SIZE / 4) {
+    if (size > BLOCK_SIZE / 4) {
         struct block *own = block_new(size); /* so that the current block stays in use */
         own->used = size;
         own->next = block->next;
         block->next = own;
         return own->data;
     }
-    if (block->size - block->used < size) {
-        while (arena->next_size < BLOCK_SIZE && arena->next_size < size * 4)
-            arena->next_size *= 2;
-        struct block *fresh = block_new(arena->next_size);
-        fresh->next = block;
-        arena->block = block = fresh;
-        if (arena->next_size < BLOCK_SIZE)
-            arena->next_size *= 2;
-    }
+    while (arena->next_size < BLOCK_SIZE && arena->next_size < size * 4)
+        arena->next_size *= 2;
+    struct block *fresh = block_new(arena->next_size);
+    fresh->used = size;
+    fresh->next = block;
+    arena->block = fresh;
+    if (arena->next_size < BLOCK_SIZE)
+        arena->next_size *= 2;
+    return fresh->data;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    size = aligned(size);
+    struct block *block = arena->block;
+    if (block->size - block->used < size)
+        return take_anew(arena, size);
     void *memory = block->data + block->used;
     block->used += size;
     return memory;
@@ -169,8 +177,7 @@ static bool widen(struct arena *arena, const void *memory, size_t size, size_t w
     return true;
 }
 
-/* Room for more elements: array is the address of some typed pointer. */
-static void grow(struct arena *arena, void *array, int *capacity, size_t size)
+void arena_grow(struct arena *arena, void *array, int *capacity, size_t size)
 {
     void *old;
     memcpy(&old, array, sizeof old);
@@ -188,13 +195,4 @@ static void grow(struct arena *arena, void *array, int *capacity, size_t size)
     if (full)
         memcpy(grown, old, full);
     memcpy(array, &grown, sizeof grown);
-}
-
-void *arena_push(struct arena *arena, void *array, int *count, int *capacity, size_t size)
-{
-    char *elements;
-    if (*count == *capacity)
-        grow(arena, array, capacity, size);
-    memcpy(&elements, array, sizeof elements);
-    return memset(elements + (size_t)(*count)++ * size, 0, size);
 }

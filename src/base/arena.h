@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -34,10 +35,21 @@ char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/* Makes room for more elements of an array that is full, twice as many as it has. For arena_push. */
+void arena_grow(struct arena *arena, void *array, int *capacity, size_t size);
 /*
  * Grows an array that is built element by element: makes room for one more element behind *count, doubling
  * the capacity as needed, zeroes it, counts it and returns it. array is the address of the array's pointer.
+ * Inline because where it is called the size is a constant, and zeroing then a few stores or, if the element
+ * is written at once, nothing.
  */
-void *arena_push(struct arena *arena, void *array, int *count, int *capacity, size_t size);
+static inline void *arena_push(struct arena *arena, void *array, int *count, int *capacity, size_t size)
+{
+    char *elements;
+    if (*count == *capacity)
+        arena_grow(arena, array, capacity, size);
+    memcpy(&elements, array, sizeof elements);
+    return memset(elements + (size_t)(*count)++ * size, 0, size);
+}
 
 #endif

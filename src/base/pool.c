@@ -1,7 +1,7 @@
 /*
- * Each piece of memory has its step before it, which is what a free one is kept by: a step is sixteen bytes,
- * the head among them. Pieces are cut from chunks. A large one has step 0 and is the C library's, head and
- * all.
+ * Each piece of memory has its step in the word before it, which is what a free one is kept by: a step is
+ * sixteen bytes, that word among them. A free piece is linked by its own first word, so that nothing else is
+ * touched when it is taken again. Pieces are cut from chunks. A large one has step 0 and is the C library's.
  */
 #include "base/pool.h"
 
@@ -15,83 +15,94 @@
 
 #if !SANITIZED_ADDRESS
 
-enum { STEP = 16, STEPS = 33 /* up to 512 bytes */, CHUNK = 64 * 1024 };
+enum {
+    STEP = alignof(max_align_t), /* what is handed out is aligned for any type */
+    WORD = sizeof(size_t),
+    MOST = 4096, /* larger than a buffer of libxml2's is large */
+    STEPS = (MOST + WORD + STEP - 1) / STEP,
+    CHUNK = 64 * 1024
+};
 
-/* Stands before what is handed out, so that that is aligned for any type. */
-struct head {
-    alignas(max_align_t) union {
-        size_t step;       /* in use */
-        struct head *next; /* free: the next of its step */
-    };
+struct idle {
+    struct idle *next; /* of the same step */
 };
 
 static struct {
-    struct head *idle[STEPS + 1];
-    char *chunk; /* what is left of the chunk being cut up */
+    struct idle *idle[STEPS + 1];
+    char *chunk; /* what is left of the chunk being cut up: a word less than aligned */
     size_t left;
 } pool;
 
-/* A new piece of that many steps. */
-static struct head *cut(size_t step)
+static size_t step_of(size_t size)
 {
-    size_t size = step * STEP;
-    if (pool.left < size) {
-        pool.chunk = must_malloc(CHUNK);
-        pool.left = CHUNK;
-    }
-    struct head *head = (struct head *)(void *)pool.chunk;
-    pool.chunk += size;
-    pool.left -= size;
-    return head;
+    return (size + WORD + STEP - 1) / STEP;
 }
 
-static void *large(struct head *old, size_t size)
+static size_t *step_before(void *memory)
 {
-    if (size > SIZE_MAX - sizeof(struct head))
+    return (size_t *)memory - 1;
+}
+
+/* Its word is the last of what takes a step before it. */
+static void *large(void *old, size_t size)
+{
+    if (size > SIZE_MAX - STEP)
         fatal_memory();
-    struct head *head = must_realloc(old, sizeof *head + size);
-    head->step = 0;
-    return head + 1;
+    char *memory = (char *)must_realloc(old ? (char *)old - STEP : NULL, STEP + size) + STEP;
+    *step_before(memory) = 0;
+    return memory;
+}
+
+/* A piece where none of its step is idle. Kept out of pool_malloc, which is short without it. */
+static __attribute__((noinline)) void *fresh(size_t size)
+{
+    if (size > MOST)
+        return large(NULL, size);
+    size_t step = step_of(size);
+    if (pool.left < step * STEP) {
+        pool.chunk = (char *)must_malloc(CHUNK) + STEP - WORD;
+        pool.left = CHUNK - STEP;
+    }
+    char *memory = pool.chunk + WORD;
+    pool.chunk += step * STEP;
+    pool.left -= step * STEP;
+    *step_before(memory) = step;
+    return memory;
 }
 
 void *pool_malloc(size_t size)
 {
-    size_t step = (size + sizeof(struct head) + STEP - 1) / STEP;
-    if (size > STEPS * STEP - sizeof(struct head))
-        return large(NULL, size);
-    struct head *head = pool.idle[step];
-    if (head) {
-        pool.idle[step] = head->next;
-        __builtin_prefetch(head->next, 1); /* or the next request of this step waits for it */
-    } else {
-        head = cut(step);
-    }
-    head->step = step;
-    return head + 1;
+    size_t step = step_of(size);
+    struct idle *piece = size <= MOST ? pool.idle[step] : NULL;
+    if (!piece)
+        return fresh(size);
+    pool.idle[step] = piece->next;
+    __builtin_prefetch(piece->next, 1); /* or the next request of this step waits for it */
+    return piece;
 }
 
 void pool_free(void *memory)
 {
     if (!memory)
         return;
-    struct head *head = (struct head *)memory - 1;
-    size_t step = head->step;
+    size_t step = *step_before(memory);
     if (!step) {
-        free(head);
+        free((char *)memory - STEP);
         return;
     }
-    head->next = pool.idle[step];
-    pool.idle[step] = head;
+    struct idle *piece = memory;
+    piece->next = pool.idle[step];
+    pool.idle[step] = piece;
 }
 
 void *pool_realloc(void *old, size_t size)
 {
     if (!old)
         return pool_malloc(size);
-    struct head *head = (struct head *)old - 1;
-    if (!head->step)
-        return large(head, size);
-    size_t room = head->step * STEP - sizeof *head;
+    size_t step = *step_before(old);
+    if (!step)
+        return large(old, size);
+    size_t room = step * STEP - WORD;
     if (size <= room)
         return old;
     void *grown = memcpy(pool_malloc(size), old, room);

@@ -2,28 +2,35 @@
 
 #include <string.h>
 
-/* Reads the sequence at s (at most size bytes) after RFC 3629: no overlong forms, surrogates or points beyond
- * U+10FFFF. Returns its length, 0 when it is broken. */
-static size_t decode(const unsigned char *s, size_t size, uint32_t *c)
+static bool goes_on(unsigned char c)
 {
-    static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t n = s[0] < 0x80                   ? 1
-               : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
-               : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
-               : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
-                                             : 0;
-    if (n == 0 || n > size)
-        return 0;
-    uint32_t value = n == 1 ? s[0] : s[0] & (0xFFu >> (n + 1));
-    for (size_t i = 1; i < n; i++) {
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-        value = value << 6 | (s[i] & 0x3F);
+    return (c & 0xC0) == 0x80;
+}
+
+/* Reads the sequence at s (at most size bytes, at least one) after RFC 3629: no overlong forms, surrogates or
+ * points beyond U+10FFFF. Returns its length, 0 when it is broken. */
+static inline size_t decode(const unsigned char *s, size_t size, uint32_t *c)
+{
+    if (s[0] < 0x80) {
+        *c = s[0];
+        return 1;
     }
-    if (value < least[n] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
+    if (s[0] < 0xE0) {
+        if (s[0] < 0xC2 || size < 2 || !goes_on(s[1]))
+            return 0;
+        *c = (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+        return 2;
+    }
+    if (s[0] < 0xF0) {
+        if (size < 3 || !goes_on(s[1]) || !goes_on(s[2]))
+            return 0;
+        *c = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+        return *c >= 0x800 && (*c < 0xD800 || *c >= 0xE000) ? 3 : 0;
+    }
+    if (s[0] > 0xF4 || size < 4 || !goes_on(s[1]) || !goes_on(s[2]) || !goes_on(s[3]))
         return 0;
-    *c = value;
-    return n;
+    *c = (s[0] & 0x07u) << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
+    return *c >= 0x10000 && *c <= 0x10FFFF ? 4 : 0;
 }
 
 uint32_t text_next(const char **text)

@@ -10,21 +10,40 @@
 void summing_start(struct summing *summing)
 {
     sha256_init(&summing->context);
+    summing->gathered = 0;
+}
+
+static void hash_gathered(struct summing *summing)
+{
+    sha256_update(&summing->context, summing->gathered, summing->field);
+    summing->gathered = 0;
+}
+
+static inline void gather(struct summing *summing, const void *data, size_t size)
+{
+    if (size > sizeof summing->field - summing->gathered)
+        hash_gathered(summing);
+    if (size > sizeof summing->field) {
+        sha256_update(&summing->context, size, data);
+        return;
+    }
+    memcpy(summing->field + summing->gathered, data, size);
+    summing->gathered += size;
 }
 
 void summing_number(struct summing *summing, int64_t number)
 {
-    uint8_t bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)((uint64_t)number >> (8 * i)); /* the same on every machine */
-    sha256_update(&summing->context, sizeof bytes, bytes);
+    const uint64_t n = (uint64_t)number;
+    const uint8_t bytes[8] = {(uint8_t)n,         (uint8_t)(n >> 8),  (uint8_t)(n >> 16), (uint8_t)(n >> 24),
+                              (uint8_t)(n >> 32), (uint8_t)(n >> 40), (uint8_t)(n >> 48), (uint8_t)(n >> 56)};
+    gather(summing, bytes, sizeof bytes); /* the same on every machine */
 }
 
 void summing_bytes(struct summing *summing, const void *data, size_t size)
 {
     summing_number(summing, (int64_t)size);
     if (size)
-        sha256_update(&summing->context, size, data);
+        gather(summing, data, size);
 }
 
 void summing_text(struct summing *summing, const char *text)
@@ -48,12 +67,13 @@ void summing_decimal(struct summing *summing, struct decimal decimal)
 
 void summing_sum(struct summing *summing, const struct sum *sum)
 {
-    sha256_update(&summing->context, sizeof sum->byte, sum->byte);
+    gather(summing, sum->byte, sizeof sum->byte);
 }
 
 struct sum summing_end(struct summing *summing)
 {
     struct sum sum;
+    hash_gathered(summing);
     sha256_digest(&summing->context, sizeof sum.byte, sum.byte);
     return sum;
 }
@@ -63,7 +83,7 @@ struct sum sum_of(const void *data, size_t size)
     struct summing summing;
     summing_start(&summing);
     if (size)
-        sha256_update(&summing.context, size, data);
+        gather(&summing, data, size);
     return summing_end(&summing);
 }
 
@@ -74,7 +94,7 @@ static bool sum_rest(int fd, struct summing *summing, int64_t *total)
     for (ssize_t n; (n = file_next(fd, chunk, sizeof chunk)) != 0; *total += n) {
         if (n < 0)
             return false;
-        sha256_update(&summing->context, (size_t)n, chunk);
+        gather(summing, chunk, (size_t)n);
     }
     return true;
 }

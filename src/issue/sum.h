@@ -21,9 +21,11 @@ struct sum {
 /* Room for a sum in hexadecimal with its NUL. */
 enum { SUM_TEXT = 2 * SHA256_DIGEST_SIZE + 1 };
 
-/* A sum being made from typed fields. */
+/* A sum being made from typed fields. They are small, and so gathered before they are hashed. */
 struct summing {
     struct sha256_ctx context;
+    size_t gathered; /* bytes that wait in field */
+    uint8_t field[4 * SHA256_BLOCK_SIZE];
 };
 
 /* Begin, add a field of some type (text may be NULL), and end with the sum. */

@@ -96,8 +96,8 @@ struct numbering {
 
 /*
  * The report as XML, namespace urn:tongbao:report: the templates' only input. The vocabulary is described in
- * report-xml.md beside this header. An xmlDoc, so named that the seam doesn't need libxml2; release with
- * report_free.
+ * report-xml.md beside this header. An xmlDoc, so named that the seam doesn't need libxml2, and only to be
+ * read: its texts are lent from the report and the numbering. Release with report_free.
  */
 struct _xmlDoc *report_xml(const struct report *report, const struct numbering *numbering);
 /*

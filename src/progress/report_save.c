@@ -63,8 +63,3 @@ void report_save(const xmlDoc *xml, struct buffer *out)
     save_node(xmlDocGetRootElement(xml), out);
     buffer_putc(out, '\n');
 }
-
-void report_free(xmlDoc *xml)
-{
-    xmlFreeDoc(xml);
-}

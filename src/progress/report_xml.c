@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct writer {
-    struct arena *arena; /* for the printed numbers */
+    struct arena *arena; /* the document's */
     const struct report *report;
     const struct numbering *numbering; /* NULL: none given */
     const bool *task, *unit;           /* a letter: which of them to write, by index; NULL: all */
@@ -26,18 +26,18 @@ static bool is_letter(const struct writer *w)
     return w->task != NULL;
 }
 
-static void put_tally(const struct writer *w, xmlNodePtr parent, const struct tally *t)
+static void put_tally(xmlNodePtr parent, const struct tally *t)
 {
     xmlNodePtr node = xml_add(parent, "tally");
-    xml_set_int(w->arena, node, "total", t->total);
+    xml_set_int(node, "total", t->total);
     for (int light = LIGHT_GREEN; light <= LIGHT_GREY; light++)
-        xml_set_int(w->arena, node, light_names[light], t->count[light]);
-    xml_set_int(w->arena, node, "na", t->na);
-    xml_set_int(w->arena, node, "missing", t->count[LIGHT_GREY] - t->na);
-    xml_set_int(w->arena, node, "reported", tally_reported(t));
-    xml_set_int(w->arena, node, "reached", t->reached);
+        xml_set_int(node, light_names[light], t->count[light]);
+    xml_set_int(node, "na", t->na);
+    xml_set_int(node, "missing", t->count[LIGHT_GREY] - t->na);
+    xml_set_int(node, "reported", tally_reported(t));
+    xml_set_int(node, "reached", t->reached);
     if (t->has_mean)
-        xml_set_share(w->arena, node, "mean", t->mean);
+        xml_set_share(node, "mean", t->mean);
     if (t->light != LIGHT_NONE)
         xml_set(node, "light", light_names[t->light]);
 }
@@ -56,7 +56,7 @@ static void put_promulgation(const struct writer *w, xmlNodePtr root)
     xml_add_text(node, "title", p->title);
     xml_add_texts(node, "to", &p->to);
     xml_add_texts(node, "p", &p->text);
-    xml_set_place(w->arena, node, w->report->plan->at);
+    xml_set_place(node, w->report->plan->at);
 }
 
 static void put_head_matter(xmlNodePtr parent, const char *name, const struct head_matter *h, bool number)
@@ -77,7 +77,7 @@ static void put_head_matter(xmlNodePtr parent, const char *name, const struct he
 static void put_issuance(const struct writer *w, xmlNodePtr root, const struct issuance *issuance)
 {
     xmlNodePtr node = xml_add(root, "issuance"), child;
-    xml_set_place(w->arena, node, issuance->at);
+    xml_set_place(node, issuance->at);
     xml_set_date(node, "dated", issuance->dated);
     xml_set_date(node, "reply-by", issuance->reply_by);
     put_head_matter(node, "bulletin", &issuance->bulletin, true);
@@ -94,36 +94,35 @@ static void put_issuance(const struct writer *w, xmlNodePtr root, const struct i
     if (issuance->seal_image) {
         child = xml_add(node, "seal");
         xml_set(child, "image", issuance->seal_name); /* from the issue file's folder on */
-        xml_set_decimal(w->arena, child, "width", issuance->seal_width);
+        xml_set_decimal(child, "width", issuance->seal_width);
     }
 }
 
-static void put_green_share(const struct writer *w, xmlNodePtr node, const struct tally *t)
+static void put_green_share(xmlNodePtr node, const struct tally *t)
 {
     int reported = tally_reported(t);
     if (reported)
-        xml_set_share(w->arena, node, "green-share",
-                      rational_of((int64_t)t->count[LIGHT_GREEN] * 100, reported));
+        xml_set_share(node, "green-share", rational_of((int64_t)t->count[LIGHT_GREEN] * 100, reported));
 }
 
 /* What a unit is ranked by, its letter and its tallies. */
 static void put_standing(const struct writer *w, xmlNodePtr node, int u)
 {
     const struct unit_report *r = &w->report->unit[u];
-    xml_set_int(w->arena, node, "lead-tasks", r->lead_tasks);
-    xml_set_int(w->arena, node, "support-tasks", r->support_tasks);
+    xml_set_int(node, "lead-tasks", r->lead_tasks);
+    xml_set_int(node, "support-tasks", r->support_tasks);
     if (r->rank)
-        xml_set_int(w->arena, node, "rank", r->rank);
+        xml_set_int(node, "rank", r->rank);
     if (r->lead_tasks)
-        put_green_share(w, node, &r->lead);
+        put_green_share(node, &r->lead);
     if (r->has_mean_lead)
-        xml_set_share(w->arena, node, "mean-lead", r->mean_lead);
+        xml_set_share(node, "mean-lead", r->mean_lead);
     if (w->numbering) {
         xml_set(node, "number", w->numbering->number[u]);
         xml_set(node, "file", w->numbering->file[u]);
     }
-    put_tally(w, xml_add(node, "lead"), &r->lead);
-    put_tally(w, xml_add(node, "support"), &r->support);
+    put_tally(xml_add(node, "lead"), &r->lead);
+    put_tally(xml_add(node, "support"), &r->support);
 }
 
 static void put_unit(const struct writer *w, xmlNodePtr units, int u)
@@ -134,8 +133,8 @@ static void put_unit(const struct writer *w, xmlNodePtr units, int u)
     xml_set(node, "name", unit->name);
     xml_set(node, "full", unit->full);
     xml_set_true(node, "self", unit->self);
-    xml_set_int(w->arena, node, "place", u + 1);
-    xml_set_place(w->arena, node, unit->at);
+    xml_set_int(node, "place", u + 1);
+    xml_set_place(node, unit->at);
     if (!is_letter(w) || u == w->own)
         put_standing(w, node, u);
 }
@@ -143,17 +142,17 @@ static void put_unit(const struct writer *w, xmlNodePtr units, int u)
 /* ---- figures ---------------------------------------------------------------------------------------------
  */
 
-static void put_target(const struct writer *w, xmlNodePtr node, const struct target *t)
+static void put_target(xmlNodePtr node, const struct target *t)
 {
     xml_set(node, "target", t->id);
     xml_set(node, "name", t->name);
     xml_set(node, "phrase", t->phrase);
     xml_set(node, "unit", t->unit);
     if (t->bound == BOUND_RANGE) {
-        xml_set_decimal(w->arena, node, "target-min", t->min);
-        xml_set_decimal(w->arena, node, "target-max", t->max);
+        xml_set_decimal(node, "target-min", t->min);
+        xml_set_decimal(node, "target-max", t->max);
     } else {
-        xml_set_decimal(w->arena, node, "target-value", t->value);
+        xml_set_decimal(node, "target-value", t->value);
     }
     xml_set(node, "bound", words_bound[t->bound]);
     xml_set_true(node, "about", t->about);
@@ -162,14 +161,14 @@ static void put_target(const struct writer *w, xmlNodePtr node, const struct tar
         xml_set(node, "base", words_base[t->base]);
     xml_set(node, "period", words_period[t->period]);
     xml_set_true(node, "strive", t->strive);
-    xml_set_place(w->arena, node, t->at);
+    xml_set_place(node, t->at);
 }
 
 /* What a chart draws: the share, not more than 150. */
-static void put_bar(const struct writer *w, xmlNodePtr node, struct rational share)
+static void put_bar(xmlNodePtr node, struct rational share)
 {
     const struct rational most = {150, 1};
-    xml_set_share(w->arena, node, "bar", rational_cmp(share, most) > 0 ? most : share);
+    xml_set_share(node, "bar", rational_cmp(share, most) > 0 ? most : share);
 }
 
 /* How far a share is above the whole of a ceiling, in per cent of it. */
@@ -206,12 +205,12 @@ static void put_earlier(const struct writer *w, xmlNodePtr figure, int target)
     for (int q = 0; q < r->earlier_count; q++) {
         const struct figure *f = &r->earlier_figure[q][target];
         xmlNodePtr node = xml_add(figure, "earlier");
-        xml_set_int(w->arena, node, "quarter", r->earlier[q]->number);
+        xml_set_int(node, "quarter", r->earlier[q]->number);
         xml_set(node, "state", state_names[f->state]);
         if (f->state == STATE_REPORTED)
-            xml_set_decimal(w->arena, node, "value", f->actual->value);
+            xml_set_decimal(node, "value", f->actual->value);
         if (f->has_share)
-            xml_set_share(w->arena, node, "share", f->share);
+            xml_set_share(node, "share", f->share);
         xml_set(node, "light", light_names[f->light]);
     }
 }
@@ -221,13 +220,13 @@ static void put_figure(const struct writer *w, xmlNodePtr task, int target)
     const struct figure *f = &w->report->figure[target];
     const struct target *t = &w->report->plan->target[target];
     xmlNodePtr node = xml_add(task, "figure");
-    put_target(w, node, t);
+    put_target(node, t);
     xml_set(node, "state", state_names[f->state]);
     if (f->state == STATE_REPORTED)
-        xml_set_decimal(w->arena, node, "value", f->actual->value);
+        xml_set_decimal(node, "value", f->actual->value);
     if (f->has_share)
-        xml_set_share(w->arena, node, "share", f->share);
-    xml_set_share(w->arena, node, "due", f->due);
+        xml_set_share(node, "share", f->share);
+    xml_set_share(node, "due", f->due);
     if (f->state == STATE_REPORTED)
         put_lead(w, node, t, f);
     if (f->has_change)
@@ -238,10 +237,10 @@ static void put_figure(const struct writer *w, xmlNodePtr task, int target)
     if (f->actual) {
         xml_set(node, "note", f->actual->note);
         xml_set(node, "file", f->actual->at.file);
-        xml_set_int(w->arena, node, "line", f->actual->at.line);
+        xml_set_int(node, "line", f->actual->at.line);
     }
     if (f->state == STATE_REPORTED)
-        put_bar(w, node, f->share);
+        put_bar(node, f->share);
     put_earlier(w, node, target);
 }
 
@@ -282,10 +281,10 @@ static void put_task_units(const struct writer *w, xmlNodePtr task, const char *
         xml_set(xml_add(task, name), "unit", w->report->plan->unit[unit[i]].id);
 }
 
-static void put_words(const struct writer *w, xmlNodePtr task, const struct words *words)
+static void put_words(xmlNodePtr task, const struct words *words)
 {
     xmlNodePtr node = xml_add(task, "words");
-    xml_set_place(w->arena, node, words->at);
+    xml_set_place(node, words->at);
     xml_add_texts(node, "p", &words->text);
 }
 
@@ -295,15 +294,15 @@ static void put_task(const struct writer *w, xmlNodePtr parent, int index, int o
     xmlNodePtr node = xml_add(parent, "task");
     xml_set(node, "id", t->id);
     xml_set(node, "title", t->title);
-    xml_set_int(w->arena, node, "ordinal", ordinal);
+    xml_set_int(node, "ordinal", ordinal);
     xml_set_true(node, "others", t->others);
-    xml_set_place(w->arena, node, t->at);
-    put_tally(w, node, &w->report->task[index]);
+    xml_set_place(node, t->at);
+    put_tally(node, &w->report->task[index]);
     put_wording(w, node, t);
     put_task_units(w, node, "lead", t->lead, t->lead_count);
     put_task_units(w, node, "support", t->support, t->support_count);
     if (w->report->words[index])
-        put_words(w, node, w->report->words[index]);
+        put_words(node, w->report->words[index]);
     for (int i = 0; i < t->target_count; i++)
         put_figure(w, node, t->first_target + i);
 }
@@ -324,10 +323,10 @@ static void put_area(const struct writer *w, xmlNodePtr part, int index, int ord
     xmlNodePtr node = xml_add(part, "area");
     xml_set(node, "id", a->id);
     xml_set(node, "title", a->title);
-    xml_set_int(w->arena, node, "ordinal", ordinal);
-    xml_set_place(w->arena, node, a->at);
+    xml_set_int(node, "ordinal", ordinal);
+    xml_set_place(node, a->at);
     if (!is_letter(w))
-        put_tally(w, node, &w->report->area[index]);
+        put_tally(node, &w->report->area[index]);
     for (int t = a->first_task; t < a->first_task + a->task_count; t++)
         if (has_any(w, t, 1))
             put_task(w, node, t, p->task[t].ordinal);
@@ -344,10 +343,10 @@ static void put_part(const struct writer *w, xmlNodePtr plan, int index)
     xmlNodePtr node = xml_add(plan, "part");
     xml_set(node, "id", part->id);
     xml_set(node, "title", part->title);
-    xml_set_int(w->arena, node, "ordinal", part->ordinal);
-    xml_set_place(w->arena, node, part->at);
+    xml_set_int(node, "ordinal", part->ordinal);
+    xml_set_place(node, part->at);
     if (!is_letter(w)) {
-        put_tally(w, node, &w->report->part[index]);
+        put_tally(node, &w->report->part[index]);
         xml_add_texts(node, "p", &part->text);
     }
     int ordinal = 0, end = part->first_task + part->task_count;
@@ -369,7 +368,7 @@ static void put_plan(const struct writer *w, xmlNodePtr root)
     const struct plan *plan = w->report->plan;
     xmlNodePtr node = xml_add(root, "plan");
     xml_set(node, "title", plan->title);
-    xml_set_place(w->arena, node, plan->at);
+    xml_set_place(node, plan->at);
     if (!is_letter(w))
         xml_add_texts(node, "p", &plan->text);
     for (int i = 0; i < plan->part_count; i++)
@@ -384,10 +383,10 @@ static void put_quarter(const struct writer *w, xmlNodePtr trend, const struct q
                         const struct tally *tally)
 {
     xmlNodePtr node = xml_add(trend, "quarter");
-    xml_set_int(w->arena, node, "number", quarter->number);
+    xml_set_int(node, "number", quarter->number);
     xml_set_date(node, "asof", quarter->asof);
     if (!is_letter(w))
-        put_tally(w, node, tally);
+        put_tally(node, tally);
 }
 
 static void put_trend(const struct writer *w, xmlNodePtr root)
@@ -407,7 +406,7 @@ static void put_ranking(const struct writer *w, xmlNodePtr root)
         xmlNodePtr node = xml_add(ranking, "rank");
         xml_set(node, "unit", r->plan->unit[r->ranking[i]].id);
         if (r->unit[r->ranking[i]].rank)
-            xml_set_int(w->arena, node, "rank", r->unit[r->ranking[i]].rank);
+            xml_set_int(node, "rank", r->unit[r->ranking[i]].rank);
     }
 }
 
@@ -415,17 +414,17 @@ static void put_rules(const struct writer *w, xmlNodePtr root)
 {
     const struct rules *rules = &w->report->plan->rules;
     xmlNodePtr node = xml_add(root, "rules");
-    xml_set_decimal(w->arena, node, "about", rules->about);
-    xml_set_decimal(w->arena, node, "yellow", rules->yellow);
-    xml_set_decimal(w->arena, node, "red", rules->red);
+    xml_set_decimal(node, "about", rules->about);
+    xml_set_decimal(node, "yellow", rules->yellow);
+    xml_set_decimal(node, "red", rules->red);
 }
 
 static void put_report(const struct writer *w, xmlNodePtr root)
 {
     const struct report *r = w->report;
     xml_set(root, "notice", r->plan->id);
-    xml_set_int(w->arena, root, "year", r->quarter->year);
-    xml_set_int(w->arena, root, "quarter", r->quarter->number);
+    xml_set_int(root, "year", r->quarter->year);
+    xml_set_int(root, "quarter", r->quarter->number);
     xml_set_date(root, "asof", r->quarter->asof);
     xml_set_true(root, "sample", r->sample);
     xml_set_true(root, "correction", w->numbering && w->numbering->correction);
@@ -442,19 +441,15 @@ static void put_report(const struct writer *w, xmlNodePtr root)
     put_trend(w, root);
     if (is_letter(w))
         return;
-    put_tally(w, xml_add(root, "total"), &r->total);
+    put_tally(xml_add(root, "total"), &r->total);
     put_ranking(w, root);
 }
 
-static void *write_report(const struct writer *w)
+static xmlDoc *write_report(const struct writer *w)
 {
-    xmlDocPtr doc = xmlNewDoc(BAD_CAST "1.0");
-    xmlNodePtr root = xmlNewDocNode(doc, NULL, BAD_CAST "report", NULL);
-    xmlDocSetRootElement(doc, root);
-    xmlSetNs(root, xmlNewNs(root, BAD_CAST "urn:tongbao:report", NULL));
+    xmlNodePtr root = xml_begin(w->arena, "report", "urn:tongbao:report");
     put_report(w, root);
-    arena_free(w->arena);
-    return doc;
+    return root->doc;
 }
 
 xmlDoc *report_xml(const struct report *report, const struct numbering *numbering)
@@ -487,4 +482,10 @@ xmlDoc *report_xml_letter(const struct report *report, const struct numbering *n
     }
     const struct writer w = {arena, report, numbering, task, unit, u};
     return write_report(&w);
+}
+
+void report_free(xmlDoc *xml)
+{
+    if (xml)
+        xml_free(xml);
 }

@@ -1,8 +1,8 @@
 /*
  * xml_node.h - writing the nodes of the report XML. Inside progress only.
  *
- * An attribute or element whose value is absent (NULL, false, no date, no place) isn't written. Numbers are
- * printed into the arena on their way.
+ * An attribute or element whose value is absent (NULL, false, no date, no place) isn't written. Names and
+ * texts are lent as long as the document lives; numbers are printed into its arena.
  */
 #ifndef TONGBAO_PROGRESS_XML_NODE_H
 #define TONGBAO_PROGRESS_XML_NODE_H
@@ -13,6 +13,11 @@
 #include "intake/plan.h"
 
 #include <libxml/tree.h>
+
+/* The root of a new document, of a namespace that it declares. The document keeps the arena, for all its
+ * nodes; xml_free, and no function of libxml2's, frees both. */
+xmlNodePtr xml_begin(struct arena *arena, const char *name, const char *uri);
+void xml_free(xmlDocPtr doc);
 
 /* Adds an element, in the parent's namespace. */
 xmlNodePtr xml_add(xmlNodePtr parent, const char *name);
@@ -26,9 +31,9 @@ void xml_add_texts(xmlNodePtr parent, const char *name, const struct strings *co
 void xml_set(xmlNodePtr node, const char *name, const char *value);
 void xml_set_true(xmlNodePtr node, const char *name, bool value);
 void xml_set_date(xmlNodePtr node, const char *name, struct date date);
-void xml_set_int(struct arena *arena, xmlNodePtr node, const char *name, int value);
-void xml_set_decimal(struct arena *arena, xmlNodePtr node, const char *name, struct decimal value);
-void xml_set_share(struct arena *arena, xmlNodePtr node, const char *name, struct rational value);
-void xml_set_place(struct arena *arena, xmlNodePtr node, struct where at);
+void xml_set_int(xmlNodePtr node, const char *name, int value);
+void xml_set_decimal(xmlNodePtr node, const char *name, struct decimal value);
+void xml_set_share(xmlNodePtr node, const char *name, struct rational value);
+void xml_set_place(xmlNodePtr node, struct where at);
 
 #endif

@@ -126,6 +126,24 @@ static void try_rows(struct setter *s, const struct strip *strip, const struct p
     }
 }
 
+/* The best way to set the last two or three pages of the strip, which is as it is without any adjustment,
+ * with no fewer and no more characters to a line than so many; what it costs goes into *best_cost. */
+static struct fitting best_fitting(struct setter *s, struct strip *(*build)(struct setter *s),
+                                   const struct strip *strip, const struct plan *plan, int least, int most,
+                                   int *best_cost)
+{
+    int last = plan->count - 1, from = last > 0 ? last - 1 : 0; /* of a single page, that itself */
+    struct fitting best = {GRID_LINES, from, GRID_COLUMNS, NULL};
+    *best_cost = cost_of(strip, plan, &best);
+    for (int page = from; page >= 0 && page >= last - 2; page--)
+        for (int columns = least; columns <= most; columns++) {
+            struct fitting f = {GRID_LINES, page, columns, first_block(strip, &plan->page[page])};
+            s->fitting = f;
+            try_rows(s, columns == GRID_COLUMNS ? strip : build(s), plan, f, &best, best_cost);
+        }
+    return best;
+}
+
 struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct setter *s), struct plan *plan)
 {
     s->fitting = fitting_none;
@@ -133,17 +151,13 @@ struct strip *adjusted_strip(struct setter *s, struct strip *(*build)(struct set
     *plan = plan_pages(s, strip, NULL);
     if (!parted_by_signature(strip, plan) && !ends_poorly(strip, plan))
         return strip;
-    int last = plan->count - 1, from = last > 0 ? last - 1 : 0; /* of a single page, that itself */
-    struct fitting best = {GRID_LINES, from, GRID_COLUMNS, NULL};
-    int best_cost = cost_of(strip, plan, &best);
-    for (int page = from; page >= 0 && page >= last - 2; page--)
-        for (int columns = ADJUSTED_COLUMNS_LEAST; columns <= ADJUSTED_COLUMNS_MOST; columns++) {
-            struct fitting f = {GRID_LINES, page, columns, first_block(strip, &plan->page[page])};
-            s->fitting = f;
-            try_rows(s, columns == GRID_COLUMNS ? strip : build(s), plan, f, &best, &best_cost);
-        }
-    s->fitting = best;
-    strip = build(s);
+    int cost;
+    struct fitting best = best_fitting(s, build, strip, plan, GRID_COLUMNS, GRID_COLUMNS, &cost);
+    if (cost >= COST_COLUMN) { /* else other columns, which mean setting the text anew, can't be better */
+        best = best_fitting(s, build, strip, plan, ADJUSTED_COLUMNS_LEAST, ADJUSTED_COLUMNS_MOST, &cost);
+        s->fitting = best;
+        strip = build(s);
+    }
     struct fitting *kept = arena_alloc(s->arena, sizeof *kept);
     *kept = best;
     bool adjusted = best.rows != GRID_LINES || best.columns != GRID_COLUMNS;

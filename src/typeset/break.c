@@ -90,16 +90,16 @@ static bool is_runt(const struct paragraph *p, struct range line)
 }
 
 /* Of squeezing need out of a line; infinite when it hasn't so much. */
-static int64_t squeeze_cost(const struct extent *e, int64_t need)
+static int64_t squeeze_cost(const struct gives *gives, int64_t need)
 {
     int64_t most = 0;
     for (int i = 0; i < SQUEEZE_STOP; i++)
-        most += e->squeeze[i];
+        most += gives->step[i];
     if (need <= most) {
         int64_t r = need * 1000 / most;
         return COST_SQUEEZE * r * r / 1000 * r / 1000 * COST / 1000;
     }
-    if (need <= most + e->squeeze[SQUEEZE_STOP])
+    if (need <= most + gives->step[SQUEEZE_STOP])
         return (COST_SQUEEZE + COST_STOP) * COST;
     return infinite;
 }
@@ -127,12 +127,13 @@ static int64_t short_cost(const struct breaker *b, int64_t blank, int64_t g)
 }
 
 /* Of stretching a line by need. */
-static int64_t stretch_cost(const struct breaker *b, const struct extent *e, int64_t need)
+static int64_t stretch_cost(const struct breaker *b, struct range line, int64_t need)
 {
-    int64_t glue = e->space + e->gap;
+    const struct takes takes = range_takes(b->p, line);
+    int64_t glue = takes.space + takes.gap;
     if (need <= glue)
         return glue ? COST_GLUE * COST * need / glue : 0;
-    int64_t g = stretch_needed(b->p, e, need);
+    int64_t g = stretch_needed(b->p, &takes, need);
     if (g <= b->attempt.stretch)
         return places_cost(g);
     return b->attempt.shorter ? short_cost(b, need, g) : infinite;
@@ -141,18 +142,17 @@ static int64_t stretch_cost(const struct breaker *b, const struct extent *e, int
 /* Of the line that holds units from start up to end. */
 static int64_t line_cost(const struct breaker *b, int start, int end)
 {
-    struct extent e;
     struct range line = range_trim(b->p, (struct range){start, end});
-    range_measure(b->p, line, &e);
     bool last = end == b->end;
-    int64_t need = line_measure(b, start) - e.width;
+    int64_t need = line_measure(b, start) - range_width(b->p, line);
     int64_t cost = (b->full ? COST_LINE : RAGGED_LINE) * COST;
     if (need < 0) {
-        cost += squeeze_cost(&e, -need);
+        const struct gives gives = range_gives(b->p, line);
+        cost += squeeze_cost(&gives, -need);
         if (cost >= infinite && b->attempt.overfull && line.end - line.first <= 1)
             cost = RAGGED_LINE * COST;
     } else if (!last || b->p->style->align == ALIGN_CENTER) { /* centred lines are evened out */
-        cost += b->full ? stretch_cost(b, &e, need) : ragged_cost(b, need);
+        cost += b->full ? stretch_cost(b, line, need) : ragged_cost(b, need);
     }
     if (last && start > b->first && is_runt(b->p, line))
         cost += COST_RUNT * COST;
@@ -189,7 +189,7 @@ static void try_end(struct breaker *b, int *low, int end)
         ++*low;
     b->cost[end] = infinite;
     for (int start = *low; start < end; start++) {
-        if (b->cost[start] >= infinite)
+        if (b->cost[start] >= b->cost[end]) /* infinite, or more than a way that is known already */
             continue;
         if (surely_too_short(b, start, end))
             break;

@@ -118,9 +118,9 @@ static const struct script_range {
 
 static const struct script_range *script_of(uint32_t c)
 {
-    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++)
-        if (c >= scripts[i].from && c <= scripts[i].to)
-            return &scripts[i];
+    for (size_t i = sizeof scripts / sizeof scripts[0]; i > 0 && c <= scripts[i - 1].to; i--)
+        if (c >= scripts[i - 1].from)
+            return &scripts[i - 1];
     return NULL;
 }
 

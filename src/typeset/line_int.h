@@ -107,10 +107,11 @@ struct range {
     int first, end;
 };
 
-/* What a range measures, its edges trimmed. */
-struct extent {
-    int64_t width;
-    int64_t squeeze[SQUEEZE_STEPS];
+/* What a range can give when it is squeezed, its edges trimmed, and what it can take when it is stretched. */
+struct gives {
+    int64_t step[SQUEEZE_STEPS];
+};
+struct takes {
     int64_t space, gap;
     int places, last_places;
 };
@@ -178,14 +179,15 @@ void unit_tell_missing(const struct paragraph *p, const struct unit *u, uint32_t
  * edges are taken off by range_trim. */
 void paragraph_measure(struct paragraph *p);
 struct range range_trim(const struct paragraph *p, struct range range);
-void range_measure(const struct paragraph *p, struct range range, struct extent *out);
+struct gives range_gives(const struct paragraph *p, struct range range);
+struct takes range_takes(const struct paragraph *p, struct range range);
 /* Which places a line's last stretch (E3) of rest goes to: the free ones while they can bear it, else the
  * others, too. Their number goes into *places. */
-enum stretch stretch_places(const struct paragraph *p, const struct extent *e, int64_t rest, int *places);
+enum stretch stretch_places(const struct paragraph *p, const struct takes *t, int64_t rest, int *places);
 /* By how much each of these places is stretched when the line grows by need, in thousandths of em; what no
  * place can take is STRETCH_ENDLESS. A line that needs more than STRETCH_MOST is left short. */
 enum { STRETCH_MOST = 500, STRETCH_ENDLESS = INT32_MAX };
-int64_t stretch_needed(const struct paragraph *p, const struct extent *e, int64_t need);
+int64_t stretch_needed(const struct paragraph *p, const struct takes *t, int64_t need);
 /* The natural width of a trimmed range. */
 int64_t range_width(const struct paragraph *p, struct range range);
 /* How far a mark or a word space may shrink, a word space stretch; the gap behind a unit likewise. */

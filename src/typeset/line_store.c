@@ -14,34 +14,44 @@
 
 enum {
     BUCKETS = 4096,
-    ENTRIES_MOST = 4096, /* paragraphs that are kept, a few kilobytes each */
+    ANSWERS_MOST = 4096, /* that are kept, a few kilobytes each */
 };
 
-/* What is asked of a paragraph. */
-enum question { ASK_LINES, ASK_NATURAL, ASK_LEAST };
+/* Lines of one measure. */
+struct kept {
+    struct kept *next;
+    length measure;
+    const struct lines *lines;
+};
 
+/* The natural width of a paragraph, and the least measure. */
+struct widths {
+    length natural, least;
+};
+
+/* A paragraph in a style, and what was answered on it. */
 struct entry {
     struct entry *next;
     uint64_t hash;
-    enum question question;
     struct para para; /* the store's own */
     struct style style;
-    length measure;
-    const struct lines *lines; /* ASK_LINES */
-    length width;              /* the others */
+    struct kept *kept;
+    struct widths widths;
+    bool measured; /* the widths are known */
 };
 
 struct line_store {
     struct arena *arena;
     struct arena *work; /* what setting a paragraph needs on the way; emptied after each */
+    struct diag *heard; /* what is said of a paragraph that is being set */
     struct entry *bucket[BUCKETS];
-    int count;
+    int answers;
 };
 
 struct line_store *line_store_new(void)
 {
     struct line_store *store = must_malloc(sizeof *store);
-    *store = (struct line_store){.arena = arena_new(), .work = arena_new()};
+    *store = (struct line_store){.arena = arena_new(), .work = arena_new(), .heard = diag_new()};
     return store;
 }
 
@@ -51,15 +61,16 @@ void line_store_free(struct line_store *store)
         return;
     arena_free(store->arena);
     arena_free(store->work);
+    diag_free(store->heard);
     free(store);
 }
 
 void line_store_begin(struct line_store *store)
 {
-    if (!store || store->count <= ENTRIES_MOST)
+    if (!store || store->answers <= ANSWERS_MOST)
         return;
     arena_free(store->arena);
-    *store = (struct line_store){.arena = arena_new(), .work = store->work};
+    *store = (struct line_store){.arena = arena_new(), .work = store->work, .heard = store->heard};
 }
 
 /* ---- what an answer depends on ---- */
@@ -72,21 +83,21 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 
 static uint64_t mix_text(uint64_t hash, const char *text)
 {
-    size_t size = text ? strlen(text) : 0;
+    size_t size = text ? strlen(text) : 0, i = 0;
     uint64_t word;
-    for (size_t i = 0; i < size; i += 8) {
-        word = 0;
-        memcpy(&word, text + i, size - i < 8 ? size - i : 8);
+    for (; size - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, text + i, sizeof word);
         hash = mix(hash, word);
     }
-    return mix(hash, size);
+    word = 0;
+    if (i < size)
+        memcpy(&word, text + i, size - i);
+    return mix(mix(hash, word), size);
 }
 
-static uint64_t hash_of(enum question question, const struct para *para, const struct style *style,
-                        length measure)
+static uint64_t hash_of(const struct para *para, const struct style *style)
 {
-    uint64_t hash = mix((uint64_t)question << 32, (uint64_t)measure);
-    hash = mix(hash, (uint64_t)style->size << 8 | style->face);
+    uint64_t hash = mix(0, (uint64_t)style->size << 8 | style->face);
     for (int i = 0; i < para->run_count; i++) {
         const struct run *run = &para->run[i];
         hash = mix_text(mix(hash, (uint64_t)run->width << 32 | run->kind), run->text);
@@ -127,15 +138,6 @@ static bool same_para(const struct para *a, const struct para *b)
     return true;
 }
 
-static struct entry *find(const struct line_store *store, const struct entry *wanted)
-{
-    for (struct entry *e = store->bucket[wanted->hash % BUCKETS]; e; e = e->next)
-        if (e->hash == wanted->hash && e->question == wanted->question && e->measure == wanted->measure &&
-            same_style(&e->style, &wanted->style) && same_para(&e->para, &wanted->para))
-            return e;
-    return NULL;
-}
-
 /* ---- answers ---- */
 
 static struct para copy_of(const struct para *para, struct arena *arena)
@@ -150,53 +152,86 @@ static struct para copy_of(const struct para *para, struct arena *arena)
     return copy;
 }
 
-static void answer(struct line_store *store, struct entry *e, struct fontset *fonts, struct diag *diag)
+static struct entry *entry_of(struct line_store *store, const struct para *para, const struct style *style)
 {
-    struct paragraph p = {.para = &e->para,
-                          .style = &e->style,
-                          .fonts = fonts,
-                          .arena = store->work,
-                          .keep = store->arena,
-                          .diag = diag};
-    paragraph_prepare(&p);
-    if (e->question == ASK_LINES)
-        e->lines = paragraph_lines(&p, e->measure);
-    else
-        e->width = paragraph_widest(&p, e->question == ASK_NATURAL ? -1 : BREAK_LOOSE);
-    arena_reset(store->work);
-}
-
-/* The answer, stored or new; lent like the store's lines. */
-static const struct entry *ask(struct line_store *store, struct entry wanted, struct fontset *fonts,
-                               struct diag *diag)
-{
-    struct entry *e = find(store, &wanted);
-    if (e)
-        return e;
-    e = arena_alloc(store->arena, sizeof *e);
-    *e = wanted;
-    e->para = copy_of(&wanted.para, store->arena);
-    struct diag *heard = diag_new();
-    answer(store, e, fonts, heard);
-    if (diag_is_empty(heard)) {
-        struct entry **bucket = &store->bucket[e->hash % BUCKETS];
-        e->next = *bucket;
-        *bucket = e;
-    }
-    store->count++;
-    diag_add(diag, heard);
-    diag_free(heard);
+    const uint64_t hash = hash_of(para, style);
+    struct entry **bucket = &store->bucket[hash % BUCKETS];
+    for (struct entry *e = *bucket; e; e = e->next)
+        if (e->hash == hash && same_style(&e->style, style) && same_para(&e->para, para))
+            return e;
+    struct entry *e = arena_alloc(store->arena, sizeof *e);
+    *e = (struct entry){.next = *bucket, .hash = hash, .para = copy_of(para, store->arena), .style = *style};
+    *bucket = e;
     return e;
 }
 
-static struct entry question(enum question question, const struct para *para, const struct style *style,
-                             length measure)
+/* An entry's paragraph being set. */
+struct work {
+    struct para para;
+    struct paragraph p;
+};
+
+/* Makes it ready for who asks at a place in a document. */
+static void work_begin(struct work *work, struct line_store *store, const struct entry *e, struct where at,
+                       struct fontset *fonts)
 {
-    return (struct entry){.hash = hash_of(question, para, style, measure),
-                          .question = question,
-                          .para = *para,
-                          .style = *style,
-                          .measure = measure};
+    work->para = e->para;
+    work->para.at = at;
+    work->p = (struct paragraph){.para = &work->para,
+                                 .style = &e->style,
+                                 .fonts = fonts,
+                                 .arena = store->work,
+                                 .keep = store->arena,
+                                 .diag = store->heard};
+    paragraph_prepare(&work->p);
+}
+
+/* Whether the answer may be kept: nothing was said. */
+static bool work_end(struct line_store *store, struct diag *diag)
+{
+    bool silent = diag_is_empty(store->heard);
+    if (!silent) {
+        diag_add(diag, store->heard);
+        diag_free(store->heard);
+        store->heard = diag_new();
+    }
+    arena_reset(store->work);
+    store->answers++;
+    return silent;
+}
+
+static const struct lines *ask_lines(struct line_store *store, const struct para *para,
+                                     const struct style *style, length measure, struct fontset *fonts,
+                                     struct diag *diag)
+{
+    struct entry *e = entry_of(store, para, style);
+    for (const struct kept *k = e->kept; k; k = k->next)
+        if (k->measure == measure)
+            return k->lines;
+    struct work work;
+    work_begin(&work, store, e, para->at, fonts);
+    const struct lines *lines = paragraph_lines(&work.p, measure);
+    if (work_end(store, diag)) {
+        struct kept *k = arena_alloc(store->arena, sizeof *k);
+        *k = (struct kept){e->kept, measure, lines};
+        e->kept = k;
+    }
+    return lines;
+}
+
+/* Both at once: who needs one mostly needs the other, and nearly all the work is making the paragraph ready.
+ */
+static struct widths ask_widths(struct line_store *store, const struct para *para, const struct style *style,
+                                struct fontset *fonts, struct diag *diag)
+{
+    struct entry *e = entry_of(store, para, style);
+    if (e->measured)
+        return e->widths;
+    struct work work;
+    work_begin(&work, store, e, para->at, fonts);
+    e->widths = (struct widths){paragraph_widest(&work.p, -1), paragraph_widest(&work.p, BREAK_LOOSE)};
+    e->measured = work_end(store, diag);
+    return e->widths;
 }
 
 const struct lines *line_store_set(struct line_store *store, const struct para *para,
@@ -205,7 +240,7 @@ const struct lines *line_store_set(struct line_store *store, const struct para *
 {
     if (!store)
         return lines_set(para, style, measure, fonts, arena, diag);
-    return ask(store, question(ASK_LINES, para, style, measure), fonts, diag)->lines;
+    return ask_lines(store, para, style, measure, fonts, diag);
 }
 
 length line_store_natural(struct line_store *store, const struct para *para, const struct style *style,
@@ -213,7 +248,7 @@ length line_store_natural(struct line_store *store, const struct para *para, con
 {
     if (!store)
         return lines_natural(para, style, fonts, arena, diag);
-    return ask(store, question(ASK_NATURAL, para, style, 0), fonts, diag)->width;
+    return ask_widths(store, para, style, fonts, diag).natural;
 }
 
 length line_store_least(struct line_store *store, const struct para *para, const struct style *style,
@@ -221,5 +256,5 @@ length line_store_least(struct line_store *store, const struct para *para, const
 {
     if (!store)
         return lines_least(para, style, fonts, arena, diag);
-    return ask(store, question(ASK_LEAST, para, style, 0), fonts, diag)->width;
+    return ask_widths(store, para, style, fonts, diag).least;
 }

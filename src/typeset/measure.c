@@ -120,19 +120,20 @@ length gap_takes(const struct unit *u)
 
 static void lay_sums(struct paragraph *p)
 {
-    p->sums = arena_array(p->arena, (size_t)p->count + 1, sizeof *p->sums);
+    struct sums s = {0};
+    p->sums = arena_take(p->arena, ((size_t)p->count + 1) * sizeof *p->sums);
     for (int i = 0; i < p->count; i++) {
         const struct unit *u = &p->unit[i];
-        struct sums *s = &p->sums[i + 1];
-        *s = p->sums[i];
-        s->width += u->cell + u->gap + u->track;
-        s->squeeze[class_rules[u->class].step] += unit_gives(p, u);
-        s->squeeze[SQUEEZE_GAP] += gap_gives(u);
-        s->space += unit_takes(p, u);
-        s->gap += gap_takes(u);
-        s->places += u->behind == STRETCH_FREE;
-        s->last_places += u->behind == STRETCH_LAST;
+        p->sums[i] = s;
+        s.width += u->cell + u->gap + u->track;
+        s.squeeze[class_rules[u->class].step] += unit_gives(p, u);
+        s.squeeze[SQUEEZE_GAP] += gap_gives(u);
+        s.space += unit_takes(p, u);
+        s.gap += gap_takes(u);
+        s.places += u->behind == STRETCH_FREE;
+        s.last_places += u->behind == STRETCH_LAST;
     }
+    p->sums[p->count] = s;
 }
 
 /* （一） and 一、 are as wide in one heading as in the next. */
@@ -183,40 +184,50 @@ int64_t range_width(const struct paragraph *p, struct range range)
            last->track;
 }
 
-void range_measure(const struct paragraph *p, struct range range, struct extent *out)
+struct gives range_gives(const struct paragraph *p, struct range range)
 {
-    *out = (struct extent){0};
+    struct gives gives = {0};
     if (range.first >= range.end)
-        return;
+        return gives;
     const struct unit *first = &p->unit[range.first], *last = &p->unit[range.end - 1];
     const struct sums *a = &p->sums[range.first], *b = &p->sums[range.end];
-    out->width = range_width(p, range);
     for (int i = 0; i < SQUEEZE_STEPS; i++)
-        out->squeeze[i] = b->squeeze[i] - a->squeeze[i];
-    out->squeeze[class_rules[first->class].step] -= giveable(p, first, first->left);
-    out->squeeze[class_rules[last->class].step] -= giveable(p, last, last->right);
-    out->squeeze[SQUEEZE_GAP] -= gap_gives(last);
-    out->space = b->space - a->space;
-    out->gap = b->gap - a->gap - gap_takes(last);
-    out->places = b->places - a->places - (last->behind == STRETCH_FREE);
-    out->last_places = b->last_places - a->last_places - (last->behind == STRETCH_LAST);
+        gives.step[i] = b->squeeze[i] - a->squeeze[i];
+    gives.step[class_rules[first->class].step] -= giveable(p, first, first->left);
+    gives.step[class_rules[last->class].step] -= giveable(p, last, last->right);
+    gives.step[SQUEEZE_GAP] -= gap_gives(last);
+    return gives;
 }
 
-enum stretch stretch_places(const struct paragraph *p, const struct extent *e, int64_t rest, int *places)
+struct takes range_takes(const struct paragraph *p, struct range range)
 {
-    *places = e->places;
-    if (rest <= (int64_t)e->places * thousandths(p, PLACE_BEARS))
+    if (range.first >= range.end)
+        return (struct takes){0};
+    const struct unit *last = &p->unit[range.end - 1];
+    const struct sums *a = &p->sums[range.first], *b = &p->sums[range.end];
+    return (struct takes){
+        .space = b->space - a->space,
+        .gap = b->gap - a->gap - gap_takes(last),
+        .places = b->places - a->places - (last->behind == STRETCH_FREE),
+        .last_places = b->last_places - a->last_places - (last->behind == STRETCH_LAST),
+    };
+}
+
+enum stretch stretch_places(const struct paragraph *p, const struct takes *t, int64_t rest, int *places)
+{
+    *places = t->places;
+    if (rest <= (int64_t)t->places * thousandths(p, PLACE_BEARS))
         return STRETCH_FREE;
-    *places += e->last_places;
+    *places += t->last_places;
     return STRETCH_LAST;
 }
 
-int64_t stretch_needed(const struct paragraph *p, const struct extent *e, int64_t need)
+int64_t stretch_needed(const struct paragraph *p, const struct takes *t, int64_t need)
 {
-    int64_t rest = need - e->space - e->gap, em = p->em ? p->em : 1;
+    int64_t rest = need - t->space - t->gap, em = p->em ? p->em : 1;
     int places;
     if (rest <= 0)
         return 0;
-    stretch_places(p, e, rest, &places);
+    stretch_places(p, t, rest, &places);
     return places > 0 ? rest * 1000 / places / em : STRETCH_ENDLESS;
 }

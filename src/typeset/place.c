@@ -45,18 +45,23 @@ static int64_t assign(struct share *share, int64_t total, int64_t need)
     return need - share->amount;
 }
 
-static void plan_squeeze(struct placing *w, const struct extent *e, int64_t need)
+static void plan_squeeze(struct placing *w, int64_t need)
 {
+    const struct gives gives = range_gives(w->p, w->range);
     for (int i = 0; i < SQUEEZE_STEPS; i++)
-        need = assign(&w->squeeze[i], e->squeeze[i], need);
+        need = assign(&w->squeeze[i], gives.step[i], need);
 }
 
-static void plan_stretch(struct placing *w, const struct extent *e, int64_t need)
+/* Leaves the line short where it needs too much. */
+static void plan_stretch(struct placing *w, int64_t need)
 {
-    need = assign(&w->space, e->space, need);
-    need = assign(&w->gap, e->gap, need);
+    const struct takes takes = range_takes(w->p, w->range);
+    if (stretch_needed(w->p, &takes, need) > STRETCH_MOST)
+        return;
+    need = assign(&w->space, takes.space, need);
+    need = assign(&w->gap, takes.gap, need);
     int places;
-    w->stretched = stretch_places(w->p, e, need, &places);
+    w->stretched = stretch_places(w->p, &takes, need, &places);
     w->places.total = places;
     w->places.amount = w->places.total > 0 ? need : 0;
 }
@@ -241,17 +246,15 @@ void paragraph_place(struct paragraph *p, struct range range, length measure, le
                      struct line *out)
 {
     struct placing w = {.p = p, .range = range, .line = out, .link_look = -1};
-    struct extent e;
-    range_measure(p, range, &e);
-    int64_t need = measure - indent - e.width;
+    int64_t width = range_width(p, range), need = measure - indent - width;
     bool filled = need < 0 || full;
-    out->left = left_edge(p, measure, indent, (length)(filled ? measure - indent : e.width));
+    out->left = left_edge(p, measure, indent, (length)(filled ? measure - indent : width));
     if (need < 0)
-        plan_squeeze(&w, &e, -need);
+        plan_squeeze(&w, -need);
     else if (p->style->align == ALIGN_SPREAD)
         plan_spread(&w, need);
-    else if (full && stretch_needed(p, &e, need) <= STRETCH_MOST)
-        plan_stretch(&w, &e, need);
+    else if (full)
+        plan_stretch(&w, need);
     for (int i = range.first; i < range.end; i++)
         put_unit(&w, i);
     out->width = w.x;

@@ -101,14 +101,15 @@ static struct glyph_run part_of(struct setter *s, const struct glyph_run *run, i
     return part;
 }
 
-/* One item for each piece of the run that belongs to one node. */
+/* One item for each piece of the run that belongs to one node: mostly all of it. */
 static void add_run(struct setter *s, struct box *box, int node, const struct line *line, int r, length x,
                     length base, int first_link)
 {
     const struct glyph_run *run = &line->run[r];
+    bool whole = line->link_count == 0 && !s->run_in;
     for (int from = 0, to; from < run->count; from = to) {
-        int owner = glyph_node(s, &run->glyph[from], node, first_link);
-        for (to = from + 1; to < run->count; to++)
+        int owner = whole ? node : glyph_node(s, &run->glyph[from], node, first_link);
+        for (to = whole ? run->count : from + 1; to < run->count; to++)
             if (glyph_node(s, &run->glyph[to], node, first_link) != owner)
                 break;
         length shift;

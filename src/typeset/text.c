@@ -141,7 +141,8 @@ static void join_pairs(struct paragraph *p)
     int to = 0;
     for (int i = 0; i < p->count; i++) {
         struct unit *u = &p->unit[to++];
-        *u = p->unit[i];
+        if (u < &p->unit[i])
+            *u = p->unit[i];
         bool stroke = u->c == 0x2014 || u->c == 0x2015;
         bool dots = u->class == CLASS_ELLIPSIS;
         if ((!stroke && !dots) || i + 1 >= p->count || u->forced || p->unit[i + 1].c != u->c ||
@@ -239,7 +240,8 @@ static void drop_spaces(struct paragraph *p)
             p->unit[i].class = CLASS_DROPPED; /* what follows sees no space here */
             continue;
         }
-        p->unit[to] = p->unit[i];
+        if (to < i)
+            p->unit[to] = p->unit[i];
         to++;
     }
     p->count = to;

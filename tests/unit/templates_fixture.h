@@ -98,7 +98,7 @@ static struct set open_set(const char *const *files)
 
 static void close_set(struct set *set)
 {
-    xmlFreeDoc(set->xml);
+    report_free(set->xml);
     composer_free(set->composer);
     diag_free(set->diag);
     arena_free(set->arena);

@@ -172,12 +172,12 @@ static bool naive_is_right(const char *text, int missing)
 /* Whether units from first up to end fit on a line, squeezed if need be. */
 static bool fits(const struct paragraph *p, int first, int end, bool squeezed)
 {
-    struct extent e;
-    range_measure(p, range_trim(p, (struct range){first, end}), &e);
+    const struct range line = range_trim(p, (struct range){first, end});
+    const struct gives gives = range_gives(p, line);
     int64_t most = (MEASURE - (first == 0 ? INDENT : 0)) * (int64_t)EM;
     for (int i = 0; squeezed && i < SQUEEZE_STEPS; i++)
-        most += e.squeeze[i];
-    return e.width <= most;
+        most += gives.step[i];
+    return range_width(p, line) <= most;
 }
 
 static bool may_end(const struct paragraph *p, int end)

@@ -325,7 +325,7 @@ static void a_correction_says_so_once_and_nothing_else_does(void **state)
     struct set set = open_set(third_quarter);
     for (int u = -1; u < set.plan->unit_count; u++)
         assert_int_equal(count_of(compose(&set, u), "更正", set.arena), 0);
-    xmlFreeDoc(set.xml);
+    report_free(set.xml);
     struct numbering numbering = number_letters(set.plan, set.arena);
     numbering.correction = true;
     set.xml = report_xml(set.report, &numbering);
