@@ -6,6 +6,7 @@
  */
 #include "draw/container.h"
 
+#include <endian.h>
 #include <string.h>
 
 /* Objects of an object stream, at most: a reader unpacks all for one of them. Only long documents need a
@@ -52,11 +53,18 @@ static size_t offset(const struct container *c)
     return c->out->size - c->start;
 }
 
+/* Begins an object of the file at this place. */
+static void begin_object(struct container *c, int number)
+{
+    c->place[number] = (struct place){IN_FILE, offset(c), 0};
+    buffer_int(c->out, number);
+    buffer_puts(c->out, " 0 obj\n");
+}
+
 static void put_object(struct container *c, int number, void *object)
 {
     if (object_is_stream(object)) {
-        c->place[number] = (struct place){IN_FILE, offset(c), 0};
-        buffer_printf(c->out, "%d 0 obj\n", number);
+        begin_object(c, number);
         write_value(c, object, c->out);
         buffer_puts(c->out, "\nendobj\n");
     } else {
@@ -75,7 +83,8 @@ static void put_stream(struct container *c, int number, const struct buffer *dat
 {
     size_t size;
     const void *packed = squeeze(c->pdf->squeezer, data->data, data->size, c->pdf->arena, &size);
-    buffer_printf(c->out, "%d 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", number, entries, size);
+    begin_object(c, number);
+    buffer_printf(c->out, "<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", entries, size);
     buffer_add(c->out, packed, size);
     buffer_puts(c->out, "\nendstream\nendobj\n");
 }
@@ -85,7 +94,6 @@ static void put_object_stream(struct container *c)
 {
     size_t first = c->index.size;
     buffer_add(&c->index, c->values.data, c->values.size);
-    c->place[c->next] = (struct place){IN_FILE, offset(c), 0};
     put_stream(c, c->next++, &c->index,
                arena_printf(c->pdf->arena, "/Type/ObjStm/N %d/First %zu", c->packed, first));
     buffer_clear(&c->index);
@@ -106,22 +114,31 @@ static void put_objects(struct container *c)
         put_object_stream(c);
 }
 
-/* The digest of what was written so far, as 32 hexadecimal digits: eight bytes a step, by turns to four lanes
- * of multiplying and folding, which a processor does side by side. */
+enum { LANES = 4, WORD = 8 };
+
+/* A lane after one more word of the file, multiplied and folded. */
+static uint64_t mixed(uint64_t lane, const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, WORD);
+    lane = (lane ^ le64toh(word)) * 0xff51afd7ed558ccd; /* the same bytes, the same digest */
+    return lane ^ lane >> 32;
+}
+
+/* The digest of what was written so far, as 32 hexadecimal digits: a word a step, by turns to four lanes,
+ * which a processor mixes side by side; the last word is filled up with zeros. */
 static void digest(const struct container *c, char hex[33])
 {
-    enum { LANES = 4 };
     uint64_t lane[LANES] = {0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f, 0x165667b19e3779f9, 0xd6e8feb86659fd93};
     const char *bytes = c->out->data + c->start;
-    size_t size = offset(c), words = (size + 7) / 8;
-    for (size_t i = 0; i < words; i++) {
-        uint64_t word = 0, *l = &lane[i % LANES];
-        memcpy(&word, bytes + 8 * i, i + 1 < words ? 8 : size - 8 * i);
-        if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
-            word = __builtin_bswap64(word); /* the same bytes, the same digest */
-        *l = (*l ^ word) * 0xff51afd7ed558ccd;
-        *l ^= *l >> 32;
-    }
+    char rest[LANES * WORD] = "";
+    size_t size = offset(c), left = size % sizeof rest;
+    for (const char *end = bytes + size - left; bytes < end; bytes += sizeof rest)
+        for (int i = 0; i < LANES; i++)
+            lane[i] = mixed(lane[i], bytes + WORD * i);
+    memcpy(rest, bytes, left);
+    for (size_t i = 0; i * WORD < left; i++)
+        lane[i] = mixed(lane[i], rest + WORD * i);
     for (int i = 0; i < 2; i++)
         lane[i] = (lane[i] ^ lane[i + 2] >> 29 ^ size) * 0xc4ceb9fe1a85ec53 + lane[i + 2];
     snprintf(hex, 33, "%016llx%016llx", (unsigned long long)lane[0], (unsigned long long)lane[1]);
@@ -136,9 +153,11 @@ static void put_row(struct buffer *rows, uint8_t above[ROW], int type, size_t se
     const uint8_t row[ROW] = {(uint8_t)type,          (uint8_t)(second >> 24), (uint8_t)(second >> 16),
                               (uint8_t)(second >> 8), (uint8_t)second,         (uint8_t)(third >> 8),
                               (uint8_t)third};
-    buffer_putc(rows, UP);
+    char *to = buffer_room(rows, 1 + ROW);
+    *to++ = UP;
     for (int i = 0; i < ROW; i++)
-        buffer_putc(rows, (char)(row[i] - above[i]));
+        to[i] = (char)(row[i] - above[i]);
+    buffer_take(rows, 1 + ROW);
     memcpy(above, row, ROW);
 }
 
