@@ -270,23 +270,19 @@ bool pdf_write(struct pdf *pdf, struct buffer *out)
 
 void put_thousandths(struct buffer *out, int64_t thousandths)
 {
-    char digits[24];
-    int at = sizeof digits;
+    enum { LONGEST = 24 };
+    char *to = buffer_room(out, LONGEST), *end = to;
     uint64_t value = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
-    unsigned fraction = (unsigned)(value % 1000);
-    value /= 1000;
-    for (int place = 0; place < 3; place++, fraction /= 10)
-        if (at < (int)sizeof digits || fraction % 10)
-            digits[--at] = (char)('0' + fraction % 10);
-    if (at < (int)sizeof digits)
-        digits[--at] = '.';
-    do {
-        if (value || at == (int)sizeof digits)
-            digits[--at] = (char)('0' + value % 10);
-    } while (value /= 10);
     if (thousandths < 0)
-        digits[--at] = '-';
-    buffer_add(out, digits + at, sizeof digits - (size_t)at);
+        *end++ = '-';
+    if (value >= 1000 || !value)
+        end = put_decimal(end, value / 1000);
+    unsigned rest = (unsigned)(value % 1000);
+    if (rest)
+        *end++ = '.';
+    for (; rest; rest = rest * 10 % 1000)
+        *end++ = (char)('0' + rest / 100);
+    buffer_take(out, (size_t)(end - to));
 }
 
 /* What stands in a literal string for a character that must not stand there bare; NULL: itself. NUL is one,
