@@ -19,8 +19,9 @@ struct use {
     const char *text;
     int text_size;
     int extra;
-    int width; /* in the program's units, extra included */
-    int next;  /* the next code of the same glyph; 0: none */
+    int width;   /* in the program's units, extra included, */
+    int advance; /* and in thousandths of the em */
+    int next;    /* the next code of the same glyph; 0: none */
 };
 
 /* What is known of a glyph. */
@@ -175,6 +176,7 @@ static struct pdf_font *add_font(struct pdf_fonts *fonts, struct cached_font *ca
     struct use *none =
         arena_push(pdf->arena, &added->use, &added->count, &added->capacity, sizeof *added->use);
     none->width = program_width(cached->program, 0);
+    none->advance = per_mille(none->width, added->em);
     *(struct pdf_font **)arena_push(pdf->arena, &fonts->font, &fonts->count, &fonts->capacity,
                                     sizeof *fonts->font) = added;
     cached->current = added;
@@ -203,17 +205,13 @@ HPDF_Dict pdf_font_object(const struct pdf_font *font)
 }
 
 /* What is known of a glyph; gid must be one of the font's. */
-static struct first *first_of(const struct pdf_font *font, uint32_t gid)
+static inline struct first *first_of(const struct pdf_font *font, uint32_t gid)
 {
     struct first *first = &font->cached->first[gid];
     if (!first->known) {
         first->units = program_width(font->cached->program, gid);
         first->width = per_mille(first->units, font->em);
         first->known = true;
-    }
-    if (first->document != font->document) {
-        first->document = font->document;
-        first->code = 0;
     }
     return first;
 }
@@ -235,6 +233,10 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
         return 0;
     struct first *first = first_of(font, gid);
     int *link = &first->code;
+    if (first->document != font->document) {
+        first->document = font->document;
+        first->code = 0;
+    }
     while (*link) {
         struct use *use = &font->use[*link];
         if (same_use(use, text, size, extra))
@@ -244,19 +246,20 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
     if (font->count > FONT_GLYPHS) /* one more than fit, so that writing tells */
         return first->code;
     int code = *link = font->count; /* before the array may move */
+    int width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000);
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
-    *use = (struct use){
-        .gid = gid,
-        .text = text,
-        .text_size = size,
-        .extra = extra,
-        .width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000)};
+    *use = (struct use){.gid = gid,
+                        .text = text,
+                        .text_size = size,
+                        .extra = extra,
+                        .width = width,
+                        .advance = per_mille(width, font->em)};
     return code;
 }
 
 int pdf_font_advance(const struct pdf_font *font, int code)
 {
-    return per_mille(font->use[code].width, font->em);
+    return font->use[code].advance;
 }
 
 /* ---- writing ---- */
