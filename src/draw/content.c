@@ -329,8 +329,9 @@ static void begin_actual_text(struct state *s, const struct glyph *glyph)
 {
     struct arena *arena = s->content->pdf->arena;
     show(s);
-    buffer_printf(&s->out, "/Span<</ActualText%s>>BDC\n",
-                  text_string(arena, arena_strndup(arena, glyph->text, (size_t)glyph->text_size)));
+    buffer_puts(&s->out, "/Span<</ActualText");
+    put_text(&s->out, arena_strndup(arena, glyph->text, (size_t)glyph->text_size));
+    buffer_puts(&s->out, ">>BDC\n");
 }
 
 static void show_glyphs(struct state *s, const struct item *item)

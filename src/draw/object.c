@@ -24,6 +24,12 @@ struct body {
     size_t size;
 };
 
+/* An indirect object; in the arena, as no dictionary that libharu made is: it has no list of entries. */
+struct object {
+    HPDF_Dict_Rec dict;
+    struct body body;
+};
+
 void pdf_check(struct pdf *pdf, HPDF_STATUS status)
 {
     if (pdf->status == HPDF_OK)
@@ -49,13 +55,6 @@ bool pdf_begin(struct pdf *pdf)
         return false;
     pdf->doc->pdf_version = HPDF_VER_17;
     return true;
-}
-
-void pdf_end(struct pdf *pdf)
-{
-    if (pdf->doc)
-        HPDF_Free(pdf->doc);
-    pdf->doc = NULL;
 }
 
 /* ---- dictionaries and streams ---- */
@@ -114,22 +113,34 @@ static void make_ours(HPDF_Dict dict, struct body *body)
     dict->write_fn = write_body;
 }
 
-static HPDF_Dict new_dict(struct pdf *pdf)
-{
-    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
-    if (!dict)
-        fatal("libharu makes no dictionary");
-    struct body *body = arena_alloc(pdf->arena, sizeof *body);
-    body->text = "";
-    make_ours(dict, body);
-    return dict;
-}
-
 HPDF_Dict object_reserve(struct pdf *pdf)
 {
-    HPDF_Dict dict = new_dict(pdf);
-    pdf_check(pdf, HPDF_Xref_Add(pdf->doc->xref, dict));
-    return dict;
+    struct object *object = arena_alloc(pdf->arena, sizeof *object);
+    object->dict.header.obj_class = HPDF_OCLASS_DICT;
+    object->body.text = "";
+    make_ours(&object->dict, &object->body);
+    pdf_check(pdf, HPDF_Xref_Add(pdf->doc->xref, &object->dict));
+    return &object->dict;
+}
+
+/* libharu is to free what it made. */
+static void withdraw_objects(struct pdf *pdf)
+{
+    HPDF_List entries = pdf->doc->xref->entries;
+    for (HPDF_UINT i = 0; i < entries->count; i++) {
+        HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
+        if (entry->obj && body_of(entry->obj) && !((HPDF_Dict)entry->obj)->list)
+            entry->obj = NULL;
+    }
+}
+
+void pdf_end(struct pdf *pdf)
+{
+    if (pdf->doc) {
+        withdraw_objects(pdf);
+        HPDF_Free(pdf->doc);
+    }
+    pdf->doc = NULL;
 }
 
 static void set_text(struct pdf *pdf, HPDF_Dict dict, const char *format, va_list args)
@@ -162,7 +173,10 @@ HPDF_Dict object_new(struct pdf *pdf, const char *format, ...)
 
 HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...)
 {
-    HPDF_Dict dict = new_dict(pdf);
+    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
+    if (!dict)
+        fatal("libharu makes no dictionary");
+    make_ours(dict, arena_alloc(pdf->arena, sizeof(struct body)));
     va_list args;
     va_start(args, format);
     set_text(pdf, dict, format, args);
@@ -285,39 +299,29 @@ void put_thousandths(struct buffer *out, int64_t thousandths)
     buffer_take(out, (size_t)(end - to));
 }
 
-/* What stands in a literal string for a character that must not stand there bare; NULL: itself. NUL is one,
- * so that the whole can stand in a C string. */
-static const char *escaped(char c)
+void put_reference(struct buffer *out, const char *key, const void *object)
 {
-    switch (c) {
-    case '(':
-        return "\\(";
-    case ')':
-        return "\\)";
-    case '\\':
-        return "\\\\";
-    case '\r':
-        return "\\r";
-    case '\0':
-        return "\\000";
-    default:
-        return NULL;
-    }
+    buffer_puts(out, key);
+    buffer_int(out, object_number(object));
+    buffer_puts(out, " 0 R");
 }
 
-/* Adds size bytes as a literal string, brackets included. */
-static void put_literal(struct buffer *out, const void *bytes, size_t size)
+enum { WIDEST = 4 }; /* bytes that one of a string takes at most */
+
+/* Puts a byte of a literal string at to, escaped where it must not stand there bare, and returns the place
+ * behind it. NUL is such a one, so that the whole can stand in a C string. */
+static char *put_byte(char *to, char c)
 {
-    const char *c = bytes;
-    buffer_putc(out, '(');
-    for (size_t plain = 0; size; c += plain, size -= plain) {
-        for (plain = 0; plain < size && !escaped(c[plain]); plain++)
-            continue;
-        buffer_add(out, c, plain);
-        if (plain < size)
-            buffer_puts(out, escaped(c[plain++]));
+    if (!c) {
+        memcpy(to, "\\000", WIDEST);
+        return to + WIDEST;
     }
-    buffer_putc(out, ')');
+    if (c == '(' || c == ')' || c == '\\' || c == '\r') {
+        *to++ = '\\';
+        c = c == '\r' ? 'r' : c;
+    }
+    *to++ = c;
+    return to;
 }
 
 /* No string may have more bytes (ISO 19005-3, 6.1.13). */
@@ -326,60 +330,55 @@ enum { STRING_MOST = 32767 };
 /* PDFDocEncoding agrees with ASCII, and has an ellipsis (ISO 32000-1, D.2). */
 static void put_plain(struct buffer *out, const char *ascii, size_t size)
 {
-    struct buffer cut = {0};
-    if (size <= STRING_MOST) {
-        put_literal(out, ascii, size);
-        return;
+    bool whole = size <= STRING_MOST;
+    for (size_t i = 0; i < (whole ? size : STRING_MOST - 1); i++) {
+        char *to = buffer_room(out, WIDEST);
+        buffer_take(out, (size_t)(put_byte(to, ascii[i]) - to));
     }
-    buffer_add(&cut, ascii, STRING_MOST - 1);
-    buffer_putc(&cut, (char)0x83);
-    put_literal(out, cut.data, cut.size);
-    buffer_free(&cut);
+    if (!whole)
+        buffer_putc(out, (char)0x83);
 }
 
-/* Adds code point c as UTF-16BE. */
-static void put_utf16(struct buffer *out, uint32_t c)
+/* Adds code point c as UTF-16BE and returns its size so. */
+static size_t put_utf16(struct buffer *out, uint32_t c)
 {
     uint16_t unit[2];
     int count = text_utf16(c, unit);
+    char *to = buffer_room(out, sizeof unit * WIDEST), *end = to;
     for (int i = 0; i < count; i++) {
-        buffer_putc(out, (char)(unit[i] >> 8));
-        buffer_putc(out, (char)(unit[i] & 0xFF));
+        end = put_byte(end, (char)(unit[i] >> 8));
+        end = put_byte(end, (char)(unit[i] & 0xFF));
     }
+    buffer_take(out, (size_t)(end - to));
+    return 2 * (size_t)count;
 }
 
-/* UTF-16BE with a mark (7.9.2.2). */
+/* UTF-16BE with a mark (7.9.2.2). Up to whole there is room for an ellipsis. */
 static void put_unicode(struct buffer *out, const char *utf8)
 {
-    enum { ELLIPSIS = 2 };
-    struct buffer units = {0};
-    buffer_add(&units, "\xFE\xFF", 2);
-    while (*utf8) {
-        size_t whole = units.size; /* up to here there is room for an ellipsis */
-        uint32_t c = text_next(&utf8);
-        put_utf16(&units, c);
-        if (units.size + (*utf8 ? ELLIPSIS : 0) > STRING_MOST) {
-            units.size = whole;
-            put_utf16(&units, 0x2026);
-            break;
+    enum { MARK = 2, ELLIPSIS = 2 };
+    buffer_puts(out, "\xFE\xFF");
+    for (size_t size = MARK; *utf8;) {
+        size_t whole = out->size;
+        size += put_utf16(out, text_next(&utf8));
+        if (size + (*utf8 ? ELLIPSIS : 0) > STRING_MOST) {
+            out->size = whole;
+            put_utf16(out, 0x2026);
+            return;
         }
     }
-    put_literal(out, units.data, units.size);
-    buffer_free(&units);
 }
 
-const char *text_string(struct arena *arena, const char *utf8)
+void put_text(struct buffer *out, const char *utf8)
 {
-    struct buffer out = {0};
     bool ascii = true;
     const char *end = utf8;
     for (; *end; end++)
         ascii = ascii && (unsigned char)*end < 0x80;
+    buffer_putc(out, '(');
     if (ascii)
-        put_plain(&out, utf8, (size_t)(end - utf8));
+        put_plain(out, utf8, (size_t)(end - utf8));
     else
-        put_unicode(&out, utf8);
-    const char *text = arena_strndup(arena, out.data, out.size);
-    buffer_free(&out);
-    return text;
+        put_unicode(out, utf8);
+    buffer_putc(out, ')');
 }

@@ -43,7 +43,8 @@ void pdf_check(struct pdf *pdf, HPDF_STATUS status);
 
 /* A new indirect dictionary without content, to be given one by object_set; its number can be referred to. */
 HPDF_Dict object_reserve(struct pdf *pdf);
-/* Gives the dictionary its entries: what stands between << and >>. */
+/* Gives the dictionary its entries: what stands between << and >>. For those of which there are many,
+ * object_set_text is much faster. */
 void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same for entries that are spelt already. */
@@ -80,9 +81,11 @@ HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place);
 /* Marks a stream as one that HPDF_Page_GetXObjectName takes, and returns it. */
 HPDF_Dict object_drawn(HPDF_Dict stream);
 
-/* UTF-8 as a PDF text string, brackets included; in the arena. One that is longer than PDF/A allows, some
- * 16,000 characters, ends in an ellipsis. */
-const char *text_string(struct arena *arena, const char *utf8);
+/* Adds UTF-8 as a PDF text string, brackets included. One that is longer than PDF/A allows, some 16,000
+ * characters, ends in an ellipsis. */
+void put_text(struct buffer *out, const char *utf8);
+/* Adds a key, or what else leads there, and a reference to an indirect object. */
+void put_reference(struct buffer *out, const char *key, const void *object);
 /* Adds thousandths / 1000 with up to three decimals, without a trailing zero or the locale's comma. */
 void put_thousandths(struct buffer *out, int64_t thousandths);
 /* A length in thousandths of a point, rounded. */

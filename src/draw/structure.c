@@ -235,23 +235,22 @@ static void put_spaced(struct buffer *out, int number)
     buffer_int(out, number);
 }
 
-static void put_reference(struct buffer *out, const char *key, const void *object)
-{
-    buffer_puts(out, key);
-    buffer_int(out, object_number(object));
-    buffer_puts(out, " 0 R");
-}
-
 static void put_piece(struct structure *s, const struct element *e, const struct piece *piece,
                       struct buffer *out)
 {
-    int page = object_number(s->page[piece->page]);
-    if (piece->mcid < 0)
-        buffer_printf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", page, object_number(piece->annotation));
-    else if (piece->page == e->piece[0].page)
+    HPDF_Page page = s->page[piece->page];
+    if (piece->mcid < 0) {
+        put_reference(out, "<</Type/OBJR/Pg ", page);
+        put_reference(out, "/Obj ", piece->annotation);
+        buffer_puts(out, ">>");
+    } else if (piece->page == e->piece[0].page) {
         put_spaced(out, piece->mcid);
-    else
-        buffer_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>", page, piece->mcid);
+    } else {
+        put_reference(out, "<</Type/MCR/Pg ", page);
+        buffer_puts(out, "/MCID ");
+        buffer_int(out, piece->mcid);
+        buffer_puts(out, ">>");
+    }
 }
 
 /* An element's content and children. Where it has content of its own, the two are merged by time of drawing.
@@ -341,8 +340,10 @@ static void put_cell(struct structure *s, int i, struct buffer *out)
         struct element *e = &s->element[heads->first];
         if (!e->attributes) {
             struct buffer list = {0};
+            buffer_puts(&list, "/O/Table");
             put_heads(s, heads, &list);
-            e->attributes = object_new(s->pdf, "/O/Table%s", buffer_text(&list));
+            e->attributes = object_reserve(s->pdf);
+            object_set_text(s->pdf, e->attributes, &list);
             buffer_free(&list);
         }
         put_reference(out, "/A ", e->attributes);
@@ -374,13 +375,17 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
     }
     switch (node->role) {
     case ROLE_FIGURE:
-        buffer_printf(out, "/Alt%s", text_string(s->pdf->arena, node->alt ? node->alt : ""));
+        buffer_puts(out, "/Alt");
+        put_text(out, node->alt ? node->alt : "");
         if (e->page >= 0)
             put_box(e, out);
         break;
     case ROLE_TABLE:
-        if (node->alt && *node->alt) /* table 349 */
-            buffer_printf(out, "/A<</O/Table/Summary%s>>", text_string(s->pdf->arena, node->alt));
+        if (node->alt && *node->alt) { /* table 349 */
+            buffer_puts(out, "/A<</O/Table/Summary");
+            put_text(out, node->alt);
+            buffer_puts(out, ">>");
+        }
         break;
     case ROLE_HEADER_CELL:
         put_head_cell(node, out);
@@ -414,26 +419,20 @@ static void write_element(struct structure *s, int i, HPDF_Dict root)
     object_set_text(s->pdf, e->object, out);
 }
 
-static void put_owner(const struct structure *s, int node, struct buffer *out)
-{
-    buffer_putc(out, ' ');
-    buffer_int(out, object_number(s->element[node].object));
-    buffer_puts(out, " 0 R");
-}
-
 /* From marked content and annotations to their elements (14.7.4.4). */
 static HPDF_Dict write_parent_tree(struct structure *s)
 {
     struct buffer out = {0};
     for (int page = 0; page < s->pages->count; page++) {
-        buffer_printf(&out, "%d[", page);
+        buffer_int(&out, page);
+        buffer_putc(&out, '[');
         for (int i = 0; i < s->marks[page].count; i++)
-            put_owner(s, s->marks[page].node[i], &out);
+            put_reference(&out, " ", s->element[s->marks[page].node[i]].object);
         buffer_puts(&out, "]\n");
     }
     for (int i = 0; i < s->annotations.count; i++) {
-        buffer_printf(&out, "%d", s->pages->count + i);
-        put_owner(s, s->annotations.node[i], &out);
+        buffer_int(&out, s->pages->count + i);
+        put_reference(&out, " ", s->element[s->annotations.node[i]].object);
         buffer_putc(&out, '\n');
     }
     HPDF_Dict tree = object_new(s->pdf, "/Nums[%s]", buffer_text(&out));
@@ -448,7 +447,7 @@ static const char *id_tree(struct structure *s)
     for (int i = 0; i < s->pages->node_count; i++)
         if (s->element[i].object && has_id(&s->pages->node[i])) {
             put_id(s, i, &out);
-            put_owner(s, i, &out);
+            put_reference(&out, " ", s->element[i].object);
         }
     const char *tree = out.size ? arena_printf(s->pdf->arena, "/IDTree<</Names[%s]>>", out.data) : "";
     buffer_free(&out);
