@@ -6,7 +6,6 @@
  */
 #include "draw/container.h"
 
-#include <endian.h>
 #include <string.h>
 
 /* Objects of an object stream, at most: a reader unpacks all for one of them. Only long documents need a
@@ -121,7 +120,9 @@ static uint64_t mixed(uint64_t lane, const char *bytes)
 {
     uint64_t word;
     memcpy(&word, bytes, WORD);
-    lane = (lane ^ le64toh(word)) * 0xff51afd7ed558ccd; /* the same bytes, the same digest */
+    if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+        word = __builtin_bswap64(word); /* the same bytes, the same digest */
+    lane = (lane ^ word) * 0xff51afd7ed558ccd;
     return lane ^ lane >> 32;
 }
 

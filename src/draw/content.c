@@ -30,7 +30,6 @@ struct state {
     const struct content *content;
     const struct page *page;
     int index;
-    HPDF_Page object;
     struct buffer out;
     int mark; /* node of the open marked content */
     bool text, turned;
@@ -125,10 +124,7 @@ static void set_font(struct state *s, const struct font *typeface, length size)
     s->size = size;
     if (same)
         return;
-    const char *name = HPDF_Page_GetLocalFontName(s->object, pdf_font_object(font));
-    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_PAGE_INVALID_FONT);
-    buffer_putc(&s->out, '/');
-    buffer_puts(&s->out, name ? name : "F");
+    leaves_put_font(s->content->leaves, pdf_font_object(font), &s->out);
     buffer_putc(&s->out, ' ');
     PUT(s, "Tf", milli_points(size));
 }
@@ -136,10 +132,7 @@ static void set_font(struct state *s, const struct font *typeface, length size)
 /* Draws an XObject. */
 static void put_object(struct state *s, HPDF_Dict object)
 {
-    const char *name = HPDF_Page_GetXObjectName(s->object, object);
-    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_INVALID_IMAGE);
-    buffer_putc(&s->out, '/');
-    buffer_puts(&s->out, name ? name : "X");
+    leaves_put_drawing(s->content->leaves, object, &s->out);
     buffer_puts(&s->out, " Do\n");
 }
 
@@ -458,20 +451,16 @@ static void (*const draw[])(struct state *, const struct item *) = {
     [ITEM_IMAGE] = draw_image,
 };
 
-void content_draw(const struct content *content, int i, HPDF_Page page)
+void content_draw(const struct content *content, int i)
 {
-    struct state s = {.content = content,
-                      .page = &content->pages->page[i],
-                      .index = i,
-                      .object = page,
-                      .mark = NO_MARK,
-                      .condense = 1000};
+    struct state s = {
+        .content = content, .page = &content->pages->page[i], .index = i, .mark = NO_MARK, .condense = 1000};
     buffer_room(&s.out, USUAL);
     for (int k = 0; k < s.page->item_count; k++) {
         begin_mark(&s, s.page->item[k].node);
         draw[s.page->item[k].kind](&s, &s.page->item[k]);
     }
     end_mark(&s);
-    page_fill(content->pdf, page, s.out.data, s.out.size);
+    leaves_fill(content->leaves, i, s.out.data, s.out.size);
     buffer_free(&s.out);
 }

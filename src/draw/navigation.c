@@ -6,7 +6,7 @@
 struct navigation {
     struct pdf *pdf;
     const struct pages *pages;
-    const HPDF_Page *page;
+    struct leaves *leaves;
     const struct node **target; /* the nodes that have an id, sorted by it, equals as they stand */
     int count, capacity;
 };
@@ -32,7 +32,7 @@ static int depth_of(const struct pages *pages, const struct node *node)
 /* Adds where a node begins, as a destination. */
 static void put_destination(const struct navigation *n, const struct node *node, struct buffer *out)
 {
-    put_reference(out, "/Dest[", n->page[node->page]);
+    put_reference(out, "/Dest[", leaves_page(n->leaves, node->page));
     buffer_puts(out, "/XYZ null ");
     put_thousandths(out, milli_points(n->pages->page[node->page].height - node->y));
     buffer_puts(out, " null]");
@@ -45,10 +45,10 @@ static int by_id(const void *a, const void *b)
     return order ? order : (x > y) - (x < y);
 }
 
-struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, struct leaves *leaves)
 {
     struct navigation *n = arena_alloc(pdf->arena, sizeof *n);
-    *n = (struct navigation){.pdf = pdf, .pages = pages, .page = page};
+    *n = (struct navigation){.pdf = pdf, .pages = pages, .leaves = leaves};
     for (int i = 0; i < pages->node_count; i++)
         if (pages->node[i].id)
             *(const struct node **)arena_push(pdf->arena, &n->target, &n->count, &n->capacity,
@@ -205,19 +205,11 @@ static HPDF_Dict write_link(const struct navigation *n, int i, const struct link
 
 void navigation_links(const struct navigation *navigation, int i, struct structure *structure)
 {
-    struct pdf *pdf = navigation->pdf;
-    HPDF_Array annotations = NULL;
     for (int k = 0; k < navigation->pages->page[i].link_count; k++) {
         const struct link *link = &navigation->pages->page[i].link[k];
         const struct node *target = find_target(navigation, link->to);
-        if (!target)
-            continue;
-        if (!annotations) {
-            annotations = HPDF_Array_New(pdf->doc->mmgr);
-            pdf_check(pdf, HPDF_Dict_Add(navigation->page[i], "Annots", annotations));
-        }
-        HPDF_Dict object = write_link(navigation, i, link, target, structure);
-        pdf_check(pdf, HPDF_Array_Add(annotations, object));
+        if (target)
+            leaves_annotate(navigation->leaves, i, write_link(navigation, i, link, target, structure));
     }
 }
 

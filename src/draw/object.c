@@ -2,8 +2,9 @@
  * libharu's object layer knows dictionaries by key and value, one allocation each and names of 128 bytes; a
  * letter's fonts, structure tree and annotations would be thousands of them. Its dictionaries may however
  * write entries of their own (write_fn). So an object here is one libharu dictionary, numbered and
- * cross-referenced by it, whose body is text that we wrote. Streams likewise: libharu's own need a second
- * object for their length and compress at one level.
+ * cross-referenced by it, whose body is text that we wrote and which we allocate, since its list of entries
+ * is never needed. Streams likewise: libharu's own need a second object for their length and compress at one
+ * level.
  */
 #include "draw/object.h"
 
@@ -12,7 +13,6 @@
 #include "base/text.h"
 #include "draw/container.h"
 
-#include <hpdf_pages.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -46,6 +46,14 @@ static void HPDF_STDCALL give_back(void *memory)
     pool_free(memory);
 }
 
+/* An object that nothing refers to is not to be written. */
+static void drop(struct pdf *pdf, const void *object)
+{
+    HPDF_XrefEntry entry = HPDF_List_ItemAt(pdf->doc->xref->entries, (HPDF_UINT)object_number(object));
+    if (entry)
+        entry->entry_typ = HPDF_FREE_ENTRY;
+}
+
 bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
@@ -54,6 +62,7 @@ bool pdf_begin(struct pdf *pdf)
     if (!pdf->doc)
         return false;
     pdf->doc->pdf_version = HPDF_VER_17;
+    drop(pdf, pdf->doc->root_pages); /* ours takes its place; see leaf.h */
     return true;
 }
 
@@ -236,36 +245,9 @@ HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place)
     return &list->object[place];
 }
 
-HPDF_Dict object_drawn(HPDF_Dict stream)
+void object_add(struct pdf *pdf, struct object_list *list, HPDF_Dict object)
 {
-    stream->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-    return stream;
-}
-
-/* An object that nothing refers to is not to be written. */
-static void drop(struct pdf *pdf, const void *object)
-{
-    HPDF_XrefEntry entry = HPDF_List_ItemAt(pdf->doc->xref->entries, (HPDF_UINT)object_number(object));
-    if (entry)
-        entry->entry_typ = HPDF_FREE_ENTRY;
-}
-
-/*
- * libharu gave the page a stream, with a further object for its length; the stream becomes one of ours, and
- * the other object goes.
- */
-void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
-{
-    HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
-    struct body *body = arena_alloc(pdf->arena, sizeof *body);
-    body->text = "";
-    body->filter = "/FlateDecode";
-    body->bytes = squeeze(pdf->squeezer, bytes, size, pdf->arena, &body->size);
-    drop(pdf, HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER));
-    pdf_check(pdf, HPDF_Dict_RemoveElement(contents, "Length"));
-    HPDF_Stream_Free(contents->stream);
-    contents->stream = NULL;
-    make_ours(contents, body);
+    *object_at(pdf, list, list->count) = object;
 }
 
 bool pdf_write(struct pdf *pdf, struct buffer *out)

@@ -66,20 +66,19 @@ HPDF_Dict stream_new(struct pdf *pdf, const void *bytes, size_t size, const char
 HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, size_t size,
                         const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* Makes the bytes, compressed, the content of a page of the document. */
-void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size);
 /* A dictionary that stands inside another object, for libharu's own dictionaries to hold. */
 HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The objects of a document that were made of what a drawer keeps, by its place there; NULL: not made yet. */
+/* Some objects of a document; those that were made of what a drawer keeps stand by its place there, NULL: not
+ * made yet. */
 struct object_list {
     HPDF_Dict *object;
     int count, capacity;
 };
 /* The object of a place, to be looked at or set; lent until the next call. */
 HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place);
-/* Marks a stream as one that HPDF_Page_GetXObjectName takes, and returns it. */
-HPDF_Dict object_drawn(HPDF_Dict stream);
+/* Adds an object at the end. */
+void object_add(struct pdf *pdf, struct object_list *list, HPDF_Dict object);
 
 /* Adds UTF-8 as a PDF text string, brackets included. One that is longer than PDF/A allows, some 16,000
  * characters, ends in an ellipsis. */

@@ -36,7 +36,7 @@ struct page_marks {
 struct structure {
     struct pdf *pdf;
     const struct pages *pages;
-    const HPDF_Page *page;
+    const struct leaves *leaves;
     struct element *element; /* by node */
     const struct head_list *heads;
     struct page_marks *marks; /* by page */
@@ -111,13 +111,13 @@ static void place_in_table(struct structure *s, int i, int *table, bool *begun)
     *begun = true;
 }
 
-struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const struct leaves *leaves)
 {
     struct structure *s = arena_alloc(pdf->arena, sizeof *s);
     struct levels open = {.count = 0};
     int table = -1;
     bool begun = false;
-    *s = (struct structure){.pdf = pdf, .pages = pages, .page = page};
+    *s = (struct structure){.pdf = pdf, .pages = pages, .leaves = leaves};
     s->element = arena_array(pdf->arena, (size_t)pages->node_count, sizeof *s->element);
     s->marks = arena_array(pdf->arena, (size_t)pages->count, sizeof *s->marks);
     for (int i = 0; i < pages->node_count; i++) {
@@ -238,7 +238,7 @@ static void put_spaced(struct buffer *out, int number)
 static void put_piece(struct structure *s, const struct element *e, const struct piece *piece,
                       struct buffer *out)
 {
-    HPDF_Page page = s->page[piece->page];
+    HPDF_Dict page = leaves_page(s->leaves, piece->page);
     if (piece->mcid < 0) {
         put_reference(out, "<</Type/OBJR/Pg ", page);
         put_reference(out, "/Obj ", piece->annotation);
@@ -412,7 +412,7 @@ static void write_element(struct structure *s, int i, HPDF_Dict root)
     put_reference(out, "/P ", e->parent < 0 ? root : s->element[e->parent].object);
     put_attributes(s, i, out);
     if (e->count)
-        put_reference(out, "/Pg ", s->page[e->piece[0].page]);
+        put_reference(out, "/Pg ", leaves_page(s->leaves, e->piece[0].page));
     buffer_puts(out, single ? "/K " : "/K[");
     put_kids(s, e, out);
     buffer_puts(out, single ? "" : "]");
@@ -470,10 +470,6 @@ void structure_write(struct structure *structure)
                "/Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/RoleMap<<%s>>%s",
                object_number(structure->element[0].object), object_number(write_parent_tree(structure)),
                structure->pages->count + structure->annotations.count, role_map, id_tree(structure));
-    for (int i = 0; i < structure->pages->count; i++) {
-        pdf_check(pdf, HPDF_Dict_AddNumber(structure->page[i], "StructParents", i));
-        pdf_check(pdf, HPDF_Dict_AddName(structure->page[i], "Tabs", "S"));
-    }
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", root));
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "MarkInfo", object_inline(pdf, "/Marked true")));
 }
