@@ -12,6 +12,9 @@
  * second. */
 enum { PACKED_MOST = 4000 };
 
+/* Bytes of an object besides a stream's data, on average at most: so much room is sought at once. */
+enum { USUAL = 100 };
+
 /* Where an object is: in the file at an offset, or in an object stream as its nth. */
 struct place {
     enum { NOWHERE, IN_FILE, IN_STREAM } kind;
@@ -200,6 +203,8 @@ void container_write(struct pdf *pdf, struct buffer *out)
     c.to = HPDF_CallbackWriter_New(doc->mmgr, collect, &c);
     pdf_check(pdf, c.to ? HPDF_OK : HPDF_FAILD_TO_ALLOC_MEM);
     if (pdf->status == HPDF_OK) {
+        buffer_room(out, pdf->streamed + (size_t)c.count * USUAL);
+        buffer_room(&c.values, (size_t)c.count * USUAL);
         buffer_puts(out, "%PDF-1.7\n%\xE9\x80\x9A\xE6\x8A\xA5\n"); /* the comment says: no text file */
         put_objects(&c);
         put_cross_references(&c);

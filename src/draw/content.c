@@ -327,23 +327,30 @@ static void begin_actual_text(struct state *s, const struct glyph *glyph)
     buffer_puts(&s->out, ">>BDC\n");
 }
 
+static void end_actual_text(struct state *s)
+{
+    show(s);
+    buffer_puts(&s->out, "EMC\n");
+}
+
 static void show_glyphs(struct state *s, const struct item *item)
 {
     const struct glyph_run *run = &item->run;
     struct pen pen = {0, place(run, run->glyph[0].dx)};
-    for (int i = 0, end; i < run->count; i = end) {
-        for (end = i + 1; end < run->count && !run->glyph[end].text_size;)
-            end++;
-        bool told = run->glyph[i].text_size && (end - i > 1 || has_private_use(&run->glyph[i]));
-        if (told)
-            begin_actual_text(s, &run->glyph[i]);
-        for (int g = i; g < end; g++)
-            add_glyph(s, item, g, &pen);
-        if (told) {
-            show(s);
-            buffer_puts(&s->out, "EMC\n");
+    bool told = false;
+    for (int i = 0; i < run->count; i++) {
+        const struct glyph *glyph = &run->glyph[i];
+        if (glyph->text_size) {
+            if (told)
+                end_actual_text(s);
+            told = (i + 1 < run->count && !glyph[1].text_size) || has_private_use(glyph);
+            if (told)
+                begin_actual_text(s, glyph);
         }
+        add_glyph(s, item, i, &pen);
     }
+    if (told)
+        end_actual_text(s);
     set_rise(s, 0);
     show(s);
 }
@@ -351,8 +358,11 @@ static void show_glyphs(struct state *s, const struct item *item)
 static void note_extent(struct state *s, const struct item *item, length left, length top, length right,
                         length bottom)
 {
-    structure_extend(s->content->structure, s->index, item->node, milli_points(left), up(s, bottom),
-                     milli_points(right), up(s, top));
+    struct structure *structure = s->content->structure;
+    int figure = structure_figure(structure, item->node);
+    if (figure >= 0)
+        structure_extend(structure, s->index, figure, milli_points(left), up(s, bottom), milli_points(right),
+                         up(s, top));
 }
 
 /* Large type that is no content. */

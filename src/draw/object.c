@@ -58,6 +58,7 @@ bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
     pdf->faulty = false;
+    pdf->streamed = 0;
     pdf->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
     if (!pdf->doc)
         return false;
@@ -208,6 +209,7 @@ static HPDF_Dict stream_of(struct pdf *pdf, const char *filter, const void *byte
     body->filter = filter;
     body->bytes = bytes ? bytes : "";
     body->size = size;
+    pdf->streamed += size;
     return dict;
 }
 

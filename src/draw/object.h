@@ -25,6 +25,7 @@ struct pdf {
     HPDF_Doc doc;
     HPDF_STATUS status; /* the first failure of libharu, or HPDF_OK */
     bool faulty;        /* something can't be drawn, which has been told */
+    size_t streamed;    /* bytes of all streams so far */
     struct arena *arena;
     struct squeezer *squeezer; /* lent by the drawer */
     struct diag *diag;

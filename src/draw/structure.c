@@ -177,16 +177,20 @@ int structure_annotate(struct structure *structure, int page, int node, HPDF_Dic
     return structure->pages->count + add_owner(structure, &structure->annotations, node);
 }
 
-/* Only figures show their box, whatever of them is drawn first fixes the page. */
-void structure_extend(struct structure *structure, int page, int node, int64_t left, int64_t bottom,
-                      int64_t right, int64_t top)
+/* Only figures show their box. */
+int structure_figure(const struct structure *structure, int node)
 {
     const struct node *nodes = structure->pages->node;
     while (node >= 0 && nodes[node].role != ROLE_FIGURE)
         node = nodes[node].parent;
-    if (node < 0)
-        return;
-    struct element *e = &structure->element[node];
+    return node;
+}
+
+/* Whatever of a figure is drawn first fixes the page. */
+void structure_extend(struct structure *structure, int page, int figure, int64_t left, int64_t bottom,
+                      int64_t right, int64_t top)
+{
+    struct element *e = &structure->element[figure];
     if (e->page < 0) {
         e->page = page;
         e->left = left, e->bottom = bottom, e->right = right, e->top = top;

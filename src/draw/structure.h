@@ -25,8 +25,10 @@ const char *structure_tag(const struct structure *structure, int node);
 void structure_unlink(struct structure *structure, int node);
 /* A new piece of content of a node on a page; returns its marked-content id. */
 int structure_mark(struct structure *structure, int page, int node);
-/* Notes a rectangle of the page as drawn for a node, for the bounding box of figures; points × 1000, y up. */
-void structure_extend(struct structure *structure, int page, int node, int64_t left, int64_t bottom,
+/* The figure that a node is or belongs to; -1: none. */
+int structure_figure(const struct structure *structure, int node);
+/* Notes a rectangle of the page as drawn for a figure, for its bounding box; points × 1000, y up. */
+void structure_extend(struct structure *structure, int page, int figure, int64_t left, int64_t bottom,
                       int64_t right, int64_t top);
 /* Notes an annotation of a node; returns its /StructParent. */
 int structure_annotate(struct structure *structure, int page, int node, HPDF_Dict annotation);
