@@ -57,6 +57,7 @@ struct pdf_font {
     struct use *use; /* by code; 0 is .notdef */
     int count, capacity;
     int em;
+    uint32_t glyphs; /* that the font has */
     unsigned document;
 };
 
@@ -172,6 +173,7 @@ static struct pdf_font *add_font(struct pdf_fonts *fonts, struct cached_font *ca
                                .cached = cached,
                                .object = object_reserve(pdf),
                                .em = program_em(cached->program),
+                               .glyphs = program_glyph_count(cached->program),
                                .document = fonts->cache->documents};
     struct use *none =
         arena_push(pdf->arena, &added->use, &added->count, &added->capacity, sizeof *added->use);
@@ -205,20 +207,24 @@ HPDF_Dict pdf_font_object(const struct pdf_font *font)
 }
 
 /* What is known of a glyph; gid must be one of the font's. */
-static inline struct first *first_of(const struct pdf_font *font, uint32_t gid)
+static struct first *first_of(const struct pdf_font *font, uint32_t gid)
 {
     struct first *first = &font->cached->first[gid];
+    if (first->document == font->document)
+        return first;
     if (!first->known) {
         first->units = program_width(font->cached->program, gid);
         first->width = per_mille(first->units, font->em);
         first->known = true;
     }
+    first->document = font->document;
+    first->code = 0;
     return first;
 }
 
 int pdf_font_width(const struct pdf_font *font, uint32_t gid)
 {
-    return gid < program_glyph_count(font->cached->program) ? first_of(font, gid)->width : 0;
+    return gid < font->glyphs ? first_of(font, gid)->width : 0;
 }
 
 static bool same_use(const struct use *use, const char *text, int size, int extra)
@@ -229,14 +235,10 @@ static bool same_use(const struct use *use, const char *text, int size, int extr
 
 int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra)
 {
-    if (gid >= program_glyph_count(font->cached->program))
+    if (gid >= font->glyphs)
         return 0;
     struct first *first = first_of(font, gid);
     int *link = &first->code;
-    if (first->document != font->document) {
-        first->document = font->document;
-        first->code = 0;
-    }
     while (*link) {
         struct use *use = &font->use[*link];
         if (same_use(use, text, size, extra))
@@ -246,8 +248,8 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
     if (font->count > FONT_GLYPHS) /* one more than fit, so that writing tells */
         return first->code;
     int code = *link = font->count; /* before the array may move */
-    int width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000);
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
+    int width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000);
     *use = (struct use){.gid = gid,
                         .text = text,
                         .text_size = size,
