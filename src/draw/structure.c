@@ -73,7 +73,7 @@ static const char *const types[] = {
 _Static_assert(sizeof types / sizeof types[0] == ROLE_COUNT, "every role has a type");
 static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
-static const char role_map[] = "/Title/P";
+static const char role_map[] = "/RoleMap<</Title/P>>";
 
 enum { LEVELS = 6 };
 
@@ -427,6 +427,7 @@ static void write_element(struct structure *s, int i, HPDF_Dict root)
 static HPDF_Dict write_parent_tree(struct structure *s)
 {
     struct buffer out = {0};
+    buffer_puts(&out, "/Nums[");
     for (int page = 0; page < s->pages->count; page++) {
         buffer_int(&out, page);
         buffer_putc(&out, '[');
@@ -439,23 +440,39 @@ static HPDF_Dict write_parent_tree(struct structure *s)
         put_reference(&out, " ", s->element[s->annotations.node[i]].object);
         buffer_putc(&out, '\n');
     }
-    HPDF_Dict tree = object_new(s->pdf, "/Nums[%s]", buffer_text(&out));
+    buffer_putc(&out, ']');
+    HPDF_Dict tree = object_reserve(s->pdf);
+    object_set_text(s->pdf, tree, &out);
     buffer_free(&out);
     return tree;
 }
 
 /* The ids given in put_attributes; their order is that of the strings. */
-static const char *id_tree(struct structure *s)
+static void put_id_tree(const struct structure *s, struct buffer *out)
 {
-    struct buffer out = {0};
+    const char *begin = "/IDTree<</Names[", *end = "";
     for (int i = 0; i < s->pages->node_count; i++)
         if (s->element[i].object && has_id(&s->pages->node[i])) {
-            put_id(s, i, &out);
-            put_reference(&out, " ", s->element[i].object);
+            buffer_puts(out, begin);
+            put_id(s, i, out);
+            put_reference(out, " ", s->element[i].object);
+            begin = "", end = "]>>";
         }
-    const char *tree = out.size ? arena_printf(s->pdf->arena, "/IDTree<</Names[%s]>>", out.data) : "";
-    buffer_free(&out);
-    return tree;
+    buffer_puts(out, end);
+}
+
+static void write_root(struct structure *s, HPDF_Dict root)
+{
+    struct buffer *out = &s->text;
+    HPDF_Dict parents = write_parent_tree(s);
+    buffer_clear(out);
+    put_reference(out, "/Type/StructTreeRoot/K ", s->element[0].object);
+    put_reference(out, "/ParentTree ", parents);
+    buffer_puts(out, "/ParentTreeNextKey ");
+    buffer_int(out, s->pages->count + s->annotations.count);
+    buffer_puts(out, role_map);
+    put_id_tree(s, out);
+    object_set_text(s->pdf, root, out);
 }
 
 void structure_write(struct structure *structure)
@@ -469,11 +486,8 @@ void structure_write(struct structure *structure)
     for (int i = 0; i < structure->pages->node_count; i++)
         if (structure->element[i].object)
             write_element(structure, i, root);
+    write_root(structure, root);
     buffer_free(&structure->text);
-    object_set(pdf, root,
-               "/Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/RoleMap<<%s>>%s",
-               object_number(structure->element[0].object), object_number(write_parent_tree(structure)),
-               structure->pages->count + structure->annotations.count, role_map, id_tree(structure));
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", root));
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "MarkInfo", object_inline(pdf, "/Marked true")));
 }
