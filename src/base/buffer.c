@@ -16,9 +16,14 @@ void buffer_free(struct buffer *buffer)
 
 void buffer_clear(struct buffer *buffer)
 {
-    buffer->size = 0;
+    buffer_cut(buffer, 0);
+}
+
+void buffer_cut(struct buffer *buffer, size_t size)
+{
+    buffer->size = size;
     if (buffer->data)
-        buffer->data[0] = '\0';
+        buffer->data[size] = '\0';
 }
 
 void buffer_grow(struct buffer *buffer, size_t size)

@@ -21,6 +21,8 @@ struct buffer {
 void buffer_free(struct buffer *buffer);
 /* Forgets the content and keeps the room. */
 void buffer_clear(struct buffer *buffer);
+/* Forgets what lies behind the first size bytes. */
+void buffer_cut(struct buffer *buffer, size_t size);
 /* Gets room for size more bytes, and the NUL behind them. */
 void buffer_grow(struct buffer *buffer, size_t size);
 

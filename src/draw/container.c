@@ -1,5 +1,5 @@
 /*
- * The order of the file: header; the document's streams, and between them, as they fill, object streams with
+ * The order of the file: header and the document's streams, which are there already; object streams with
  * everything that isn't a stream; the cross-reference stream. libharu numbers the objects, lists them and
  * spells their values; the number of an object is its place in that list. The streams of the container get
  * the next numbers.
@@ -12,7 +12,7 @@
  * second. */
 enum { PACKED_MOST = 4000 };
 
-/* Bytes of an object besides a stream's data, on average at most: so much room is sought at once. */
+/* Bytes of an object's value, on average at most: so much room is sought at once. */
 enum { USUAL = 100 };
 
 /* Where an object is: in the file at an offset, or in an object stream as its nth. */
@@ -24,10 +24,7 @@ struct place {
 
 struct container {
     struct pdf *pdf;
-    struct buffer *out;
-    size_t start;        /* of the file in out */
-    HPDF_Stream to;      /* libharu's way to write into a buffer */
-    struct buffer *sink; /* the one that it writes into now */
+    HPDF_Stream to;      /* libharu's way to write into the values */
     struct place *place; /* by object number */
     int count;           /* objects of the document, the free one with number 0 among them */
     int next;            /* number of the next stream of the container, the object stream being filled */
@@ -38,57 +35,30 @@ struct container {
 static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
 {
     struct container *c = stream->attr;
-    buffer_add(c->sink, bytes, size);
+    buffer_add(&c->values, bytes, size);
     return HPDF_OK;
 }
 
-static void write_value(struct container *c, void *object, struct buffer *sink)
+/* Adds an object to the object stream. */
+static void pack_object(struct container *c, int number, void *object)
 {
-    if (object_put(object, sink))
-        return;
-    c->sink = sink;
-    pdf_check(c->pdf, HPDF_Obj_WriteValue(object, c->to, NULL));
-}
-
-static size_t offset(const struct container *c)
-{
-    return c->out->size - c->start;
-}
-
-/* Begins an object of the file at this place. */
-static void begin_object(struct container *c, int number)
-{
-    c->place[number] = (struct place){IN_FILE, offset(c), 0};
-    buffer_int(c->out, number);
-    buffer_puts(c->out, " 0 obj\n");
-}
-
-static void put_object(struct container *c, int number, void *object)
-{
-    if (object_is_stream(object)) {
-        begin_object(c, number);
-        write_value(c, object, c->out);
-        buffer_puts(c->out, "\nendobj\n");
-    } else {
-        c->place[number] = (struct place){IN_STREAM, (size_t)c->packed++, c->next};
-        buffer_int(&c->index, number);
-        buffer_putc(&c->index, ' ');
-        buffer_int(&c->index, (int)c->values.size);
-        buffer_putc(&c->index, ' ');
-        write_value(c, object, &c->values);
-        buffer_putc(&c->values, '\n');
-    }
+    c->place[number] = (struct place){IN_STREAM, (size_t)c->packed++, c->next};
+    buffer_int(&c->index, number);
+    buffer_putc(&c->index, ' ');
+    buffer_int(&c->index, (int64_t)c->values.size);
+    buffer_putc(&c->index, ' ');
+    if (!object_put(object, &c->values))
+        pdf_check(c->pdf, HPDF_Obj_WriteValue(object, c->to, NULL));
+    buffer_putc(&c->values, '\n');
 }
 
 /* A stream of the container itself; entries: what its dictionary says besides length and filter. */
 static void put_stream(struct container *c, int number, const struct buffer *data, const char *entries)
 {
     size_t size;
-    const void *packed = squeeze(c->pdf->squeezer, data->data, data->size, c->pdf->arena, &size);
-    begin_object(c, number);
-    buffer_printf(c->out, "<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", entries, size);
-    buffer_add(c->out, packed, size);
-    buffer_puts(c->out, "\nendstream\nendobj\n");
+    const void *packed = squeeze(c->pdf->squeezer, data->data, data->size, &size);
+    size_t offset = stream_write(c->pdf, number, entries, "/FlateDecode", packed, size);
+    c->place[number] = (struct place){IN_FILE, offset, 0};
 }
 
 /* Writes the object stream that has been filled, and begins another. */
@@ -107,8 +77,12 @@ static void put_objects(struct container *c)
 {
     for (int i = 1; i < c->count; i++) {
         HPDF_XrefEntry entry = HPDF_List_ItemAt(c->pdf->doc->xref->entries, (HPDF_UINT)i);
-        if (entry->entry_typ == HPDF_IN_USE_ENTRY)
-            put_object(c, i, entry->obj);
+        if (entry->entry_typ != HPDF_IN_USE_ENTRY)
+            continue;
+        if (stream_offset(entry->obj))
+            c->place[i] = (struct place){IN_FILE, stream_offset(entry->obj), 0};
+        else
+            pack_object(c, i, entry->obj);
         if (c->packed == PACKED_MOST)
             put_object_stream(c);
     }
@@ -131,12 +105,12 @@ static uint64_t mixed(uint64_t lane, const char *bytes)
 
 /* The digest of what was written so far, as 32 hexadecimal digits: a word a step, by turns to four lanes,
  * which a processor mixes side by side; the last word is filled up with zeros. */
-static void digest(const struct container *c, char hex[33])
+static void digest(const struct pdf *pdf, char hex[33])
 {
     uint64_t lane[LANES] = {0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f, 0x165667b19e3779f9, 0xd6e8feb86659fd93};
-    const char *bytes = c->out->data + c->start;
+    const char *bytes = pdf->out->data + pdf->start;
     char rest[LANES * WORD] = "";
-    size_t size = offset(c), left = size % sizeof rest;
+    size_t size = pdf->out->size - pdf->start, left = size % sizeof rest;
     for (const char *end = bytes + size - left; bytes < end; bytes += sizeof rest)
         for (int i = 0; i < LANES; i++)
             lane[i] = mixed(lane[i], bytes + WORD * i);
@@ -169,10 +143,10 @@ static void put_cross_references(struct container *c)
 {
     struct buffer rows = {0};
     uint8_t above[ROW] = {0};
-    size_t start = offset(c);
+    size_t start = c->pdf->out->size - c->pdf->start;
     int self = c->next;
     char id[33];
-    digest(c, id);
+    digest(c->pdf, id);
     c->place[self] = (struct place){IN_FILE, start, 0};
     for (int i = 0; i <= self; i++) {
         const struct place *p = &c->place[i];
@@ -189,23 +163,20 @@ static void put_cross_references(struct container *c)
                             "R/Info %d 0 R/ID[<%s><%s>]",
                             self + 1, 10 + UP, ROW, object_number(c->pdf->doc->catalog),
                             object_number(c->pdf->doc->info), id, id));
-    buffer_printf(c->out, "startxref\n%zu\n%%%%EOF\n", start);
+    buffer_printf(c->pdf->out, "startxref\n%zu\n%%%%EOF\n", start);
     buffer_free(&rows);
 }
 
-void container_write(struct pdf *pdf, struct buffer *out)
+void container_write(struct pdf *pdf)
 {
     HPDF_Doc doc = pdf->doc;
-    struct container c = {
-        .pdf = pdf, .out = out, .start = out->size, .count = (int)doc->xref->entries->count};
+    struct container c = {.pdf = pdf, .count = (int)doc->xref->entries->count};
     c.next = c.count;
     c.place = arena_array(pdf->arena, (size_t)c.count + (size_t)c.count / PACKED_MOST + 2, sizeof *c.place);
     c.to = HPDF_CallbackWriter_New(doc->mmgr, collect, &c);
     pdf_check(pdf, c.to ? HPDF_OK : HPDF_FAILD_TO_ALLOC_MEM);
     if (pdf->status == HPDF_OK) {
-        buffer_room(out, pdf->streamed + (size_t)c.count * USUAL);
         buffer_room(&c.values, (size_t)c.count * USUAL);
-        buffer_puts(out, "%PDF-1.7\n%\xE9\x80\x9A\xE6\x8A\xA5\n"); /* the comment says: no text file */
         put_objects(&c);
         put_cross_references(&c);
     }

@@ -73,14 +73,17 @@ bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct buf
                 _("it makes %d pages; at most %d are drawn"), pages->count, HPDF_LIMIT_MAX_ARRAY);
         return false;
     }
-    struct pdf pdf = {.arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
+    struct pdf pdf = {.out = out, .arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
+    size_t start = out->size;
     bool drawn = pdf_begin(&pdf);
     if (drawn) {
         write_document(drawer, &pdf, pages, source);
-        drawn = pdf_write(&pdf, out);
+        drawn = pdf_write(&pdf);
     } else {
         diag_say(diag, MESSAGE_DEFECT, _("libharu makes no document"));
     }
+    if (!drawn)
+        buffer_cut(out, start);
     pdf_end(&pdf);
     arena_free(pdf.arena);
     return drawn;

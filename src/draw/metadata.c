@@ -178,8 +178,7 @@ static void write_xmp(struct pdf *pdf, const struct properties *p)
     put_property(&out, "<xmp:CreateDate>", p->date, "</xmp:CreateDate>");
     put_property(&out, "<xmp:ModifyDate>", p->date, "</xmp:ModifyDate>");
     buffer_puts(&out, xmp_foot);
-    const char *packet = arena_strndup(pdf->arena, out.data, out.size);
-    HPDF_Dict xmp = stream_packed(pdf, NULL, packet, out.size, "/Type/Metadata/Subtype/XML");
+    HPDF_Dict xmp = stream_packed(pdf, NULL, out.data, out.size, "/Type/Metadata/Subtype/XML");
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "Metadata", xmp));
     buffer_free(&out);
 }

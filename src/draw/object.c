@@ -16,12 +16,13 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* Bytes of a file for which room is sought at once: few letters have more. */
+enum { USUAL = 120 * 1024 };
+
 /* What hangs on a dictionary's attr. */
 struct body {
     const char *text;
-    const char *filter; /* streams: the filter's name or NULL */
-    const void *bytes;  /* streams: their data; NULL: no stream */
-    size_t size;
+    size_t offset; /* of a stream in the file; 0: no stream */
 };
 
 /* An indirect object; in the arena, as no dictionary that libharu made is: it has no list of entries. */
@@ -58,12 +59,14 @@ bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
     pdf->faulty = false;
-    pdf->streamed = 0;
     pdf->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
     if (!pdf->doc)
         return false;
     pdf->doc->pdf_version = HPDF_VER_17;
-    drop(pdf, pdf->doc->root_pages); /* ours takes its place; see leaf.h */
+    pdf->start = pdf->out->size;
+    buffer_room(pdf->out, USUAL);
+    buffer_puts(pdf->out, "%PDF-1.7\n%\xE9\x80\x9A\xE6\x8A\xA5\n"); /* the comment says: no text file */
+    drop(pdf, pdf->doc->root_pages);                                /* ours takes its place; see leaf.h */
     return true;
 }
 
@@ -90,19 +93,6 @@ static const struct body *body_of(const void *object)
     return is_dict(object) && dict->write_fn == write_body ? dict->attr : NULL;
 }
 
-static void put_stream(const struct body *body, struct buffer *out)
-{
-    buffer_puts(out, *body->text ? " /Length " : "/Length ");
-    buffer_int(out, (int)body->size);
-    if (body->filter) {
-        buffer_puts(out, "/Filter");
-        buffer_puts(out, body->filter);
-    }
-    buffer_puts(out, ">>\nstream\n");
-    buffer_add(out, body->bytes, body->size);
-    buffer_puts(out, "\nendstream");
-}
-
 bool object_put(const void *object, struct buffer *out)
 {
     const struct body *body = body_of(object);
@@ -110,10 +100,7 @@ bool object_put(const void *object, struct buffer *out)
         return false;
     buffer_puts(out, "<<");
     buffer_puts(out, body->text);
-    if (body->bytes)
-        put_stream(body, out);
-    else
-        buffer_puts(out, ">>");
+    buffer_puts(out, ">>");
     return true;
 }
 
@@ -200,23 +187,48 @@ int object_number(const void *object)
     return (int)(header->obj_id & 0x00FFFFFF);
 }
 
+/* ---- streams ---- */
+
+size_t stream_write(struct pdf *pdf, int number, const char *entries, const char *filter, const void *bytes,
+                    size_t size)
+{
+    struct buffer *out = pdf->out;
+    size_t offset = out->size - pdf->start;
+    buffer_int(out, number);
+    buffer_puts(out, " 0 obj\n<<");
+    buffer_puts(out, entries);
+    buffer_puts(out, *entries ? " /Length " : "/Length ");
+    buffer_int(out, (int64_t)size);
+    if (filter) {
+        buffer_puts(out, "/Filter");
+        buffer_puts(out, filter);
+    }
+    buffer_puts(out, ">>\nstream\n");
+    buffer_add(out, bytes, size);
+    buffer_puts(out, "\nendstream\nendobj\n");
+    return offset;
+}
+
+size_t stream_offset(const void *object)
+{
+    const struct body *body = body_of(object);
+    return body ? body->offset : 0;
+}
+
 static HPDF_Dict stream_of(struct pdf *pdf, const char *filter, const void *bytes, size_t size,
                            const char *format, va_list args)
 {
     HPDF_Dict dict = object_reserve(pdf);
-    set_text(pdf, dict, format, args);
-    struct body *body = dict->attr;
-    body->filter = filter;
-    body->bytes = bytes ? bytes : "";
-    body->size = size;
-    pdf->streamed += size;
+    const char *entries = arena_vprintf(pdf->arena, format, args);
+    ((struct body *)dict->attr)->offset =
+        stream_write(pdf, object_number(dict), entries, filter, bytes, size);
     return dict;
 }
 
 HPDF_Dict stream_new(struct pdf *pdf, const void *bytes, size_t size, const char *format, ...)
 {
     size_t packed;
-    const void *data = squeeze(pdf->squeezer, bytes, size, pdf->arena, &packed);
+    const void *data = squeeze(pdf->squeezer, bytes, size, &packed);
     va_list args;
     va_start(args, format);
     HPDF_Dict dict = stream_of(pdf, "/FlateDecode", data, packed, format, args);
@@ -234,11 +246,7 @@ HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, 
     return dict;
 }
 
-bool object_is_stream(const void *object)
-{
-    const struct body *body = body_of(object);
-    return body ? body->bytes != NULL : is_dict(object) && ((const HPDF_Dict_Rec *)object)->stream != NULL;
-}
+/* ---- lists and the file ---- */
 
 HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place)
 {
@@ -252,11 +260,11 @@ void object_add(struct pdf *pdf, struct object_list *list, HPDF_Dict object)
     *object_at(pdf, list, list->count) = object;
 }
 
-bool pdf_write(struct pdf *pdf, struct buffer *out)
+bool pdf_write(struct pdf *pdf)
 {
     if (pdf->faulty)
         return false;
-    container_write(pdf, out);
+    container_write(pdf);
     pdf_check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->status == HPDF_OK)
         return true;

@@ -25,18 +25,19 @@ struct pdf {
     HPDF_Doc doc;
     HPDF_STATUS status; /* the first failure of libharu, or HPDF_OK */
     bool faulty;        /* something can't be drawn, which has been told */
-    size_t streamed;    /* bytes of all streams so far */
+    struct buffer *out; /* gets the file, which begins */
+    size_t start;       /* here in it */
     struct arena *arena;
     struct squeezer *squeezer; /* lent by the drawer */
     struct diag *diag;
 };
 
-/* An empty document of version 1.7 into pdf, whose arena, squeezer and diag are set. False when libharu
+/* An empty document of version 1.7 into pdf, whose out, arena, squeezer and diag are set. False when libharu
  * refuses. */
 bool pdf_begin(struct pdf *pdf);
-/* Writes the file to out (appended) with an id from its content. False when the document is faulty, and with
- * a message when any call of libharu failed. */
-bool pdf_write(struct pdf *pdf, struct buffer *out);
+/* Writes what isn't in the file yet, with an id from its content. False when the document is faulty, and with
+ * a message when any call of libharu failed; then what the file has is of no use. */
+bool pdf_write(struct pdf *pdf);
 /* Frees the document; takes one that never began. */
 void pdf_end(struct pdf *pdf);
 /* Keeps the first status that isn't HPDF_OK. */
@@ -52,20 +53,25 @@ void object_set(struct pdf *pdf, HPDF_Dict dict, const char *format, ...)
 void object_set_text(struct pdf *pdf, HPDF_Dict dict, const struct buffer *text);
 /* object_reserve and object_set in one. */
 HPDF_Dict object_new(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Whether an indirect object is a stream. */
-bool object_is_stream(const void *object);
-/* Adds the value of an indirect object that was made here, stream and all; false for one that libharu made
+/* Adds the value of an indirect object that was made here and is no stream; false for one that libharu made
  * and must write. */
 bool object_put(const void *object, struct buffer *out);
 /* The number of an indirect object, for "%d 0 R". */
 int object_number(const void *object);
-/* A new stream of the bytes, compressed; format gives the entries beside /Length and /Filter. */
+
+/* A new stream of the bytes, compressed; format gives the entries beside /Length and /Filter. Like all
+ * streams it goes into the file at once, so that its bytes are kept nowhere else. */
 HPDF_Dict stream_new(struct pdf *pdf, const void *bytes, size_t size, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* A stream of bytes that are compressed already, or not to be; filter: "/FlateDecode", "/DCTDecode", NULL for
- * none. The bytes must live as long as the document. */
+ * none. */
 HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, size_t size,
                         const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Writes a stream as the object of a number, and returns where in the file it begins. */
+size_t stream_write(struct pdf *pdf, int number, const char *entries, const char *filter, const void *bytes,
+                    size_t size);
+/* Where in the file an indirect object begins that is a stream; 0 for others. */
+size_t stream_offset(const void *object);
 
 /* A dictionary that stands inside another object, for libharu's own dictionaries to hold. */
 HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
