@@ -1,8 +1,8 @@
 /*
  * The order of the file: header and the document's streams, which are there already; object streams with
  * everything that isn't a stream; the cross-reference stream. libharu numbers the objects, lists them and
- * spells their values; the number of an object is its place in that list. The streams of the container get
- * the next numbers.
+ * spells those that it made; the number of an object is its place in that list. The streams of the container
+ * get the next numbers.
  */
 #include "draw/container.h"
 

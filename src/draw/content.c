@@ -381,7 +381,6 @@ static void draw_stamps(struct state *s, const struct item *item)
             PUT(s, "cm", 0, wide, -tall, 0, milli_points(x), up(s, y));
         else
             PUT(s, "cm", wide, 0, 0, tall, milli_points(x), up(s, y));
-        PUT(s, "cm", 1, 0, 0, 1, 0, 0); /* a stamp has a thousand units to the em */
         put_object(s, stamp);
         buffer_puts(&s->out, "Q\n");
     }

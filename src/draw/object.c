@@ -16,7 +16,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Bytes of a file for which room is sought at once: few letters have more. */
+/* Bytes of a file for which room is sought at once: most letters have less. */
 enum { USUAL = 120 * 1024 };
 
 /* What hangs on a dictionary's attr. */
@@ -116,7 +116,9 @@ HPDF_Dict object_reserve(struct pdf *pdf)
     object->dict.header.obj_class = HPDF_OCLASS_DICT;
     object->body.text = "";
     make_ours(&object->dict, &object->body);
-    pdf_check(pdf, HPDF_Xref_Add(pdf->doc->xref, &object->dict));
+    HPDF_Xref xref = pdf->doc->xref;
+    bool full = xref->entries->count >= HPDF_LIMIT_MAX_XREF_ELEMENT; /* libharu frees what it refuses */
+    pdf_check(pdf, full ? HPDF_XREF_COUNT_ERR : HPDF_Xref_Add(xref, &object->dict));
     return &object->dict;
 }
 

@@ -2,9 +2,9 @@
  * object.h - PDF objects through libharu: dictionaries whose body we write ourselves, compressed streams,
  * numbers and strings as PDF spells them.
  *
- * Owned by libharu's document, freed with it; bodies and stream data live in the document's arena. libharu
- * numbers and lists the objects and spells their values; container.h writes the file around them. Every
- * status it returns is kept in struct pdf; the first that isn't HPDF_OK makes the drawing fail. So does what
+ * Objects live in the document's arena; streams go into the file as they are made. libharu numbers and lists
+ * the objects and spells the few that are its own; container.h writes the file around them. Every status it
+ * returns is kept in struct pdf; the first that isn't HPDF_OK makes the drawing fail. So does what
  * is wrong with the document itself, which sets faulty where it is told.
  */
 #ifndef TONGBAO_DRAW_OBJECT_H
