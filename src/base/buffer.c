@@ -16,44 +16,45 @@ void buffer_free(struct buffer *buffer)
 
 void buffer_clear(struct buffer *buffer)
 {
-    buffer->size = 0;
-    if (buffer->data)
-        buffer->data[0] = '\0';
+    buffer_cut(buffer, 0);
 }
 
-/* The NUL behind them has its place too. */
-char *buffer_room(struct buffer *buffer, size_t size)
+void buffer_cut(struct buffer *buffer, size_t size)
+{
+    buffer->size = size;
+    if (buffer->data)
+        buffer->data[size] = '\0';
+}
+
+void buffer_grow(struct buffer *buffer, size_t size)
 {
     if (size > SIZE_MAX / 4 - buffer->size)
         fatal_memory();
-    size_t needed = buffer->size + size + 1;
-    if (needed > buffer->capacity) {
-        size_t capacity = buffer->capacity ? buffer->capacity : 256;
-        while (capacity < needed)
-            capacity *= 2;
-        buffer->data = must_realloc(buffer->data, capacity);
-        buffer->capacity = capacity;
-    }
-    return buffer->data + buffer->size;
+    size_t needed = buffer->size + size + 1, capacity = buffer->capacity ? buffer->capacity : 256;
+    while (capacity < needed)
+        capacity *= 2;
+    buffer->data = must_realloc(buffer->data, capacity);
+    buffer->capacity = capacity;
 }
 
-void buffer_take(struct buffer *buffer, size_t size)
+char *put_decimal(char *to, uint64_t number)
 {
-    buffer->size += size;
-    buffer->data[buffer->size] = '\0';
+    int length = 1;
+    for (uint64_t rest = number; rest >= 10; rest /= 10)
+        length++;
+    for (int i = length - 1; i >= 0; i--, number /= 10)
+        to[i] = (char)('0' + number % 10);
+    return to + length;
 }
 
-void buffer_int(struct buffer *buffer, int number)
+void buffer_int(struct buffer *buffer, int64_t number)
 {
-    char digits[12];
-    int at = sizeof digits;
-    unsigned value = number < 0 ? 0 - (unsigned)number : (unsigned)number;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while (value /= 10);
+    enum { LONGEST = 20 };
+    char *to = buffer_room(buffer, LONGEST), *end = to;
     if (number < 0)
-        digits[--at] = '-';
-    buffer_add(buffer, digits + at, sizeof digits - (size_t)at);
+        *end++ = '-';
+    end = put_decimal(end, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    buffer_take(buffer, (size_t)(end - to));
 }
 
 void buffer_escape(struct buffer *buffer, const char *text, const char *special, const char *const *with)

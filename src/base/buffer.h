@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct buffer {
@@ -20,16 +21,31 @@ struct buffer {
 void buffer_free(struct buffer *buffer);
 /* Forgets the content and keeps the room. */
 void buffer_clear(struct buffer *buffer);
-/* Makes room for size more bytes and returns where they go; buffer_take then says how many were put there. */
-char *buffer_room(struct buffer *buffer, size_t size);
-void buffer_take(struct buffer *buffer, size_t size);
+/* Forgets what lies behind the first size bytes. */
+void buffer_cut(struct buffer *buffer, size_t size);
+/* Gets room for size more bytes, and the NUL behind them. */
+void buffer_grow(struct buffer *buffer, size_t size);
 
-/* Add bytes, a text, a character; what is added mustn't be the buffer's own, which may move. Inline because a
- * document is written by thousands of them, mostly of a literal or a character. */
+/* What follows is inline because a document is written by thousands of such calls, mostly of a literal or a
+ * character. */
+
+/* Makes room for size more bytes and returns where they go; buffer_take then says how many were put there. */
+static inline char *buffer_room(struct buffer *buffer, size_t size)
+{
+    if (buffer->capacity - buffer->size <= size)
+        buffer_grow(buffer, size);
+    return buffer->data + buffer->size;
+}
+static inline void buffer_take(struct buffer *buffer, size_t size)
+{
+    buffer->size += size;
+    buffer->data[buffer->size] = '\0';
+}
+
+/* Add bytes, a text, a character; what is added mustn't be the buffer's own, which may move. */
 static inline void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
 {
-    bool fits = buffer->capacity - buffer->size > size;
-    char *to = fits ? buffer->data + buffer->size : buffer_room(buffer, size);
+    char *to = buffer_room(buffer, size);
     if (size)
         memcpy(to, bytes, size);
     to[size] = '\0';
@@ -44,8 +60,10 @@ static inline void buffer_putc(struct buffer *buffer, char c)
     buffer_add(buffer, &c, 1);
 }
 
-/* A whole number in decimal, as "%d" prints it and much faster. */
-void buffer_int(struct buffer *buffer, int number);
+/* Puts a number in decimal at to, which takes 20 digits at most, and returns the place behind it. */
+char *put_decimal(char *to, uint64_t number);
+/* Adds a whole number in decimal, as "%d" prints it and much faster. */
+void buffer_int(struct buffer *buffer, int64_t number);
 /* The text, with with[i] in place of each special[i]. */
 void buffer_escape(struct buffer *buffer, const char *text, const char *special, const char *const *with);
 /* As sprintf, behind what is there. */

@@ -11,8 +11,8 @@
 
 #include "draw/object.h"
 
-/* Adds the file with all objects of the document to out, with an id from its content. Failures of libharu go
- * into pdf->status. */
-void container_write(struct pdf *pdf, struct buffer *out);
+/* Adds to the file, which has the document's streams, its other objects and what finds them all, with an id
+ * from the file's content. Failures of libharu go into pdf->status. */
+void container_write(struct pdf *pdf);
 
 #endif

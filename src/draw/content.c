@@ -21,6 +21,7 @@ enum {
     NOTICED_GAP = 90,    /* thousandths of the em */
     GAP_STEP = 120,      /* thousandths of the em */
     WIDEST_GAP = 1000,   /* what is wider separates: columns, spread characters */
+    USUAL = 8000,        /* bytes of a page's stream: few have more */
     PRINTED_TWICE = 100, /* poppler takes what begins so near behind another for it, and parts there */
 };
 
@@ -29,12 +30,12 @@ struct state {
     const struct content *content;
     const struct page *page;
     int index;
-    HPDF_Page object;
     struct buffer out;
     int mark; /* node of the open marked content */
     bool text, turned;
     int64_t x, y; /* origin of the current line in an open text object, thousandths of a point */
-    const struct pdf_font *font;
+    const struct font *typeface;
+    struct pdf_font *font; /* the typeface's at this size */
     length size, rise;
     int condense;
     struct colour fill;
@@ -112,24 +113,27 @@ static void set_fill(struct state *s, struct colour c)
         PUT(s, "rg", (c.r * 1000 + 127) / 255, (c.g * 1000 + 127) / 255, (c.b * 1000 + 127) / 255);
 }
 
-static void set_font(struct state *s, const struct pdf_font *font, length size)
+static void set_font(struct state *s, const struct font *typeface, length size)
 {
-    if (s->font == font && s->size == size)
+    if (s->typeface == typeface && s->size == size)
         return;
+    struct pdf_font *font = pdf_fonts_use(s->content->fonts, typeface, size);
+    bool same = s->font == font && s->size == size;
+    s->typeface = typeface;
     s->font = font;
     s->size = size;
-    const char *name = HPDF_Page_GetLocalFontName(s->object, pdf_font_object(font));
-    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_PAGE_INVALID_FONT);
-    buffer_printf(&s->out, "/%s ", name ? name : "F");
+    if (same)
+        return;
+    leaves_put_font(s->content->leaves, pdf_font_object(font), &s->out);
+    buffer_putc(&s->out, ' ');
     PUT(s, "Tf", milli_points(size));
 }
 
 /* Draws an XObject. */
 static void put_object(struct state *s, HPDF_Dict object)
 {
-    const char *name = HPDF_Page_GetXObjectName(s->object, object);
-    pdf_check(s->content->pdf, name ? HPDF_OK : HPDF_INVALID_IMAGE);
-    buffer_printf(&s->out, "/%s Do\n", name ? name : "X");
+    leaves_put_drawing(s->content->leaves, object, &s->out);
+    buffer_puts(&s->out, " Do\n");
 }
 
 /* Opens a text object where none is open and moves to the run's origin. */
@@ -155,24 +159,31 @@ static void begin_run(struct state *s, const struct item *item)
 
 /* ---- text ---- */
 
-/* A byte of a string. An end of line would be read as another one (ISO 32000-1, 7.3.4.2). */
-static void put_byte(struct buffer *out, unsigned char c)
+/* Puts a byte of a string at to and returns the place behind it. An end of line would be read as another one
+ * (ISO 32000-1, 7.3.4.2). */
+static char *put_byte(char *to, unsigned char c)
 {
     if (c == '(' || c == ')' || c == '\\' || c == '\r') {
-        buffer_putc(out, '\\');
+        *to++ = '\\';
         c = c == '\r' ? 'r' : c;
     }
-    buffer_putc(out, (char)c);
+    *to++ = (char)c;
+    return to;
 }
 
 /* A code that is shown behind what stands in the array. */
 static void show_code(struct state *s, int code)
 {
+    enum { MOST = 6 /* brackets and two bytes, each behind a backslash */ };
+    char *to = buffer_room(&s->out, MOST), *end = to;
+    if (s->shows == SHOWS_NOTHING)
+        *end++ = '[';
     if (s->shows != SHOWS_STRING)
-        buffer_puts(&s->out, s->shows == SHOWS_NOTHING ? "[(" : "(");
+        *end++ = '(';
     s->shows = SHOWS_STRING;
-    put_byte(&s->out, (unsigned char)(code >> 8));
-    put_byte(&s->out, (unsigned char)code);
+    end = put_byte(end, (unsigned char)(code >> 8));
+    end = put_byte(end, (unsigned char)code);
+    buffer_take(&s->out, (size_t)(end - to));
 }
 
 /* Moves the pen back by so many thousandths of the em. */
@@ -181,7 +192,7 @@ static void move_back(struct state *s, int64_t by)
     if (s->shows != SHOWS_ARRAY)
         buffer_putc(&s->out, s->shows == SHOWS_NOTHING ? '[' : ')');
     s->shows = SHOWS_ARRAY;
-    put_thousandths(&s->out, by * 1000);
+    buffer_int(&s->out, by);
 }
 
 /* Closes the array. */
@@ -274,28 +285,28 @@ struct pen {
 };
 
 /* Adds glyph i of the item's run, which is due where the pen says. */
-static void add_glyph(struct state *s, const struct item *item, struct pdf_font *font, int i, struct pen *pen)
+static void add_glyph(struct state *s, const struct item *item, int i, struct pen *pen)
 {
     const struct glyph *glyph = &item->run.glyph[i];
     int64_t at = pen->due;
-    int width = pdf_font_width(font, glyph->id);
+    int width = pdf_font_width(s->font, glyph->id);
     bool last = i == item->run.count - 1;
     set_rise(s, glyph->dy);
     if (at != pen->is)
         move_back(s, pen->is - at);
     pen->due = last ? place_behind(s, item, at + width) : place(&item->run, glyph[1].dx);
     int extra = widening(pen->due - at - width, width, last && is_resized(s, item));
-    int code = pdf_font_code(font, glyph->id, glyph->text, glyph->text_size, extra);
+    int code = pdf_font_code(s->font, glyph->id, glyph->text, glyph->text_size, extra);
     show_code(s, code);
-    pen->is = at + pdf_font_advance(font, code);
+    pen->is = at + pdf_font_advance(s->font, code);
 }
 
 /* Whether a character of the glyph's text is one of private use, whose meaning no standard gives. */
 static bool has_private_use(const struct glyph *glyph)
 {
     for (const char *next = glyph->text, *end = next + glyph->text_size; next < end;) {
-        if ((unsigned char)*next < 0xEE) /* all of them begin with this byte or a higher one */
-            next++;
+        if ((unsigned char)*next < 0xEE) /* all of them begin with this byte or a higher one, */
+            next += (unsigned char)*next < 0xE0 ? 1 : 3; /* and from here on characters have three bytes */
         else if (text_is_private(text_next(&next)))
             return true;
     }
@@ -311,27 +322,35 @@ static void begin_actual_text(struct state *s, const struct glyph *glyph)
 {
     struct arena *arena = s->content->pdf->arena;
     show(s);
-    buffer_printf(&s->out, "/Span<</ActualText%s>>BDC\n",
-                  text_string(arena, arena_strndup(arena, glyph->text, (size_t)glyph->text_size)));
+    buffer_puts(&s->out, "/Span<</ActualText");
+    put_text(&s->out, arena_strndup(arena, glyph->text, (size_t)glyph->text_size));
+    buffer_puts(&s->out, ">>BDC\n");
 }
 
-static void show_glyphs(struct state *s, const struct item *item, struct pdf_font *font)
+static void end_actual_text(struct state *s)
+{
+    show(s);
+    buffer_puts(&s->out, "EMC\n");
+}
+
+static void show_glyphs(struct state *s, const struct item *item)
 {
     const struct glyph_run *run = &item->run;
     struct pen pen = {0, place(run, run->glyph[0].dx)};
-    for (int i = 0, end; i < run->count; i = end) {
-        for (end = i + 1; end < run->count && !run->glyph[end].text_size;)
-            end++;
-        bool told = run->glyph[i].text_size && (end - i > 1 || has_private_use(&run->glyph[i]));
-        if (told)
-            begin_actual_text(s, &run->glyph[i]);
-        for (int g = i; g < end; g++)
-            add_glyph(s, item, font, g, &pen);
-        if (told) {
-            show(s);
-            buffer_puts(&s->out, "EMC\n");
+    bool told = false;
+    for (int i = 0; i < run->count; i++) {
+        const struct glyph *glyph = &run->glyph[i];
+        if (glyph->text_size) {
+            if (told)
+                end_actual_text(s);
+            told = (i + 1 < run->count && !glyph[1].text_size) || has_private_use(glyph);
+            if (told)
+                begin_actual_text(s, glyph);
         }
+        add_glyph(s, item, i, &pen);
     }
+    if (told)
+        end_actual_text(s);
     set_rise(s, 0);
     show(s);
 }
@@ -339,8 +358,11 @@ static void show_glyphs(struct state *s, const struct item *item, struct pdf_fon
 static void note_extent(struct state *s, const struct item *item, length left, length top, length right,
                         length bottom)
 {
-    structure_extend(s->content->structure, s->index, item->node, milli_points(left), up(s, bottom),
-                     milli_points(right), up(s, top));
+    struct structure *structure = s->content->structure;
+    int figure = structure_figure(structure, item->node);
+    if (figure >= 0)
+        structure_extend(structure, s->index, figure, milli_points(left), up(s, bottom), milli_points(right),
+                         up(s, top));
 }
 
 /* Large type that is no content. */
@@ -359,7 +381,6 @@ static void draw_stamps(struct state *s, const struct item *item)
             PUT(s, "cm", 0, wide, -tall, 0, milli_points(x), up(s, y));
         else
             PUT(s, "cm", wide, 0, 0, tall, milli_points(x), up(s, y));
-        PUT(s, "cm", 1, 0, 0, 1, 0, 0); /* a stamp has a thousand units to the em */
         put_object(s, stamp);
         buffer_puts(&s->out, "Q\n");
     }
@@ -375,15 +396,14 @@ static void draw_glyphs(struct state *s, const struct item *item)
         draw_stamps(s, item);
         return;
     }
-    struct pdf_font *font = pdf_fonts_use(s->content->fonts, run->font, run->size);
     set_fill(s, run->colour);
-    set_font(s, font, run->size);
+    set_font(s, run->font, run->size);
     if (s->condense != run->condense) {
         s->condense = run->condense;
         PUT(s, "Tz", s->condense * 100);
     }
     begin_run(s, item);
-    show_glyphs(s, item, font);
+    show_glyphs(s, item);
     const struct glyph *last = &run->glyph[run->count - 1];
     length along = last->dx + last->advance, rise = run->size * 7 / 8, drop = run->size / 8;
     if (item->turned)
@@ -440,19 +460,16 @@ static void (*const draw[])(struct state *, const struct item *) = {
     [ITEM_IMAGE] = draw_image,
 };
 
-void content_draw(const struct content *content, int i, HPDF_Page page)
+void content_draw(const struct content *content, int i)
 {
-    struct state s = {.content = content,
-                      .page = &content->pages->page[i],
-                      .index = i,
-                      .object = page,
-                      .mark = NO_MARK,
-                      .condense = 1000};
+    struct state s = {
+        .content = content, .page = &content->pages->page[i], .index = i, .mark = NO_MARK, .condense = 1000};
+    buffer_room(&s.out, USUAL);
     for (int k = 0; k < s.page->item_count; k++) {
         begin_mark(&s, s.page->item[k].node);
         draw[s.page->item[k].kind](&s, &s.page->item[k]);
     }
     end_mark(&s);
-    page_fill(content->pdf, page, s.out.data ? s.out.data : "", s.out.size);
+    leaves_fill(content->leaves, i, s.out.data, s.out.size);
     buffer_free(&s.out);
 }

@@ -5,7 +5,6 @@
 #include "draw/metadata.h"
 #include "draw/navigation.h"
 
-#include <hpdf_pages.h>
 #include <stdlib.h>
 
 struct drawer {
@@ -39,42 +38,24 @@ void drawer_free(struct drawer *drawer)
     free(drawer);
 }
 
-/* A length as libharu takes it, on a thousandth of a point. */
-static HPDF_REAL points(length l)
-{
-    return (HPDF_REAL)((double)milli_points(l) / 1000);
-}
-
-/* Page objects of the right size; libharu's A4 is cut to whole points. */
-static HPDF_Page *add_pages(struct pdf *pdf, const struct pages *pages)
-{
-    HPDF_Page *page = arena_array(pdf->arena, (size_t)pages->count, sizeof(HPDF_Page));
-    for (int i = 0; i < pages->count; i++) {
-        page[i] = HPDF_AddPage(pdf->doc);
-        if (!page[i])
-            fatal("libharu adds no page");
-        pdf_check(pdf, HPDF_Page_SetWidth(page[i], points(pages->page[i].width)));
-        pdf_check(pdf, HPDF_Page_SetHeight(page[i], points(pages->page[i].height)));
-    }
-    return page;
-}
-
 static void write_document(struct drawer *drawer, struct pdf *pdf, const struct pages *pages,
                            const struct buffer *source)
 {
-    HPDF_Page *page = add_pages(pdf, pages);
+    struct leaves *leaves = leaves_new(pdf, pages);
     struct content content = {.pdf = pdf,
                               .pages = pages,
+                              .leaves = leaves,
                               .fonts = pdf_fonts_new(pdf, drawer->fonts),
                               .pictures = pictures_new(pdf, drawer->pictures),
                               .stamps = stamps_new(pdf, drawer->stamps),
-                              .structure = structure_new(pdf, pages, page)};
-    const struct navigation *navigation = navigation_new(pdf, pages, page);
+                              .structure = structure_new(pdf, pages, leaves)};
+    const struct navigation *navigation = navigation_new(pdf, pages, leaves);
     navigation_unlink(navigation, content.structure);
     for (int i = 0; i < pages->count; i++) {
-        content_draw(&content, i, page[i]);
+        content_draw(&content, i);
         navigation_links(navigation, i, content.structure);
     }
+    leaves_write(leaves);
     pdf_fonts_write(content.fonts);
     navigation_bookmarks(navigation);
     navigation_labels(navigation);
@@ -92,14 +73,17 @@ bool draw_pdf(struct drawer *drawer, const struct pages *pages, const struct buf
                 _("it makes %d pages; at most %d are drawn"), pages->count, HPDF_LIMIT_MAX_ARRAY);
         return false;
     }
-    struct pdf pdf = {.arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
+    struct pdf pdf = {.out = out, .arena = arena_new(), .squeezer = drawer->squeezer, .diag = diag};
+    size_t start = out->size;
     bool drawn = pdf_begin(&pdf);
     if (drawn) {
         write_document(drawer, &pdf, pages, source);
-        drawn = pdf_write(&pdf, out);
+        drawn = pdf_write(&pdf);
     } else {
         diag_say(diag, MESSAGE_DEFECT, _("libharu makes no document"));
     }
+    if (!drawn)
+        buffer_cut(out, start);
     pdf_end(&pdf);
     arena_free(pdf.arena);
     return drawn;

@@ -97,24 +97,27 @@ static struct properties properties_of(struct pdf *pdf, const struct pages *page
     return p;
 }
 
-static void put_info(struct pdf *pdf, struct buffer *out, const char *key, const char *value)
+static void put_info(struct buffer *out, const char *key, const char *value)
 {
-    if (value)
-        buffer_printf(out, "/%s%s\n", key, text_string(pdf->arena, value));
+    if (!value)
+        return;
+    buffer_puts(out, key);
+    put_text(out, value);
+    buffer_putc(out, '\n');
 }
 
 /* libharu's dictionary would say who produced the file only; ours takes its place in the trailer. */
 static void write_info(struct pdf *pdf, const struct properties *p)
 {
     struct buffer out = {0};
-    put_info(pdf, &out, "Title", p->title);
-    put_info(pdf, &out, "Author", p->author);
-    put_info(pdf, &out, "Subject", p->subject);
-    put_info(pdf, &out, "Keywords", p->keywords);
-    put_info(pdf, &out, "Creator", "tongbao");
-    put_info(pdf, &out, "Producer", p->producer);
-    put_info(pdf, &out, "CreationDate", p->info_date);
-    put_info(pdf, &out, "ModDate", p->info_date);
+    put_info(&out, "/Title", p->title);
+    put_info(&out, "/Author", p->author);
+    put_info(&out, "/Subject", p->subject);
+    put_info(&out, "/Keywords", p->keywords);
+    put_info(&out, "/Creator", "tongbao");
+    put_info(&out, "/Producer", p->producer);
+    put_info(&out, "/CreationDate", p->info_date);
+    put_info(&out, "/ModDate", p->info_date);
     pdf_check(pdf, HPDF_Dict_RemoveElement(pdf->doc->info, "Producer"));
     HPDF_Dict shell = object_inline(pdf, "%s", buffer_text(&out));
     pdf->doc->info->attr = shell->attr;
@@ -175,8 +178,7 @@ static void write_xmp(struct pdf *pdf, const struct properties *p)
     put_property(&out, "<xmp:CreateDate>", p->date, "</xmp:CreateDate>");
     put_property(&out, "<xmp:ModifyDate>", p->date, "</xmp:ModifyDate>");
     buffer_puts(&out, xmp_foot);
-    const char *packet = arena_strndup(pdf->arena, out.data, out.size);
-    HPDF_Dict xmp = stream_packed(pdf, NULL, packet, out.size, "/Type/Metadata/Subtype/XML");
+    HPDF_Dict xmp = stream_packed(pdf, NULL, out.data, out.size, "/Type/Metadata/Subtype/XML");
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "Metadata", xmp));
     buffer_free(&out);
 }
@@ -195,28 +197,46 @@ void metadata_write(struct pdf *pdf, const struct pages *pages, const struct pro
 
 /* ---- the data inside ---- */
 
-static const char *checksum_of(struct arena *arena, const struct buffer *source)
+static void put_checksum(struct buffer *out, const struct buffer *source)
 {
+    static const char digit[] = "0123456789abcdef";
     unsigned char sum[DIGEST_SIZE];
-    char hex[2 * DIGEST_SIZE + 1];
     digest(source->data, source->size, sum);
-    for (int i = 0; i < DIGEST_SIZE; i++)
-        snprintf(hex + 2 * i, 3, "%02x", sum[i]);
-    return arena_strdup(arena, hex);
+    for (int i = 0; i < DIGEST_SIZE; i++) {
+        buffer_putc(out, digit[sum[i] >> 4]);
+        buffer_putc(out, digit[sum[i] & 0xF]);
+    }
+}
+
+static HPDF_Dict write_source(struct pdf *pdf, const char *date, const struct buffer *source)
+{
+    struct buffer about = {0};
+    buffer_printf(&about, "/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size %zu/CheckSum<",
+                  source->size);
+    put_checksum(&about, source);
+    buffer_putc(&about, '>');
+    if (date) {
+        buffer_puts(&about, "/ModDate");
+        put_text(&about, date);
+    }
+    buffer_puts(&about, ">>");
+    HPDF_Dict data = stream_new(pdf, source->data, source->size, "%s", about.data);
+    buffer_free(&about);
+    return data;
 }
 
 void metadata_embed(struct pdf *pdf, const struct pages *pages, const struct buffer *source)
 {
     struct properties p = properties_of(pdf, pages);
-    HPDF_Dict data =
-        stream_new(pdf, source->data, source->size,
-                   "/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size %zu/CheckSum<%s>%s%s>>",
-                   source->size, checksum_of(pdf->arena, source), p.info_date ? "/ModDate" : "",
-                   p.info_date ? text_string(pdf->arena, p.info_date) : "");
-    HPDF_Dict spec = object_new(
-        pdf,
-        "/Type/Filespec/F(source.xml)/UF(source.xml)/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>",
-        text_string(pdf->arena, p.title), object_number(data), object_number(data));
+    HPDF_Dict data = write_source(pdf, p.info_date, source), spec = object_reserve(pdf);
+    struct buffer out = {0};
+    buffer_puts(&out, "/Type/Filespec/F(source.xml)/UF(source.xml)/Desc");
+    put_text(&out, p.title);
+    put_reference(&out, "/AFRelationship/Source/EF<</F ", data);
+    put_reference(&out, "/UF ", data);
+    buffer_puts(&out, ">>");
+    object_set_text(pdf, spec, &out);
+    buffer_free(&out);
     HPDF_Array associated = HPDF_Array_New(pdf->doc->mmgr);
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "AF", associated));
     pdf_check(pdf, HPDF_Array_Add(associated, spec));

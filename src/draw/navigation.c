@@ -6,7 +6,7 @@
 struct navigation {
     struct pdf *pdf;
     const struct pages *pages;
-    const HPDF_Page *page;
+    struct leaves *leaves;
     const struct node **target; /* the nodes that have an id, sorted by it, equals as they stand */
     int count, capacity;
 };
@@ -29,16 +29,13 @@ static int depth_of(const struct pages *pages, const struct node *node)
     return depth;
 }
 
-/* Where a node begins, as a destination. */
-static const char *destination(const struct navigation *n, const struct node *node)
+/* Adds where a node begins, as a destination. */
+static void put_destination(const struct navigation *n, const struct node *node, struct buffer *out)
 {
-    struct buffer out = {0};
-    buffer_printf(&out, "[%d 0 R/XYZ null ", object_number(n->page[node->page]));
-    put_thousandths(&out, milli_points(n->pages->page[node->page].height - node->y));
-    buffer_puts(&out, " null]");
-    const char *text = arena_strndup(n->pdf->arena, out.data, out.size);
-    buffer_free(&out);
-    return text;
+    put_reference(out, "/Dest[", leaves_page(n->leaves, node->page));
+    buffer_puts(out, "/XYZ null ");
+    put_thousandths(out, milli_points(n->pages->page[node->page].height - node->y));
+    buffer_puts(out, " null]");
 }
 
 static int by_id(const void *a, const void *b)
@@ -48,10 +45,10 @@ static int by_id(const void *a, const void *b)
     return order ? order : (x > y) - (x < y);
 }
 
-struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, struct leaves *leaves)
 {
     struct navigation *n = arena_alloc(pdf->arena, sizeof *n);
-    *n = (struct navigation){.pdf = pdf, .pages = pages, .page = page};
+    *n = (struct navigation){.pdf = pdf, .pages = pages, .leaves = leaves};
     for (int i = 0; i < pages->node_count; i++)
         if (pages->node[i].id)
             *(const struct node **)arena_push(pdf->arena, &n->target, &n->count, &n->capacity,
@@ -83,26 +80,29 @@ static void hang(struct bookmark *mark, int i)
         mark[mark[up].parent].below++;
 }
 
-static void put_reference(struct buffer *out, const char *key, const struct bookmark *mark, int i)
+static void put_bookmark(struct buffer *out, const char *key, const struct bookmark *mark, int i)
 {
     if (i)
-        buffer_printf(out, "/%s %d 0 R", key, object_number(mark[i].object));
+        put_reference(out, key, mark[i].object);
 }
 
 static void write_bookmark(const struct navigation *n, const struct bookmark *mark, int i)
 {
-    struct pdf *pdf = n->pdf;
     const struct bookmark *m = &mark[i];
     struct buffer out = {0};
-    buffer_printf(&out, "/Parent %d 0 R", object_number(mark[m->parent].object));
-    put_reference(&out, "First", mark, m->first);
-    put_reference(&out, "Last", mark, m->last);
-    put_reference(&out, "Prev", mark, m->before);
-    put_reference(&out, "Next", mark, m->after);
-    if (m->below)
-        buffer_printf(&out, "/Count %d", m->below);
-    object_set(pdf, m->object, "/Title%s%s/Dest%s", text_string(pdf->arena, m->node->title),
-               buffer_text(&out), destination(n, m->node));
+    buffer_puts(&out, "/Title");
+    put_text(&out, m->node->title);
+    put_reference(&out, "/Parent ", mark[m->parent].object);
+    put_bookmark(&out, "/First ", mark, m->first);
+    put_bookmark(&out, "/Last ", mark, m->last);
+    put_bookmark(&out, "/Prev ", mark, m->before);
+    put_bookmark(&out, "/Next ", mark, m->after);
+    if (m->below) {
+        buffer_puts(&out, "/Count ");
+        buffer_int(&out, m->below);
+    }
+    put_destination(n, m->node, &out);
+    object_set_text(n->pdf, m->object, &out);
     buffer_free(&out);
 }
 
@@ -164,8 +164,8 @@ void navigation_unlink(const struct navigation *navigation, struct structure *st
 }
 
 /* What a link says, read aloud in place of it (ISO 14289-1, 7.18.5): its own text, or its target's title. */
-static const char *link_words(struct pdf *pdf, const struct page *page, const struct link *link,
-                              const struct node *target)
+static void put_words(const struct page *page, const struct link *link, const struct node *target,
+                      struct buffer *out)
 {
     struct buffer words = {0};
     for (int i = 0; i < page->item_count; i++) {
@@ -174,51 +174,42 @@ static const char *link_words(struct pdf *pdf, const struct page *page, const st
             buffer_add(&words, item->run.glyph[g].text ? item->run.glyph[g].text : "",
                        (size_t)item->run.glyph[g].text_size);
     }
-    const char *text = words.size && link->node >= 0 ? words.data : target->title ? target->title : link->to;
-    text = text_string(pdf->arena, text);
+    put_text(out, words.size && link->node >= 0 ? words.data : target->title ? target->title : link->to);
     buffer_free(&words);
-    return text;
 }
 
 static HPDF_Dict write_link(const struct navigation *n, int i, const struct link *link,
                             const struct node *target, struct structure *structure)
 {
-    struct pdf *pdf = n->pdf;
     const struct page *on = &n->pages->page[i];
-    struct buffer rect = {0};
+    HPDF_Dict object = object_reserve(n->pdf);
+    struct buffer out = {0};
     const int64_t edge[] = {milli_points(link->x), milli_points(on->height - link->y - link->height),
                             milli_points(link->x + link->width), milli_points(on->height - link->y)};
+    buffer_puts(&out, "/Type/Annot/Subtype/Link/Rect[");
     for (int k = 0; k < 4; k++) {
-        put_thousandths(&rect, edge[k]);
-        buffer_putc(&rect, ' ');
+        put_thousandths(&out, edge[k]);
+        buffer_putc(&out, ' ');
     }
-    HPDF_Dict object = object_reserve(pdf);
-    const char *parent = "";
-    if (!structure_is_artifact(structure, link->node))
-        parent = arena_printf(pdf->arena, "/StructParent %d",
-                              structure_annotate(structure, i, link->node, object));
-    enum { PRINT = 4 };
-    object_set(pdf, object, "/Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F %d/Contents%s/Dest%s%s",
-               buffer_text(&rect), PRINT, link_words(pdf, on, link, target), destination(n, target), parent);
-    buffer_free(&rect);
+    buffer_puts(&out, "]/Border[0 0 0]/F 4/Contents"); /* F 4: it is printed */
+    put_words(on, link, target, &out);
+    put_destination(n, target, &out);
+    if (!structure_is_artifact(structure, link->node)) {
+        buffer_puts(&out, "/StructParent ");
+        buffer_int(&out, structure_annotate(structure, i, link->node, object));
+    }
+    object_set_text(n->pdf, object, &out);
+    buffer_free(&out);
     return object;
 }
 
 void navigation_links(const struct navigation *navigation, int i, struct structure *structure)
 {
-    struct pdf *pdf = navigation->pdf;
-    HPDF_Array annotations = NULL;
     for (int k = 0; k < navigation->pages->page[i].link_count; k++) {
         const struct link *link = &navigation->pages->page[i].link[k];
         const struct node *target = find_target(navigation, link->to);
-        if (!target)
-            continue;
-        if (!annotations) {
-            annotations = HPDF_Array_New(pdf->doc->mmgr);
-            pdf_check(pdf, HPDF_Dict_Add(navigation->page[i], "Annots", annotations));
-        }
-        HPDF_Dict object = write_link(navigation, i, link, target, structure);
-        pdf_check(pdf, HPDF_Array_Add(annotations, object));
+        if (target)
+            leaves_annotate(navigation->leaves, i, write_link(navigation, i, link, target, structure));
     }
 }
 

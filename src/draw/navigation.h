@@ -10,8 +10,8 @@
 /* The ways through one document. */
 struct navigation;
 
-/* Knows the document's ids, and page[i] as the object of page i; lives in the document's arena. */
-struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
+/* Knows the document's ids, and its page objects; lives in the document's arena. */
+struct navigation *navigation_new(struct pdf *pdf, const struct pages *pages, struct leaves *leaves);
 /* Bookmarks for all nodes with a title: attachments and the document's headings, nested by level. */
 void navigation_bookmarks(const struct navigation *navigation);
 /* Tells the structure, before anything is drawn, which links lead nowhere: their target isn't among the

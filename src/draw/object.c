@@ -2,8 +2,9 @@
  * libharu's object layer knows dictionaries by key and value, one allocation each and names of 128 bytes; a
  * letter's fonts, structure tree and annotations would be thousands of them. Its dictionaries may however
  * write entries of their own (write_fn). So an object here is one libharu dictionary, numbered and
- * cross-referenced by it, whose body is text that we wrote. Streams likewise: libharu's own need a second
- * object for their length and compress at one level.
+ * cross-referenced by it, whose body is text that we wrote and which we allocate, since its list of entries
+ * is never needed. Streams likewise: libharu's own need a second object for their length and compress at one
+ * level.
  */
 #include "draw/object.h"
 
@@ -12,16 +13,22 @@
 #include "base/text.h"
 #include "draw/container.h"
 
-#include <hpdf_pages.h>
 #include <stdarg.h>
 #include <string.h>
+
+/* Bytes of a file for which room is sought at once: most letters have less. */
+enum { USUAL = 120 * 1024 };
 
 /* What hangs on a dictionary's attr. */
 struct body {
     const char *text;
-    const char *filter; /* streams: the filter's name or NULL */
-    const void *bytes;  /* streams: their data; NULL: no stream */
-    size_t size;
+    size_t offset; /* of a stream in the file; 0: no stream */
+};
+
+/* An indirect object; in the arena, as no dictionary that libharu made is: it has no list of entries. */
+struct object {
+    HPDF_Dict_Rec dict;
+    struct body body;
 };
 
 void pdf_check(struct pdf *pdf, HPDF_STATUS status)
@@ -40,6 +47,14 @@ static void HPDF_STDCALL give_back(void *memory)
     pool_free(memory);
 }
 
+/* An object that nothing refers to is not to be written. */
+static void drop(struct pdf *pdf, const void *object)
+{
+    HPDF_XrefEntry entry = HPDF_List_ItemAt(pdf->doc->xref->entries, (HPDF_UINT)object_number(object));
+    if (entry)
+        entry->entry_typ = HPDF_FREE_ENTRY;
+}
+
 bool pdf_begin(struct pdf *pdf)
 {
     pdf->status = HPDF_OK;
@@ -48,14 +63,11 @@ bool pdf_begin(struct pdf *pdf)
     if (!pdf->doc)
         return false;
     pdf->doc->pdf_version = HPDF_VER_17;
+    pdf->start = pdf->out->size;
+    buffer_room(pdf->out, USUAL);
+    buffer_puts(pdf->out, "%PDF-1.7\n%\xE9\x80\x9A\xE6\x8A\xA5\n"); /* the comment says: no text file */
+    drop(pdf, pdf->doc->root_pages);                                /* ours takes its place; see leaf.h */
     return true;
-}
-
-void pdf_end(struct pdf *pdf)
-{
-    if (pdf->doc)
-        HPDF_Free(pdf->doc);
-    pdf->doc = NULL;
 }
 
 /* ---- dictionaries and streams ---- */
@@ -81,19 +93,6 @@ static const struct body *body_of(const void *object)
     return is_dict(object) && dict->write_fn == write_body ? dict->attr : NULL;
 }
 
-static void put_stream(const struct body *body, struct buffer *out)
-{
-    buffer_puts(out, *body->text ? " /Length " : "/Length ");
-    buffer_int(out, (int)body->size);
-    if (body->filter) {
-        buffer_puts(out, "/Filter");
-        buffer_puts(out, body->filter);
-    }
-    buffer_puts(out, ">>\nstream\n");
-    buffer_add(out, body->bytes, body->size);
-    buffer_puts(out, "\nendstream");
-}
-
 bool object_put(const void *object, struct buffer *out)
 {
     const struct body *body = body_of(object);
@@ -101,10 +100,7 @@ bool object_put(const void *object, struct buffer *out)
         return false;
     buffer_puts(out, "<<");
     buffer_puts(out, body->text);
-    if (body->bytes)
-        put_stream(body, out);
-    else
-        buffer_puts(out, ">>");
+    buffer_puts(out, ">>");
     return true;
 }
 
@@ -114,22 +110,36 @@ static void make_ours(HPDF_Dict dict, struct body *body)
     dict->write_fn = write_body;
 }
 
-static HPDF_Dict new_dict(struct pdf *pdf)
-{
-    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
-    if (!dict)
-        fatal("libharu makes no dictionary");
-    struct body *body = arena_alloc(pdf->arena, sizeof *body);
-    body->text = "";
-    make_ours(dict, body);
-    return dict;
-}
-
 HPDF_Dict object_reserve(struct pdf *pdf)
 {
-    HPDF_Dict dict = new_dict(pdf);
-    pdf_check(pdf, HPDF_Xref_Add(pdf->doc->xref, dict));
-    return dict;
+    struct object *object = arena_alloc(pdf->arena, sizeof *object);
+    object->dict.header.obj_class = HPDF_OCLASS_DICT;
+    object->body.text = "";
+    make_ours(&object->dict, &object->body);
+    HPDF_Xref xref = pdf->doc->xref;
+    bool full = xref->entries->count >= HPDF_LIMIT_MAX_XREF_ELEMENT; /* libharu frees what it refuses */
+    pdf_check(pdf, full ? HPDF_XREF_COUNT_ERR : HPDF_Xref_Add(xref, &object->dict));
+    return &object->dict;
+}
+
+/* libharu is to free what it made. */
+static void withdraw_objects(struct pdf *pdf)
+{
+    HPDF_List entries = pdf->doc->xref->entries;
+    for (HPDF_UINT i = 0; i < entries->count; i++) {
+        HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
+        if (entry->obj && body_of(entry->obj) && !((HPDF_Dict)entry->obj)->list)
+            entry->obj = NULL;
+    }
+}
+
+void pdf_end(struct pdf *pdf)
+{
+    if (pdf->doc) {
+        withdraw_objects(pdf);
+        HPDF_Free(pdf->doc);
+    }
+    pdf->doc = NULL;
 }
 
 static void set_text(struct pdf *pdf, HPDF_Dict dict, const char *format, va_list args)
@@ -162,7 +172,10 @@ HPDF_Dict object_new(struct pdf *pdf, const char *format, ...)
 
 HPDF_Dict object_inline(struct pdf *pdf, const char *format, ...)
 {
-    HPDF_Dict dict = new_dict(pdf);
+    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
+    if (!dict)
+        fatal("libharu makes no dictionary");
+    make_ours(dict, arena_alloc(pdf->arena, sizeof(struct body)));
     va_list args;
     va_start(args, format);
     set_text(pdf, dict, format, args);
@@ -176,22 +189,48 @@ int object_number(const void *object)
     return (int)(header->obj_id & 0x00FFFFFF);
 }
 
+/* ---- streams ---- */
+
+size_t stream_write(struct pdf *pdf, int number, const char *entries, const char *filter, const void *bytes,
+                    size_t size)
+{
+    struct buffer *out = pdf->out;
+    size_t offset = out->size - pdf->start;
+    buffer_int(out, number);
+    buffer_puts(out, " 0 obj\n<<");
+    buffer_puts(out, entries);
+    buffer_puts(out, *entries ? " /Length " : "/Length ");
+    buffer_int(out, (int64_t)size);
+    if (filter) {
+        buffer_puts(out, "/Filter");
+        buffer_puts(out, filter);
+    }
+    buffer_puts(out, ">>\nstream\n");
+    buffer_add(out, bytes, size);
+    buffer_puts(out, "\nendstream\nendobj\n");
+    return offset;
+}
+
+size_t stream_offset(const void *object)
+{
+    const struct body *body = body_of(object);
+    return body ? body->offset : 0;
+}
+
 static HPDF_Dict stream_of(struct pdf *pdf, const char *filter, const void *bytes, size_t size,
                            const char *format, va_list args)
 {
     HPDF_Dict dict = object_reserve(pdf);
-    set_text(pdf, dict, format, args);
-    struct body *body = dict->attr;
-    body->filter = filter;
-    body->bytes = bytes ? bytes : "";
-    body->size = size;
+    const char *entries = arena_vprintf(pdf->arena, format, args);
+    ((struct body *)dict->attr)->offset =
+        stream_write(pdf, object_number(dict), entries, filter, bytes, size);
     return dict;
 }
 
 HPDF_Dict stream_new(struct pdf *pdf, const void *bytes, size_t size, const char *format, ...)
 {
     size_t packed;
-    const void *data = squeeze(pdf->squeezer, bytes, size, pdf->arena, &packed);
+    const void *data = squeeze(pdf->squeezer, bytes, size, &packed);
     va_list args;
     va_start(args, format);
     HPDF_Dict dict = stream_of(pdf, "/FlateDecode", data, packed, format, args);
@@ -209,11 +248,7 @@ HPDF_Dict stream_packed(struct pdf *pdf, const char *filter, const void *bytes, 
     return dict;
 }
 
-bool object_is_stream(const void *object)
-{
-    const struct body *body = body_of(object);
-    return body ? body->bytes != NULL : is_dict(object) && ((const HPDF_Dict_Rec *)object)->stream != NULL;
-}
+/* ---- lists and the file ---- */
 
 HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place)
 {
@@ -222,43 +257,16 @@ HPDF_Dict *object_at(struct pdf *pdf, struct object_list *list, int place)
     return &list->object[place];
 }
 
-HPDF_Dict object_drawn(HPDF_Dict stream)
+void object_add(struct pdf *pdf, struct object_list *list, HPDF_Dict object)
 {
-    stream->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-    return stream;
+    *object_at(pdf, list, list->count) = object;
 }
 
-/* An object that nothing refers to is not to be written. */
-static void drop(struct pdf *pdf, const void *object)
-{
-    HPDF_XrefEntry entry = HPDF_List_ItemAt(pdf->doc->xref->entries, (HPDF_UINT)object_number(object));
-    if (entry)
-        entry->entry_typ = HPDF_FREE_ENTRY;
-}
-
-/*
- * libharu gave the page a stream, with a further object for its length; the stream becomes one of ours, and
- * the other object goes.
- */
-void page_fill(struct pdf *pdf, HPDF_Page page, const void *bytes, size_t size)
-{
-    HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
-    struct body *body = arena_alloc(pdf->arena, sizeof *body);
-    body->text = "";
-    body->filter = "/FlateDecode";
-    body->bytes = squeeze(pdf->squeezer, bytes, size, pdf->arena, &body->size);
-    drop(pdf, HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER));
-    pdf_check(pdf, HPDF_Dict_RemoveElement(contents, "Length"));
-    HPDF_Stream_Free(contents->stream);
-    contents->stream = NULL;
-    make_ours(contents, body);
-}
-
-bool pdf_write(struct pdf *pdf, struct buffer *out)
+bool pdf_write(struct pdf *pdf)
 {
     if (pdf->faulty)
         return false;
-    container_write(pdf, out);
+    container_write(pdf);
     pdf_check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->status == HPDF_OK)
         return true;
@@ -270,58 +278,44 @@ bool pdf_write(struct pdf *pdf, struct buffer *out)
 
 void put_thousandths(struct buffer *out, int64_t thousandths)
 {
-    char digits[24];
-    int at = sizeof digits;
+    enum { LONGEST = 24 };
+    char *to = buffer_room(out, LONGEST), *end = to;
     uint64_t value = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
-    unsigned fraction = (unsigned)(value % 1000);
-    value /= 1000;
-    for (int place = 0; place < 3; place++, fraction /= 10)
-        if (at < (int)sizeof digits || fraction % 10)
-            digits[--at] = (char)('0' + fraction % 10);
-    if (at < (int)sizeof digits)
-        digits[--at] = '.';
-    do {
-        if (value || at == (int)sizeof digits)
-            digits[--at] = (char)('0' + value % 10);
-    } while (value /= 10);
     if (thousandths < 0)
-        digits[--at] = '-';
-    buffer_add(out, digits + at, sizeof digits - (size_t)at);
+        *end++ = '-';
+    if (value >= 1000 || !value)
+        end = put_decimal(end, value / 1000);
+    unsigned rest = (unsigned)(value % 1000);
+    if (rest)
+        *end++ = '.';
+    for (; rest; rest = rest * 10 % 1000)
+        *end++ = (char)('0' + rest / 100);
+    buffer_take(out, (size_t)(end - to));
 }
 
-/* What stands in a literal string for a character that must not stand there bare; NULL: itself. NUL is one,
- * so that the whole can stand in a C string. */
-static const char *escaped(char c)
+void put_reference(struct buffer *out, const char *key, const void *object)
 {
-    switch (c) {
-    case '(':
-        return "\\(";
-    case ')':
-        return "\\)";
-    case '\\':
-        return "\\\\";
-    case '\r':
-        return "\\r";
-    case '\0':
-        return "\\000";
-    default:
-        return NULL;
-    }
+    buffer_puts(out, key);
+    buffer_int(out, object_number(object));
+    buffer_puts(out, " 0 R");
 }
 
-/* Adds size bytes as a literal string, brackets included. */
-static void put_literal(struct buffer *out, const void *bytes, size_t size)
+enum { WIDEST = 4 }; /* bytes that one of a string takes at most */
+
+/* Puts a byte of a literal string at to, escaped where it must not stand there bare, and returns the place
+ * behind it. NUL is such a one, so that the whole can stand in a C string. */
+static char *put_byte(char *to, char c)
 {
-    const char *c = bytes;
-    buffer_putc(out, '(');
-    for (size_t plain = 0; size; c += plain, size -= plain) {
-        for (plain = 0; plain < size && !escaped(c[plain]); plain++)
-            continue;
-        buffer_add(out, c, plain);
-        if (plain < size)
-            buffer_puts(out, escaped(c[plain++]));
+    if (!c) {
+        memcpy(to, "\\000", WIDEST);
+        return to + WIDEST;
     }
-    buffer_putc(out, ')');
+    if (c == '(' || c == ')' || c == '\\' || c == '\r') {
+        *to++ = '\\';
+        c = c == '\r' ? 'r' : c;
+    }
+    *to++ = c;
+    return to;
 }
 
 /* No string may have more bytes (ISO 19005-3, 6.1.13). */
@@ -330,60 +324,55 @@ enum { STRING_MOST = 32767 };
 /* PDFDocEncoding agrees with ASCII, and has an ellipsis (ISO 32000-1, D.2). */
 static void put_plain(struct buffer *out, const char *ascii, size_t size)
 {
-    struct buffer cut = {0};
-    if (size <= STRING_MOST) {
-        put_literal(out, ascii, size);
-        return;
+    bool whole = size <= STRING_MOST;
+    for (size_t i = 0; i < (whole ? size : STRING_MOST - 1); i++) {
+        char *to = buffer_room(out, WIDEST);
+        buffer_take(out, (size_t)(put_byte(to, ascii[i]) - to));
     }
-    buffer_add(&cut, ascii, STRING_MOST - 1);
-    buffer_putc(&cut, (char)0x83);
-    put_literal(out, cut.data, cut.size);
-    buffer_free(&cut);
+    if (!whole)
+        buffer_putc(out, (char)0x83);
 }
 
-/* Adds code point c as UTF-16BE. */
-static void put_utf16(struct buffer *out, uint32_t c)
+/* Adds code point c as UTF-16BE and returns its size so. */
+static size_t put_utf16(struct buffer *out, uint32_t c)
 {
     uint16_t unit[2];
     int count = text_utf16(c, unit);
+    char *to = buffer_room(out, sizeof unit * WIDEST), *end = to;
     for (int i = 0; i < count; i++) {
-        buffer_putc(out, (char)(unit[i] >> 8));
-        buffer_putc(out, (char)(unit[i] & 0xFF));
+        end = put_byte(end, (char)(unit[i] >> 8));
+        end = put_byte(end, (char)(unit[i] & 0xFF));
     }
+    buffer_take(out, (size_t)(end - to));
+    return 2 * (size_t)count;
 }
 
-/* UTF-16BE with a mark (7.9.2.2). */
+/* UTF-16BE with a mark (7.9.2.2). Up to whole there is room for an ellipsis. */
 static void put_unicode(struct buffer *out, const char *utf8)
 {
-    enum { ELLIPSIS = 2 };
-    struct buffer units = {0};
-    buffer_add(&units, "\xFE\xFF", 2);
-    while (*utf8) {
-        size_t whole = units.size; /* up to here there is room for an ellipsis */
-        uint32_t c = text_next(&utf8);
-        put_utf16(&units, c);
-        if (units.size + (*utf8 ? ELLIPSIS : 0) > STRING_MOST) {
-            units.size = whole;
-            put_utf16(&units, 0x2026);
-            break;
+    enum { MARK = 2, ELLIPSIS = 2 };
+    buffer_puts(out, "\xFE\xFF");
+    for (size_t size = MARK; *utf8;) {
+        size_t whole = out->size;
+        size += put_utf16(out, text_next(&utf8));
+        if (size + (*utf8 ? ELLIPSIS : 0) > STRING_MOST) {
+            out->size = whole;
+            put_utf16(out, 0x2026);
+            return;
         }
     }
-    put_literal(out, units.data, units.size);
-    buffer_free(&units);
 }
 
-const char *text_string(struct arena *arena, const char *utf8)
+void put_text(struct buffer *out, const char *utf8)
 {
-    struct buffer out = {0};
     bool ascii = true;
     const char *end = utf8;
     for (; *end; end++)
         ascii = ascii && (unsigned char)*end < 0x80;
+    buffer_putc(out, '(');
     if (ascii)
-        put_plain(&out, utf8, (size_t)(end - utf8));
+        put_plain(out, utf8, (size_t)(end - utf8));
     else
-        put_unicode(&out, utf8);
-    const char *text = arena_strndup(arena, out.data, out.size);
-    buffer_free(&out);
-    return text;
+        put_unicode(out, utf8);
+    buffer_putc(out, ')');
 }

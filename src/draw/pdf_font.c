@@ -354,8 +354,7 @@ static HPDF_Dict write_program(const struct pdf_font *font, const char *name)
     }
     HPDF_Dict stream =
         program_is_cff(program)
-            ? stream_packed(pdf, "/FlateDecode", arena_strndup(pdf->arena, file.data, file.size), file.size,
-                            "/Subtype/CIDFontType0C")
+            ? stream_packed(pdf, "/FlateDecode", file.data, file.size, "/Subtype/CIDFontType0C")
             : stream_new(pdf, file.data, file.size, "/Length1 %zu", file.size);
     buffer_free(&file);
     return stream;

@@ -168,8 +168,8 @@ static HPDF_Dict write_picture(struct pdf *pdf, const struct picture *p)
                                         p->height, "DeviceGray", "");
         mask = arena_printf(pdf->arena, "/SMask %d 0 R", object_number(alpha));
     }
-    return object_drawn(stream_packed(pdf, p->filter, p->pixel.data, p->pixel.size, format, p->width,
-                                      p->height, space, mask));
+    return stream_packed(pdf, p->filter, p->pixel.data, p->pixel.size, format, p->width, p->height, space,
+                         mask);
 }
 
 HPDF_Dict pictures_use(struct pictures *pictures, const char *path)

@@ -16,11 +16,12 @@ enum { LEVEL = 1 };
 
 struct squeezer {
     struct libdeflate_compressor *text;
+    struct buffer packed; /* room for a stream of a document; its size stays 0 */
 };
 
 struct squeezer *squeezer_new(void)
 {
-    struct squeezer *squeezer = must_malloc(sizeof *squeezer);
+    struct squeezer *squeezer = must_calloc(1, sizeof *squeezer);
     squeezer->text = libdeflate_alloc_compressor(LEVEL);
     if (!squeezer->text)
         fatal_memory();
@@ -32,23 +33,27 @@ void squeezer_free(struct squeezer *squeezer)
     if (!squeezer)
         return;
     libdeflate_free_compressor(squeezer->text);
+    buffer_free(&squeezer->packed);
     free(squeezer);
 }
 
-const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, struct arena *arena,
-                    size_t *packed_size)
+/* Puts the bytes as a zlib stream into an empty buffer; returns its length. */
+static size_t pack(struct squeezer *squeezer, const void *bytes, size_t size, struct buffer *packed)
 {
     size_t room = libdeflate_zlib_compress_bound(squeezer->text, size);
-    void *out = arena_take(arena, room);
-    *packed_size = libdeflate_zlib_compress(squeezer->text, bytes, size, out, room);
-    return out;
+    return libdeflate_zlib_compress(squeezer->text, bytes, size, buffer_room(packed, room), room);
+}
+
+const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, size_t *packed_size)
+{
+    *packed_size = pack(squeezer, bytes, size, &squeezer->packed);
+    return squeezer->packed.data;
 }
 
 void squeeze_into(struct squeezer *squeezer, const void *bytes, size_t size, struct buffer *out)
 {
-    struct arena *arena = arena_new();
-    size_t packed;
-    const void *data = squeeze(squeezer, bytes, size, arena, &packed);
-    buffer_add(out, data, packed);
-    arena_free(arena);
+    struct buffer packed = {0};
+    size_t length = pack(squeezer, bytes, size, &packed);
+    buffer_add(out, packed.data, length);
+    buffer_free(&packed);
 }

@@ -7,7 +7,6 @@
 #ifndef TONGBAO_DRAW_SQUEEZE_H
 #define TONGBAO_DRAW_SQUEEZE_H
 
-#include "base/arena.h"
 #include "base/buffer.h"
 
 struct squeezer;
@@ -15,9 +14,8 @@ struct squeezer;
 /* A new squeezer; release with squeezer_free (takes NULL). */
 struct squeezer *squeezer_new(void);
 void squeezer_free(struct squeezer *squeezer);
-/* The size bytes as a zlib stream in the arena; its length goes to *packed_size. */
-const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, struct arena *arena,
-                    size_t *packed_size);
+/* The size bytes as a zlib stream, lent until the next one; its length goes to *packed_size. */
+const void *squeeze(struct squeezer *squeezer, const void *bytes, size_t size, size_t *packed_size);
 /* The same, added to a buffer, to be kept: it gets room for what came out, not for the most that could have.
  */
 void squeeze_into(struct squeezer *squeezer, const void *bytes, size_t size, struct buffer *out);

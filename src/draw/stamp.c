@@ -115,9 +115,10 @@ static int find_shape(struct stamps *stamps, const struct font *font, uint32_t g
 
 static HPDF_Dict write_shape(struct pdf *pdf, const struct shape *shape)
 {
-    return object_drawn(stream_packed(pdf, "/FlateDecode", shape->packed.data, shape->packed.size,
-                                      "/Type/XObject/Subtype/Form/BBox[%ld %ld %ld %ld]/Resources<<>>",
-                                      shape->left, shape->bottom, shape->right, shape->top));
+    return stream_packed(pdf, "/FlateDecode", shape->packed.data, shape->packed.size,
+                         "/Type/XObject/Subtype/Form/BBox[%ld %ld %ld %ld]"
+                         "/Matrix[.001 0 0 .001 0 0]/Resources<<>>",
+                         shape->left, shape->bottom, shape->right, shape->top);
 }
 
 HPDF_Dict stamps_use(struct stamps *stamps, const struct font *font, uint32_t gid)

@@ -19,7 +19,7 @@ struct stamps;
 
 /* None yet; lives in the document's arena. */
 struct stamps *stamps_new(struct pdf *pdf, struct stamp_store *store);
-/* The form XObject that fills the outline of a glyph in the current colour, a thousand units to the em. */
+/* The form XObject that fills the outline of a glyph in the current colour, a unit to the em. */
 HPDF_Dict stamps_use(struct stamps *stamps, const struct font *font, uint32_t gid);
 
 #endif

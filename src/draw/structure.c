@@ -36,7 +36,7 @@ struct page_marks {
 struct structure {
     struct pdf *pdf;
     const struct pages *pages;
-    const HPDF_Page *page;
+    const struct leaves *leaves;
     struct element *element; /* by node */
     const struct head_list *heads;
     struct page_marks *marks; /* by page */
@@ -73,7 +73,7 @@ static const char *const types[] = {
 _Static_assert(sizeof types / sizeof types[0] == ROLE_COUNT, "every role has a type");
 static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
-static const char role_map[] = "/Title/P";
+static const char role_map[] = "/RoleMap<</Title/P>>";
 
 enum { LEVELS = 6 };
 
@@ -111,13 +111,13 @@ static void place_in_table(struct structure *s, int i, int *table, bool *begun)
     *begun = true;
 }
 
-struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page)
+struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const struct leaves *leaves)
 {
     struct structure *s = arena_alloc(pdf->arena, sizeof *s);
     struct levels open = {.count = 0};
     int table = -1;
     bool begun = false;
-    *s = (struct structure){.pdf = pdf, .pages = pages, .page = page};
+    *s = (struct structure){.pdf = pdf, .pages = pages, .leaves = leaves};
     s->element = arena_array(pdf->arena, (size_t)pages->node_count, sizeof *s->element);
     s->marks = arena_array(pdf->arena, (size_t)pages->count, sizeof *s->marks);
     for (int i = 0; i < pages->node_count; i++) {
@@ -177,16 +177,20 @@ int structure_annotate(struct structure *structure, int page, int node, HPDF_Dic
     return structure->pages->count + add_owner(structure, &structure->annotations, node);
 }
 
-/* Only figures show their box, whatever of them is drawn first fixes the page. */
-void structure_extend(struct structure *structure, int page, int node, int64_t left, int64_t bottom,
-                      int64_t right, int64_t top)
+/* Only figures show their box. */
+int structure_figure(const struct structure *structure, int node)
 {
     const struct node *nodes = structure->pages->node;
     while (node >= 0 && nodes[node].role != ROLE_FIGURE)
         node = nodes[node].parent;
-    if (node < 0)
-        return;
-    struct element *e = &structure->element[node];
+    return node;
+}
+
+/* Whatever of a figure is drawn first fixes the page. */
+void structure_extend(struct structure *structure, int page, int figure, int64_t left, int64_t bottom,
+                      int64_t right, int64_t top)
+{
+    struct element *e = &structure->element[figure];
     if (e->page < 0) {
         e->page = page;
         e->left = left, e->bottom = bottom, e->right = right, e->top = top;
@@ -235,23 +239,22 @@ static void put_spaced(struct buffer *out, int number)
     buffer_int(out, number);
 }
 
-static void put_reference(struct buffer *out, const char *key, const void *object)
-{
-    buffer_puts(out, key);
-    buffer_int(out, object_number(object));
-    buffer_puts(out, " 0 R");
-}
-
 static void put_piece(struct structure *s, const struct element *e, const struct piece *piece,
                       struct buffer *out)
 {
-    int page = object_number(s->page[piece->page]);
-    if (piece->mcid < 0)
-        buffer_printf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", page, object_number(piece->annotation));
-    else if (piece->page == e->piece[0].page)
+    HPDF_Dict page = leaves_page(s->leaves, piece->page);
+    if (piece->mcid < 0) {
+        put_reference(out, "<</Type/OBJR/Pg ", page);
+        put_reference(out, "/Obj ", piece->annotation);
+        buffer_puts(out, ">>");
+    } else if (piece->page == e->piece[0].page) {
         put_spaced(out, piece->mcid);
-    else
-        buffer_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>", page, piece->mcid);
+    } else {
+        put_reference(out, "<</Type/MCR/Pg ", page);
+        buffer_puts(out, "/MCID ");
+        buffer_int(out, piece->mcid);
+        buffer_puts(out, ">>");
+    }
 }
 
 /* An element's content and children. Where it has content of its own, the two are merged by time of drawing.
@@ -341,8 +344,10 @@ static void put_cell(struct structure *s, int i, struct buffer *out)
         struct element *e = &s->element[heads->first];
         if (!e->attributes) {
             struct buffer list = {0};
+            buffer_puts(&list, "/O/Table");
             put_heads(s, heads, &list);
-            e->attributes = object_new(s->pdf, "/O/Table%s", buffer_text(&list));
+            e->attributes = object_reserve(s->pdf);
+            object_set_text(s->pdf, e->attributes, &list);
             buffer_free(&list);
         }
         put_reference(out, "/A ", e->attributes);
@@ -374,13 +379,17 @@ static void put_attributes(struct structure *s, int i, struct buffer *out)
     }
     switch (node->role) {
     case ROLE_FIGURE:
-        buffer_printf(out, "/Alt%s", text_string(s->pdf->arena, node->alt ? node->alt : ""));
+        buffer_puts(out, "/Alt");
+        put_text(out, node->alt ? node->alt : "");
         if (e->page >= 0)
             put_box(e, out);
         break;
     case ROLE_TABLE:
-        if (node->alt && *node->alt) /* table 349 */
-            buffer_printf(out, "/A<</O/Table/Summary%s>>", text_string(s->pdf->arena, node->alt));
+        if (node->alt && *node->alt) { /* table 349 */
+            buffer_puts(out, "/A<</O/Table/Summary");
+            put_text(out, node->alt);
+            buffer_puts(out, ">>");
+        }
         break;
     case ROLE_HEADER_CELL:
         put_head_cell(node, out);
@@ -407,52 +416,63 @@ static void write_element(struct structure *s, int i, HPDF_Dict root)
     put_reference(out, "/P ", e->parent < 0 ? root : s->element[e->parent].object);
     put_attributes(s, i, out);
     if (e->count)
-        put_reference(out, "/Pg ", s->page[e->piece[0].page]);
+        put_reference(out, "/Pg ", leaves_page(s->leaves, e->piece[0].page));
     buffer_puts(out, single ? "/K " : "/K[");
     put_kids(s, e, out);
     buffer_puts(out, single ? "" : "]");
     object_set_text(s->pdf, e->object, out);
 }
 
-static void put_owner(const struct structure *s, int node, struct buffer *out)
-{
-    buffer_putc(out, ' ');
-    buffer_int(out, object_number(s->element[node].object));
-    buffer_puts(out, " 0 R");
-}
-
 /* From marked content and annotations to their elements (14.7.4.4). */
 static HPDF_Dict write_parent_tree(struct structure *s)
 {
     struct buffer out = {0};
+    buffer_puts(&out, "/Nums[");
     for (int page = 0; page < s->pages->count; page++) {
-        buffer_printf(&out, "%d[", page);
+        buffer_int(&out, page);
+        buffer_putc(&out, '[');
         for (int i = 0; i < s->marks[page].count; i++)
-            put_owner(s, s->marks[page].node[i], &out);
+            put_reference(&out, " ", s->element[s->marks[page].node[i]].object);
         buffer_puts(&out, "]\n");
     }
     for (int i = 0; i < s->annotations.count; i++) {
-        buffer_printf(&out, "%d", s->pages->count + i);
-        put_owner(s, s->annotations.node[i], &out);
+        buffer_int(&out, s->pages->count + i);
+        put_reference(&out, " ", s->element[s->annotations.node[i]].object);
         buffer_putc(&out, '\n');
     }
-    HPDF_Dict tree = object_new(s->pdf, "/Nums[%s]", buffer_text(&out));
+    buffer_putc(&out, ']');
+    HPDF_Dict tree = object_reserve(s->pdf);
+    object_set_text(s->pdf, tree, &out);
     buffer_free(&out);
     return tree;
 }
 
 /* The ids given in put_attributes; their order is that of the strings. */
-static const char *id_tree(struct structure *s)
+static void put_id_tree(const struct structure *s, struct buffer *out)
 {
-    struct buffer out = {0};
+    const char *begin = "/IDTree<</Names[", *end = "";
     for (int i = 0; i < s->pages->node_count; i++)
         if (s->element[i].object && has_id(&s->pages->node[i])) {
-            put_id(s, i, &out);
-            put_owner(s, i, &out);
+            buffer_puts(out, begin);
+            put_id(s, i, out);
+            put_reference(out, " ", s->element[i].object);
+            begin = "", end = "]>>";
         }
-    const char *tree = out.size ? arena_printf(s->pdf->arena, "/IDTree<</Names[%s]>>", out.data) : "";
-    buffer_free(&out);
-    return tree;
+    buffer_puts(out, end);
+}
+
+static void write_root(struct structure *s, HPDF_Dict root)
+{
+    struct buffer *out = &s->text;
+    HPDF_Dict parents = write_parent_tree(s);
+    buffer_clear(out);
+    put_reference(out, "/Type/StructTreeRoot/K ", s->element[0].object);
+    put_reference(out, "/ParentTree ", parents);
+    buffer_puts(out, "/ParentTreeNextKey ");
+    buffer_int(out, s->pages->count + s->annotations.count);
+    buffer_puts(out, role_map);
+    put_id_tree(s, out);
+    object_set_text(s->pdf, root, out);
 }
 
 void structure_write(struct structure *structure)
@@ -466,15 +486,8 @@ void structure_write(struct structure *structure)
     for (int i = 0; i < structure->pages->node_count; i++)
         if (structure->element[i].object)
             write_element(structure, i, root);
+    write_root(structure, root);
     buffer_free(&structure->text);
-    object_set(pdf, root,
-               "/Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/RoleMap<<%s>>%s",
-               object_number(structure->element[0].object), object_number(write_parent_tree(structure)),
-               structure->pages->count + structure->annotations.count, role_map, id_tree(structure));
-    for (int i = 0; i < structure->pages->count; i++) {
-        pdf_check(pdf, HPDF_Dict_AddNumber(structure->page[i], "StructParents", i));
-        pdf_check(pdf, HPDF_Dict_AddName(structure->page[i], "Tabs", "S"));
-    }
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", root));
     pdf_check(pdf, HPDF_Dict_Add(pdf->doc->catalog, "MarkInfo", object_inline(pdf, "/Marked true")));
 }

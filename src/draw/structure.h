@@ -10,13 +10,13 @@
 #ifndef TONGBAO_DRAW_STRUCTURE_H
 #define TONGBAO_DRAW_STRUCTURE_H
 
-#include "draw/object.h"
+#include "draw/leaf.h"
 #include "typeset/pages.h"
 
 struct structure;
 
-/* A tree without content yet, in the document's arena. page: the page objects, one a page. */
-struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const HPDF_Page *page);
+/* A tree without content yet, in the document's arena. */
+struct structure *structure_new(struct pdf *pdf, const struct pages *pages, const struct leaves *leaves);
 /* Whether there is no such node (-1), so that what is drawn for it is an artifact. */
 bool structure_is_artifact(const struct structure *structure, int node);
 /* The name of a node's element, for marked content. */
@@ -25,12 +25,14 @@ const char *structure_tag(const struct structure *structure, int node);
 void structure_unlink(struct structure *structure, int node);
 /* A new piece of content of a node on a page; returns its marked-content id. */
 int structure_mark(struct structure *structure, int page, int node);
-/* Notes a rectangle of the page as drawn for a node, for the bounding box of figures; points × 1000, y up. */
-void structure_extend(struct structure *structure, int page, int node, int64_t left, int64_t bottom,
+/* The figure that a node is or belongs to; -1: none. */
+int structure_figure(const struct structure *structure, int node);
+/* Notes a rectangle of the page as drawn for a figure, for its bounding box; points × 1000, y up. */
+void structure_extend(struct structure *structure, int page, int figure, int64_t left, int64_t bottom,
                       int64_t right, int64_t top);
 /* Notes an annotation of a node; returns its /StructParent. */
 int structure_annotate(struct structure *structure, int page, int node, HPDF_Dict annotation);
-/* Writes the tree and ties pages and catalog to it. */
+/* Writes the tree and ties the catalog to it. */
 void structure_write(struct structure *structure);
 
 #endif

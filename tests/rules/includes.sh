@@ -9,7 +9,7 @@ intake    base schema intake                    : libxml/* iconv.h
 progress  base intake progress                  : gmp.h libxml/*
 compose   base schema intake progress compose   : libxml/* libxslt/* libexslt/*
 typeset   base compose typeset                  : hb.h hb-ot.h unicode/*
-draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h zlib.h libdeflate.h lcms2.h qpdf/*
+draw      base typeset draw                     : hpdf*.h hb.h hb-ot.h zlib.h libdeflate.h lcms2.h qpdf/* digest.c=nettle/md5.h
 issue     base schema intake progress compose typeset draw issue : nettle/* manifest_read.c=libxml/*
 '
 # Headers of the C library, of POSIX and Linux, which everybody may use.

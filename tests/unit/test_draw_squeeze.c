@@ -97,14 +97,15 @@ static void text_comes_back(void **state)
     (void)state;
     static const char text[] = "BT /F1 16 Tf 79.37 728.5 Td (text text text) Tj ET";
     struct squeezer *squeezer = squeezer_new();
-    struct arena *arena = arena_new();
-    size_t size, again;
-    const void *packed = squeeze(squeezer, text, sizeof text, arena, &size);
-    unpacks_to(packed, size, text, sizeof text);
-    const void *second = squeeze(squeezer, text, sizeof text, arena, &again);
-    assert_int_equal(again, size);
-    assert_memory_equal(second, packed, size);
-    arena_free(arena);
+    struct buffer first = {0};
+    size_t again;
+    squeeze_into(squeezer, text, sizeof text, &first);
+    unpacks_to(first.data, first.size, text, sizeof text);
+    squeeze(squeezer, "other", 5, &again);
+    const void *second = squeeze(squeezer, text, sizeof text, &again);
+    assert_int_equal(again, first.size);
+    assert_memory_equal(second, first.data, first.size);
+    buffer_free(&first);
     squeezer_free(squeezer);
 }
 
