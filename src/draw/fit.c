@@ -1,27 +1,12 @@
 #include "draw/fit.h"
 
+#include "draw/lanes.h"
+
 #include <math.h>
-#include <stdint.h>
 
 enum { ROUNDS = 3 }; /* of fitting */
 
-struct outline_point piece_at(const struct outline_piece *piece, float t)
-{
-    float m = 1 - t;
-    const struct outline_point *p = piece->p;
-    if (piece->line)
-        return (struct outline_point){m * p[0].x + t * p[3].x, m * p[0].y + t * p[3].y};
-    float a = m * m * m, b = 3 * m * m * t, c = 3 * m * t * t, d = t * t * t;
-    return (struct outline_point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                                  a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
-}
-
-/* ---- samples, four at a time ---- */
-
-enum { LANES = 4, GROUPS = (FIT_SAMPLES - 2 + LANES - 1) / LANES };
-
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
-typedef int32_t lane_masks __attribute__((vector_size(LANES * sizeof(int32_t))));
+enum { GROUPS = (FIT_SAMPLES - 2 + LANES - 1) / LANES };
 
 /* The samples between the first and the last, and their parameters on the curve. What fills the last group up
  * lies where the curve begins, at 0, and so counts nowhere. */
@@ -30,38 +15,35 @@ struct samples {
     int groups;
 };
 
-static lanes choose(lane_masks which, lanes yes, lanes no)
-{
-    return (lanes)(((lane_masks)yes & which) | ((lane_masks)no & ~which));
-}
-
-static float sum(lanes v)
-{
-    return (v[0] + v[1]) + (v[2] + v[3]);
-}
-
-static float largest(lanes v)
-{
-    float a = v[0] > v[1] ? v[0] : v[1], b = v[2] > v[3] ? v[2] : v[3];
-    return a > b ? a : b;
-}
-
 /* The first guess of the parameters: as the way is long. */
 static void take_samples(const struct stretch *s, struct outline_point begin, struct samples *out)
 {
-    int inner = s->count - 2;
+    int inner = s->count - 2, last = (inner - 1) / LANES;
     float scale = 1 / (s->way[s->count - 1] - s->way[0]);
-    out->groups = (inner + LANES - 1) / LANES;
-    for (int i = 0; i < out->groups * LANES; i++) {
-        int group = i / LANES, lane = i % LANES;
-        bool real = i < inner;
-        out->x[group][lane] = real ? s->sample[i + 1].x : begin.x;
-        out->y[group][lane] = real ? s->sample[i + 1].y : begin.y;
-        out->t[group][lane] = real ? (s->way[i + 1] - s->way[0]) * scale : 0;
+    for (int i = 0; i <= last; i++) {
+        out->x[i] = lanes_from(&s->x[1 + i * LANES]);
+        out->y[i] = lanes_from(&s->y[1 + i * LANES]);
+        out->t[i] = (lanes_from(&s->way[1 + i * LANES]) - s->way[0]) * scale;
     }
+    const lanes none = {0};
+    lane_masks real = lane_index < inner - last * LANES;
+    out->x[last] = lanes_choose(real, out->x[last], none + begin.x);
+    out->y[last] = lanes_choose(real, out->y[last], none + begin.y);
+    out->t[last] = lanes_choose(real, out->t[last], none);
+    out->groups = last + 1;
 }
 
 /* ---- fitting ---- */
+
+/* As outline_round. */
+static lanes rounded(lanes v)
+{
+    const float most = 1000000;
+    const lanes none = {0}, half = none + 0.5f;
+    v = lanes_choose((v > -most) & (v < most), v, none);
+    v += lanes_choose(v < none, -half, half);
+    return __builtin_convertvector(__builtin_convertvector(v, lane_masks), lanes);
+}
 
 /* The control points that bring the curve nearest to the samples at their parameters; false when there are
  * none. */
@@ -78,14 +60,14 @@ static bool solve(const struct samples *s, struct outline_piece *piece)
         x1 += b1 * x, y1 += b1 * y;
         x2 += b2 * x, y2 += b2 * y;
     }
-    float k11 = sum(c11), k12 = sum(c12), k22 = sum(c22), det = k11 * k22 - k12 * k12;
+    lanes c = lanes_sums(c11, c12, c22, c22), r = lanes_sums(x1, y1, x2, y2);
+    float det = c[0] * c[2] - c[1] * c[1];
     if (!(det > 1e-6f))
         return false;
-    struct outline_point r1 = {sum(x1), sum(y1)}, r2 = {sum(x2), sum(y2)};
-    piece->p[1] = (struct outline_point){outline_round((r1.x * k22 - r2.x * k12) / det),
-                                         outline_round((r1.y * k22 - r2.y * k12) / det)};
-    piece->p[2] = (struct outline_point){outline_round((r2.x * k11 - r1.x * k12) / det),
-                                         outline_round((r2.y * k11 - r1.y * k12) / det)};
+    lanes own = __builtin_shufflevector(c, c, 2, 2, 0, 0), other = __builtin_shufflevector(r, r, 2, 3, 0, 1);
+    lanes control = rounded((r * own - other * c[1]) / det);
+    piece->p[1] = (struct outline_point){control[0], control[1]};
+    piece->p[2] = (struct outline_point){control[2], control[3]};
     return true;
 }
 
@@ -109,6 +91,12 @@ static lanes slope(const struct polynomial *p, lanes t)
     return (3 * p->cubic * t + 2 * p->square) * t + p->linear;
 }
 
+static float largest(lanes v)
+{
+    float a = v[0] > v[1] ? v[0] : v[1], b = v[2] > v[3] ? v[2] : v[3];
+    return a > b ? a : b;
+}
+
 /* Moves each parameter towards the point of the curve nearest to its sample; returns the largest square of a
  * distance then. */
 static float improve(struct samples *s, const struct outline_piece *piece)
@@ -121,10 +109,10 @@ static float improve(struct samples *s, const struct outline_piece *piece)
     for (int i = 0; i < s->groups; i++) {
         lanes t = s->t[i], dx = slope(&px, t), dy = slope(&py, t), square = dx * dx + dy * dy;
         lanes along = (value(&px, t) - s->x[i]) * dx + (value(&py, t) - s->y[i]) * dy;
-        t -= choose(square > none, along / square, none);
-        t = choose(t < none, none, choose(t > one, one, t));
+        t -= lanes_choose(square > none, along / square, none);
+        t = lanes_most(none, lanes_least(one, t));
         lanes x = value(&px, t) - s->x[i], y = value(&py, t) - s->y[i], off = x * x + y * y;
-        worst = choose(off > worst, off, worst);
+        worst = lanes_most(off, worst);
         s->t[i] = t;
     }
     return largest(worst);

@@ -6,18 +6,19 @@
 
 #include "draw/outline.h"
 
-enum { FIT_SAMPLES = 73 }; /* the most that a stretch may have; simplify.c sees to it */
+enum {
+    FIT_SAMPLES = 73, /* the most that a stretch may have; simplify.c sees to it */
+    FIT_SPARE = 3,
+};
 
-/* A stretch of an outline: samples, at each of which the length of the way so far is known. */
+/* A stretch of an outline: samples, at each of which the length of the way so far is known. Behind the last
+ * one numbers for FIT_SPARE more can be read, whatever they are. */
 struct stretch {
-    const struct outline_point *sample;
-    const float *way;
+    const float *x, *y, *way;
     int count;
     float tolerance;
 };
 
-/* The point of a piece at a parameter from 0 to 1. */
-struct outline_point piece_at(const struct outline_piece *piece, float t);
 /*
  * Finds control points on whole units with which a curve between the piece's ends stays within the tolerance
  * of all samples but the first and the last, near which the piece begins and ends. False when none were

@@ -3,7 +3,6 @@
 #include "draw/cff.h"
 
 #include <limits.h>
-#include <math.h>
 
 enum {
     CS_RLINETO = 5,
@@ -134,12 +133,12 @@ static bool is_among_oblique(const struct writer *w, const struct outline_piece 
     return w->op == CS_RLINETO && next && !is_along_axis(next);
 }
 
-/* Writes a piece, whose ends are on whole units; next: the one behind it, or NULL. */
+/* Writes a piece, whose points are on whole units; next: the one behind it, or NULL. */
 static void write_piece(struct writer *w, const struct outline_piece *piece, const struct outline_piece *next)
 {
     int step[6], x = w->x, y = w->y;
     for (int i = 0; i < 3; i++) {
-        int to_x = (int)lroundf(piece->p[i + 1].x), to_y = (int)lroundf(piece->p[i + 1].y);
+        int to_x = (int)piece->p[i + 1].x, to_y = (int)piece->p[i + 1].y;
         step[2 * i] = to_x - x;
         step[2 * i + 1] = to_y - y;
         x = to_x;
@@ -152,19 +151,6 @@ static void write_piece(struct writer *w, const struct outline_piece *piece, con
         write_line(w, dx, dy, is_among_oblique(w, next));
     w->x = x;
     w->y = y;
-}
-
-int outline_number_cost(float value)
-{
-    static const struct {
-        float below;
-        int cost;
-    } costs[] = {{12, OUTLINE_LEAST_COST}, {24, 29}, {48, 33}, {108, 38}, {1000, 60}};
-    int i = 0;
-    value = fabsf(value);
-    while (i < 4 && value >= costs[i].below)
-        i++;
-    return costs[i].cost;
 }
 
 /* Where to begin a contour: contours close by themselves, so one line needs no word, and the move to its end
@@ -189,7 +175,7 @@ static void write_contour(struct writer *w, const struct outline_piece *piece, i
 {
     int start = best_start(w, piece, count);
     struct outline_point p = piece[start].p[0];
-    int x = (int)lroundf(p.x), y = (int)lroundf(p.y);
+    int x = (int)p.x, y = (int)p.y;
     flush(w);
     put_arguments(w, (int[]){x - w->x, y - w->y}, 2);
     w->op = CS_RMOVETO;
