@@ -39,8 +39,7 @@ enum {
     /* Quarters of a bit. A curve's operator is its own, but it looks better than the lines that would do. */
     LINE_COST = 2,
     CURVE_COST = -20,
-    /* A little less than any costs, for where one can't be fitted, nothing longer is tried (find_curves). */
-    CURVE_LEAST = CURVE_COST + 6 * OUTLINE_LEAST_COST - 10,
+    CURVE_LEAST = CURVE_COST + 6 * OUTLINE_LEAST_COST, /* of its six numbers */
 };
 _Static_assert(FIT_SAMPLES == SPAN * CONTOUR_SAMPLES + 1, "fit.h has room for the samples of a span");
 _Static_assert((int)FIT_SPARE < CONTOUR_SAMPLES, "samples have room behind them (contour.h)");
