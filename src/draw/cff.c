@@ -119,7 +119,7 @@ struct table {
     int *subr;   /* by glyph: the number of the subroutine that it calls; -1: it has its own outline */
     int *shared; /* by subroutine: the glyph whose outline it is */
     int subrs;
-    size_t shared_size;
+    size_t shared_size, charstrings_size;
     struct buffer front;  /* up to the subroutines' bytes */
     struct buffer middle; /* up to the charstrings' */
     struct buffer own;    /* what stands in the charstrings besides outlines */
@@ -172,6 +172,7 @@ static void put_charstrings_head(struct table *t, int em, struct buffer *out)
         ends[i] = end;
     }
     put_index_head(out, ends, (uint32_t)t->count);
+    t->charstrings_size = end;
     free(ends);
 }
 
@@ -267,6 +268,8 @@ static void write_table(const struct table *t, const struct buffer *store, struc
 {
     struct literals literals;
     uint32_t own = 0;
+    buffer_room(out,
+                t->front.size + t->shared_size + t->middle.size + t->charstrings_size); /* or less, packed */
     literals_begin(&literals, out);
     literals_add(&literals, t->front.data, t->front.size);
     for (int i = 0; i < t->subrs; i++)

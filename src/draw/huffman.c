@@ -11,6 +11,7 @@ enum {
     LONGEST = 15,      /* bits of a code, */
     LONGEST_SHORT = 7, /* and of one that spells code lengths */
     SPARE = 8, /* bytes behind encoded bits that may be read, and behind a stream that may be written */
+    HEADER = 236 + SPARE, /* bytes of a block's header: 17 bits, 3 a length's length, 7 a length at most */
 };
 
 /*
@@ -132,20 +133,6 @@ static void build(uint32_t *weight, int symbols, int most, struct code *code)
     make_codes(length, symbols, code);
 }
 
-/* The one code, made when it is first asked for. */
-static const struct code *the_code(void)
-{
-    static struct code code[SYMBOLS];
-    uint32_t weight[SYMBOLS];
-    if (code[END].length)
-        return code;
-    for (int s = 0; s < END; s++)
-        weight[s] = weights[s];
-    weight[END] = 1;
-    build(weight, SYMBOLS, LONGEST, code);
-    return code;
-}
-
 /* ---- bits ---- */
 
 static inline void put(struct literals *l, uint64_t value, int count)
@@ -154,22 +141,107 @@ static inline void put(struct literals *l, uint64_t value, int count)
     l->count += count;
 }
 
+/* Eight bytes as a number, the first one lowest, and back. */
+static inline uint64_t word_at(const char *from)
+{
+    uint8_t b[8];
+    memcpy(b, from, sizeof b);
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+           (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+static inline void put_word(char *to, uint64_t w)
+{
+    const uint8_t bytes[8] = {(uint8_t)w,         (uint8_t)(w >> 8),  (uint8_t)(w >> 16), (uint8_t)(w >> 24),
+                              (uint8_t)(w >> 32), (uint8_t)(w >> 40), (uint8_t)(w >> 48), (uint8_t)(w >> 56)};
+    memcpy(to, bytes, sizeof bytes);
+}
+
 /* Writes the whole bytes of what is held to where there is room for eight, and returns what follows them. */
 static inline char *drain(struct literals *l, char *to)
 {
-    uint64_t h = l->held;
-    const uint8_t bytes[8] = {(uint8_t)h,         (uint8_t)(h >> 8),  (uint8_t)(h >> 16), (uint8_t)(h >> 24),
-                              (uint8_t)(h >> 32), (uint8_t)(h >> 40), (uint8_t)(h >> 48), (uint8_t)(h >> 56)};
-    memcpy(to, bytes, sizeof bytes);
+    put_word(to, l->held);
     to += l->count / 8;
-    l->held = h >> (l->count & ~7); /* never all 64 bits are held */
+    l->held >>= l->count & ~7; /* never all 64 bits are held */
     l->count &= 7;
     return to;
 }
 
+/* Writes bits that lie together, SPARE bytes behind them; less than a byte's is held. */
+static char *put_bits(struct literals *l, const char *bits, size_t count, char *to)
+{
+    uint64_t held = l->held;
+    for (; count >= 64; count -= 64, bits += 8, to += 8) {
+        uint64_t word = word_at(bits);
+        put_word(to, held | word << l->count);
+        held = word >> 1 >> (63 - l->count);
+    }
+    uint64_t rest = word_at(bits) & (((uint64_t)1 << count) - 1);
+    int low = count < 32 ? (int)count : 32;
+    l->held = held;
+    put(l, (uint32_t)rest, low);
+    to = drain(l, to);
+    put(l, rest >> 32, (int)count - low);
+    return drain(l, to);
+}
+
+/* ---- the one code ---- */
+
+/* The code, and the block's header that tells it. */
+struct table {
+    struct code code[SYMBOLS];
+    char header[HEADER];
+    size_t header_bits;
+};
+
+/* The header: the lengths of the code lengths' own codes, then the code lengths. */
+static void make_header(struct table *table)
+{
+    enum { LAST_BLOCK = 1, DYNAMIC = 2, NO_DISTANCES = 0 };
+    static const uint8_t order[LENGTHS] = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
+    struct code spelling[LENGTHS];
+    uint32_t weight[LENGTHS] = {1}; /* the one distance code has no length: there are no matches */
+    struct literals l = {0};
+    char *to = table->header;
+    for (int s = 0; s < SYMBOLS; s++)
+        weight[table->code[s].length]++;
+    build(weight, LENGTHS, LONGEST_SHORT, spelling);
+    put(&l, LAST_BLOCK, 1);
+    put(&l, DYNAMIC, 2);
+    put(&l, SYMBOLS - 257, 5);
+    put(&l, NO_DISTANCES, 5);
+    put(&l, LENGTHS - 4, 4);
+    for (int i = 0; i < LENGTHS; i++) {
+        to = drain(&l, to);
+        put(&l, spelling[order[i]].length, 3);
+    }
+    for (int s = 0; s <= SYMBOLS; s++) {
+        const struct code *c = &spelling[s < SYMBOLS ? table->code[s].length : 0];
+        to = drain(&l, to);
+        put(&l, c->bits, c->length);
+    }
+    table->header_bits = (size_t)(to - table->header) * 8 + (size_t)l.count;
+    drain(&l, to);
+}
+
+/* Made when it is first asked for. */
+static const struct table *the_table(void)
+{
+    static struct table table;
+    uint32_t weight[SYMBOLS];
+    if (table.header_bits)
+        return &table;
+    for (int s = 0; s < END; s++)
+        weight[s] = weights[s];
+    weight[END] = 1;
+    build(weight, SYMBOLS, LONGEST, table.code);
+    make_header(&table);
+    return &table;
+}
+
 static char *put_bytes(struct literals *l, const uint8_t *in, size_t size, char *to)
 {
-    const struct code *code = the_code();
+    const struct code *code = the_table()->code;
     for (size_t i = 0; i < size;) {
         for (size_t end = size - i < 3 ? size : i + 3; i < end; i++) /* with what is held, 52 bits at most */
             put(l, code[in[i]].bits, code[in[i]].length);
@@ -206,40 +278,13 @@ void huffman_encode(const void *bytes, size_t size, struct buffer *store, struct
 
 /* ---- the stream ---- */
 
-/* The block's header: the lengths of the code lengths' own codes, then the code lengths. */
-static void put_header(struct literals *l)
-{
-    enum { LAST_BLOCK = 1, DYNAMIC = 2, NO_DISTANCES = 0 };
-    static const uint8_t order[LENGTHS] = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
-    const struct code *code = the_code();
-    struct code spelling[LENGTHS];
-    uint32_t weight[LENGTHS] = {1}; /* the one distance code has no length: there are no matches */
-    for (int s = 0; s < SYMBOLS; s++)
-        weight[code[s].length]++;
-    build(weight, LENGTHS, LONGEST_SHORT, spelling);
-    char *to = room(l->out, SYMBOLS + LENGTHS), *from = to;
-    put(l, LAST_BLOCK, 1);
-    put(l, DYNAMIC, 2);
-    put(l, SYMBOLS - 257, 5);
-    put(l, NO_DISTANCES, 5);
-    put(l, LENGTHS - 4, 4);
-    for (int i = 0; i < LENGTHS; i++) {
-        to = drain(l, to);
-        put(l, spelling[order[i]].length, 3);
-    }
-    for (int s = 0; s <= SYMBOLS; s++) {
-        const struct code *c = &spelling[s < SYMBOLS ? code[s].length : 0];
-        to = drain(l, to);
-        put(l, c->bits, c->length);
-    }
-    buffer_take(l->out, (size_t)(drain(l, to) - from));
-}
-
 void literals_begin(struct literals *literals, struct buffer *out)
 {
+    const struct table *table = the_table();
     *literals = (struct literals){.out = out, .sum = 1};
     buffer_add(out, "\x78\x9C", 2); /* zlib: deflate, 32 KiB window */
-    put_header(literals);
+    char *from = room(out, HEADER), *to = put_bits(literals, table->header, table->header_bits, from);
+    buffer_take(out, (size_t)(to - from));
 }
 
 void literals_add(struct literals *literals, const void *bytes, size_t size)
@@ -251,25 +296,15 @@ void literals_add(struct literals *literals, const void *bytes, size_t size)
 
 void literals_append(struct literals *literals, const struct encoded *encoded, const struct buffer *store)
 {
-    const char *in = store->data + encoded->at;
-    char *from = room(literals->out, encoded->size), *to = from;
-    for (size_t left = encoded->bits; left; in += 7) {
-        int count = left < 56 ? (int)left : 56;
-        uint8_t b[8];
-        memcpy(b, in, sizeof b);
-        uint64_t bits = (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
-                        (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48;
-        put(literals, bits & (((uint64_t)1 << count) - 1), count);
-        to = drain(literals, to);
-        left -= (size_t)count;
-    }
+    char *from = room(literals->out, encoded->size);
+    char *to = put_bits(literals, store->data + encoded->at, encoded->bits, from);
     buffer_take(literals->out, (size_t)(to - from));
     literals->sum = (uint32_t)adler32_combine(literals->sum, encoded->sum, (z_off_t)encoded->size);
 }
 
 void literals_end(struct literals *literals)
 {
-    const struct code *end = &the_code()[END];
+    const struct code *end = &the_table()->code[END];
     char *from = room(literals->out, 1), *to = from;
     put(literals, end->bits, end->length);
     put(literals, 0, -literals->count & 7);

@@ -19,8 +19,9 @@ struct use {
     const char *text;
     int text_size;
     int extra;
-    int width; /* in the program's units, extra included */
-    int next;  /* the next code of the same glyph; 0: none */
+    int width;   /* in the program's units, extra included, */
+    int advance; /* and in thousandths of the em */
+    int next;    /* the next code of the same glyph; 0: none */
 };
 
 /* What is known of a glyph. */
@@ -56,6 +57,7 @@ struct pdf_font {
     struct use *use; /* by code; 0 is .notdef */
     int count, capacity;
     int em;
+    uint32_t glyphs; /* that the font has */
     unsigned document;
 };
 
@@ -171,10 +173,12 @@ static struct pdf_font *add_font(struct pdf_fonts *fonts, struct cached_font *ca
                                .cached = cached,
                                .object = object_reserve(pdf),
                                .em = program_em(cached->program),
+                               .glyphs = program_glyph_count(cached->program),
                                .document = fonts->cache->documents};
     struct use *none =
         arena_push(pdf->arena, &added->use, &added->count, &added->capacity, sizeof *added->use);
     none->width = program_width(cached->program, 0);
+    none->advance = per_mille(none->width, added->em);
     *(struct pdf_font **)arena_push(pdf->arena, &fonts->font, &fonts->count, &fonts->capacity,
                                     sizeof *fonts->font) = added;
     cached->current = added;
@@ -206,21 +210,21 @@ HPDF_Dict pdf_font_object(const struct pdf_font *font)
 static struct first *first_of(const struct pdf_font *font, uint32_t gid)
 {
     struct first *first = &font->cached->first[gid];
+    if (first->document == font->document)
+        return first;
     if (!first->known) {
         first->units = program_width(font->cached->program, gid);
         first->width = per_mille(first->units, font->em);
         first->known = true;
     }
-    if (first->document != font->document) {
-        first->document = font->document;
-        first->code = 0;
-    }
+    first->document = font->document;
+    first->code = 0;
     return first;
 }
 
 int pdf_font_width(const struct pdf_font *font, uint32_t gid)
 {
-    return gid < program_glyph_count(font->cached->program) ? first_of(font, gid)->width : 0;
+    return gid < font->glyphs ? first_of(font, gid)->width : 0;
 }
 
 static bool same_use(const struct use *use, const char *text, int size, int extra)
@@ -231,7 +235,7 @@ static bool same_use(const struct use *use, const char *text, int size, int extr
 
 int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int size, int extra)
 {
-    if (gid >= program_glyph_count(font->cached->program))
+    if (gid >= font->glyphs)
         return 0;
     struct first *first = first_of(font, gid);
     int *link = &first->code;
@@ -245,18 +249,19 @@ int pdf_font_code(struct pdf_font *font, uint32_t gid, const char *text, int siz
         return first->code;
     int code = *link = font->count; /* before the array may move */
     struct use *use = arena_push(font->pdf->arena, &font->use, &font->count, &font->capacity, sizeof *use);
-    *use = (struct use){
-        .gid = gid,
-        .text = text,
-        .text_size = size,
-        .extra = extra,
-        .width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000)};
+    int width = program_bounded(font->cached->program, first->units + (int64_t)extra * font->em / 1000);
+    *use = (struct use){.gid = gid,
+                        .text = text,
+                        .text_size = size,
+                        .extra = extra,
+                        .width = width,
+                        .advance = per_mille(width, font->em)};
     return code;
 }
 
 int pdf_font_advance(const struct pdf_font *font, int code)
 {
-    return per_mille(font->use[code].width, font->em);
+    return font->use[code].advance;
 }
 
 /* ---- writing ---- */
