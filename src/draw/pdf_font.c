@@ -28,8 +28,7 @@ struct use {
 struct first {
     unsigned document; /* which the code is of; another one: there is none */
     int code;          /* the glyph's first; 0: none */
-    int units, width;  /* its advance in the program's units and in thousandths of the em, */
-    bool known;        /* where known */
+    int units, width;  /* its advance in the program's units and in thousandths of the em */
 };
 
 /* A font as long as the drawer lives. */
@@ -38,7 +37,9 @@ struct cached_font {
     enum purpose purpose;
     struct program *program;
     struct pdf_font *current; /* this font in the current document; NULL: not used yet */
-    struct first *first;      /* by glyph id */
+    uint16_t *place;          /* by glyph id: which of the following is the glyph's; 0: none yet */
+    struct first *first;
+    int count, capacity;
     char name[64];
     bool restricted; /* fsType forbids embedding */
     int bbox[4], ascent, descent, cap_height, stem;
@@ -81,6 +82,7 @@ static void free_cached(struct cached_font *cached)
 {
     program_free(cached->program);
     hb_face_destroy(cached->face);
+    free(cached->place);
     free(cached->first);
     free(cached);
 }
@@ -137,6 +139,17 @@ static void describe(struct cached_font *cached, const struct font *font)
     snprintf(cached->name, sizeof cached->name, "%s", font->name);
 }
 
+static struct first *add_first(struct cached_font *cached)
+{
+    if (cached->count == cached->capacity) {
+        cached->capacity = cached->capacity * 2 + 64;
+        cached->first = must_realloc(cached->first, (size_t)cached->capacity * sizeof *cached->first);
+    }
+    struct first *first = &cached->first[cached->count++];
+    *first = (struct first){0};
+    return first;
+}
+
 static struct cached_font *find_cached(struct font_cache *cache, const struct font *font,
                                        enum purpose purpose)
 {
@@ -146,7 +159,8 @@ static struct cached_font *find_cached(struct font_cache *cache, const struct fo
     struct cached_font *cached = must_malloc(sizeof *cached);
     *cached = (struct cached_font){
         .face = hb_face_reference(font->face), .purpose = purpose, .program = program_open(font, purpose)};
-    cached->first = must_calloc((size_t)program_glyph_count(cached->program) + 1, sizeof *cached->first);
+    cached->place = must_calloc((size_t)program_glyph_count(cached->program) + 1, sizeof *cached->place);
+    add_first(cached); /* which stands for all glyphs of which nothing is known */
     describe(cached, font);
     cache->font = must_realloc(cache->font, ((size_t)cache->count + 1) * sizeof *cache->font);
     return cache->font[cache->count++] = cached;
@@ -206,20 +220,28 @@ HPDF_Dict pdf_font_object(const struct pdf_font *font)
     return font->object;
 }
 
-/* What is known of a glyph; gid must be one of the font's. */
-static struct first *first_of(const struct pdf_font *font, uint32_t gid)
+/* What is known of a glyph, when it is asked for in a document for the first time. Apart, so that first_of is
+ * short enough to be inlined. */
+static __attribute__((noinline)) struct first *meet(const struct pdf_font *font, uint32_t gid)
 {
-    struct first *first = &font->cached->first[gid];
-    if (first->document == font->document)
-        return first;
-    if (!first->known) {
-        first->units = program_width(font->cached->program, gid);
-        first->width = per_mille(first->units, font->em);
-        first->known = true;
+    struct cached_font *cached = font->cached;
+    if (!cached->place[gid]) {
+        int units = program_width(cached->program, gid);
+        cached->place[gid] = (uint16_t)cached->count;
+        *add_first(cached) = (struct first){.units = units, .width = per_mille(units, font->em)};
     }
+    struct first *first = &cached->first[cached->place[gid]];
     first->document = font->document;
     first->code = 0;
     return first;
+}
+
+/* What is known of a glyph; gid must be one of the font's. Lent until the next call. */
+static struct first *first_of(const struct pdf_font *font, uint32_t gid)
+{
+    const struct cached_font *cached = font->cached;
+    struct first *first = &cached->first[cached->place[gid]];
+    return first->document == font->document ? first : meet(font, gid);
 }
 
 int pdf_font_width(const struct pdf_font *font, uint32_t gid)

@@ -28,7 +28,7 @@ static const struct {
     float tolerance;
 } grids[] = {[PURPOSE_TEXT] = {334, 1.1f}, [PURPOSE_DISPLAY] = {1000, 1}};
 
-/* A glyph's charstring; of no size: not made yet. */
+/* A glyph's charstring. */
 struct flat {
     struct encoded outline; /* in the store */
     unsigned subset;        /* in which it was used last, */
@@ -48,7 +48,9 @@ struct program {
     uint32_t glyph_count;
     int em, upem; /* units an em in the subsets, and in the font */
     struct truetype truetype;
-    struct flat *flat;            /* by glyph id */
+    uint16_t *place;   /* by glyph id: which of the charstrings is its own; 0: it is not made yet */
+    struct flat *flat; /* none is at 0 */
+    int count, capacity;
     struct outline drawn, simple; /* room for one glyph */
     struct buffer charstring;     /* likewise */
     struct buffer store;
@@ -95,7 +97,7 @@ struct program *program_open(const struct font *font, enum purpose purpose)
     program->truetype_kept = needs_truetype(program, font);
     program->em = program->truetype_kept ? font->upem : grids[purpose].em;
     program->tolerance = grids[purpose].tolerance;
-    program->flat = must_calloc((size_t)program->glyph_count + 1, sizeof *program->flat);
+    program->place = must_calloc((size_t)program->glyph_count + 1, sizeof *program->place);
     return program;
 }
 
@@ -110,6 +112,7 @@ void program_free(struct program *program)
     buffer_free(&program->store);
     outline_free(&program->drawn);
     outline_free(&program->simple);
+    free(program->place);
     free(program->flat);
     free(program);
 }
@@ -144,18 +147,32 @@ uint32_t program_glyph_count(const struct program *program)
 
 /* ---- subsets ---- */
 
-static struct flat *flat_of(struct program *program, uint32_t gid)
+/* Makes a glyph's charstring. */
+static void draw(struct program *program, uint32_t gid, struct encoded *outline)
 {
-    struct flat *flat = &program->flat[gid];
-    if (flat->outline.size)
-        return flat;
     outline_clear(&program->drawn);
     outline_clear(&program->simple);
     outline_take(&program->drawn, program->hb, gid, (float)program->em / (float)program->upem);
     outline_simplify(&program->drawn, program->tolerance, &program->simple);
     buffer_clear(&program->charstring);
     outline_write(&program->simple, &program->charstring);
-    huffman_encode(program->charstring.data, program->charstring.size, &program->store, &flat->outline);
+    huffman_encode(program->charstring.data, program->charstring.size, &program->store, outline);
+}
+
+/* The charstring of a glyph; lent until the next one is made. */
+static struct flat *flat_of(struct program *program, uint32_t gid)
+{
+    uint16_t *place = &program->place[gid];
+    if (*place)
+        return &program->flat[*place];
+    if (program->count + 1 >= program->capacity) {
+        program->capacity = program->capacity * 2 + 64;
+        program->flat = must_realloc(program->flat, (size_t)program->capacity * sizeof *program->flat);
+    }
+    *place = (uint16_t)++program->count;
+    struct flat *flat = &program->flat[*place];
+    *flat = (struct flat){.subset = 0};
+    draw(program, gid, &flat->outline);
     return flat;
 }
 
@@ -178,6 +195,8 @@ static void subset_cff(struct program *program, const struct program_glyph *glyp
 {
     struct cff_glyph *outline = must_malloc((size_t)count * sizeof *outline);
     program->subsets++;
+    for (int i = 0; i < count; i++)
+        flat_of(program, glyph[i].gid); /* so that all of them stay where they are */
     for (int i = 0; i < count; i++)
         outline[i] = outline_of(program, &glyph[i], i);
     cff_write(program->em, name, outline, count, &program->store, out);
