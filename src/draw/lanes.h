@@ -9,9 +9,9 @@
 #include <string.h>
 
 enum { LANES = 4 };
-
+/* The numbers, */
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
-/* What comparisons give: all bits set where they hold. */
+/* and what comparing them gives: all bits set where it holds. */
 typedef int32_t lane_masks __attribute__((vector_size(LANES * sizeof(int32_t))));
 
 static const lane_masks lane_index = {0, 1, 2, 3};
@@ -30,12 +30,13 @@ static inline void lanes_to(float *number, lanes v)
     memcpy(number, &v, sizeof v);
 }
 
+/* Each lane of one or the other. */
 static inline lanes lanes_choose(lane_masks which, lanes yes, lanes no)
 {
     return (lanes)(((lane_masks)yes & which) | ((lane_masks)no & ~which));
 }
 
-/* The lesser and the greater; where one is no number, b. */
+/* The lesser of each two; where one is no number, b's. */
 static inline lanes lanes_least(lanes a, lanes b)
 {
     for (int i = 0; i < LANES; i++)
@@ -43,6 +44,7 @@ static inline lanes lanes_least(lanes a, lanes b)
     return a;
 }
 
+/* The greater, likewise. */
 static inline lanes lanes_most(lanes a, lanes b)
 {
     for (int i = 0; i < LANES; i++)

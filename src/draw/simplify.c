@@ -98,6 +98,9 @@ static bool is_straight(const struct contour *c, int from, int to)
     int count = c->at[to] - c->at[from], i = count;
     struct outline_point chord = {x[count] - x[0], y[count] - y[0]};
     float square = outline_dot(chord, chord), length = sqrtf(square), past = c->tolerance * length;
+    int lately = c->at[to - 1] - c->at[from]; /* what turned off mostly did so there */
+    if (fabsf((x[lately] - x[0]) * chord.y - (y[lately] - y[0]) * chord.x) > 2 * past)
+        return false;
     lane_masks real = lane_index < count; /* of the only group, where there are so few */
     lanes left = {0}, right = {0}, ahead = {0}, back = {0};
     while (i > 1) {
