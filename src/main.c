@@ -32,6 +32,13 @@
      BIT(OPT_PARTIAL) | BIT(OPT_FORCE))
 
 static bool run_build(const struct command_line *line, struct diag *diag);
+static void check_seal(const struct issuance *issuance, struct diag *diag)
+{
+    struct buffer image = {0};
+    seal_read(issuance, &image, diag);
+    buffer_free(&image);
+}
+
 static bool run_check(const struct command_line *line, struct diag *diag);
 static bool run_reissue(const struct command_line *line, struct diag *diag);
 static bool run_verify(const struct command_line *line, struct diag *diag);
@@ -116,7 +123,7 @@ static bool run_check(const struct command_line *line, struct diag *diag)
     intake_doubt(inputs, line->rest_count, diag);
     for (int i = 0; i < line->rest_count; i++)
         if (inputs[i].issuance)
-            seal_look(inputs[i].issuance, diag);
+            check_seal(inputs[i].issuance, diag);
     arena_free(arena);
     return diag_errors(diag) == 0;
 }

@@ -1,5 +1,4 @@
 #include "base/file.h"
-#include "base/raster.h"
 #include "base/text.h"
 #include "intake/near.h"
 #include "issue/seal.h"
@@ -79,9 +78,7 @@ static bool check_only(const struct set *set, const char *const *only, int only_
 static bool sum_seal(struct set *set)
 {
     struct buffer image = {0};
-    const char *path = set->in->issuance->seal_image;
-    bool good = seal_look(set->in->issuance, set->diag) &&
-                (!path || file_read(path, RASTER_BYTES_MOST, &image, set->diag));
+    bool good = seal_read(set->in->issuance, &image, set->diag);
     set->seal = sum_of(image.data, image.size);
     buffer_free(&image);
     return good;
@@ -105,6 +102,12 @@ static bool sums_stand(const struct set *set)
     const struct sum wanted = sum_of(list.data, list.size);
     buffer_free(&list);
     return sum_of_file(set->published, SUMS_NAME, &found, NULL) && sum_equal(&found, &wanted);
+}
+
+struct _xmlDoc *due_xml(const struct set *set, const struct due *due, const struct numbering *numbering)
+{
+    return due->kind == TEMPLATE_LETTER ? report_xml_letter(set->report, numbering, due->unit)
+                                        : report_xml(set->report, numbering);
 }
 
 bool due_list(struct set *set, const char *const *only, int only_count)

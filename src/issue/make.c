@@ -86,12 +86,10 @@ static bool compose_and_set(const struct making *making, int i, bool correction,
                             struct product *product, struct diag *diag)
 {
     const struct due *due = due_at(making, i);
-    const struct report *report = making->set->report;
     struct numbering numbering = making->set->numbering;
     struct asking asking = {making, i};
     numbering.correction = correction;
-    struct _xmlDoc *xml = due->kind == TEMPLATE_LETTER ? report_xml_letter(report, &numbering, due->unit)
-                                                       : report_xml(report, &numbering);
+    struct _xmlDoc *xml = due_xml(making->set, due, &numbering);
     bool good = pipeline_make(&making->shop->workshop, due->kind, xml, due->unit_id, DUMP_NONE,
                               ask ? must_set : NULL, &asking, product, diag);
     report_free(xml);

@@ -118,9 +118,7 @@ static bool show(const char *name, const struct buffer *text, struct diag *diag)
 static bool show_document(const struct set *set, struct shop *shop, const struct due *due, bool named)
 {
     struct product product = {0};
-    struct _xmlDoc *xml = due->kind == TEMPLATE_LETTER
-                              ? report_xml_letter(set->report, &set->numbering, due->unit)
-                              : report_xml(set->report, &set->numbering);
+    struct _xmlDoc *xml = due_xml(set, due, &set->numbering);
     bool good = pipeline_make(&shop->workshop, due->kind, xml, due->unit_id, set->settings->dump, NULL, NULL,
                               &product, set->diag) &&
                 show(named ? due->path : NULL, &product.data, set->diag);

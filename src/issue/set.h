@@ -105,6 +105,8 @@ bool set_dump(const struct material *in, int out, const char *out_name, const ch
 bool survey(struct set *set);
 /* Works out numbers, names, report and the list of documents. False with messages. */
 bool due_list(struct set *set, const char *const *only, int only_count);
+/* The report XML that a document is composed of; release with report_free. */
+struct _xmlDoc *due_xml(const struct set *set, const struct due *due, const struct numbering *numbering);
 /* Looks what is in the place of each issued file that is wanted. False with a message when it can't be read:
  * then it can't be told what would be replaced, nor kept with a sum. */
 bool due_look(struct set *set);

@@ -53,20 +53,22 @@ bool image_read(const char *path, struct buffer *out, struct diag *diag)
     return false;
 }
 
-bool image_height(const char *path, length width, length *height, struct diag *diag)
+bool image_scale(const struct buffer *image, length width, length *height)
 {
-    struct buffer bytes = {0};
-    bool read = image_read(path, &bytes, diag);
-    const struct span file = {(const uint8_t *)bytes.data, read ? bytes.size : 0};
-    struct extent e = extent_of(file);
-    buffer_free(&bytes);
-    if (!read)
+    const struct extent e = extent_of((struct span){(const uint8_t *)image->data, image->size});
+    if (!plausible(e))
         return false;
-    if (!plausible(e)) {
-        diag_at(diag, MESSAGE_BAD_IMAGE, (struct where){path, 0}, "%s",
-                _("neither a PNG nor a JPEG of sensible proportions"));
-        return false;
-    }
     *height = length_scale(width, e.height, e.width);
     return true;
+}
+
+bool image_height(const char *path, length width, length *height, struct diag *diag)
+{
+    struct buffer image = {0};
+    bool read = image_read(path, &image, diag), good = read && image_scale(&image, width, height);
+    buffer_free(&image);
+    if (read && !good)
+        diag_at(diag, MESSAGE_BAD_IMAGE, (struct where){path, 0}, "%s",
+                _("neither a PNG nor a JPEG of sensible proportions"));
+    return good;
 }
