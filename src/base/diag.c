@@ -48,6 +48,11 @@ struct diag {
     bool quiet;                /* notes aren't printed */
 };
 
+const char *message_text(enum message code)
+{
+    return _(rows[code].text);
+}
+
 struct diag *diag_new(void)
 {
     struct diag *diag = must_malloc(sizeof *diag);
@@ -229,7 +234,7 @@ static void print(const struct entry *entry, FILE *stream)
     put(entry->at.file ? entry->at.file : "tongbao", stream);
     if (entry->at.file && entry->at.line > 0)
         fprintf(stream, ":%d", entry->at.line);
-    fprintf(stream, ": %s: %s", severities[rows[entry->code].severity], _(rows[entry->code].text));
+    fprintf(stream, ": %s: %s", severities[rows[entry->code].severity], message_text(entry->code));
     if (entry->detail) {
         fputs(": ", stream);
         put(entry->detail, stream);

@@ -28,6 +28,9 @@ enum message {
         MESSAGE_COUNT
 };
 
+/* What a message says, translated. */
+const char *message_text(enum message code);
+
 struct diag;
 
 /* A new, empty collection; release with diag_free, which takes NULL. */

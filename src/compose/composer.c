@@ -5,15 +5,19 @@
 #include "compose/read.h"
 #include "compose/reading.h"
 #include "compose/sandbox.h"
+#include "progress/report.h"
 
 #include <libxslt/xsltutils.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const template_files[TEMPLATE_COUNT] = {
     [TEMPLATE_BULLETIN] = "bulletin.xsl",
     [TEMPLATE_LETTER] = "letter.xsl",
     [TEMPLATE_OVERVIEW] = "overview.xsl",
 };
+
+#define NO_NUMBER N_("NaN: a number was to be worked out of what is none, or isn't there")
 
 struct composer {
     struct sandbox *sandbox;
@@ -61,6 +65,53 @@ static bool is_one_document(const struct reading *reading, const xmlDoc *doc, co
     return false;
 }
 
+/* What XSLT makes of a number that was to be worked out of something that is none. */
+static const char no_number[] = "NaN";
+
+static bool says_no_number(const struct buffer *text)
+{
+    return strstr(buffer_text(text), no_number) != NULL;
+}
+
+/* Whether the text says so, and not because an office did. */
+static bool lacks_number(const struct buffer *text, const xmlDoc *report)
+{
+    if (!says_no_number(text))
+        return false;
+    struct buffer source = {0};
+    report_save(report, &source);
+    bool written = says_no_number(&source);
+    buffer_free(&source);
+    return !written;
+}
+
+/* The innermost element that says so. */
+static const xmlNode *without_number(const xmlNode *element)
+{
+    for (const xmlNode *n = element->children; n; n = n->next) {
+        const xmlNode *found = n->type == XML_ELEMENT_NODE ? without_number(n) : NULL;
+        if (found)
+            return found;
+        if (n->type == XML_TEXT_NODE && strstr((const char *)n->content, no_number))
+            return element;
+    }
+    return NULL;
+}
+
+/* Adds the canonical form of what was read; false with a message, and nothing added, when a number is
+ * wanting. */
+static bool add_canonical(const struct reading *reading, const xmlDoc *doc, struct buffer *xml)
+{
+    const xmlNode *root = xmlDocGetRootElement(doc), *place;
+    canonical_add(doc, xml);
+    if (!lacks_number(xml, reading->report))
+        return true;
+    buffer_clear(xml);
+    place = without_number(root);
+    reading_fault(reading, MESSAGE_BAD_DOCUMENT, place ? place : root, "%s", _(NO_NUMBER));
+    return false;
+}
+
 const struct document *compose_document(struct composer *composer, enum template template,
                                         const xmlDoc *report, const char *unit, struct arena *arena,
                                         struct buffer *xml, struct diag *diag)
@@ -72,6 +123,7 @@ const struct document *compose_document(struct composer *composer, enum template
     struct origins origins = {NULL};
     const struct reading reading = {.path = arena_strdup(arena, at.file), /* outlives the composer */
                                     .composed = true,
+                                    .style = composer->style[template],
                                     .report = report,
                                     .origins = &origins,
                                     .arena = arena,
@@ -79,8 +131,8 @@ const struct document *compose_document(struct composer *composer, enum template
     const struct document *document = read_document(&reading, doc);
     if (document && !is_one_document(&reading, doc, document))
         document = NULL;
-    if (document)
-        canonical_add(doc, xml);
+    if (document && !add_canonical(&reading, doc, xml))
+        document = NULL;
     xmlFreeDoc(doc);
     return document;
 }
@@ -96,11 +148,12 @@ bool compose_overview(struct composer *composer, const xmlDoc *report, struct bu
     bool saved = xsltSaveResultToString(&bytes, &size, doc, style) == 0 && bytes && size > 0;
     if (saved)
         buffer_add(html, bytes, (size_t)size);
-    else
+    bool good = saved && !lacks_number(html, report);
+    if (!good)
         diag_at(diag, MESSAGE_BAD_TEMPLATE,
                 sandbox_where(composer->sandbox, template_files[TEMPLATE_OVERVIEW], 0), "%s",
-                _("it made an empty page"));
+                saved ? _(NO_NUMBER) : _("it made an empty page"));
     xmlFree(bytes);
     xmlFreeDoc(doc);
-    return saved;
+    return good;
 }

@@ -1,12 +1,14 @@
 #include "compose/reading.h"
 
 #include "base/text.h"
+#include "compose/source.h"
 
 #include <string.h>
 
 struct where reading_where(const struct reading *reading, const xmlNode *node)
 {
-    return (struct where){reading->path, reading->composed || !node ? 0 : (int)xmlGetLineNo(node)};
+    struct where at = {reading->path, reading->composed || !node ? 0 : (int)xmlGetLineNo(node)};
+    return reading->style && node ? source_place(reading->style, node, at, reading->arena) : at;
 }
 
 void reading_fault(const struct reading *reading, enum message code, const xmlNode *node, const char *detail,
@@ -16,8 +18,11 @@ void reading_fault(const struct reading *reading, enum message code, const xmlNo
     va_start(args, detail);
     const char *text = arena_vprintf(reading->arena, detail, args);
     va_end(args);
-    diag_at(reading->diag, reading->composed ? MESSAGE_BAD_DOCUMENT : code, reading_where(reading, node),
-            "%s", text);
+    if (!reading->composed || code == MESSAGE_BAD_DOCUMENT)
+        diag_at(reading->diag, code, reading_where(reading, node), "%s", text);
+    else
+        diag_at(reading->diag, MESSAGE_BAD_DOCUMENT, reading_where(reading, node), "%s: %s",
+                message_text(code), text);
 }
 
 bool is_ours(const xmlNode *node, const xmlNode *ours)

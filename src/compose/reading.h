@@ -14,19 +14,21 @@
 
 /* One document being read. */
 struct reading {
-    const char *path;        /* the document's file, or the template that made it */
-    bool composed;           /* made by a template: the tree has no lines, a fault is the template's */
+    const char *path; /* the document's file, or the template that made it */
+    bool composed;    /* made by a template: the tree has no lines, a fault is the template's */
+    const struct _xsltStylesheet *style; /* composed: by which, for the place in it; or NULL */
     const xmlDoc *report;    /* composed: what it was made from, for places in the input; else NULL */
     struct origins *origins; /* composed: what is known of those places, see origin.h */
     struct arena *arena;
     struct diag *diag;
 };
 
-/* The place of a node of the document; of a composed document only the template. */
+/* The place of a node of the document; of a composed document that in the templates, as far as it can be
+ * told. */
 struct where reading_where(const struct reading *reading, const xmlNode *node);
 /*
  * Reports a fault at a node: code for a document that somebody wrote; one that a template made is faulty as a
- * whole, BAD_DOCUMENT, and the detail says the rest.
+ * whole, BAD_DOCUMENT, and the detail says the code's text and the rest.
  */
 void reading_fault(const struct reading *reading, enum message code, const xmlNode *node, const char *detail,
                    ...) __attribute__((format(printf, 4, 5)));

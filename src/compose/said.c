@@ -1,5 +1,6 @@
 /*
- * A table of what libxslt 1.1 and libxml2's XPath say, as patterns. What isn't in it is told as it was said.
+ * A table of what libxslt 1.1 and libxml2's XPath say, as patterns. What isn't in it is told as it was said,
+ * in brackets.
  */
 #include "compose/said.h"
 
@@ -33,6 +34,13 @@ static const struct saying by_libxslt[] = {
     {"Failed to evaluate the 'select' expression.", N_("the expression can't be worked out"), false},
     {"The 'select' expression d* not evaluate to a node set.",
      N_("select=\"…\" finds no elements or attributes, but a text or a number"), true},
+    {"Failed to evaluate the 'use' expression.", N_("the expression can't be worked out"), false},
+    {"Internal error: Failed to evaluate the AVT of attribute '%'.",
+     N_("an expression in %s=\"…\" can't be worked out"), false},
+    {"xsltCompilePattern : NULL pattern", N_("match=\"…\" is empty"), true},
+    {"xsl:key : 'match' pattern is malformed: %", N_("match=\"%s\" can't be read"), false},
+    {"xsltFormatNumberConversion : error in format string '%'*", N_("\"%s\" is no format for numbers"), true},
+    {"key() : expects two arguments", N_("a function is given too little or too much"), true},
     /* what is left out, or too much */
     {"xsl:%: The attribute '%' is missing.", N_("<xsl:%s> lacks %s=\"…\""), true},
     {"XSLT-%: The attribute '%' is missing.", N_("<xsl:%s> lacks %s=\"…\""), true},
@@ -50,22 +58,33 @@ static const struct saying by_libxslt[] = {
     {"XSLT-%: The content should be empty since the attribute *",
      N_("<xsl:%s> with select=\"…\" may hold nothing"), true},
     {"XSLT-%: There must be no child nodes*", N_("<xsl:%s> with select=\"…\" may hold nothing"), true},
+    {"xsl:call-template: misplaced *", N_("<xsl:call-template> may hold <xsl:with-param>s only"), true},
+    {"xsl:sort : improper use*", N_("<xsl:sort> must come before all else in what it sorts"), true},
+    {"*ignoring misplaced import element", N_("<xsl:import> must come before all else in the template"),
+     true},
+    {"* allows only yes or no", N_("only \"yes\" and \"no\" are allowed"), true},
     /* what isn't known, or isn't there */
     {"xsltStylePreCompute: unknown xsl:%", N_("there is no <xsl:%s>"), true},
     {"xsltParseStylesheetTop: unknown % element", N_("there is no <xsl:%s>, or not here"), true},
     {"Unknown XSLT element '%'.", N_("there is no <xsl:%s>"), true},
+    {"Unexpected XSLT element '%'.", N_("<xsl:%s> is not allowed here"), true},
     {"element % *only allowed *", N_("<xsl:%s> is not allowed here"), true},
     {"element % is not allowed within that context", N_("<xsl:%s> is not allowed here"), true},
     {"Variable '%' has not been declared.", N_("there is no variable \"%s\" here"), true},
     {"The called template '%' was not found.", N_("there is no template of the name \"%s\""), true},
     {"xsl:include : unable to load %", N_("%s can't be included"), true},
     {"xsl:import : unable to load %", N_("%s can't be imported"), true},
+    {"* no namespace bound to prefix %", N_("the prefix \"%s\" is not declared"), true},
+    {"No namespace bound to prefix '%'.", N_("the prefix \"%s\" is not declared"), true},
+    {"* undefined namespace %", N_("the prefix \"%s\" is not declared"), true},
     {"*: The prefixed QName '%' has no namespace binding*", N_("the prefix of \"%s\" is not declared"), true},
     /* what can't be so */
     {"xsl:template: error duplicate name '%'", N_("a second template of the name \"%s\""), true},
     {"redefinition of global variable %", N_("a second variable \"%s\""), true},
     {"XSLT-*: Redefinition of * '%'.", N_("a second variable \"%s\""), true},
     {"Recursive definition of %", N_("the variable \"%s\" needs itself"), true},
+    {"Evaluating global variable * var/param being computed failed", N_("a variable can't be worked out"),
+     false},
     {"Evaluating global variable % failed", N_("the variable \"%s\" can't be worked out"), false},
     {"Failed to evaluate the expression of variable '%'.", N_("the variable \"%s\" can't be worked out"),
      false},
@@ -75,6 +94,9 @@ static const struct saying by_libxslt[] = {
     {"xsl:*: The value '%' of the attribute 'name' is not a valid QName.", N_("\"%s\" can't be a name"),
      true},
     {"xsl:*: The effective name '%' is not a valid QName.", N_("\"%s\" can't be a name"), true},
+    {"xsl:template : error invalid name '%'", N_("\"%s\" can't be a name"), true},
+    {"* invalid value % for *", N_("\"%s\" is not allowed"), true},
+    {"invalid value for *: %", N_("\"%s\" is not allowed"), true},
     {"The value '%' of the attribute '*' is not a valid QName.", N_("\"%s\" can't be a name"), true},
     {"xsl:attribute: Cannot add attributes to an element if children*",
      N_("<xsl:attribute> comes too late: the element holds something already"), true},
@@ -86,6 +108,8 @@ static const struct saying by_libxslt[] = {
 };
 
 static const struct saying by_xpath[] = {
+    {"*bound to undefined prefix %", N_("the prefix \"%s\" is not declared"), true},
+    {"Forbidden variable*", N_("no variable may stand in match=\"…\""), true},
     {"*function % not found*", N_("there is no function %s()"), true},
     {"Undefined variable*", N_("there is no such variable"), true},
     {"Undefined namespace prefix*", N_("a prefix is not declared"), true},
@@ -145,6 +169,12 @@ static const char *filled(struct arena *arena, const struct saying *saying, cons
     return *saying->words ? arena_printf(arena, _(saying->words), about[0], about[1]) : "";
 }
 
+/* What no words are known for. */
+static const char *unknown(struct arena *arena, const char *text)
+{
+    return *text ? arena_printf(arena, _("something isn't as XSLT wants it (%s)"), text) : "";
+}
+
 /* The first character of an expression that only a text in quotation marks may hold, with its end; NULL:
  * none. Letters and figures may stand in names. */
 static const char *stray_mark(const char *expression, const char **end)
@@ -175,14 +205,14 @@ static const char *reason_words(struct arena *arena, const char *reason, const s
         return arena_printf(arena, _("\"%s\" may stand between quotation marks only; an ASCII mark is meant"),
                             arena_strndup(arena, mark, (size_t)(end - mark)));
     const struct saying *saying = find(by_xpath, sizeof by_xpath / sizeof by_xpath[0], reason, &captured);
-    return saying ? filled(arena, saying, &captured) : reason;
+    return saying ? filled(arena, saying, &captured) : unknown(arena, reason);
 }
 
 const char *said_words(struct arena *arena, const char *text, const char *reason)
 {
     struct captured captured = {0};
     const struct saying *saying = find(by_libxslt, sizeof by_libxslt / sizeof by_libxslt[0], text, &captured);
-    const char *words = saying ? filled(arena, saying, &captured) : text;
+    const char *words = saying ? filled(arena, saying, &captured) : unknown(arena, text);
     const char *why = *reason && !(saying && saying->whole) ? reason_words(arena, reason, &captured) : "";
     if (*words && *why)
         return arena_printf(arena, "%s: %s", words, why);

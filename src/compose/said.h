@@ -10,7 +10,8 @@
 
 /*
  * What is to be told where libxslt said `text` and XPath `reason` before it, either of which may be "": in
- * arena, translated, but for what isn't known here. NULL: nothing, for what follows tells it better.
+ * arena, translated; what isn't known here stands in brackets behind them. NULL: nothing, for what follows
+ * tells it better.
  */
 const char *said_words(struct arena *arena, const char *text, const char *reason);
 

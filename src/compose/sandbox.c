@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "compose/includes.h"
+#include "compose/lint.h"
 #include "compose/said.h"
 #include "intake/tree.h"
 
@@ -46,7 +47,8 @@ struct sandbox {
     const char *name;            /* the template that was asked for */
     xsltTransformContextPtr run; /* NULL while compiling */
     struct buffer said;          /* what libxslt said, line by line */
-    struct buffer xpath;         /* what XPath said since libxslt last spoke */
+    struct buffer xpath;         /* what XPath said since libxslt last spoke, */
+    struct where xpath_at;       /* and of which instruction */
     struct includes includes;    /* of what is being compiled */
     bool full;                   /* it may read no more of them */
     int errors;                  /* told to diag by the loader */
@@ -147,6 +149,12 @@ static bool has_room(struct sandbox *s, const char *name, xmlDocPtr doc, size_t 
     return !s->full;
 }
 
+static void tell_slip(void *context, const xmlNode *node, const char *words)
+{
+    struct sandbox *s = context;
+    complain(s, sandbox_where(s, (const char *)node->doc->URL, (int)xmlGetLineNo(node)), words, NULL);
+}
+
 /* Reads the file called name in the folder; NULL with messages. */
 static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr dict)
 {
@@ -158,7 +166,7 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
         s->errors++;
     else
         doc = parse(s, name, &bytes, dict);
-    if (doc && !s->run && !has_room(s, name, doc, bytes.size)) {
+    if (doc && !s->run && !(lint_sheet(doc, tell_slip, s) && has_room(s, name, doc, bytes.size))) {
         xmlFreeDoc(doc);
         doc = NULL;
     }
@@ -219,6 +227,8 @@ static void hear(void *context, const char *format, ...)
 static void note_xpath(struct sandbox *s, const char *words)
 {
     const char *text = text_trimmed(arena_strdup(s->arena, words));
+    if (!s->xpath.size)
+        s->xpath_at = here(s);
     if (!strstr(buffer_text(&s->xpath), text))
         buffer_printf(&s->xpath, "%s%s", s->xpath.size ? "; " : "", text);
 }
@@ -271,7 +281,7 @@ static void tell_one(struct sandbox *s, struct where at, const char *text)
 {
     const char *words = said_words(s->arena, text, buffer_text(&s->xpath));
     if (words)
-        complain(s, at, words, NULL);
+        complain(s, s->xpath.size && !at.line ? s->xpath_at : at, words, NULL);
     buffer_clear(&s->xpath);
 }
 
@@ -384,6 +394,8 @@ xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, str
     xsltStylesheetPtr style = doc ? xsltParseStylesheetDoc(doc) : NULL;
     if (doc && !style)
         xmlFreeDoc(doc);
+    if (style && !style->errors)
+        lint_calls(style, tell_slip, sandbox);
     bool faulty = doc && (!style || style->errors);
     if (leave(sandbox) || faulty) {
         if (diag_errors(diag) == before)

@@ -377,11 +377,13 @@ static struct slip read_tag(struct reading *r)
     const char *meant = odd_meant(r->p), *strange = stray(name, r->p, true);
     if (!*name)
         return cut(r);
+    if (strchr("0123456789", *name)) /* 完成率<90% */
+        return lone(r);
     if (strange)
         return in_name(r, strange);
     if (r->p == name ? meant && (!*meant || strchr("/!?", *meant)) : meant && (unsigned char)*name < 0x80)
         return odd(r, r->p, meant);
-    if (r->p == name || strchr("0123456789-.", *name))
+    if (r->p == name || strchr("-.", *name))
         return lone(r);
     struct slip slip = end ? read_end(r) : read_attributes(r);
     /* Behind a "<" that is none of a tag's stands text. */

@@ -110,18 +110,20 @@ static void too_much_for_libxml2(void **state)
                 "letter.xsl: error: faulty template: not well-formed XML\n");
 }
 
-/* What isn't known is told as it was said, and what is far too long isn't looked up. */
+/* What isn't known is told as it was said, in brackets, and what is far too long isn't looked up. */
 static void the_rest_stays_as_it_is(void **state)
 {
     (void)state;
     assert_null(said_words(arena, "", ""));
-    assert_string_equal(said_words(arena, "something new", ""), "something new");
-    assert_string_equal(said_words(arena, "something new", "or else"), "something new: or else");
-    assert_string_equal(said_words(arena, "", "or else"), "or else");
+    assert_string_equal(said_words(arena, "news", ""), "something isn't as XSLT wants it (news)");
+    assert_string_equal(
+        said_words(arena, "news", "Invalid type"),
+        "something isn't as XSLT wants it (news): a function or operator is given what it can't work with");
+    assert_string_equal(said_words(arena, "", "news"), "something isn't as XSLT wants it (news)");
     char *long_name = arena_alloc(arena, 200001);
     memset(long_name, 'x', 200000);
     const char *told = arena_printf(arena, "Variable '%s' has not been declared.", long_name);
-    assert_string_equal(said_words(arena, told, ""), told);
+    assert_non_null(strstr(said_words(arena, told, ""), told));
 }
 
 int main(void)

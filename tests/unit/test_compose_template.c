@@ -137,10 +137,12 @@ static void a_message_that_does_not_end_it_is_a_note(void **state)
 static void what_the_document_lacks_is_the_templates_fault(void **state)
 {
     (void)state;
-    assert_says(ROOT("<document><p size='3'>x</p></document>"),
-                "letter.xsl: error: the template made a faulty document: size in <p>; allowed: id, indent\n");
+    assert_says(
+        ROOT("<document><p size='3'>x</p></document>"),
+        "letter.xsl:3: error: the template made a faulty document: attribute not allowed here: size in "
+        "<p>; allowed: id, indent\n");
     assert_says(ROOT("<document format='letter'><title>T</title></document>"),
-                "letter.xsl: error: the template made a faulty document: it is empty\n");
+                "letter.xsl:3: error: the template made a faulty document: it is empty\n");
     assert_says(
         ROOT(P("x") P("y")),
         "letter.xsl: error: the template made a faulty document: a second element beside <document>\n");

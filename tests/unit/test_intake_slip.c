@@ -173,6 +173,9 @@ static void text_and_names(void **state)
                          "the name must follow it at once"},
         {"<q>5 <6家</q>", "1 a lone \"<\" before \"6家</q>\"; in a text it must be written &lt;, and in a "
                           "tag the name must follow it at once"},
+        {"<q>率<90%的，请</q>",
+         "1 a lone \"<\" before \"90%的，请</q>\"; in a text it must be written &lt;, and in a "
+         "tag the name must follow it at once"},
         {"<q>R&D</q>", "1 a lone \"&\" before \"D</q>\"; it must be written &amp;"},
         {"<q>R & D</q>", "1 a lone \"&\" before \"D</q>\"; it must be written &amp;"},
         {"<q a='R&D'/>", "1 a lone \"&\" before \"D'/>\"; it must be written &amp;"},

@@ -1,0 +1,296 @@
+#include "compose/lint.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/fatal.h"
+#include "base/text.h"
+
+#include <libxml/hash.h>
+#include <libxslt/xslt.h>
+#include <string.h>
+
+struct lint {
+    xmlHashTable *templates, *modes, *keys; /* by name, of the whole stylesheet; NULL for one file */
+    struct arena *arena;                    /* for words and names */
+    lint_tell *tell;
+    void *context;
+    int told;
+};
+
+static void say(struct lint *lint, const xmlNode *node, const char *words)
+{
+    lint->tell(lint->context, node, words);
+    lint->told++;
+}
+
+static bool is_xslt(const xmlNode *node)
+{
+    return node->type == XML_ELEMENT_NODE && node->ns && xmlStrEqual(node->ns->href, XSLT_NAMESPACE);
+}
+
+static bool is_instruction(const xmlNode *node, const char *name)
+{
+    return is_xslt(node) && strcmp((const char *)node->name, name) == 0;
+}
+
+/* The value of an attribute without namespace; NULL: it isn't there. */
+static const char *value_of(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (!a->ns && strcmp((const char *)a->name, name) == 0)
+            return a->children && a->children->content ? (const char *)a->children->content : "";
+    return NULL;
+}
+
+/* ---- one file ---- */
+
+/* The attributes that instructions know (XSLT 1.0, appendix B); others of their names are told by libxslt. */
+static const struct {
+    const char *name, *attributes; /* each with a blank before and behind it */
+} instructions[] = {
+    {"apply-templates", " select mode "},
+    {"attribute", " name namespace "},
+    {"call-template", " name "},
+    {"choose", ""},
+    {"copy-of", " select "},
+    {"element", " name namespace use-attribute-sets "},
+    {"for-each", " select "},
+    {"if", " test "},
+    {"include", " href "},
+    {"key", " name match use "},
+    {"number", " level count from value format lang letter-value grouping-separator grouping-size "},
+    {"otherwise", ""},
+    {"param", " name select "},
+    {"sort", " select lang data-type order case-order "},
+    {"template", " match name priority mode "},
+    {"text", " disable-output-escaping "},
+    {"value-of", " select disable-output-escaping "},
+    {"variable", " name select "},
+    {"when", " test "},
+    {"with-param", " name select "},
+};
+
+static void look_at_attributes(struct lint *lint, const xmlNode *node)
+{
+    const char *known = NULL;
+    for (size_t i = 0; i < sizeof instructions / sizeof instructions[0] && !known; i++)
+        if (strcmp((const char *)node->name, instructions[i].name) == 0)
+            known = instructions[i].attributes;
+    for (const xmlAttr *a = node->properties; known && a; a = a->next)
+        if (!a->ns && !strstr(known, arena_printf(lint->arena, " %s ", (const char *)a->name)))
+            say(lint, node,
+                arena_printf(lint->arena, _("<xsl:%s> knows no %s=\"…\""), (const char *)node->name,
+                             (const char *)a->name));
+}
+
+static bool is_blank(const xmlNode *node)
+{
+    return node->type != XML_ELEMENT_NODE &&
+           (node->type != XML_TEXT_NODE || !node->content || text_is_blank((const char *)node->content));
+}
+
+/* A choice holds whens, then at most one otherwise; all else is lost. */
+static void look_at_choice(struct lint *lint, const xmlNode *node)
+{
+    bool ended = false;
+    for (const xmlNode *n = node->children; n; n = n->next) {
+        if (is_blank(n))
+            continue;
+        bool fits = is_instruction(n, "otherwise") || is_instruction(n, "when");
+        if (!fits || ended)
+            say(lint, node,
+                _("<xsl:choose> holds <xsl:when>s and, last, one <xsl:otherwise>; what else it holds is "
+                  "lost"));
+        if (!fits || ended)
+            return;
+        ended = is_instruction(n, "otherwise");
+    }
+}
+
+static void look_at_content(struct lint *lint, const xmlNode *node)
+{
+    for (const xmlNode *n = node->children; n; n = n->next)
+        if (!is_blank(n)) {
+            say(lint, node,
+                arena_printf(lint->arena, _("what <xsl:%s> holds is lost"), (const char *)node->name));
+            return;
+        }
+}
+
+static void look_at_text(struct lint *lint, const xmlNode *text)
+{
+    const char *brace = strstr((const char *)text->content, "{$");
+    const char *end = brace ? strchr(brace, '}') : NULL;
+    if (end)
+        say(lint, text->parent,
+            arena_printf(
+                lint->arena,
+                _("\"%.*s\" is printed as it stands; in a text it must be <xsl:value-of select=\"%.*s\"/>"),
+                (int)(end + 1 - brace), brace, (int)(end - brace - 1), brace + 1));
+}
+
+static void look_at(struct lint *lint, const xmlNode *node)
+{
+    for (; node; node = node->next) {
+        if (node->type == XML_TEXT_NODE && node->content)
+            look_at_text(lint, node);
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        if (is_xslt(node))
+            look_at_attributes(lint, node);
+        if (is_instruction(node, "choose"))
+            look_at_choice(lint, node);
+        if (is_instruction(node, "value-of") || is_instruction(node, "copy-of"))
+            look_at_content(lint, node);
+        look_at(lint, node->children);
+    }
+}
+
+/* In another namespace than there is a template finds nothing of the report. */
+static void look_at_namespaces(struct lint *lint, const xmlNode *root)
+{
+    static const char ours[] = "urn:tongbao:", report[] = "urn:tongbao:report",
+                      document[] = "urn:tongbao:document";
+    for (const xmlNs *ns = root->nsDef; ns; ns = ns->next) {
+        const char *uri = ns->href ? (const char *)ns->href : "";
+        if (text_starts(uri, ours) && !text_equal(uri, report) && !text_equal(uri, document))
+            say(lint, root,
+                arena_printf(lint->arena,
+                             _("there is no namespace \"%s\"; a report has \"%s\", a document \"%s\""), uri,
+                             report, document));
+    }
+}
+
+/* What stands between templates. */
+static void look_between(struct lint *lint, const xmlNode *root)
+{
+    for (const xmlNode *n = root->children; n; n = n->next)
+        if (!is_blank(n) && !is_xslt(n))
+            say(lint, n->type == XML_ELEMENT_NODE ? n : root,
+                _("what stands between the templates, and not in one, is lost"));
+}
+
+bool lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context)
+{
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    struct lint lint = {.arena = arena_new(), .tell = tell, .context = context};
+    if (root && is_xslt(root)) {
+        look_at_namespaces(&lint, root);
+        look_between(&lint, root);
+        look_at(&lint, root);
+    }
+    arena_free(lint.arena);
+    return lint.told == 0;
+}
+
+/* ---- all of them ---- */
+
+/* Calls visit for every element of the stylesheet, then of what it includes and imports. */
+typedef void visitor(struct lint *lint, const xmlNode *node);
+
+static void visit_nodes(struct lint *lint, const xmlNode *node, visitor *visit)
+{
+    for (; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE) {
+            visit(lint, node);
+            visit_nodes(lint, node->children, visit);
+        }
+}
+
+static void visit_all(struct lint *lint, const xsltStylesheet *style, visitor *visit)
+{
+    for (; style; style = style->next) {
+        visit_nodes(lint, style->doc->children, visit);
+        for (const xsltDocument *included = style->docList; included; included = included->next)
+            visit_nodes(lint, included->doc->children, visit);
+        visit_all(lint, style->imports, visit);
+    }
+}
+
+/* Notes a thing by its name; the first of several counts, as it does for libxslt. */
+static void note(xmlHashTable *table, const xmlNode *node, const char *attribute)
+{
+    const char *name = value_of(node, attribute);
+    if (name)
+        xmlHashAddEntry(table, BAD_CAST name, (void *)node);
+}
+
+static void collect(struct lint *lint, const xmlNode *node)
+{
+    if (is_instruction(node, "key"))
+        note(lint->keys, node, "name");
+    if (!is_instruction(node, "template"))
+        return;
+    note(lint->templates, node, "name");
+    note(lint->modes, node, "mode");
+}
+
+static bool takes(const xmlNode *template, const char *name)
+{
+    for (const xmlNode *n = template->children; n; n = n->next)
+        if (is_instruction(n, "param") && text_equal(value_of(n, "name"), name))
+            return true;
+    return false;
+}
+
+static void check_parameters(struct lint *lint, const xmlNode *call)
+{
+    const char *name = value_of(call, "name");
+    const xmlNode *template = name ? xmlHashLookup(lint->templates, BAD_CAST name) : NULL;
+    for (const xmlNode *n = call->children; template && n; n = n->next) {
+        const char *parameter = is_instruction(n, "with-param") ? value_of(n, "name") : NULL;
+        if (parameter && !takes(template, parameter))
+            say(lint, n,
+                arena_printf(lint->arena, _("the template \"%s\" has no parameter \"%s\""), name, parameter));
+    }
+}
+
+/* The keys that an expression asks for: key('name', …). */
+static void check_keys(struct lint *lint, const xmlNode *node, const char *expression)
+{
+    static const char call[] = "key(";
+    for (const char *p = expression; (p = strstr(p, call));) {
+        p += strlen(call);
+        const char *end = *p == '\'' || *p == '"' ? strchr(p + 1, *p) : NULL;
+        const char *name = end ? arena_strndup(lint->arena, p + 1, (size_t)(end - p - 1)) : NULL;
+        if (name && !xmlHashLookup(lint->keys, BAD_CAST name))
+            say(lint, node, arena_printf(lint->arena, _("there is no <xsl:key> of the name \"%s\""), name));
+    }
+}
+
+static void check(struct lint *lint, const xmlNode *node)
+{
+    if (is_instruction(node, "call-template"))
+        check_parameters(lint, node);
+    const char *mode = is_instruction(node, "apply-templates") ? value_of(node, "mode") : NULL;
+    if (mode && !xmlHashLookup(lint->modes, BAD_CAST mode))
+        say(lint, node, arena_printf(lint->arena, _("no template has mode=\"%s\""), mode));
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (a->children && a->children->content)
+            check_keys(lint, node, (const char *)a->children->content);
+}
+
+static xmlHashTable *new_table(void)
+{
+    xmlHashTable *table = xmlHashCreate(0);
+    if (!table)
+        fatal_memory();
+    return table;
+}
+
+bool lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context)
+{
+    struct lint lint = {.templates = new_table(),
+                        .modes = new_table(),
+                        .keys = new_table(),
+                        .arena = arena_new(),
+                        .tell = tell,
+                        .context = context};
+    visit_all(&lint, style, collect);
+    visit_all(&lint, style, check);
+    xmlHashFree(lint.templates, NULL);
+    xmlHashFree(lint.modes, NULL);
+    xmlHashFree(lint.keys, NULL);
+    arena_free(lint.arena);
+    return lint.told == 0;
+}
