@@ -7,7 +7,13 @@
 
 struct where reading_where(const struct reading *reading, const xmlNode *node)
 {
-    struct where at = {reading->path, reading->composed || !node ? 0 : (int)xmlGetLineNo(node)};
+    return (struct where){reading->path, reading->composed || !node ? 0 : (int)xmlGetLineNo(node)};
+}
+
+/* The same for a fault, which is worth searching the templates. */
+static struct where fault_place(const struct reading *reading, const xmlNode *node)
+{
+    struct where at = reading_where(reading, node);
     return reading->style && node ? source_place(reading->style, node, at, reading->arena) : at;
 }
 
@@ -19,10 +25,10 @@ void reading_fault(const struct reading *reading, enum message code, const xmlNo
     const char *text = arena_vprintf(reading->arena, detail, args);
     va_end(args);
     if (!reading->composed || code == MESSAGE_BAD_DOCUMENT)
-        diag_at(reading->diag, code, reading_where(reading, node), "%s", text);
+        diag_at(reading->diag, code, fault_place(reading, node), "%s", text);
     else
-        diag_at(reading->diag, MESSAGE_BAD_DOCUMENT, reading_where(reading, node), "%s: %s",
-                message_text(code), text);
+        diag_at(reading->diag, MESSAGE_BAD_DOCUMENT, fault_place(reading, node), "%s: %s", message_text(code),
+                text);
 }
 
 bool is_ours(const xmlNode *node, const xmlNode *ours)

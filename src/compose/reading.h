@@ -23,12 +23,12 @@ struct reading {
     struct diag *diag;
 };
 
-/* The place of a node of the document; of a composed document that in the templates, as far as it can be
- * told. */
+/* The place of a node of the document; of a composed document only the template. */
 struct where reading_where(const struct reading *reading, const xmlNode *node);
 /*
- * Reports a fault at a node: code for a document that somebody wrote; one that a template made is faulty as a
- * whole, BAD_DOCUMENT, and the detail says the code's text and the rest.
+ * Reports a fault at a node, in a composed document at its place in the templates as far as it can be told:
+ * code for a document that somebody wrote; one that a template made is faulty as a whole, BAD_DOCUMENT, and
+ * the detail says the code's text and the rest.
  */
 void reading_fault(const struct reading *reading, enum message code, const xmlNode *node, const char *detail,
                    ...) __attribute__((format(printf, 4, 5)));
