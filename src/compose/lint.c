@@ -30,7 +30,7 @@ static bool is_xslt(const xmlNode *node)
 
 static bool is_instruction(const xmlNode *node, const char *name)
 {
-    return is_xslt(node) && strcmp((const char *)node->name, name) == 0;
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 && is_xslt(node);
 }
 
 /* The value of an attribute without namespace; NULL: it isn't there. */
@@ -70,6 +70,15 @@ static const struct {
     {"with-param", " name select "},
 };
 
+static bool lists(const char *names, const char *name)
+{
+    size_t size = strlen(name);
+    for (const char *p = names; (p = strstr(p, name)); p += size)
+        if (p[-1] == ' ' && p[size] == ' ')
+            return true;
+    return false;
+}
+
 static void look_at_attributes(struct lint *lint, const xmlNode *node)
 {
     const char *known = NULL;
@@ -77,7 +86,7 @@ static void look_at_attributes(struct lint *lint, const xmlNode *node)
         if (strcmp((const char *)node->name, instructions[i].name) == 0)
             known = instructions[i].attributes;
     for (const xmlAttr *a = node->properties; known && a; a = a->next)
-        if (!a->ns && !strstr(known, arena_printf(lint->arena, " %s ", (const char *)a->name)))
+        if (!a->ns && !lists(known, (const char *)a->name))
             say(lint, node,
                 arena_printf(lint->arena, _("<xsl:%s> knows no %s=\"…\""), (const char *)node->name,
                              (const char *)a->name));
