@@ -32,13 +32,6 @@
      BIT(OPT_PARTIAL) | BIT(OPT_FORCE))
 
 static bool run_build(const struct command_line *line, struct diag *diag);
-static void check_seal(const struct issuance *issuance, struct diag *diag)
-{
-    struct buffer image = {0};
-    seal_read(issuance, &image, diag);
-    buffer_free(&image);
-}
-
 static bool run_check(const struct command_line *line, struct diag *diag);
 static bool run_reissue(const struct command_line *line, struct diag *diag);
 static bool run_verify(const struct command_line *line, struct diag *diag);
@@ -108,6 +101,13 @@ static void check_document(const char *path, struct arena *arena, struct diag *d
     if (xml)
         document_read(xml, path, arena, diag);
     xmlFreeDoc(xml);
+}
+
+static void check_seal(const struct issuance *issuance, struct diag *diag)
+{
+    struct buffer image = {0};
+    seal_read(issuance, &image, diag);
+    buffer_free(&image);
 }
 
 static bool run_check(const struct command_line *line, struct diag *diag)
