@@ -311,9 +311,9 @@ static struct outline_point meeting(struct outline_point p, const struct support
 static void lay_on_axis(struct outline_point *p, const struct support *s)
 {
     if (s->normal.x == 1)
-        p->x = s->along;
+        p->x = outline_round(s->along);
     if (s->normal.y == 1)
-        p->y = s->along;
+        p->y = outline_round(s->along);
 }
 
 /* A node's place on the grid: of the four around the best one that nearest to the lines that meet in it. */

@@ -50,11 +50,34 @@ static void what_has_no_length_is_drawn_in_whole_units(void **state)
     outline_free(&out);
 }
 
+/* A line that is upright but for what a float can hold, through the middle of a bulge: of variable fonts. */
+static void what_is_nearly_upright_is_drawn_in_whole_units(void **state)
+{
+    (void)state;
+    static const struct outline_point p[] = {{100.001f, 100}, {101.5f, 50}, {100, 0}, {0, 0}, {0, 100}};
+    enum { POINTS = sizeof p / sizeof p[0] };
+    struct outline bowed = {0}, out = {0};
+    outline_begin(&bowed);
+    for (int i = 0; i < POINTS; i++) {
+        struct outline_point to = p[(i + 1) % POINTS];
+        outline_add(&bowed, &(struct outline_piece){.p = {p[i], p[i], to, to}, .line = true});
+    }
+    outline_simplify(&bowed, 1, &out);
+    assert_int_equal(out.count, 4);
+    for (int i = 0; i < 4 * out.count; i++) {
+        struct outline_point at = out.piece[i / 4].p[i % 4];
+        assert_true(at.x == outline_round(at.x) && at.y == outline_round(at.y));
+    }
+    outline_free(&bowed);
+    outline_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(control_points_stay_in_bounds),
         cmocka_unit_test(what_has_no_length_is_drawn_in_whole_units),
+        cmocka_unit_test(what_is_nearly_upright_is_drawn_in_whole_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
