@@ -47,8 +47,8 @@ struct sandbox {
     const char *name;            /* the template that was asked for */
     xsltTransformContextPtr run; /* NULL while compiling */
     struct buffer said;          /* what libxslt said, line by line */
-    struct buffer xpath;         /* what XPath said since libxslt last spoke, */
-    struct where xpath_at;       /* and of which instruction */
+    struct buffer xpath;         /* what XPath said since libxslt last spoke */
+    struct where xpath_at;       /* of which instruction it spoke last */
     struct includes includes;    /* of what is being compiled */
     bool full;                   /* it may read no more of them */
     int errors;                  /* told to diag by the loader */
@@ -208,6 +208,21 @@ static void tell_message(struct sandbox *s, char *text)
     xmlFree(terminate);
 }
 
+/* Begins a line of what libxslt said: what follows is XPath's, and the reason of the next one. */
+enum { REASON = '\1' };
+
+/* Puts what XPath said before the line that libxslt begins now. */
+static void keep_reason(struct sandbox *s)
+{
+    bool begins = s->said.size == 0 || s->said.data[s->said.size - 1] == '\n';
+    if (!begins || s->xpath.size == 0)
+        return;
+    for (char *p = s->xpath.data; (p = strchr(p, '\n'));)
+        *p = ' ';
+    buffer_printf(&s->said, "%c%s\n", REASON, s->xpath.data);
+    buffer_clear(&s->xpath);
+}
+
 static void hear(void *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void hear(void *context, const char *format, ...)
 {
@@ -218,10 +233,12 @@ static void hear(void *context, const char *format, ...)
     va_start(args, format);
     char *piece = arena_vprintf(s->arena, format, args);
     va_end(args);
-    if (s->run && is_message(s->run->inst))
+    if (s->run && is_message(s->run->inst)) {
         tell_message(s, piece);
-    else
-        buffer_puts(&s->said, piece);
+        return;
+    }
+    keep_reason(s);
+    buffer_puts(&s->said, piece);
 }
 
 static void note_xpath(struct sandbox *s, const char *words)
@@ -277,12 +294,11 @@ static bool read_place(struct sandbox *s, const char *line, struct where *at)
     return true;
 }
 
-static void tell_one(struct sandbox *s, struct where at, const char *text)
+static void tell_one(struct sandbox *s, struct where at, const char *text, const char *reason)
 {
-    const char *words = said_words(s->arena, text, buffer_text(&s->xpath));
+    const char *words = said_words(s->arena, text, reason);
     if (words)
-        complain(s, s->xpath.size && !at.line ? s->xpath_at : at, words, NULL);
-    buffer_clear(&s->xpath);
+        complain(s, *reason && !at.line ? s->xpath_at : at, words, NULL);
 }
 
 static bool same_place(struct where a, struct where b)
@@ -296,22 +312,31 @@ static void tell(struct sandbox *s)
     struct buffer text = {0};
     struct where at = sandbox_where(s, s->name, 0), next;
     char *rest = s->said.data;
-    bool told = false; /* of this place the first message is there */
+    const char *reason = "", *coming = ""; /* of the text, and of what the next line begins */
+    bool told = false;                     /* of this place the first message is there */
     for (char *line; rest && (line = strsep(&rest, "\n"));) {
         line = text_trimmed(line);
-        if (read_place(s, line, &next)) {
-            told = text.size && same_place(at, next);
-            if (told)
-                continue;
+        if (*line == REASON) {
+            coming = line + 1;
+            continue;
+        }
+        bool begins = read_place(s, line, &next);
+        told = begins ? text.size && same_place(at, next) : told;
+        if (begins && !told) {
             if (text.size)
-                tell_one(s, at, buffer_text(&text));
+                tell_one(s, at, buffer_text(&text), reason);
             buffer_clear(&text);
             at = next;
-        } else if (*line && !told) {
-            buffer_printf(&text, "%s%s", text.size ? " " : "", line);
+            reason = "";
         }
+        if (!*line)
+            continue;
+        reason = *reason ? reason : coming;
+        coming = "";
+        if (!begins && !told)
+            buffer_printf(&text, "%s%s", text.size ? " " : "", line);
     }
-    tell_one(s, at, buffer_text(&text));
+    tell_one(s, at, buffer_text(&text), *reason ? reason : buffer_text(&s->xpath));
     buffer_free(&text);
 }
 

@@ -99,6 +99,21 @@ static void slips_outside_templates(void **state)
     }
 }
 
+/* Each of several with its own reason, and the one that has none with none. */
+static void slips_keep_their_reasons(void **state)
+{
+    (void)state;
+    assert_says(SHEET("<xsl:template match='/'>\n<xsl:iff/>\n<xsl:value-of select='1 +'/>\n"
+                      "<xsl:value-of select='“甲”'/>\n<xsl:value-of select=\"'x\"/>\n</xsl:template>"),
+                "letter.xsl:3: error: faulty template: there is no <xsl:iff>\n"
+                "letter.xsl:4: error: faulty template: the expression \"1 +\" can't be read: something is "
+                "left out, or too much\n"
+                "letter.xsl:5: error: faulty template: the expression \"“甲”\" can't be read: \"“\" may "
+                "stand between quotation marks only; an ASCII mark is meant\n"
+                "letter.xsl:6: error: faulty template: the expression \"'x\" can't be read: a quotation "
+                "mark has no partner\n");
+}
+
 /* What libxml2 refuses without our limits, and the reader of the inputs takes, is no template either. */
 static void too_much_for_libxml2(void **state)
 {
@@ -131,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(slips_are_told_in_our_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(slips_outside_templates, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(slips_keep_their_reasons, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_much_for_libxml2, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_rest_stays_as_it_is, set_up, tear_down),
     };
