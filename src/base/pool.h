@@ -1,5 +1,6 @@
 /*
- * pool.h - memory for very many small things that come and go: the nodes, names and texts of libxml2's trees.
+ * pool.h - memory for very many small things that come and go: what libxml2 and libharu make, nodes, names
+ * and buffers of the one, dictionaries of the other.
  *
  * What is given back is kept by size for the next request and never returned to the system. A request costs
  * some ten instructions, where the C library's malloc and free cost two hundred once more than a few things

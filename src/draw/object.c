@@ -356,7 +356,7 @@ static void put_unicode(struct buffer *out, const char *utf8)
         size_t whole = out->size;
         size += put_utf16(out, text_next(&utf8));
         if (size + (*utf8 ? ELLIPSIS : 0) > STRING_MOST) {
-            out->size = whole;
+            buffer_cut(out, whole);
             put_utf16(out, 0x2026);
             return;
         }
