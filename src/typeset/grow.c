@@ -47,6 +47,15 @@ static length page_room(const struct growth *g)
     return imprint && clear < depth ? clear : depth;
 }
 
+/* Whether a page parts rows that have no room for their cell's text but together. */
+static bool parts_cell(const struct growth *g)
+{
+    for (int p = 0; p + 1 < g->plan.count; p++)
+        if (g->strip->box[g->plan.page[p].to - 1]->keep == KEEP_SPAN)
+            return true;
+    return false;
+}
+
 /* Whether the rows of the page, or of all pages, may be so high; they are so then. */
 static bool fits(struct growth *g, length level)
 {
@@ -57,7 +66,7 @@ static bool fits(struct growth *g, length level)
     }
     set_rows(g, 0, g->strip->count, level);
     g->plan = plan_pages(g->s, g->strip, NULL);
-    return g->plan.count + g->plan.imprint_alone <= g->pages;
+    return g->plan.count + g->plan.imprint_alone <= g->pages && !parts_cell(g);
 }
 
 /* Sets these rows as high as they may be, but no higher than `high`. */

@@ -262,6 +262,26 @@ static void pages_end_as_planned(void **state)
     assert_int_equal(rows, 4);
 }
 
+/* Three rows that only together have room for a cell's text get no higher than a page together. */
+static void held_rows_stay_on_a_page(void **state)
+{
+    (void)state;
+    struct table *t = form(7, 0);
+    t->row[0].height = t->row[1].height = 800;
+    t->row[2].most = t->row[3].most = t->row[4].most = 800;
+    t->row[2].cell[1] = cell(han(420));
+    t->row[2].cell[1].rowspan = 3;
+    t->row[3].cell_count = t->row[4].cell_count = 1;
+    t->row[3].cell[0] = cell(han(420));
+    t->row[5].height = t->row[6].height = 600;
+    struct block block = table_block(t);
+    const struct pages *pages = set_blocks(&block, 1, NULL);
+    assert_int_equal(pages->count, 3);
+    assert_int_equal(lines_of(&pages->page[0], "cell"), 2);
+    assert_int_equal(lines_of(&pages->page[2], "cell"), 2);
+    assert_near(foot(&pages->page[1]), area_foot(pages, 1) + 0.175, 0.105 * 3 + NEAR);
+}
+
 /* Two rows that stay together leave no room for the imprint, which has a page to itself: they fill theirs. */
 static void rows_before_an_imprint_alone(void **state)
 {
@@ -308,6 +328,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(rows_of_a_cell_grow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_share_a_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(pages_end_as_planned, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(held_rows_stay_on_a_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_before_an_imprint_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_further_page_is_filled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_keeps_its_rows, set_up, tear_down),
