@@ -55,7 +55,7 @@ struct row {
     struct cell *cell;
     int cell_count;
     int height; /* least height in hundredths of 行; 0: as the content needs */
-    int most;   /* how high it may get, likewise, where an attachment's pages have room; 0: no higher */
+    int most;   /* how high it may get, likewise, where its page of an attachment has room; 0: no higher */
 };
 
 struct column {

@@ -157,6 +157,12 @@ static void carry_over(const struct strip *strip, struct page_plan *page)
     page->carries = true;
 }
 
+void page_measure(const struct strip *strip, struct page_plan *page)
+{
+    page->used = bottom(strip, page) + foot_height(strip, page->to - 1);
+    page->blank = (int)((strip->depth - page->used) / row_pitch(page->rows));
+}
+
 struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting)
 {
     struct plan plan = {0};
@@ -166,13 +172,12 @@ struct plan plan_pages(struct setter *s, const struct strip *strip, const struct
             arena_push(s->arena, &plan.page, &plan.count, &plan.capacity, sizeof *plan.page);
         *page = (struct page_plan){.from = from, .rows = adjusted ? fitting->rows : GRID_LINES};
         page->fitting = adjusted ? fitting : NULL;
-        length pitch = row_pitch(page->rows);
-        page->fitted = fit(strip, from, pitch);
+        page->fitted = fit(strip, from, row_pitch(page->rows));
         page->to = breakable(strip, from, page->fitted);
         if (page->to == strip->count && !has_tail_room(strip, page))
             carry_over(strip, page);
         plan.imprint_alone = page->to == strip->count && !has_tail_room(strip, page);
-        page->blank = (int)((strip->depth - bottom(strip, page) - foot_height(strip, page->to - 1)) / pitch);
+        page_measure(strip, page);
         from = page->to;
     }
     return plan;

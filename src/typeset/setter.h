@@ -47,7 +47,8 @@ struct box {
     length before, after; /* blank wanted above and below; the after of a line is its leading */
     length above, below;  /* of its ink beyond its height, for which a page's head and foot must have room */
     bool grid;
-    length most;  /* a row that may get so high where its pages have room; 0: it keeps its height */
+    int row;      /* which of the rows of the strip's tables it is, from 1; 0: none, or a part of one */
+    length most;  /* a row that may get so high where its page has room; 0: it keeps its height */
     length clear; /* blank above it that a closer line pitch mustn't take: room for a seal */
     const struct block *block; /* of which it is a line of body text; NULL: it is none */
     bool heading;              /* a line of a heading */
@@ -78,6 +79,7 @@ struct strip {
     length tail; /* room for the imprint below its last box; 0: none follows it */
     struct box **box;
     int count, capacity;
+    int rows;          /* of its tables */
     struct span *span; /* in the order of their first boxes */
     int span_count, span_capacity;
 };
@@ -96,7 +98,8 @@ static const struct fitting fitting_none = {GRID_LINES, 0, GRID_COLUMNS, NULL};
 struct page_plan {
     int from, to, fitted;
     int rows;                      /* of its grid */
-    int blank;                     /* rows that stay empty at its foot */
+    length used;                   /* of its depth, with its foot */
+    int blank;                     /* rows that stay empty below that */
     bool carries;                  /* its last rows go over, so that the imprint isn't alone on a page */
     const struct fitting *fitting; /* NULL: it stands on the standard's grid */
 };
@@ -116,13 +119,12 @@ struct setter {
     struct diag *diag;
     const struct run *run_in; /* run-in heading of the paragraph that is being set; NULL: none */
     int run_in_node;
-    struct fitting fitting; /* of the strip that is being set */
-    int tight;              /* per cent by which tables and charts are set lower: see typeset.c */
-    length
-        row_level; /* height of the rows that may grow, as far as they may: see grow.c; 0: what they need */
-    bool charts_parted;  /* also those that a page has room for: likewise */
-    bool to_moved;       /* the addressees stand in the imprint */
-    length joint_height; /* that the marks of a joint issue may take */
+    struct fitting fitting;   /* of the strip that is being set */
+    int tight;                /* per cent by which tables and charts are set lower: see typeset.c */
+    const length *row_height; /* of the strip's rows, by their number: see grow.c; NULL: what they need */
+    bool charts_parted;       /* also those that a page has room for: likewise */
+    bool to_moved;            /* the addressees stand in the imprint */
+    length joint_height;      /* that the marks of a joint issue may take */
     struct node *node;
     int node_count, node_capacity;
     struct page *page; /* all but the last are complete */
@@ -252,6 +254,8 @@ void signature_set(struct setter *s, struct strip *strip, int parent);
 /* paginate.c: where the strip's pages end; fitting: NULL for the standard's grid on all of them. The plan
  * lends it. */
 struct plan plan_pages(struct setter *s, const struct strip *strip, const struct fitting *fitting);
+/* paginate.c: notes how far the page is used, its boxes being as high as they are now. */
+void page_measure(const struct strip *strip, struct page_plan *page);
 /* paginate.c: on how many of its pages so many rows or more stay empty because a chart that comes next is
  * whole.
  */
@@ -262,9 +266,10 @@ void paginate(struct setter *s, const struct strip *strip, const struct plan *pl
 void check_pages(struct setter *s, const struct strip *strip, const struct plan *plan);
 /* paginate.c: adds to what the dump says of the last page; NULL: nothing. */
 void page_remark(struct setter *s, const char *remark);
-/* grow.c: the height at which rows that may grow fill the strip's pages and take no more of them; tail: room
- * for the imprint below its last box, 0: none follows it. 0 where there is nothing to share. */
-length row_level(struct setter *s, struct strip *strip, length tail);
+/* grow.c: the heights at which rows that may grow fill the strip's pages and take no more of them, for
+ * setter.row_height, and the plan for the strip set with them; tail: room for the imprint below its last box,
+ * 0: none follows it. NULL where no row may grow; else the strip is of no use any more. */
+const length *grown_rows(struct setter *s, struct strip *strip, length tail, struct plan *plan);
 /*
  * adjust.c: the strip that build sets, and its plan: line and character pitch of its last pages adjusted
  * where it needs be, 7.3.5.5. build is called more than once and must forget what it did before.

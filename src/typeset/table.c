@@ -221,6 +221,7 @@ static void body_set(struct table_state *st, struct strip *strip, const struct b
         }
         struct box *box = strip_add(st->s, strip, t->row_height[r]);
         row_set(st, strip, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
+        box->row = t->number + r;
         box->most = length_scale(GRID_PITCH, t->table->row[r].most, 100);
         box->head = head;
         box->foot = foot;
@@ -257,7 +258,7 @@ void table_set(struct setter *s, struct strip *strip, int parent, const struct t
     if (table->row_count == 0)
         return;
     struct table_state st = {.s = s, .node = node_add(s, ROLE_TABLE, parent)};
-    st.t = table_measure(s, table, strip->measure, strip->depth);
+    st.t = table_measure(s, table, strip);
     s->node[st.node].id = id;
     s->node[st.node].alt = table->alt;
     int first = strip->count;
@@ -267,6 +268,7 @@ void table_set(struct setter *s, struct strip *strip, int parent, const struct t
     struct box *head = head_box(&st);
     strip_push(s, strip, head);
     body_set(&st, strip, head);
+    strip->rows += table->row_count;
     keep_together(strip, first);
     int note = strip->count;
     text_set(&st, strip, &table->note, TEXT_TABLE_NOTE, ROLE_NOTE);

@@ -27,6 +27,7 @@ struct table_layout {
     struct table_cell *cell; /* in the order of the document: by row, then column */
     int cell_count, cell_capacity;
     int columns, rows, head; /* the first `head` rows come again on each page */
+    int number;              /* of its first row among those of the strip's tables, from 1 */
     length x;                /* of the left edge in the frame */
     length *column_x;        /* columns + 1 edges, from the table's left */
     length *point;           /* by column: where decimal points stand, from the column's left */
@@ -38,8 +39,8 @@ struct table_layout {
     int64_t head_height; /* of the head's rows */
 };
 
-/* Places, measures and breaks all cells for a frame measure wide and depth high; lives in the arena. */
-struct table_layout *table_measure(struct setter *s, const struct table *table, length measure, length depth);
+/* Places, measures and breaks all cells of a table that comes next in the strip; lives in the arena. */
+struct table_layout *table_measure(struct setter *s, const struct table *table, const struct strip *strip);
 /* table_widths.c: the columns' edges from the table's left, columns + 1 of them, for a table `total` wide. */
 length *table_widths(struct setter *s, const struct table_layout *t, length total);
 /* Height of count rows from row `from` on together. */

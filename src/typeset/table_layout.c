@@ -323,9 +323,7 @@ static bool part_high_spans(struct setter *s, struct table_layout *t)
 /* How high a row is whatever its cells hold. */
 static length own_height(const struct setter *s, const struct row *row)
 {
-    length least = length_scale(GRID_PITCH, row->height * (100 - s->tight), 10000);
-    length most = length_scale(GRID_PITCH, row->most, 100);
-    return length_max(least, most < s->row_level ? most : s->row_level);
+    return length_scale(GRID_PITCH, row->height * (100 - s->tight), 10000);
 }
 
 /* Rows as high as their cells need, those over several rows last. */
@@ -344,31 +342,37 @@ static void fit_rows(struct setter *s, struct table_layout *t)
     }
 }
 
+/* Rows that grow do so in the end: which cells are parted, and where rows are held together, doesn't hang on
+ * it. */
 static void set_heights(struct setter *s, struct table_layout *t)
 {
     t->row_height = arena_array(s->arena, (size_t)t->rows + 1, sizeof *t->row_height);
     do
         fit_rows(s, t);
     while (part_high_spans(s, t));
+    for (int r = 0; s->row_height && r < t->rows; r++)
+        t->row_height[r] = length_max(t->row_height[r], s->row_height[t->number + r]);
 }
 
 /* Blank above and below a cell's text in hundredths of its size, and half of a row of one line: so that
  * setter.tight takes so many per cent of such a row. */
 enum { PAD_Y = 40, ROW_HALF = 90 };
 
-struct table_layout *table_measure(struct setter *s, const struct table *table, length measure, length depth)
+struct table_layout *table_measure(struct setter *s, const struct table *table, const struct strip *strip)
 {
     struct table_layout *t = arena_alloc(s->arena, sizeof *t);
-    length width = length_scale(LENGTH_ZI, table->width, 100), size = table->small ? SIZE_5 : SIZE_3;
+    length measure = strip->measure, size = table->small ? SIZE_5 : SIZE_3;
+    length width = length_scale(LENGTH_ZI, table->width, 100);
     width = width > 0 && width < measure ? width : measure;
     *t = (struct table_layout){.table = table,
                                .rows = table->row_count,
                                .head = clamp(table->head_count, 0, table->row_count),
                                .columns = clamp(table->column_count, 1, COLUMNS_MOST),
+                               .number = strip->rows + 1,
                                .x = (measure - width) / 2,
                                .pad_x = length_scale(size, 4, 10),
                                .pad_y = length_scale(size, PAD_Y - ROW_HALF * s->tight / 100, 100),
-                               .depth = depth};
+                               .depth = strip->depth};
     int busy[COLUMNS_MOST] = {0};
     for (int r = 0; r < t->rows; r++)
         place_row(s, t, r, busy);

@@ -145,17 +145,14 @@ static bool ends_poorly(struct setter *s, const struct strip *strip, const struc
     return sparse || torn || (last && !imprint_fits(s, to));
 }
 
-/* An attachment on the pages from index `first` on, with the nodes from `nodes` on; tail: as a strip's. */
-static struct strip *attachment_tried(struct setter *s, const struct attachment *attachment, int first,
-                                      int nodes, length tail, struct plan *plan)
+/* An attachment that goes on the pages from index `first` on, with the nodes from `nodes` on; forgets what an
+ * earlier try left. */
+static struct strip *attachment_afresh(struct setter *s, const struct attachment *attachment, int first,
+                                       int nodes)
 {
     s->page_count = first;
     s->node_count = nodes;
-    struct strip *strip = attachment_set(s, attachment);
-    strip->tail = tail;
-    *plan = plan_pages(s, strip, NULL);
-    paginate(s, strip, plan);
-    return strip;
+    return attachment_set(s, attachment);
 }
 
 /* An attachment on its pages. Where these end poorly its tables and charts are set closer, if that helps;
@@ -173,19 +170,25 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         bool final = attempt + 1 == ATTEMPTS;
         s->tight = tight[attempt];
-        strip = attachment_tried(s, attachment, pages, nodes, final ? room : 0, &plan);
+        strip = attachment_afresh(s, attachment, pages, nodes);
+        strip->tail = final ? room : 0;
+        plan = plan_pages(s, strip, NULL);
+        paginate(s, strip, &plan);
         if (!final && ends_poorly(s, strip, &plan, pages, to, last))
             continue;
-        s->row_level = row_level(s, strip, room);
-        if (s->row_level > 0)
-            strip = attachment_tried(s, attachment, pages, nodes, final ? room : 0, &plan);
+        s->row_height = grown_rows(s, strip, room, &plan);
+        if (s->row_height) {
+            strip = attachment_afresh(s, attachment, pages, nodes);
+            paginate(s, strip, &plan);
+        }
         check_pages(s, strip, &plan);
         break;
     }
     if (s->tight > 0)
         page_remark(s,
                     arena_printf(s->arena, "tables set closer by %d%%: no page with little on it", s->tight));
-    s->tight = s->row_level = 0;
+    s->tight = 0;
+    s->row_height = NULL;
 }
 
 const struct pages *typeset(const struct document *document, struct fontset *fonts, struct line_store *lines,

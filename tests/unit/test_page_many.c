@@ -81,7 +81,7 @@ static void head_measured(int count)
 {
     struct setter s = setter();
     struct table *t = table(count + 1, 1, count, "一");
-    const struct table_layout *layout = table_measure(&s, t, AREA_WIDTH, GRID_DEPTH);
+    const struct table_layout *layout = table_measure(&s, t, strip_new(&s, false));
     assert_int_equal(layout->head, 0);
 }
 
