@@ -144,15 +144,25 @@ static length measured_height(struct setter *s, const struct para *to)
     return height;
 }
 
+static length room_below(struct setter *s, const struct para *to)
+{
+    return length_capped((int64_t)measured_height(s, to) + IMPRINT_GAP);
+}
+
 length imprint_room(struct setter *s, const struct para *to)
 {
-    bool follows = has_imprint(s, to) && !s->document->imprint.even;
-    return follows ? length_capped((int64_t)measured_height(s, to) + IMPRINT_GAP) : 0;
+    return has_imprint(s, to) && !s->document->imprint.even ? room_below(s, to) : 0;
 }
 
 bool imprint_fits(struct setter *s, const struct para *to)
 {
     return !has_imprint(s, to) || has_room(s, measured_height(s, to));
+}
+
+length imprint_room_found(struct setter *s, const struct para *to)
+{
+    bool even = s->document->imprint.even && s->page_count % 2 == 0;
+    return even && has_imprint(s, to) && imprint_fits(s, to) ? room_below(s, to) : 0;
 }
 
 /* The page that the imprint stands on; a blank one before it, and its own after that, carry no number. */

@@ -287,6 +287,9 @@ void place_in_frame(struct setter *s, const struct strip *strip, const struct bo
 length imprint_room(struct setter *s, const struct para *to);
 /* imprint.c: whether the last page has room for the imprint, or there is none. */
 bool imprint_fits(struct setter *s, const struct para *to);
+/* imprint.c: the room that the imprint takes below what the last page has now, where it must stand on an even
+ * page and that is one; 0: it stands elsewhere, or on any page. */
+length imprint_room_found(struct setter *s, const struct para *to);
 /* imprint.c: 版记 at the foot of the last page; to: addressees moved here, NULL for none. */
 void imprint_set(struct setter *s, const struct para *to);
 /* furniture.c: watermark, page number and the letter's second red line of the last page, which must still be

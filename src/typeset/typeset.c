@@ -176,7 +176,8 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
         paginate(s, strip, &plan);
         if (!final && ends_poorly(s, strip, &plan, pages, to, last))
             continue;
-        s->row_height = grown_rows(s, strip, room, &plan);
+        length kept = last && room == 0 ? imprint_room_found(s, to) : room;
+        s->row_height = grown_rows(s, strip, kept, &plan);
         if (s->row_height) {
             strip = attachment_afresh(s, attachment, pages, nodes);
             paginate(s, strip, &plan);

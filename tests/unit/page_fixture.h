@@ -158,16 +158,20 @@ static inline const struct pages *set(const struct document *d)
     return pages;
 }
 
-/* A letter of one attachment with that block, behind which the imprint stands. */
-static inline const struct pages *set_attached(struct block block)
+/* A letter of one attachment with that block, behind which the imprint stands, perhaps on an even page. */
+static inline const struct pages *set_attached_before(struct block block, bool even)
 {
     struct document *d = document(FORMAT_LETTER, NULL, 0);
     struct attachment last = {NULL, "附件", text("回执"), {&block, 1}, false};
     struct imprint_line cc = {"抄送：", text("省政府督查室。")};
     d->attachment = &last;
     d->attachment_count = 1;
-    d->imprint = (struct imprint){&cc, 1, NULL, NULL, false};
+    d->imprint = (struct imprint){&cc, 1, NULL, NULL, even};
     return set(d);
+}
+static inline const struct pages *set_attached(struct block block)
+{
+    return set_attached_before(block, false);
 }
 
 /* The document isn't set, for a reason in which `what` stands. */

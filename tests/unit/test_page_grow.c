@@ -309,6 +309,17 @@ static void a_further_page_is_filled(void **state)
     assert_true(lines_of(&pages->page[1], "cell") > rows / 3);
 }
 
+/* An imprint that stands on an even page, below rows as low as they can be, stays there. */
+static void the_even_page_stays_the_imprints(void **state)
+{
+    (void)state;
+    for (int rows = 2; rows <= 60; rows++) {
+        const struct table *low = form(rows, 0), *high = form(rows, MOST);
+        assert_int_equal(set_attached_before(table_block(high), true)->count,
+                         set_attached_before(table_block(low), true)->count);
+    }
+}
+
 /* In the text, where pages go on, rows are as high as they need. */
 static void text_keeps_its_rows(void **state)
 {
@@ -331,6 +342,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(held_rows_stay_on_a_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_before_an_imprint_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_further_page_is_filled, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_even_page_stays_the_imprints, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_keeps_its_rows, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
