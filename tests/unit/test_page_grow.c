@@ -329,6 +329,28 @@ static void text_keeps_its_rows(void **state)
     assert_near(step(&pages->page[0], 1), 1.2 * HANG_MM, NEAR);
 }
 
+/* A row that could be higher than a page gets no higher than one, for it would be parted; nor do heads grow,
+ * which all pages repeat. */
+static void no_row_outgrows_its_page(void **state)
+{
+    (void)state;
+    struct table *t = form(3, 4000);
+    for (int r = 0; r < 3; r++)
+        t->row[r].height = 1200;
+    t->row[0].most = 0;
+    const struct pages *pages = set_attached(table_block(t));
+    assert_int_equal(diag_errors(diag), 0);
+    assert_true(pages->count >= 3);
+    for (int p = pages->count - 2; p < pages->count; p++)
+        assert_true(foot(&pages->page[p]) > 200);
+    for (int rows = 2; rows <= 40; rows++) {
+        struct table *low = form(rows, MOST), *high = form(rows, MOST);
+        low->head_count = high->head_count = 1;
+        low->row[0].most = 0;
+        assert_int_equal(set_form(high)->count, set_form(low)->count);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +366,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_further_page_is_filled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_even_page_stays_the_imprints, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_keeps_its_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_row_outgrows_its_page, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
