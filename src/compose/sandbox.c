@@ -49,6 +49,7 @@ struct sandbox {
     struct buffer said;          /* what libxslt said, line by line */
     struct buffer xpath;         /* what XPath said since libxslt last spoke */
     struct where xpath_at;       /* of which instruction it spoke last */
+    bool reading;                /* a file is being parsed, whose slips are told otherwise */
     struct includes includes;    /* of what is being compiled */
     bool full;                   /* it may read no more of them */
     int errors;                  /* told to diag by the loader */
@@ -124,7 +125,9 @@ static xmlDocPtr parse(struct sandbox *s, const char *name, const struct buffer 
         xmlDictReference(dict);
     }
     parser->sax->serror = no_message;
+    s->reading = true;
     xmlDocPtr doc = xmlCtxtReadMemory(parser, buffer_text(bytes), (int)bytes->size, name, NULL, options);
+    s->reading = false;
     if (doc && parser->disableSAX) { /* the rest was let go, for a text is too long */
         xmlFreeDoc(doc);
         doc = NULL;
@@ -243,6 +246,8 @@ static void hear(void *context, const char *format, ...)
 
 static void note_xpath(struct sandbox *s, const char *words)
 {
+    if (s->reading)
+        return;
     const char *text = text_trimmed(arena_strdup(s->arena, words));
     if (!s->xpath.size)
         s->xpath_at = here(s);
@@ -257,7 +262,7 @@ static void hear_xpath(void *context, xmlErrorPtr error)
     if (!error || !error->message || error->level < XML_ERR_ERROR)
         return;
     note_xpath(s, error->message);
-    if (error->str1 && !strstr(buffer_text(&s->xpath), error->str1))
+    if (s->xpath.size && error->str1 && !strstr(buffer_text(&s->xpath), error->str1))
         buffer_printf(&s->xpath, " (%s)", error->str1);
 }
 

@@ -114,6 +114,17 @@ static void slips_keep_their_reasons(void **state)
                 "mark has no partner\n");
 }
 
+/* A file that isn't in the encoding that it names is told once, as such. */
+static void another_encoding_is_told_once(void **state)
+{
+    (void)state;
+    assert_null(compose("<?xml version='1.0' encoding='GB2312'?>\n" ROOT(P("函")), "a"));
+    const char *said = messages(), *end = strchr(said, '\n');
+    assert_non_null(end);
+    assert_string_equal(end, "\n");
+    assert_true(strncmp(said, "letter.xsl:", 11) == 0);
+}
+
 /* What libxml2 refuses without our limits, and the reader of the inputs takes, is no template either. */
 static void too_much_for_libxml2(void **state)
 {
@@ -147,6 +158,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(slips_are_told_in_our_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(slips_outside_templates, set_up, tear_down),
         cmocka_unit_test_setup_teardown(slips_keep_their_reasons, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(another_encoding_is_told_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_much_for_libxml2, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_rest_stays_as_it_is, set_up, tear_down),
     };
