@@ -159,18 +159,6 @@ static void begin_run(struct state *s, const struct item *item)
 
 /* ---- text ---- */
 
-/* Puts a byte of a string at to and returns the place behind it. An end of line would be read as another one
- * (ISO 32000-1, 7.3.4.2). */
-static char *put_byte(char *to, unsigned char c)
-{
-    if (c == '(' || c == ')' || c == '\\' || c == '\r') {
-        *to++ = '\\';
-        c = c == '\r' ? 'r' : c;
-    }
-    *to++ = (char)c;
-    return to;
-}
-
 /* A code that is shown behind what stands in the array. */
 static void show_code(struct state *s, int code)
 {
@@ -181,8 +169,8 @@ static void show_code(struct state *s, int code)
     if (s->shows != SHOWS_STRING)
         *end++ = '(';
     s->shows = SHOWS_STRING;
-    end = put_byte(end, (unsigned char)(code >> 8));
-    end = put_byte(end, (unsigned char)code);
+    end = put_string_byte(end, (char)(code >> 8));
+    end = put_string_byte(end, (char)code);
     buffer_take(&s->out, (size_t)(end - to));
 }
 

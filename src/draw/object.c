@@ -300,22 +300,15 @@ void put_reference(struct buffer *out, const char *key, const void *object)
     buffer_puts(out, " 0 R");
 }
 
-enum { WIDEST = 4 }; /* bytes that one of a string takes at most */
+enum { WIDEST = 4 }; /* bytes that one of a text takes at most */
 
-/* Puts a byte of a literal string at to, escaped where it must not stand there bare, and returns the place
- * behind it. NUL is such a one, so that the whole can stand in a C string. */
-static char *put_byte(char *to, char c)
+/* The same for a text, which can hold a NUL and yet stand in a C string. */
+static char *put_text_byte(char *to, char c)
 {
-    if (!c) {
-        memcpy(to, "\\000", WIDEST);
-        return to + WIDEST;
-    }
-    if (c == '(' || c == ')' || c == '\\' || c == '\r') {
-        *to++ = '\\';
-        c = c == '\r' ? 'r' : c;
-    }
-    *to++ = c;
-    return to;
+    if (c)
+        return put_string_byte(to, c);
+    memcpy(to, "\\000", WIDEST);
+    return to + WIDEST;
 }
 
 /* No string may have more bytes (ISO 19005-3, 6.1.13). */
@@ -327,7 +320,7 @@ static void put_plain(struct buffer *out, const char *ascii, size_t size)
     bool whole = size <= STRING_MOST;
     for (size_t i = 0; i < (whole ? size : STRING_MOST - 1); i++) {
         char *to = buffer_room(out, WIDEST);
-        buffer_take(out, (size_t)(put_byte(to, ascii[i]) - to));
+        buffer_take(out, (size_t)(put_text_byte(to, ascii[i]) - to));
     }
     if (!whole)
         buffer_putc(out, (char)0x83);
@@ -340,8 +333,8 @@ static size_t put_utf16(struct buffer *out, uint32_t c)
     int count = text_utf16(c, unit);
     char *to = buffer_room(out, sizeof unit * WIDEST), *end = to;
     for (int i = 0; i < count; i++) {
-        end = put_byte(end, (char)(unit[i] >> 8));
-        end = put_byte(end, (char)(unit[i] & 0xFF));
+        end = put_text_byte(end, (char)(unit[i] >> 8));
+        end = put_text_byte(end, (char)(unit[i] & 0xFF));
     }
     buffer_take(out, (size_t)(end - to));
     return 2 * (size_t)count;

@@ -90,6 +90,18 @@ void object_add(struct pdf *pdf, struct object_list *list, HPDF_Dict object);
 /* Adds UTF-8 as a PDF text string, brackets included. One that is longer than PDF/A allows, some 16,000
  * characters, ends in an ellipsis. */
 void put_text(struct buffer *out, const char *utf8);
+/* Puts a byte of a literal string at to, with a backslash before it where it must not stand there bare (ISO
+ * 32000-1, 7.3.4.2: an end of line would be read as another one), and returns the place behind it. Inline
+ * for the codes of each glyph. */
+static inline char *put_string_byte(char *to, char c)
+{
+    if (c == '(' || c == ')' || c == '\\' || c == '\r') {
+        *to++ = '\\';
+        c = c == '\r' ? 'r' : c;
+    }
+    *to++ = c;
+    return to;
+}
 /* Adds a key, or what else leads there, and a reference to an indirect object. */
 void put_reference(struct buffer *out, const char *key, const void *object);
 /* Adds thousandths / 1000 with up to three decimals, without a trailing zero or the locale's comma. */
