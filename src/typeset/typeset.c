@@ -165,14 +165,12 @@ static void attachment_pages(struct setter *s, const struct attachment *attachme
     enum { ATTEMPTS = sizeof tight / sizeof tight[0] };
     int pages = s->page_count, nodes = s->node_count;
     length room = last && !attachment->sideways ? imprint_room(s, to) : 0;
-    struct strip *strip;
-    struct plan plan;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         bool final = attempt + 1 == ATTEMPTS;
         s->tight = tight[attempt];
-        strip = attachment_afresh(s, attachment, pages, nodes);
+        struct strip *strip = attachment_afresh(s, attachment, pages, nodes);
         strip->tail = final ? room : 0;
-        plan = plan_pages(s, strip, NULL);
+        struct plan plan = plan_pages(s, strip, NULL);
         paginate(s, strip, &plan);
         if (!final && ends_poorly(s, strip, &plan, pages, to, last))
             continue;
