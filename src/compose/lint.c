@@ -4,9 +4,12 @@
 #include "base/diag.h"
 #include "base/fatal.h"
 #include "base/text.h"
+#include "compose/source.h"
+#include "intake/intake.h"
+#include "progress/report.h"
 
 #include <libxml/hash.h>
-#include <libxslt/xslt.h>
+#include <libxslt/xsltutils.h>
 #include <string.h>
 
 struct lint {
@@ -23,23 +26,16 @@ static void say(struct lint *lint, const xmlNode *node, const char *words)
     lint->told++;
 }
 
-static bool is_xslt(const xmlNode *node)
-{
-    return node->type == XML_ELEMENT_NODE && node->ns && xmlStrEqual(node->ns->href, XSLT_NAMESPACE);
-}
-
+/* The name first, which tells most apart. */
 static bool is_instruction(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 && is_xslt(node);
+    return IS_XSLT_NAME(node, name) && IS_XSLT_ELEM(node);
 }
 
 /* The value of an attribute without namespace; NULL: it isn't there. */
 static const char *value_of(const xmlNode *node, const char *name)
 {
-    for (const xmlAttr *a = node->properties; a; a = a->next)
-        if (!a->ns && strcmp((const char *)a->name, name) == 0)
-            return a->children && a->children->content ? (const char *)a->children->content : "";
-    return NULL;
+    return source_value(xmlHasNsProp(node, BAD_CAST name, NULL));
 }
 
 /* ---- one file ---- */
@@ -106,12 +102,12 @@ static void look_at_choice(struct lint *lint, const xmlNode *node)
         if (is_blank(n))
             continue;
         bool fits = is_instruction(n, "otherwise") || is_instruction(n, "when");
-        if (!fits || ended)
+        if (!fits || ended) {
             say(lint, node,
                 _("<xsl:choose> holds <xsl:when>s and, last, one <xsl:otherwise>; what else it holds is "
                   "lost"));
-        if (!fits || ended)
             return;
+        }
         ended = is_instruction(n, "otherwise");
     }
 }
@@ -145,7 +141,7 @@ static void look_at(struct lint *lint, const xmlNode *node)
             look_at_text(lint, node);
         if (node->type != XML_ELEMENT_NODE)
             continue;
-        if (is_xslt(node))
+        if (IS_XSLT_ELEM(node))
             look_at_attributes(lint, node);
         if (is_instruction(node, "choose"))
             look_at_choice(lint, node);
@@ -158,15 +154,15 @@ static void look_at(struct lint *lint, const xmlNode *node)
 /* In another namespace than there is a template finds nothing of the report. */
 static void look_at_namespaces(struct lint *lint, const xmlNode *root)
 {
-    static const char ours[] = "urn:tongbao:", report[] = "urn:tongbao:report",
-                      document[] = "urn:tongbao:document";
+    static const char ours[] = "urn:tongbao:";
     for (const xmlNs *ns = root->nsDef; ns; ns = ns->next) {
         const char *uri = ns->href ? (const char *)ns->href : "";
-        if (text_starts(uri, ours) && !text_equal(uri, report) && !text_equal(uri, document))
+        if (text_starts(uri, ours) && !text_equal(uri, REPORT_NAMESPACE) &&
+            !text_equal(uri, DOCUMENT_NAMESPACE))
             say(lint, root,
                 arena_printf(lint->arena,
                              _("there is no namespace \"%s\"; a report has \"%s\", a document \"%s\""), uri,
-                             report, document));
+                             REPORT_NAMESPACE, DOCUMENT_NAMESPACE));
     }
 }
 
@@ -174,7 +170,7 @@ static void look_at_namespaces(struct lint *lint, const xmlNode *root)
 static void look_between(struct lint *lint, const xmlNode *root)
 {
     for (const xmlNode *n = root->children; n; n = n->next)
-        if (!is_blank(n) && !is_xslt(n))
+        if (!is_blank(n) && !IS_XSLT_ELEM(n))
             say(lint, n->type == XML_ELEMENT_NODE ? n : root,
                 _("what stands between the templates, and not in one, is lost"));
 }
@@ -183,7 +179,7 @@ bool lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context)
 {
     const xmlNode *root = xmlDocGetRootElement(doc);
     struct lint lint = {.arena = arena_new(), .tell = tell, .context = context};
-    if (root && is_xslt(root)) {
+    if (root && IS_XSLT_ELEM(root)) {
         look_at_namespaces(&lint, root);
         look_between(&lint, root);
         look_at(&lint, root);
@@ -194,28 +190,6 @@ bool lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context)
 
 /* ---- all of them ---- */
 
-/* Calls visit for every element of the stylesheet, then of what it includes and imports. */
-typedef void visitor(struct lint *lint, const xmlNode *node);
-
-static void visit_nodes(struct lint *lint, const xmlNode *node, visitor *visit)
-{
-    for (; node; node = node->next)
-        if (node->type == XML_ELEMENT_NODE) {
-            visit(lint, node);
-            visit_nodes(lint, node->children, visit);
-        }
-}
-
-static void visit_all(struct lint *lint, const xsltStylesheet *style, visitor *visit)
-{
-    for (; style; style = style->next) {
-        visit_nodes(lint, style->doc->children, visit);
-        for (const xsltDocument *included = style->docList; included; included = included->next)
-            visit_nodes(lint, included->doc->children, visit);
-        visit_all(lint, style->imports, visit);
-    }
-}
-
 /* Notes a thing by its name; the first of several counts, as it does for libxslt. */
 static void note(xmlHashTable *table, const xmlNode *node, const char *attribute)
 {
@@ -224,8 +198,9 @@ static void note(xmlHashTable *table, const xmlNode *node, const char *attribute
         xmlHashAddEntry(table, BAD_CAST name, (void *)node);
 }
 
-static void collect(struct lint *lint, const xmlNode *node)
+static void collect(void *context, const xmlNode *node)
 {
+    struct lint *lint = context;
     if (is_instruction(node, "key"))
         note(lint->keys, node, "name");
     if (!is_instruction(node, "template"))
@@ -267,16 +242,16 @@ static void check_keys(struct lint *lint, const xmlNode *node, const char *expre
     }
 }
 
-static void check(struct lint *lint, const xmlNode *node)
+static void check(void *context, const xmlNode *node)
 {
+    struct lint *lint = context;
     if (is_instruction(node, "call-template"))
         check_parameters(lint, node);
     const char *mode = is_instruction(node, "apply-templates") ? value_of(node, "mode") : NULL;
     if (mode && !xmlHashLookup(lint->modes, BAD_CAST mode))
         say(lint, node, arena_printf(lint->arena, _("no template has mode=\"%s\""), mode));
     for (const xmlAttr *a = node->properties; a; a = a->next)
-        if (a->children && a->children->content)
-            check_keys(lint, node, (const char *)a->children->content);
+        check_keys(lint, node, source_value(a));
 }
 
 static xmlHashTable *new_table(void)
@@ -287,7 +262,7 @@ static xmlHashTable *new_table(void)
     return table;
 }
 
-bool lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context)
+void lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context)
 {
     struct lint lint = {.templates = new_table(),
                         .modes = new_table(),
@@ -295,11 +270,10 @@ bool lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context)
                         .arena = arena_new(),
                         .tell = tell,
                         .context = context};
-    visit_all(&lint, style, collect);
-    visit_all(&lint, style, check);
+    source_visit(style, collect, &lint);
+    source_visit(style, check, &lint);
     xmlHashFree(lint.templates, NULL);
     xmlHashFree(lint.modes, NULL);
     xmlHashFree(lint.keys, NULL);
     arena_free(lint.arena);
-    return lint.told == 0;
 }

@@ -17,7 +17,7 @@ typedef void lint_tell(void *context, const xmlNode *node, const char *words);
 
 /* Looks a file over as it was read, before libxslt changes it. False when something was told. */
 bool lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context);
-/* Looks over what a compiled stylesheet and all that it includes call by name. False likewise. */
-bool lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context);
+/* Looks over what a compiled stylesheet and all that it includes call by name. */
+void lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context);
 
 #endif

@@ -194,8 +194,7 @@ static xmlDocPtr load(const xmlChar *uri, xmlDictPtr dict, int options, void *co
 
 static bool is_message(const xmlNode *inst)
 {
-    return inst && inst->ns && xmlStrEqual(inst->ns->href, XSLT_NAMESPACE) &&
-           xmlStrEqual(inst->name, BAD_CAST "message");
+    return IS_XSLT_ELEM(inst) && IS_XSLT_NAME(inst, "message");
 }
 
 /* An xsl:message. One that ends the run says why it ends. */

@@ -2,17 +2,41 @@
 
 #include <string.h>
 
+static void visit_nodes(const xmlNode *node, source_visitor *visit, void *context)
+{
+    for (; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE) {
+            visit(context, node);
+            visit_nodes(node->children, visit, context);
+        }
+}
+
+void source_visit(const xsltStylesheet *style, source_visitor *visit, void *context)
+{
+    for (; style; style = style->next) {
+        visit_nodes(style->doc->children, visit, context);
+        for (const xsltDocument *included = style->docList; included; included = included->next)
+            visit_nodes(included->doc->children, visit, context);
+        source_visit(style->imports, visit, context);
+    }
+}
+
+const char *source_value(const xmlAttr *attribute)
+{
+    if (!attribute)
+        return NULL;
+    const xmlNode *text = attribute->children;
+    return text && text->content ? (const char *)text->content : "";
+}
+
+/* ---- the place of an element ---- */
+
 /* What was found so far. */
 struct search {
     const xmlNode *wanted;
     const xmlNode *best; /* NULL: nothing, or more than one thing as good */
     int alike; /* attributes that the best has in common with what is wanted; -1: nothing was found */
 };
-
-static const char *value_of(const xmlAttr *a)
-{
-    return a->children && a->children->content ? (const char *)a->children->content : "";
-}
 
 /* How many attributes an element of a template and what is wanted have in common, of those that it writes
  * out; -1: what is wanted can't be made of it. */
@@ -26,34 +50,28 @@ static int likeness(const xmlNode *element, const xmlNode *wanted)
         const xmlAttr *made = xmlHasProp(wanted, a->name);
         if (a->ns)
             continue;
-        if (!made || (!strchr(value_of(a), '{') && strcmp(value_of(a), value_of(made)) != 0))
+        if (!made || (!strchr(source_value(a), '{') && strcmp(source_value(a), source_value(made)) != 0))
             return -1;
         alike++;
     }
     return alike;
 }
 
-static void look(struct search *search, const xmlNode *node)
+static void look(void *context, const xmlNode *element)
 {
-    for (; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        int alike = likeness(node, search->wanted);
-        if (alike > search->alike)
-            *search = (struct search){search->wanted, node, alike};
-        else if (alike >= 0 && alike == search->alike)
-            search->best = NULL;
-        look(search, node->children);
-    }
+    struct search *search = context;
+    int alike = likeness(element, search->wanted);
+    if (alike > search->alike)
+        *search = (struct search){search->wanted, element, alike};
+    else if (alike >= 0 && alike == search->alike)
+        search->best = NULL;
 }
 
 struct where source_place(const xsltStylesheet *style, const xmlNode *node, struct where otherwise,
                           struct arena *arena)
 {
     struct search search = {node, NULL, -1};
-    look(&search, style->doc->children);
-    for (const xsltDocument *included = style->docList; included; included = included->next)
-        look(&search, included->doc->children);
+    source_visit(style, look, &search);
     if (!search.best || !search.best->doc->URL)
         return otherwise;
     const char *slash = strrchr(otherwise.file, '/');

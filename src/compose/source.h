@@ -1,5 +1,6 @@
 /*
- * source.h - where in the templates an element of a document comes from. What libxslt makes doesn't tell.
+ * source.h - the templates that a stylesheet was compiled from, and where in them an element of a document
+ * comes from. What libxslt makes doesn't tell.
  */
 #ifndef TONGBAO_COMPOSE_SOURCE_H
 #define TONGBAO_COMPOSE_SOURCE_H
@@ -9,6 +10,14 @@
 
 #include <libxml/tree.h>
 #include <libxslt/xsltInternals.h>
+
+/* Calls visit for every element of a stylesheet's templates: of the one that was asked for, of what it
+ * includes, then of what it imports. */
+typedef void source_visitor(void *context, const xmlNode *element);
+void source_visit(const xsltStylesheet *style, source_visitor *visit, void *context);
+
+/* What an attribute of a template says; NULL for none. */
+const char *source_value(const xmlAttr *attribute);
 
 /*
  * The place of the element in the templates that node was made from, where there is one only that can be

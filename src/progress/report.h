@@ -94,8 +94,10 @@ struct numbering {
     bool no_bulletin;  /* there is none, since it couldn't be made; of such a letter file is NULL */
 };
 
+#define REPORT_NAMESPACE "urn:tongbao:report"
+
 /*
- * The report as XML, namespace urn:tongbao:report: the templates' only input. The vocabulary is described in
+ * The report as XML, of REPORT_NAMESPACE: the templates' only input. The vocabulary is described in
  * report-xml.md beside this header. An xmlDoc, so named that the seam doesn't need libxml2, and only to be
  * read: its texts are lent from the report and the numbering. Release with report_free.
  */

@@ -447,7 +447,7 @@ static void put_report(const struct writer *w, xmlNodePtr root)
 
 static xmlDoc *write_report(const struct writer *w)
 {
-    xmlNodePtr root = xml_begin(w->arena, "report", "urn:tongbao:report");
+    xmlNodePtr root = xml_begin(w->arena, "report", REPORT_NAMESPACE);
     put_report(w, root);
     return root->doc;
 }
