@@ -13,8 +13,8 @@
 #include <string.h>
 
 struct lint {
-    xmlHashTable *templates, *modes, *keys; /* by name, of the whole stylesheet; NULL for one file */
-    struct arena *arena;                    /* for words and names */
+    xmlHashTable *templates, *modes; /* by name, of the whole stylesheet; NULL for one file */
+    struct arena *arena;             /* for words and names */
     lint_tell *tell;
     void *context;
     int told;
@@ -201,8 +201,6 @@ static void note(xmlHashTable *table, const xmlNode *node, const char *attribute
 static void collect(void *context, const xmlNode *node)
 {
     struct lint *lint = context;
-    if (is_instruction(node, "key"))
-        note(lint->keys, node, "name");
     if (!is_instruction(node, "template"))
         return;
     note(lint->templates, node, "name");
@@ -229,19 +227,6 @@ static void check_parameters(struct lint *lint, const xmlNode *call)
     }
 }
 
-/* The keys that an expression asks for: key('name', …). */
-static void check_keys(struct lint *lint, const xmlNode *node, const char *expression)
-{
-    static const char call[] = "key(";
-    for (const char *p = expression; (p = strstr(p, call));) {
-        p += strlen(call);
-        const char *end = *p == '\'' || *p == '"' ? strchr(p + 1, *p) : NULL;
-        const char *name = end ? arena_strndup(lint->arena, p + 1, (size_t)(end - p - 1)) : NULL;
-        if (name && !xmlHashLookup(lint->keys, BAD_CAST name))
-            say(lint, node, arena_printf(lint->arena, _("there is no <xsl:key> of the name \"%s\""), name));
-    }
-}
-
 static void check(void *context, const xmlNode *node)
 {
     struct lint *lint = context;
@@ -250,8 +235,6 @@ static void check(void *context, const xmlNode *node)
     const char *mode = is_instruction(node, "apply-templates") ? value_of(node, "mode") : NULL;
     if (mode && !xmlHashLookup(lint->modes, BAD_CAST mode))
         say(lint, node, arena_printf(lint->arena, _("no template has mode=\"%s\""), mode));
-    for (const xmlAttr *a = node->properties; a; a = a->next)
-        check_keys(lint, node, source_value(a));
 }
 
 static xmlHashTable *new_table(void)
@@ -266,7 +249,6 @@ void lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context)
 {
     struct lint lint = {.templates = new_table(),
                         .modes = new_table(),
-                        .keys = new_table(),
                         .arena = arena_new(),
                         .tell = tell,
                         .context = context};
@@ -274,6 +256,5 @@ void lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context)
     source_visit(style, check, &lint);
     xmlHashFree(lint.templates, NULL);
     xmlHashFree(lint.modes, NULL);
-    xmlHashFree(lint.keys, NULL);
     arena_free(lint.arena);
 }

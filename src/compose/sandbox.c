@@ -9,6 +9,7 @@
 #include "base/fatal.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "compose/asked.h"
 #include "compose/includes.h"
 #include "compose/lint.h"
 #include "compose/said.h"
@@ -50,6 +51,7 @@ struct sandbox {
     struct buffer xpath;         /* what XPath said since libxslt last spoke */
     struct where xpath_at;       /* of which instruction it spoke last */
     bool reading;                /* a file is being parsed, whose slips are told otherwise */
+    struct asked *asked;         /* what templates may ask the report for */
     struct includes includes;    /* of what is being compiled */
     bool full;                   /* it may read no more of them */
     int errors;                  /* told to diag by the loader */
@@ -394,7 +396,7 @@ struct sandbox *sandbox_new(const char *folder)
     static const xsltSecurityOption forbidden[] = {XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
                                                    XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK};
     struct sandbox *s = must_malloc(sizeof *s);
-    *s = (struct sandbox){.arena = arena_new(), .security = xsltNewSecurityPrefs()};
+    *s = (struct sandbox){.arena = arena_new(), .security = xsltNewSecurityPrefs(), .asked = asked_new()};
     s->folder = arena_strdup(s->arena, folder);
     for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
         xsltSetSecurityPrefs(s->security, forbidden[i], xsltSecurityForbid);
@@ -409,6 +411,7 @@ void sandbox_free(struct sandbox *sandbox)
     if (!sandbox)
         return;
     xsltFreeSecurityPrefs(sandbox->security);
+    asked_free(sandbox->asked);
     buffer_free(&sandbox->said);
     buffer_free(&sandbox->xpath);
     arena_free(sandbox->arena);
@@ -423,8 +426,10 @@ xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, str
     xsltStylesheetPtr style = doc ? xsltParseStylesheetDoc(doc) : NULL;
     if (doc && !style)
         xmlFreeDoc(doc);
-    if (style && !style->errors)
+    if (style && !style->errors) {
         lint_calls(style, tell_slip, sandbox);
+        asked_check(sandbox->asked, style, tell_slip, sandbox);
+    }
     bool faulty = doc && (!style || style->errors);
     if (leave(sandbox) || faulty) {
         if (diag_errors(diag) == before)

@@ -232,7 +232,9 @@ while IFS="$(printf '\t')" read -r set folder name; do
     "$TONGBAO" extract "$pdf" >"$WORK/extracted" 2>>"$WORK/data" || echo "$name: nothing to extract" >>"$WORK/data"
     pdfdetach -save 1 -o "$WORK/detached" "$pdf" 2>>"$WORK/data"
     cmp "$WORK/extracted" "$WORK/detached" >>"$WORK/data" 2>&1
-    xmllint --noout "$WORK/extracted" 2>>"$WORK/data"
+    vocabulary=document
+    grep -q '<report [^>]*xmlns="urn:tongbao:report"' "$WORK/extracted" && vocabulary=report
+    xmllint --noout --relaxng "src/schema/$vocabulary.rng" "$WORK/extracted" 2>&1 | grep -v ' validates$' >>"$WORK/data"
 done <"$WORK/files"
 
 # What a letter was made from is the same when it is made alone, and the bulletin's data tell file and line of each figure.

@@ -25,23 +25,125 @@ static const struct {
     {"<p id=\"{key('l', 1)}\"/>", "there is no <xsl:key> of the name \"l\""},
 };
 
+/* What is asked of the report in vain, in the same place: the template begins at the report's document. */
+#define UNITS "<xsl:for-each select='r:report/r:units/r:unit'>"
+#define END "</xsl:for-each>"
+static const struct {
+    const char *slip, *said;
+} vain[] = {
+    {"<xsl:value-of select='r:reports/@year'/>", "a report has no <reports> there; did you mean \"report\"?"},
+    {"<xsl:value-of select='r:plan'/>", "a report has no <plan> there"},
+    {"<xsl:value-of select='/r:report/r:plan/@titel'/>",
+     "<plan> of a report has no titel=\"…\"; did you mean \"title\"?"},
+    {"<xsl:value-of select='//r:plan/r:area'/>", "<plan> of a report holds no <area>"},
+    {"<xsl:value-of select='//r:plan//r:aera'/>", "a report has no <aera> there; did you mean \"area\"?"},
+    {"<xsl:value-of select='//@titel'/>", "nothing in a report has titel=\"…\"; did you mean \"title\"?"},
+    {"<xsl:value-of select='//r:task/attribute::titel'/>",
+     "<task> of a report has no titel=\"…\"; did you mean \"title\"?"},
+    {"<xsl:value-of select='//r:task/child::r:figures'/>",
+     "<task> of a report holds no <figures>; did you mean \"figure\"?"},
+    {"<xsl:value-of select='//r:task/following-sibling::r:tusk'/>",
+     "a report has no <tusk> there; did you mean \"task\"?"},
+    {"<xsl:value-of select='//r:task[@name]/@id'/>", "<task> of a report has no name=\"…\""},
+    {"<xsl:value-of select='//r:task[r:text[r:figure]]/@id'/>", "<text> of a report holds no <figure>"},
+    {"<xsl:value-of select='count((//r:unit | //r:unit[2])/@titel)'/>",
+     "<unit> of a report has no titel=\"…\""},
+    {"<xsl:value-of select='- 2 * count(//r:unit) + //r:unit/@titel'/>",
+     "<unit> of a report has no titel=\"…\""},
+    {"<xsl:value-of select=\"concat('@titel', //r:unit/@titel, 'x')\"/>",
+     "<unit> of a report has no titel=\"…\""},
+    {UNITS "<xsl:value-of select='@titel'/>" END, "<unit> of a report has no titel=\"…\""},
+    {UNITS "<xsl:value-of select='r:lead/./@total'/>" END, "<lead> of a report has no total=\"…\""},
+    {UNITS "<p id='{{@titel}} {@name}{@titel}'/>" END, "<unit> of a report has no titel=\"…\""},
+    {UNITS "<xsl:if test='//r:unit[@id = current()/@titel]'>x</xsl:if>" END,
+     "<unit> of a report has no titel=\"…\""},
+    {UNITS "<xsl:sort select='@titel'/>" END, "<unit> of a report has no titel=\"…\""},
+    {"<xsl:apply-templates select='//r:unit'><xsl:sort select='@titel'/></xsl:apply-templates>",
+     "<unit> of a report has no titel=\"…\""},
+    {"<xsl:variable name='plan' select='//r:plan'/><xsl:if test='1'><xsl:value-of "
+     "select='$plan/@titel'/></xsl:if>",
+     "<plan> of a report has no titel=\"…\"; did you mean \"title\"?"},
+    {"<xsl:value-of select='$whole/@titel'/>", "<report> of a report has no titel=\"…\""},
+    {"<xsl:value-of select=\"key('u', 'a')/@titel\"/>", "<unit> of a report has no titel=\"…\""},
+    {"<xsl:value-of select='r:report/units'/>", "\"units\" finds nothing: elements of a report need their "
+                                                "prefix, as in r:units; an attribute is @units"},
+    {UNITS "<xsl:value-of select='name'/>" END,
+     "\"name\" finds nothing: an attribute is @name, a variable $name"},
+    {"<xsl:value-of select='$built/task'/>",
+     "\"task\" finds nothing: elements of a report need their prefix, as in r:task; an attribute is @task"},
+    {"<xsl:if test=\"//r:figure[@light != 'yelow']\">x</xsl:if>",
+     "in a report light is never \"yelow\"; did you mean \"yellow\"?"},
+    {UNITS "<xsl:if test=\"not(@self = 'yes')\">x</xsl:if>" END, "in a report self is never \"yes\""},
+};
+
 #define REST                                                                                                 \
-    "<xsl:key name='k' match='p' use='1'/><xsl:template name='t'><xsl:param name='a'/></xsl:template>"       \
-    "<xsl:template match='p' mode='m'/>"
+    "<xsl:key name='k' match='r:p' use='1'/><xsl:template name='t'><xsl:param name='a'/></xsl:template>"     \
+    "<xsl:template match='r:p' mode='m'/><xsl:key name='u' match='r:unit' use='@id'/>"                       \
+    "<xsl:variable name='whole' select='/r:report'/><xsl:variable name='built'><x y='1'/></xsl:variable>"
+
+static void is_told(const char *slip, const char *said)
+{
+    put("rest.xsl", SHEET(REST));
+    const char *sheet = arena_printf(arena,
+                                     SHEET("<xsl:include href='rest.xsl'/><xsl:template match='/'>\n"
+                                           "<document>%s</document></xsl:template>"),
+                                     slip);
+    assert_says(sheet, arena_printf(arena, "letter.xsl:3: error: faulty template: %s\n", said));
+    diag_free(diag);
+    diag = diag_new();
+}
 
 static void slips_are_told(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
-        put("rest.xsl", SHEET(REST));
-        const char *sheet = arena_printf(arena,
-                                         SHEET("<xsl:include href='rest.xsl'/><xsl:template match='/'>\n"
-                                               "<document>%s</document></xsl:template>"),
-                                         slips[i].slip);
-        assert_says(sheet, arena_printf(arena, "letter.xsl:3: error: faulty template: %s\n", slips[i].said));
-        diag_free(diag);
-        diag = diag_new();
-    }
+    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
+        is_told(slips[i].slip, slips[i].said);
+}
+
+static void what_is_asked_in_vain_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof vain / sizeof vain[0]; i++)
+        is_told(vain[i].slip, vain[i].said);
+}
+
+/* Patterns and keys too. */
+static void patterns_in_vain(void **state)
+{
+    (void)state;
+    assert_says(SHEET("<xsl:template match='/'><document><p>x</p></document></xsl:template>\n"
+                      "<xsl:template match='r:unit/r:task'/>\n"
+                      "<xsl:key name='k' match='r:unit' use='@titel'/>\n"
+                      "<xsl:template match='r:unit'><xsl:value-of select='@titel'/></xsl:template>"),
+                "letter.xsl:3: error: faulty template: <unit> of a report holds no <task>\n"
+                "letter.xsl:4: error: faulty template: <unit> of a report has no titel=\"…\"\n"
+                "letter.xsl:5: error: faulty template: <unit> of a report has no titel=\"…\"\n");
+}
+
+/* What can't be told beforehand, or is right, isn't told. */
+static void what_may_be_there_is_not_told(void **state)
+{
+    (void)state;
+    put("rest.xsl", SHEET(REST));
+    put("own.xml", "<list><unit name='x' own='y'/></list>");
+    const char *made = compose(
+        SHEET("<xsl:include href='rest.xsl'/><xsl:param name='unit'/><xsl:template match='/'><document><p>x"
+              "<xsl:for-each select=\"document('own.xml')/list\"><xsl:value-of select='item/@own'/>"
+              "<xsl:value-of select='/list/@z'/></xsl:for-each>"
+              "<xsl:value-of select='exsl:node-set($built)/*/@y'/><xsl:value-of select='$unit'/>"
+              "<xsl:for-each select='//r:unit[position() mod 2 = 1 and @name]/@*'><xsl:value-of "
+              "select='../@rank'/></xsl:for-each>"
+              "<xsl:for-each select='//*[self::r:unit or self::r:task]'><xsl:value-of select='@title | "
+              "@name'/></xsl:for-each><xsl:apply-templates select='//r:task'/>"
+              "<xsl:if test=\"//r:figure/@light = $unit or //r:rules/@about = '5' or //r:unit/@name = "
+              "'x'\"/></p></document></xsl:template><xsl:template match='r:area/r:task | r:part/r:task'>"
+              "<xsl:value-of select='substring-before(@title, -1.5 div .5)'/>"
+              "<xsl:if test='z'>z</xsl:if></xsl:template>"
+              "<xsl:template match='r:task'><xsl:value-of select='text() | node() | comment()'/>"
+              "</xsl:template>"),
+        "a");
+    assert_string_equal(messages(), "");
+    assert_non_null(made);
 }
 
 /* What is right isn't told. */
@@ -112,6 +214,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(slips_are_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_asked_in_vain_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(patterns_in_vain, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_may_be_there_is_not_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_same_without_slips, set_up, tear_down),
         cmocka_unit_test_setup_teardown(outside_templates, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_number_is_printed, set_up, tear_down),

@@ -1,0 +1,53 @@
+/*
+ * path.h - an XPath of a template, followed in the report as far as one can tell beforehand where it leads.
+ * For asked.c only.
+ */
+#ifndef TONGBAO_COMPOSE_PATH_H
+#define TONGBAO_COMPOSE_PATH_H
+
+#include "base/arena.h"
+#include "compose/lint.h"
+#include "compose/report_names.h"
+
+#include <libxml/hash.h>
+
+/*
+ * Where a path leads: to elements of the report of a name that report_names keeps; "" is the report's
+ * document; NULL is somewhere that can't be told.
+ */
+typedef const char *place;
+
+/* A stylesheet whose paths are looked over, and what is known from those before. */
+struct asked {
+    struct report_names *names;
+    xmlHashTable *seen;             /* files that were looked over before, by name */
+    xmlHashTable *made, *built;     /* attributes, and elements of no namespace, that templates write: they
+                                       may be asked for as well */
+    bool others;                    /* templates read other documents too, of which anything may be asked */
+    xmlHashTable *keys, *variables; /* of the whole stylesheet, by name: their elements */
+    struct arena *arena;
+    lint_tell *tell; /* NULL: a path is followed to learn where it leads, and nothing is told */
+    void *context;
+    struct {
+        const xmlNode *node; /* a variable or key, and where it leads; a template or loop, and where it is */
+        place place;
+    } learnt[512]; /* by the node's address; what was learnt last of those that fall together */
+    int depth;     /* brackets in brackets, variables by variables */
+};
+
+enum { PATH_DEEPEST = 32 };
+
+/*
+ * Reads the expression at text, or the pattern of a match, which stands in node and begins at from, up to its
+ * end or a brace; tells what it asks for in vain. Returns where it leads, if it is one path or several to one
+ * place; what follows it goes to *end unless that is NULL.
+ */
+place path_read(struct asked *asked, const xmlNode *node, const char *text, place from, bool pattern,
+                const char **end);
+
+/* What asked.c knows: where the variable or the key's elements are that a name means at an element. A key
+ * that there isn't is told. */
+place asked_variable(struct asked *asked, const xmlNode *node, const char *name);
+place asked_key(struct asked *asked, const xmlNode *node, const char *name);
+
+#endif
