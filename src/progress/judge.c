@@ -8,6 +8,7 @@
  * Hard cases, each with its row below or a line in share() and reached():
  * - nothing done (0) or going backwards (a growth of -2 %) has no share, and is red; of a ceiling it uses
  *   nothing, which is no fault; targets themselves are above zero, which intake sees to;
+ * - nothing done of a count of which nothing is due yet isn't behind;
  * - whoever is not behind is green, also where yellow begins at 0 points;
  * - a ceiling counts as kept only when its period is over, since until then it can still be broken;
  * - 左右 widens the ceiling itself, above which red begins, not the part of it that is due by now: a count
@@ -23,7 +24,7 @@ enum when { RUNNING = 1, FINAL = 2, ALWAYS = RUNNING | FINAL }; /* quarters 1 to
 typedef bool condition(const struct judged *j, const struct figure *f);
 
 static condition not_reported, over_the_ceiling, count_over_allowance, no_share, reached_now,
-    short_within_yellow, not_behind, behind_less_than_yellow, behind_within_red, otherwise;
+    short_within_yellow, nothing_due, not_behind, behind_less_than_yellow, behind_within_red, otherwise;
 
 /* The rules: the first row whose kind, time and condition hold gives the light. */
 static const struct rule {
@@ -37,6 +38,7 @@ static const struct rule {
     {CEILING, ALWAYS, over_the_ceiling, LIGHT_RED, "above the ceiling"},
     {CEILING, ALWAYS, count_over_allowance, LIGHT_YELLOW, "above the part of the ceiling due by now"},
     {CEILING, ALWAYS, otherwise, LIGHT_GREEN, "within the ceiling"},
+    {FLOOR, RUNNING, nothing_due, LIGHT_GREEN, "nothing is due yet"},
     {FLOOR, ALWAYS, no_share, LIGHT_RED, "no share: value not above zero"},
     {FLOOR, FINAL, reached_now, LIGHT_GREEN, "reached"},
     {FLOOR, FINAL, short_within_yellow, LIGHT_YELLOW, "short by no more than the points of yellow"},
@@ -98,6 +100,11 @@ static bool no_share(const struct judged *j, const struct figure *f)
 {
     (void)j;
     return !f->has_share;
+}
+
+static bool nothing_due(const struct judged *j, const struct figure *f)
+{
+    return rational_sign(f->due) == 0 && rational_sign(rational_from(j->actual->value)) >= 0;
 }
 
 static bool reached_now(const struct judged *j, const struct figure *f)

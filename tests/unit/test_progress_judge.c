@@ -243,6 +243,23 @@ static void nothing_is_never_reached(void **state)
     assert_true(judge(&(struct judged){&rules, &t, 4, &a}).reached);
 }
 
+/* Nothing is behind that isn't due yet; but backwards isn't where it should be. */
+static void nothing_done_of_what_is_not_due_is_green(void **state)
+{
+    (void)state;
+    const struct rules rules = {{5, 0}, {0, 0}, {30, 0}};
+    const struct target t = {
+        .bound = BOUND_EXACT, .value = {2, 0}, .due = {{0, 0}, {1, 1}, {50, 0}, {100, 0}}};
+    struct actual a = {.value = {0, 0}};
+    const struct figure f = judge(&(struct judged){&rules, &t, 1, &a});
+    assert_int_equal(f.light, LIGHT_GREEN);
+    assert_false(f.has_share || f.reached);
+    assert_int_equal(rational_sign(f.lead), 0);
+    assert_int_equal(judge(&(struct judged){&rules, &t, 2, &a}).light, LIGHT_RED);
+    a.value = (struct decimal){-1, 0};
+    assert_int_equal(judge(&(struct judged){&rules, &t, 1, &a}).light, LIGHT_RED);
+}
+
 /* With yellow at 0 points it begins right behind the schedule, which to be on is green. */
 static void on_schedule_is_green_whatever_yellow_is(void **state)
 {
@@ -288,6 +305,7 @@ int main(void)
         cmocka_unit_test(the_table_covers_every_case),
         cmocka_unit_test(other_rules_and_schedules_are_followed),
         cmocka_unit_test(nothing_is_never_reached),
+        cmocka_unit_test(nothing_done_of_what_is_not_due_is_green),
         cmocka_unit_test(on_schedule_is_green_whatever_yellow_is),
         cmocka_unit_test(every_light_has_its_reason),
     };
