@@ -13,23 +13,13 @@
 
 static place scope_of(struct asked *a, const xmlNode *node);
 
-static bool is_instruction(const xmlNode *node, const char *name)
-{
-    return IS_XSLT_NAME(node, name) && IS_XSLT_ELEM(node);
-}
-
-static const char *value_of(const xmlNode *node, const char *name)
-{
-    return source_value(xmlHasNsProp(node, BAD_CAST name, NULL));
-}
-
 /* ---- where paths begin -----------------------------------------------------------------------------------
  */
 
 /* Where what an attribute of an instruction selects lies; nothing is told of it here. */
 static place leads_to(struct asked *a, const xmlNode *node, const char *attribute, place from, bool pattern)
 {
-    const char *text = value_of(node, attribute);
+    const char *text = source_attribute(node, attribute);
     lint_tell *tell = a->tell;
     a->tell = NULL;
     place found = text ? path_read(a, node, text, from, pattern, NULL) : NULL;
@@ -43,7 +33,7 @@ static place selects(struct asked *a, const xmlNode *node)
     size_t at = (uintptr_t)node / sizeof *node % (sizeof a->learnt / sizeof a->learnt[0]);
     if (a->learnt[at].node == node)
         return a->learnt[at].place;
-    bool pattern = is_instruction(node, "template") || is_instruction(node, "key");
+    bool pattern = source_is(node, "template") || source_is(node, "key");
     place found = pattern ? leads_to(a, node, "match", NULL, true)
                           : leads_to(a, node, "select", scope_of(a, node), false);
     a->learnt[at].node = node;
@@ -55,9 +45,9 @@ static place selects(struct asked *a, const xmlNode *node)
 static place scope_of(struct asked *a, const xmlNode *node)
 {
     const xmlNode *scope = node->parent;
-    if (is_instruction(node, "sort") && is_instruction(scope, "apply-templates"))
+    if (source_is(node, "sort") && source_is(scope, "apply-templates"))
         return selects(a, scope);
-    while (scope && !is_instruction(scope, "for-each") && !is_instruction(scope, "template"))
+    while (scope && !source_is(scope, "for-each") && !source_is(scope, "template"))
         scope = scope->parent;
     return scope ? selects(a, scope) : NULL;
 }
@@ -67,8 +57,8 @@ static const xmlNode *declaration(const struct asked *a, const xmlNode *node, co
 {
     for (const xmlNode *n = node; n->parent && n->parent->parent && n->parent->parent->parent; n = n->parent)
         for (const xmlNode *s = n->prev; s; s = s->prev)
-            if ((is_instruction(s, "variable") || is_instruction(s, "param")) &&
-                text_equal(value_of(s, "name"), name))
+            if ((source_is(s, "variable") || source_is(s, "param")) &&
+                text_equal(source_attribute(s, "name"), name))
                 return s;
     return xmlHashLookup(a->variables, BAD_CAST name);
 }
@@ -76,7 +66,7 @@ static const xmlNode *declaration(const struct asked *a, const xmlNode *node, co
 place asked_variable(struct asked *asked, const xmlNode *node, const char *name)
 {
     const xmlNode *variable = declaration(asked, node, name);
-    if (!variable || !is_instruction(variable, "variable") || asked->depth >= PATH_DEEPEST)
+    if (!variable || !source_is(variable, "variable") || asked->depth >= PATH_DEEPEST)
         return NULL;
     return selects(asked, variable);
 }
@@ -102,13 +92,13 @@ static void note(xmlHashTable *table, const char *name, const xmlNode *node)
 static void collect(void *context, const xmlNode *node)
 {
     struct asked *a = context;
-    const char *name = value_of(node, "name");
+    const char *name = source_attribute(node, "name");
     bool global = node->parent->parent && !node->parent->parent->parent;
-    if (is_instruction(node, "key"))
+    if (source_is(node, "key"))
         note(a->keys, name, node);
-    else if (is_instruction(node, "attribute"))
+    else if (source_is(node, "attribute"))
         note(a->made, name, node);
-    else if (global && (is_instruction(node, "variable") || is_instruction(node, "param")))
+    else if (global && (source_is(node, "variable") || source_is(node, "param")))
         note(a->variables, name, node);
     if (!node->ns)
         note(a->built, (const char *)node->name, node);
@@ -149,19 +139,9 @@ static void check(void *context, const xmlNode *node)
             check_braces(a, node, text);
             continue;
         }
-        place from = paths[i].pattern              ? NULL
-                     : is_instruction(node, "key") ? selects(a, node)
-                                                   : scope_of(a, node);
+        place from = paths[i].pattern ? NULL : source_is(node, "key") ? selects(a, node) : scope_of(a, node);
         path_read(a, node, text, from, paths[i].pattern, NULL);
     }
-}
-
-static xmlHashTable *new_table(void)
-{
-    xmlHashTable *table = xmlHashCreate(0);
-    if (!table)
-        fatal_memory();
-    return table;
 }
 
 /* Of a file that was looked over with a stylesheet before there is nothing more to tell. */
@@ -180,7 +160,7 @@ struct asked *asked_new(void)
 {
     struct asked *asked = must_calloc(1, sizeof *asked);
     asked->names = report_names_new();
-    asked->seen = new_table();
+    asked->seen = source_table();
     return asked;
 }
 
@@ -197,10 +177,10 @@ void asked_check(struct asked *asked, const xsltStylesheet *style, lint_tell *te
 {
     struct asked a = {.names = asked->names,
                       .seen = asked->seen,
-                      .made = new_table(),
-                      .built = new_table(),
-                      .keys = new_table(),
-                      .variables = new_table(),
+                      .made = source_table(),
+                      .built = source_table(),
+                      .keys = source_table(),
+                      .variables = source_table(),
                       .arena = arena_new(),
                       .tell = tell,
                       .context = context};

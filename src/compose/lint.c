@@ -26,18 +26,6 @@ static void say(struct lint *lint, const xmlNode *node, const char *words)
     lint->told++;
 }
 
-/* The name first, which tells most apart. */
-static bool is_instruction(const xmlNode *node, const char *name)
-{
-    return IS_XSLT_NAME(node, name) && IS_XSLT_ELEM(node);
-}
-
-/* The value of an attribute without namespace; NULL: it isn't there. */
-static const char *value_of(const xmlNode *node, const char *name)
-{
-    return source_value(xmlHasNsProp(node, BAD_CAST name, NULL));
-}
-
 /* ---- one file ---- */
 
 /* The attributes that instructions know (XSLT 1.0, appendix B); others of their names are told by libxslt. */
@@ -101,14 +89,14 @@ static void look_at_choice(struct lint *lint, const xmlNode *node)
     for (const xmlNode *n = node->children; n; n = n->next) {
         if (is_blank(n))
             continue;
-        bool fits = is_instruction(n, "otherwise") || is_instruction(n, "when");
+        bool fits = source_is(n, "otherwise") || source_is(n, "when");
         if (!fits || ended) {
             say(lint, node,
                 _("<xsl:choose> holds <xsl:when>s and, last, one <xsl:otherwise>; what else it holds is "
                   "lost"));
             return;
         }
-        ended = is_instruction(n, "otherwise");
+        ended = source_is(n, "otherwise");
     }
 }
 
@@ -143,9 +131,9 @@ static void look_at(struct lint *lint, const xmlNode *node)
             continue;
         if (IS_XSLT_ELEM(node))
             look_at_attributes(lint, node);
-        if (is_instruction(node, "choose"))
+        if (source_is(node, "choose"))
             look_at_choice(lint, node);
-        if (is_instruction(node, "value-of") || is_instruction(node, "copy-of"))
+        if (source_is(node, "value-of") || source_is(node, "copy-of"))
             look_at_content(lint, node);
         look_at(lint, node->children);
     }
@@ -193,7 +181,7 @@ bool lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context)
 /* Notes a thing by its name; the first of several counts, as it does for libxslt. */
 static void note(xmlHashTable *table, const xmlNode *node, const char *attribute)
 {
-    const char *name = value_of(node, attribute);
+    const char *name = source_attribute(node, attribute);
     if (name)
         xmlHashAddEntry(table, BAD_CAST name, (void *)node);
 }
@@ -201,7 +189,7 @@ static void note(xmlHashTable *table, const xmlNode *node, const char *attribute
 static void collect(void *context, const xmlNode *node)
 {
     struct lint *lint = context;
-    if (!is_instruction(node, "template"))
+    if (!source_is(node, "template"))
         return;
     note(lint->templates, node, "name");
     note(lint->modes, node, "mode");
@@ -210,17 +198,17 @@ static void collect(void *context, const xmlNode *node)
 static bool takes(const xmlNode *template, const char *name)
 {
     for (const xmlNode *n = template->children; n; n = n->next)
-        if (is_instruction(n, "param") && text_equal(value_of(n, "name"), name))
+        if (source_is(n, "param") && text_equal(source_attribute(n, "name"), name))
             return true;
     return false;
 }
 
 static void check_parameters(struct lint *lint, const xmlNode *call)
 {
-    const char *name = value_of(call, "name");
+    const char *name = source_attribute(call, "name");
     const xmlNode *template = name ? xmlHashLookup(lint->templates, BAD_CAST name) : NULL;
     for (const xmlNode *n = call->children; template && n; n = n->next) {
-        const char *parameter = is_instruction(n, "with-param") ? value_of(n, "name") : NULL;
+        const char *parameter = source_is(n, "with-param") ? source_attribute(n, "name") : NULL;
         if (parameter && !takes(template, parameter))
             say(lint, n,
                 arena_printf(lint->arena, _("the template \"%s\" has no parameter \"%s\""), name, parameter));
@@ -230,25 +218,17 @@ static void check_parameters(struct lint *lint, const xmlNode *call)
 static void check(void *context, const xmlNode *node)
 {
     struct lint *lint = context;
-    if (is_instruction(node, "call-template"))
+    if (source_is(node, "call-template"))
         check_parameters(lint, node);
-    const char *mode = is_instruction(node, "apply-templates") ? value_of(node, "mode") : NULL;
+    const char *mode = source_is(node, "apply-templates") ? source_attribute(node, "mode") : NULL;
     if (mode && !xmlHashLookup(lint->modes, BAD_CAST mode))
         say(lint, node, arena_printf(lint->arena, _("no template has mode=\"%s\""), mode));
 }
 
-static xmlHashTable *new_table(void)
-{
-    xmlHashTable *table = xmlHashCreate(0);
-    if (!table)
-        fatal_memory();
-    return table;
-}
-
 void lint_calls(const xsltStylesheet *style, lint_tell *tell, void *context)
 {
-    struct lint lint = {.templates = new_table(),
-                        .modes = new_table(),
+    struct lint lint = {.templates = source_table(),
+                        .modes = source_table(),
                         .arena = arena_new(),
                         .tell = tell,
                         .context = context};

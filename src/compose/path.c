@@ -130,7 +130,7 @@ static bool is_end(char c)
 /* ---- steps -----------------------------------------------------------------------------------------------
  */
 
-/* What is in round brackets behind a function's name: the place of the last argument. */
+/* What is in round brackets behind a function's name. */
 static void read_arguments(struct asked *a, struct cursor *r, place from)
 {
     take_mark(r, "(");
@@ -292,9 +292,10 @@ static void read_operator(struct asked *a, struct cursor *r)
     skip_blanks(r);
     if (begins_name(*r->p)) /* and, or, div, mod */
         read_name(a, r);
-    else if (take_mark(r, "=") || take_mark(r, "!="))
-        attribute ? look_at_comparison(a, r, attribute) : (void)0;
-    else if (!is_end(*r->p) && strchr("|<>+-*", *r->p))
+    else if (take_mark(r, "=") || take_mark(r, "!=")) {
+        if (attribute)
+            look_at_comparison(a, r, attribute);
+    } else if (!is_end(*r->p) && strchr("|<>+-*", *r->p))
         r->p += r->p[1] == '=' ? 2 : 1;
 }
 
@@ -303,7 +304,7 @@ static place read_expression(struct asked *a, struct cursor *r, place from)
 {
     place found = NULL;
     bool first = true, joined = false;
-    if (++a->depth > PATH_DEEPEST)
+    if (++a->depth > PATH_DEEPEST || ++a->read > PATH_MOST)
         r->p += strlen(r->p);
     while (skip_blanks(r), !is_end(*r->p)) {
         const char *begin = r->p;

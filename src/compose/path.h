@@ -33,9 +33,11 @@ struct asked {
         place place;
     } learnt[512]; /* by the node's address; what was learnt last of those that fall together */
     int depth;     /* brackets in brackets, variables by variables */
+    int read;      /* expressions, some of them anew */
 };
 
-enum { PATH_DEEPEST = 32 };
+/* Beyond that nothing is told, so that no template makes it take long. */
+enum { PATH_DEEPEST = 32, PATH_MOST = 1000000 };
 
 /*
  * Reads the expression at text, or the pattern of a match, which stands in node and begins at from, up to its

@@ -13,6 +13,7 @@
 #include "compose/includes.h"
 #include "compose/lint.h"
 #include "compose/said.h"
+#include "compose/source.h"
 #include "intake/tree.h"
 
 #include <libexslt/exslt.h>
@@ -196,7 +197,7 @@ static xmlDocPtr load(const xmlChar *uri, xmlDictPtr dict, int options, void *co
 
 static bool is_message(const xmlNode *inst)
 {
-    return IS_XSLT_ELEM(inst) && IS_XSLT_NAME(inst, "message");
+    return inst && source_is(inst, "message");
 }
 
 /* An xsl:message. One that ends the run says why it ends. */

@@ -1,5 +1,8 @@
 #include "compose/source.h"
 
+#include "base/fatal.h"
+
+#include <libxslt/xsltutils.h>
 #include <string.h>
 
 static void visit_nodes(const xmlNode *node, source_visitor *visit, void *context)
@@ -27,6 +30,24 @@ const char *source_value(const xmlAttr *attribute)
         return NULL;
     const xmlNode *text = attribute->children;
     return text && text->content ? (const char *)text->content : "";
+}
+
+bool source_is(const xmlNode *node, const char *name)
+{
+    return IS_XSLT_NAME(node, name) && IS_XSLT_ELEM(node); /* the name first, which tells most apart */
+}
+
+const char *source_attribute(const xmlNode *node, const char *name)
+{
+    return source_value(xmlHasNsProp(node, BAD_CAST name, NULL));
+}
+
+xmlHashTable *source_table(void)
+{
+    xmlHashTable *table = xmlHashCreate(0);
+    if (!table)
+        fatal_memory();
+    return table;
 }
 
 /* ---- the place of an element ---- */

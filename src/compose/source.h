@@ -8,16 +8,24 @@
 #include "base/arena.h"
 #include "base/where.h"
 
+#include <libxml/hash.h>
 #include <libxml/tree.h>
 #include <libxslt/xsltInternals.h>
+#include <stdbool.h>
 
 /* Calls visit for every element of a stylesheet's templates: of the one that was asked for, of what it
  * includes, then of what it imports. */
 typedef void source_visitor(void *context, const xmlNode *element);
 void source_visit(const xsltStylesheet *style, source_visitor *visit, void *context);
 
+/* Whether an element is the instruction xsl:name. */
+bool source_is(const xmlNode *node, const char *name);
 /* What an attribute of a template says; NULL for none. */
 const char *source_value(const xmlAttr *attribute);
+/* The same of an element's attribute without namespace; NULL when it isn't there. */
+const char *source_attribute(const xmlNode *node, const char *name);
+/* A new table by names, of elements of templates; release with xmlHashFree. */
+xmlHashTable *source_table(void);
 
 /*
  * The place of the element in the templates that node was made from, where there is one only that can be
