@@ -8,14 +8,18 @@
 #   V=1 shows the commands
 #
 # Nothing here may run a compiler or pkg-config while the file is read: on a bare system there is none yet. What needs
-# the set-up first therefore calls make a second time.
+# the set-up first therefore calls make a second time ($(inner)), and by itself does one thing after another and shows it as it
+# goes; what compiles runs in parallel, each target's output in one piece.
 
 build  ?= release
 PREFIX ?= /usr/local
 B      := build/$(build)
 
-ifeq ($(MAKELEVEL),0)
-MAKEFLAGS += --jobs=$(shell nproc) --output-sync=target
+parallel := --jobs=$(shell nproc) --output-sync=target
+inner     = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),--output-sync=target,$(parallel))
+steps    := deps demo test test-archive bench fuzz pictures
+ifeq ($(MAKELEVEL)$(filter $(steps),$(MAKECMDGOALS)),0)
+MAKEFLAGS += $(parallel)
 endif
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)
@@ -33,8 +37,10 @@ endif
 
 packages := libxml-2.0 libxslt libexslt harfbuzz icu-uc icu-i18n lcms2 libqpdf libdeflate zlib gmp nettle
 # Asked once, and only when something is compiled; system headers answer to their own authors' warnings.
-pkg-cflags = $(eval pkg-cflags := $$(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(packages))))$(pkg-cflags)
-pkg-libs   = $(eval pkg-libs := $(shell pkg-config --libs $(packages)))$(pkg-libs)
+pkg-cflags = $(eval pkg-cflags := $$(patsubst -I%,-isystem%,$(shell $(pkg-config) --cflags $(packages))))$(pkg-cflags)
+pkg-libs   = $(eval pkg-libs := $(shell $(pkg-config) --libs $(packages)))$(pkg-libs)
+
+pkg-config = $(or $(shell command -v pkg-config),$(error there is no pkg-config: `make deps` installs what is needed))
 
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 cflags    = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) $(mode-$(build)) $(pkg-cflags) $(CFLAGS)
@@ -95,7 +101,7 @@ $(B)/sources: force
 	$(call remember,$(sources))
 
 # ---- messages ----------------------------------------------------------------------------------------------------
-build/locale/%/LC_MESSAGES/tongbao.mo: src/po/%.po
+build/locale/%/LC_MESSAGES/tongbao.mo: src/po/%.po | $(B)/flags
 	@mkdir -p $(@D)
 	@echo '  MSGFMT $<'
 	$(Q)msgfmt --check -o $@ $<
@@ -110,13 +116,14 @@ deps:
 
 demo:
 	@sh src/install/deps.sh build
-	@$(MAKE) all
+	@$(inner) all
 	build/tongbao build --notice input/2024/notice.xml --quarter input/2024/q3.xml --issue input/2024/issue-q3.xml \
 	  --earlier input/2024/q1.xml --earlier input/2024/q2.xml --out out --force
+	@echo "out/2024Q3: bulletin.pdf, $$(ls out/2024Q3/letters | wc -l) files in letters/; index.html shows them all in a browser"
 
 test:
 	@sh src/install/deps.sh build test
-	@$(MAKE) all unit-tests
+	@$(inner) all unit-tests
 	@tests/run $(B)
 
 unit-tests: $(tests) $(helpers) $(shims) $(checkers) $(B)/tools/measure
@@ -130,7 +137,7 @@ $(checkers): $(B)/%: tests/checker/%.c tests/checker/stext.c tests/checker/stext
 
 test-archive:
 	@sh src/install/deps.sh build
-	@$(MAKE) all
+	@$(inner) all
 	sh tests/archive/run.sh $(B)
 
 $(B)/tests/%: tests/unit/%.c $(B)/libtongbao.a $(B)/flags
@@ -156,7 +163,7 @@ $(B)/tools/%.so: tests/faults/%.c tests/faults/shim.h $(B)/flags
 
 bench:
 	@sh src/install/deps.sh build test
-	@$(MAKE) all $(B)/tools/measure $(B)/linecheck
+	@$(inner) all $(B)/tools/measure $(B)/linecheck
 	@tests/bench/run $(B)
 
 # Fuzzing by clang's libFuzzer, each target for so many seconds, one after another or with together=1 all at once;
@@ -165,7 +172,7 @@ seconds ?= 60
 fuzzers := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
 	@sh src/install/deps.sh build fuzz
-	@$(MAKE) CC=clang build=fuzz fuzzers
+	@$(inner) CC=clang build=fuzz fuzzers
 	@sh tests/fuzz/run.sh $(seconds) $(if $(together),together) $(fuzzers)
 fuzzers: $(fuzzers)
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libtongbao.a $(B)/flags

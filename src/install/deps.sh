@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what tongbao needs and the system lacks: deps.sh GROUP… with the groups `build` (libraries, compiler, fonts), `test`
 # (what only the tests use) and `fuzz`. Says what it installs and why; does nothing, and says nothing, when all is there.
-# apt-get is run through sudo when we aren't root.
+# apt-get is run through sudo when we aren't root; what it says goes to build/deps.log, and to the screen when it fails.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -31,6 +31,7 @@ test  qpdf                checks the structure of our PDFs
 test  mupdf-tools         reads our PDFs back, a second opinion
 test  fonts-urw-base35    a name-keyed CFF font to draw with
 test  valgrind            memory errors
+test  locales             messages by locale
 test  clang-format        the house style
 fuzz  clang               compiles the fuzz targets
 fuzz  libclang-rt-14-dev  libFuzzer and the sanitizers for it
@@ -39,6 +40,8 @@ fuzz  libharfbuzz-bin     hb-subset: makes small fonts to begin with
 fandol='FandolFang-Regular FandolHei-Regular FandolKai-Regular FandolSong-Regular FandolSong-Bold'
 fandol_package=texlive-lang-chinese
 fandol_folder=./usr/share/texlive/texmf-dist/fonts/opentype/public/fandol
+
+log=build/deps.log
 
 say() { echo "deps: $*"; }
 as_root() {
@@ -49,7 +52,17 @@ as_root() {
     fi
 }
 
-can_be_root() { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; }
+# Asks for the password, if one is needed, once and when it has been said what for.
+can_be_root() { [ "$(id -u)" -eq 0 ] || { command -v sudo >/dev/null && sudo true; }; }
+
+# What the command says goes to the log; its end is shown when it fails.
+logged() {
+    mkdir -p build
+    echo "--- $*" >>"$log"
+    "$@" >>"$log" 2>&1 </dev/null && return
+    tail -n 15 "$log"
+    return 1
+}
 
 # Package lists older than a day name versions that the mirror may have dropped. The files bear the mirror's dates, so the
 # folder that apt-get update works in tells.
@@ -59,7 +72,7 @@ lists_fresh() {
 update_lists() {
     lists_fresh && return
     say 'fetching the package lists (apt-get update)'
-    as_root apt-get update -q || say 'warning: the package lists could not be renewed; trying with the old ones'
+    logged as_root apt-get update -q || say 'warning: the package lists could not be renewed; trying with the old ones'
 }
 
 missing_packages() {
@@ -72,18 +85,22 @@ missing_packages() {
 install_packages() {
     missing=$(missing_packages "$@")
     [ -n "$missing" ] || return 0
-    say 'installing from Debian:'
+    say 'needed from Debian:'
     for p in $missing; do
         echo "$packages" | awk -v p="$p" '$2 == p {$1 = ""; $2 = sprintf("  %-22s", $2); print}'
     done
     if ! can_be_root; then
-        say 'error: not root, and no sudo here; as root, run'
-        echo "  apt-get update && apt-get install --no-install-recommends" $missing
+        say 'error: nothing can be installed without being root; as root, run (for the tests too)'
+        echo "  apt-get update && apt-get install --no-install-recommends" $(missing_packages build test "$@")
         exit 1
     fi
     update_lists
+    say 'installing them (apt-get install), which may take some minutes'
     # shellcheck disable=SC2086
-    as_root apt-get install -q -y --no-install-recommends $missing
+    logged as_root apt-get install -q -y --no-install-recommends $missing || {
+        say "error: they could not be installed; all that apt-get said is in $log"
+        exit 1
+    }
 }
 
 missing_fonts() {
@@ -96,18 +113,25 @@ missing_fonts() {
 fetch_fonts() {
     [ -n "$(missing_fonts)" ] || return 0
     say "fetching the Fandol fonts (fangsong, heiti, kaiti, songti) out of Debian's $fandol_package, 49 MB, into build/fonts"
-    ! can_be_root || update_lists
+    lists_fresh || ! can_be_root || update_lists
     mkdir -p build/fonts
     work=$(mktemp -d build/fonts/fetch.XXXXXX)
     trap 'rm -rf "$work"' EXIT
-    (cd "$work" && apt-get download -q -o APT::Sandbox::User=root "$fandol_package")
+    logged download_fonts "$work" || {
+        say "error: they could not be fetched. If the package lists are missing or old, run apt-get update as root; or put"
+        say "$(missing_fonts | sed 's/$/.otf/' | paste -sd ' ') into build/fonts by hand"
+        exit 1
+    }
+    mv "$work"/*.otf build/fonts/
+}
+download_fonts() {
+    (cd "$1" && apt-get download -q -o APT::Sandbox::User=root "$fandol_package") || return
     members=
     for f in $fandol; do
         members="$members $fandol_folder/$f.otf"
     done
     # shellcheck disable=SC2086
-    dpkg-deb --fsys-tarfile "$work"/*.deb | tar -x -C "$work" --strip-components=9 -f - $members
-    mv "$work"/*.otf build/fonts/
+    dpkg-deb --fsys-tarfile "$1"/*.deb | tar -x -C "$1" --strip-components=9 -f - $members
 }
 
 if ! command -v dpkg-query >/dev/null; then

@@ -121,7 +121,7 @@ if [ "$(id -u)" -eq 0 ] && nobody sh -c "cat '$WORK/in/notice.xml' && '$TONGBAO'
     verdict held-by-root "$WORK/faults"
 else
     for name in held-sticky held-by-root; do
-        echo "skip $name: only root can give files away, and nobody must be able to run the program"
+        echo "skip $name: for root only, in a folder that user nobody may enter"
     done
 fi
 

@@ -11,7 +11,7 @@ int main(void)
 END
 for cc in gcc clang; do
     if ! command -v $cc >/dev/null; then
-        echo "skip sanitized-$cc: there is none"
+        echo "skip sanitized-$cc: it is not installed (make fuzz brings clang)"
         continue
     fi
     flags='-std=c17 -D_GNU_SOURCE -Isrc -g -fsanitize=address'
