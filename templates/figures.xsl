@@ -109,7 +109,7 @@
   </xsl:template>
 
   <!-- The name where a figure has come of it: what was striven for is done so far; 每: the mean over several bodies, unless it
-       is over quarters, or over so many heads (每万人口), which says so. -->
+       is over time (每季度, 每半年), or over so many heads (每万人口), which says so. -->
   <xsl:template name="outcome">
     <xsl:variable name="name"><xsl:call-template name="unbounded"/></xsl:variable>
     <xsl:variable name="start" select="substring($name, 1, 2)"/>
@@ -121,7 +121,8 @@
       <xsl:when test="$start = '每季' and @period = 'quarter'">
         <xsl:value-of select="substring($name, 3 + starts-with($name, '每季度'))"/>
       </xsl:when>
-      <xsl:when test="starts-with($name, '每') and not(contains('十百千万亿', substring($start, 2)))">
+      <xsl:when test="starts-with($name, '每') and not(contains('十百千万亿年季月旬周日天', substring($start, 2))
+                      or starts-with($name, '每半年'))">
         <xsl:value-of select="concat('平均', $name)"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
