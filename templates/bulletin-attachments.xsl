@@ -102,12 +102,20 @@
       <xsl:variable name="group" select="../.."/>
       <tr>
         <th scope="col" colspan="{8 + $with-change}" align="left">
+          <xsl:variable name="part" select="$group/ancestor-or-self::r:part"/>
+          <!-- the part as the bulletin's text has it: equals are numbered there, and their areas below them -->
+          <xsl:if test="$as-equals and (not($group/self::r:area) or not($group/preceding-sibling::*[.//r:figure]))">
+            <xsl:call-template name="numbering">
+              <xsl:with-param name="level" select="2"/>
+              <xsl:with-param name="number" select="count($part/preceding-sibling::r:part[.//r:task]) + 1"/>
+            </xsl:call-template>
+          </xsl:if>
           <xsl:if test="$group[self::r:area]">
             <xsl:if test="$with-parts and not($group/preceding-sibling::*[.//r:figure])">
-              <xsl:value-of select="$group/../@title"/>
+              <xsl:value-of select="concat($part/@title, substring('：', 1, $as-equals))"/>
             </xsl:if>
             <xsl:call-template name="numbering">
-              <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="$group/@ordinal"/>
+              <xsl:with-param name="level" select="2 + $as-equals"/><xsl:with-param name="number" select="$group/@ordinal"/>
             </xsl:call-template>
           </xsl:if>
           <xsl:value-of select="$group/@title"/>

@@ -13,7 +13,8 @@
     <p><xsl:call-template name="extent"/></p>
     <xsl:if test="$with-table">
       <p><xsl:call-template name="lights"/></p>
-      <xsl:variable name="groups" select="($parts/r:area | $parts/r:task)[r:tally/@total &gt; 0]"/>
+      <xsl:variable name="groups" select="($parts[$as-equals] | $parts[not($as-equals)]/r:area | $parts[not($as-equals)]/r:task)
+                                          [r:tally/@total &gt; 0]"/>
       <xsl:if test="$groups[2]">
         <xsl:call-template name="lights-chart"><xsl:with-param name="of" select="$groups"/></xsl:call-template>
       </xsl:if>

@@ -17,8 +17,28 @@
   <xsl:key name="lead" match="r:task" use="r:lead/@unit"/>
 
   <xsl:variable name="issue" select="$report/r:issuance/r:bulletin"/>
-  <!-- parts that hold tasks; the first of them is what the plan is about, the others support it -->
+  <!-- Parts that hold tasks. The first of them is what the plan is about and the others support it, if it is called so (重点任务),
+       or if they are (保障措施) or have no targets; otherwise they are equals. -->
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
+  <xsl:variable name="equals">
+    <xsl:variable name="main">
+      <xsl:call-template name="without-end">
+        <xsl:with-param name="text" select="string($parts[1]/@title)"/><xsl:with-param name="ends" select="'任务 重点工作 主要工作 工作重点 '"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$main = $parts[1]/@title">
+      <xsl:for-each select="$parts[position() &gt; 1][.//r:figure or not($with-table)]">
+        <xsl:variable name="substance">
+          <xsl:call-template name="without-end">
+            <xsl:with-param name="text" select="string(@title)"/>
+            <xsl:with-param name="ends" select="'保障措施 组织保障 工作保障 组织实施 组织领导 工作要求 '"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:if test="$substance = @title">true</xsl:if>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="as-equals" select="$equals != ''"/>
   <xsl:variable name="title">
     <!-- a plan that names its year needn't hear it again -->
     <xsl:variable name="named"><xsl:call-template name="names-its-year"/></xsl:variable>
@@ -132,7 +152,12 @@
 
   <xsl:template name="by-task">
     <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="2"/><xsl:with-param name="text" select="concat($parts[1]/@title, $progress)"/>
+      <xsl:with-param name="number" select="2"/>
+      <xsl:with-param name="text">
+        <xsl:if test="$as-equals">重点任务</xsl:if>
+        <xsl:if test="not($as-equals)"><xsl:value-of select="$parts[1]/@title"/></xsl:if>
+        <xsl:value-of select="$progress"/>
+      </xsl:with-param>
     </xsl:call-template>
     <xsl:if test="$with-table">
       <p>
@@ -140,22 +165,23 @@
         <xsl:value-of select="concat('图中竖线为应达比例（', $yardstick, '要求）。')"/>
       </p>
     </xsl:if>
-    <xsl:variable name="main" select="$parts[1]/r:area | $parts[1]/r:task"/>
+    <xsl:variable name="main" select="$parts[not($as-equals)][1]/*[self::r:area or self::r:task]"/>
     <xsl:for-each select="$main">
       <xsl:apply-templates select="." mode="progress"><xsl:with-param name="number" select="position()"/></xsl:apply-templates>
     </xsl:for-each>
-    <xsl:for-each select="$parts[position() &gt; 1]">
+    <xsl:for-each select="$parts[$as-equals or position() &gt; 1]">
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
         <xsl:with-param name="number" select="count($main) + position()"/>
-        <xsl:with-param name="text" select="concat(@title, '落实情况')"/>
+        <xsl:with-param name="text" select="concat(@title, substring('落实情况', 1, 4 * not($as-equals and .//r:figure)))"/>
       </xsl:call-template>
       <xsl:apply-templates select="r:area | r:task" mode="in-part"/>
-      <xsl:call-template name="chart"/>
+      <xsl:if test="not($as-equals and r:area)"><xsl:call-template name="chart"/></xsl:if>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- a further part has the rank of an area, and what stands in it ranks below -->
+  <!-- A further part, or each of several equals, has the rank of an area, and what stands in it ranks below. Of equals the areas
+       have a chart each. -->
   <xsl:template match="r:area" mode="in-part">
     <xsl:call-template name="heading">
       <xsl:with-param name="level" select="3"/>
@@ -163,9 +189,11 @@
       <xsl:with-param name="text" select="@title"/>
     </xsl:call-template>
     <xsl:apply-templates select="r:task" mode="in-area"><xsl:with-param name="level" select="4"/></xsl:apply-templates>
+    <xsl:if test="$as-equals"><xsl:call-template name="chart"/></xsl:if>
   </xsl:template>
   <xsl:template match="r:task" mode="in-part">
     <xsl:apply-templates select="." mode="in-area"><xsl:with-param name="number" select="@ordinal"/></xsl:apply-templates>
+    <xsl:if test="$as-equals and ../r:area"><xsl:call-template name="chart"/></xsl:if>
   </xsl:template>
 
   <!-- how the figures below are told, and that no news of them is good news -->

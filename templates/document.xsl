@@ -262,7 +262,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- a bar of counted lights for each area, task or ranked unit; key: false where a table above has said what the shapes
+  <!-- a bar of counted lights for each part, area, task or ranked unit; key: false where a table above has said what the shapes
        are -->
   <xsl:template name="lights-chart">
     <xsl:param name="of"/>
@@ -279,7 +279,7 @@
     </chart>
   </xsl:template>
 
-  <xsl:template match="r:area | r:task" mode="lights-words">
+  <xsl:template match="r:part | r:area | r:task" mode="lights-words">
     <xsl:value-of select="concat(@title, '：')"/><xsl:apply-templates select="r:tally" mode="lights"/>
   </xsl:template>
   <xsl:template match="r:rank" mode="lights-words">
@@ -287,7 +287,7 @@
     <xsl:apply-templates select="key('unit', @unit)/r:lead/r:tally" mode="lights"/>
   </xsl:template>
 
-  <xsl:template match="r:area | r:task" mode="lights-bar">
+  <xsl:template match="r:part | r:area | r:task" mode="lights-bar">
     <xsl:apply-templates select="r:tally" mode="bar"><xsl:with-param name="label" select="@title"/></xsl:apply-templates>
   </xsl:template>
   <xsl:template match="r:rank" mode="lights-bar">

@@ -67,6 +67,22 @@ says words-in-its-area index.html '<th scope="row">宣传护河</th><td data-lab
 made areas bare 1
 says areas bulletin.txt '（二）保障措施落实情况1.宣传教育（1）宣传护河。'
 
+# ---- parts of which each is of the plan's substance are equals; what supports them follows ----
+equals='s/title="主要任务"/title="管好用水"/; s/title="保障措施"/title="管好用地"/'
+made equals mixed 3 "$equals; s|</plan>|<part id=\"3\" title=\"强化组织保障\"><task id=\"3.1\" title=\"压实责任\"><text>压实责任。</text><lead unit=\"c\"/></task></part></plan>|"
+says equals bulletin.txt '二、重点任务进展'
+says equals-first bulletin.txt '（一）管好用水1.清查水井。'
+says equals-area bulletin.txt '2.用水管理（1）控制用水。'
+says equals-second bulletin.txt '（二）管好用地1.资金保障（1）落实资金。'
+says equals-support bulletin.txt '（三）强化组织保障落实情况1.压实责任。'
+says equals-annex bulletin.txt '（二）管好用地：1.资金保障'
+made one-main mixed 3 's/title="主要任务"/title="管好用水"/'
+says one-main bulletin.txt '二、管好用水进展'
+says one-main-support bulletin.txt '（五）保障措施落实情况'
+made one-measured mixed 3 "$equals; s|<target id=\"2[^>]*>\([^<]*\)</target>|\1|; s|<actual target=\"2.*||"
+says one-measured bulletin.txt '二、管好用水进展'
+says one-measured-other bulletin.txt '（五）管好用地落实情况'
+
 # ---- of a single count there is no average; what is reached already isn't asked for again ----
 made single few 2
 says single bulletin.txt '数量类目标完成率62.5%。'
