@@ -40,27 +40,8 @@
   </xsl:variable>
   <xsl:variable name="as-equals" select="$equals != ''"/>
   <xsl:variable name="title">
-    <!-- a plan that names its year needn't hear it again -->
-    <xsl:variable name="named"><xsl:call-template name="names-its-year"/></xsl:variable>
-    <xsl:value-of select="concat('关于', $full-title)"/>
-    <xsl:if test="$named = 'true'"><xsl:value-of select="$period"/></xsl:if>
-    <xsl:if test="$named = 'false'"><xsl:value-of select="$year-period"/></xsl:if>
-    <xsl:value-of select="concat('重点任务', $standing, '的通报')"/>
+    <xsl:text>关于</xsl:text><xsl:call-template name="subject"/><xsl:text>的通报</xsl:text>
   </xsl:variable>
-  <!-- true where a title names the year, and not only as the end of several: 2026—2028年, 2026年至2028年, 到2028年 -->
-  <xsl:template name="names-its-year">
-    <xsl:param name="title" select="translate($plan/@title, '－–-~～―至到、和及与 ', '————————————')"/>
-    <xsl:variable name="year" select="concat($report/@year, '年')"/>
-    <xsl:variable name="before" select="substring-before($title, $year)"/>
-    <xsl:variable name="behind" select="substring-after($title, $year)"/>
-    <xsl:choose>
-      <xsl:when test="not(contains($title, $year))">false</xsl:when>
-      <xsl:when test="substring($before, string-length($before)) != '—' and not(starts-with($behind, '—'))">true</xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="names-its-year"><xsl:with-param name="title" select="$behind"/></xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
   <!-- the latest earlier quarter of the year that there are figures of; changes are told against it -->
   <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
   <!-- 二季度末 -->

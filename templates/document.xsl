@@ -27,6 +27,30 @@
           keywords="{$kind}，{$year-period}，{$report/r:promulgation/r:number}"/>
   </xsl:template>
 
+  <!-- what a title says that it tells of: 《…》2024年前三季度重点任务进展情况 -->
+  <xsl:template name="subject">
+    <!-- a plan that names its year needn't hear it again -->
+    <xsl:variable name="named"><xsl:call-template name="names-its-year"/></xsl:variable>
+    <xsl:value-of select="$full-title"/>
+    <xsl:if test="$named = 'true'"><xsl:value-of select="$period"/></xsl:if>
+    <xsl:if test="$named = 'false'"><xsl:value-of select="$year-period"/></xsl:if>
+    <xsl:value-of select="concat('重点任务', $standing)"/>
+  </xsl:template>
+  <!-- true where a title names the year, and not only as the end of several: 2026—2028年, 2026年至2028年, 到2028年 -->
+  <xsl:template name="names-its-year">
+    <xsl:param name="title" select="translate($plan/@title, '－–-~～―至到、和及与 ', '————————————')"/>
+    <xsl:variable name="year" select="concat($report/@year, '年')"/>
+    <xsl:variable name="before" select="substring-before($title, $year)"/>
+    <xsl:variable name="behind" select="substring-after($title, $year)"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($title, $year))">false</xsl:when>
+      <xsl:when test="substring($before, string-length($before)) != '—' and not(starts-with($behind, '—'))">true</xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="names-its-year"><xsl:with-param name="title" select="$behind"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- 版头; of is the issue file's bulletin or letters. A mark that ends in 文件 gives name and suffix apart, so that
        the two can stand beside each other. -->
   <xsl:template name="head">

@@ -65,8 +65,18 @@
   </xsl:template>
 
   <xsl:template name="letter">
-    <xsl:variable name="title"
-                  select="concat('关于', substring('支持做好', 1 + 2 * $tasked, 2), $full-title, '重点任务落实工作的函')"/>
+    <xsl:variable name="title">
+      <xsl:text>关于</xsl:text>
+      <xsl:choose>
+        <!-- the year over, there is a result to be told of, and what comes after it to be supported -->
+        <xsl:when test="$result and $tasked"><xsl:call-template name="subject"/></xsl:when>
+        <xsl:when test="$result"><xsl:value-of select="concat('支持做好', $full-title, '重点任务后续工作')"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="concat(substring('支持做好', 1 + 2 * $tasked, 2), $full-title, '重点任务落实工作')"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:text>的函</xsl:text>
+    </xsl:variable>
     <document format="letter">
       <xsl:call-template name="document-attributes"/>
       <xsl:call-template name="meta">

@@ -204,6 +204,21 @@ static void letters_of_the_fourth_quarter_tell_the_result(void **state)
         }
         close_set(&set);
     }
+    static const struct {
+        const char *const *files;
+        int unit;
+        const char *title;
+    } titles[] = {
+        {bare_year, 1, "关于《落实〈丙河规划〉实施方案》2031年度重点任务完成情况的函"},
+        {bare_year, 2, "关于支持做好《落实〈丙河规划〉实施方案》重点任务后续工作的函"},
+        {mixed_year, 0, "关于《2031年乙事任务清单》全年重点任务完成情况的函"},
+        {mixed_third, 0, "关于做好《2031年乙事任务清单》重点任务落实工作的函"},
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct set set = open_set(titles[i].files);
+        assert_string_equal(text_of(&compose(&set, titles[i].unit)->title, set.arena), titles[i].title);
+        close_set(&set);
+    }
     struct set set = open_set(bare_year);
     const struct document *letter = compose(&set, 1);
     assert_int_equal(
