@@ -89,9 +89,8 @@
       <p>
         <xsl:call-template name="cite-plan"/>
         <xsl:text>明确了年度重点任务和责任分工。</xsl:text>
-        <xsl:call-template name="basis"/>
-        <xsl:value-of select="concat('现将', $year-period, '（截至', $asof, '）重点任务', $standing, '通报如下。')"/>
         <xsl:call-template name="correction"><xsl:with-param name="kind" select="'通报'"/></xsl:call-template>
+        <xsl:call-template name="basis"/>
       </p>
       <xsl:call-template name="overall"/>
       <xsl:call-template name="by-task"/>
@@ -120,13 +119,17 @@
     <xsl:variable name="data" select="$total/@reported &gt; 0"/>
     <xsl:variable name="words" select="$total/@na &gt; 0 or $plan//r:words"/>
     <xsl:choose>
-      <xsl:when test="$data and $words">根据各单位报送的数据和情况，</xsl:when>
-      <xsl:when test="$data">根据各单位报送的数据，</xsl:when>
-      <xsl:when test="$words">根据各单位报送的情况，</xsl:when>
+      <xsl:when test="$data and $words">根据各单位报送的数据和情况</xsl:when>
+      <xsl:when test="$data">根据各单位报送的数据</xsl:when>
+      <xsl:when test="$words">根据各单位报送的情况</xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('目前尚未收到各单位报送的', substring('数据和', 1, 3 * $with-table), '情况。')"/>
+        <xsl:value-of select="concat('目前尚未收到各单位报送的', substring('数据和', 1, 3 * $with-table), '情况')"/>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:value-of select="concat('，现将', $year-period, '（截至', $asof, '）重点任务')"/>
+    <xsl:if test="$data or $words"><xsl:value-of select="$standing"/></xsl:if>
+    <xsl:if test="not($data or $words)">有关情况</xsl:if>
+    <xsl:text>通报如下。</xsl:text>
   </xsl:template>
 
   <!-- ==== 二、重点任务进展 ==== -->

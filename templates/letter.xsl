@@ -95,11 +95,11 @@
       <to><xsl:value-of select="concat($me/@name, '：')"/></to>
       <p>
         <xsl:call-template name="opening"/>
+        <xsl:call-template name="correction"><xsl:with-param name="kind" select="'函'"/></xsl:call-template>
         <xsl:if test="$tasked">
           <xsl:value-of select="concat('现将有关任务及', $year-period, '（截至', $asof, '）', $standing, '函告如下。')"/>
         </xsl:if>
         <xsl:if test="not($tasked)">现将有关事项函告如下。</xsl:if>
-        <xsl:call-template name="correction"><xsl:with-param name="kind" select="'函'"/></xsl:call-template>
         <xsl:if test="$tasked"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>
@@ -138,8 +138,8 @@
       </title>
       <p>
         <xsl:call-template name="opening"/>
-        <xsl:if test="$tasked"><xsl:value-of select="concat('截至', $asof, '的', $standing, '如下。')"/></xsl:if>
         <xsl:call-template name="correction"><xsl:with-param name="kind" select="'清单'"/></xsl:call-template>
+        <xsl:if test="$tasked"><xsl:value-of select="concat('截至', $asof, '的', $standing, '如下。')"/></xsl:if>
         <xsl:if test="$tasked"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>

@@ -344,8 +344,15 @@ static void a_correction_says_so_once_and_nothing_else_does(void **state)
     struct numbering numbering = number_letters(set.plan, set.arena);
     numbering.correction = true;
     set.xml = report_xml(set.report, &numbering);
-    for (int u = -1; u < set.plan->unit_count; u++)
-        assert_int_equal(count_of(compose(&set, u), "更正", set.arena), 1);
+    /* before what is told to follow, 如下, and so no part of it */
+    for (int u = -1; u < set.plan->unit_count; u++) {
+        const struct document *document = compose(&set, u);
+        assert_int_equal(count_of(document, "更正", set.arena), 1);
+        const char *place = u < 0 ? "此前印发的通报有关内容已作更正，以本通报为准。根据"
+                            : set.plan->unit[u].self ? "此前印发的清单有关内容已作更正，以本清单为准。截至"
+                                                     : "此前印发的函有关内容已作更正，以本函为准。现将";
+        assert_int_equal(count_of(document, place, set.arena), 1);
+    }
     close_set(&set);
 }
 

@@ -224,8 +224,8 @@ static void the_bulletin_says_only_what_is_so(void **state)
     static const struct told told[] = {
         {bare_start,
          "《落实〈丙河规划〉实施方案》",
-         {"目前尚未收到各单位报送的数据和情况。现将"},
-         {"根据各单位"}},
+         {"目前尚未收到各单位报送的数据和情况，现将", "重点任务有关情况通报如下。"},
+         {"根据各单位", "进展情况"}},
         {bare_half, "《落实〈丙河规划〉实施方案》", {"根据各单位报送的数据和情况，现将"}, {"尚未收到"}},
         {bare_year,
          "《落实〈丙河规划〉实施方案》",
