@@ -114,7 +114,7 @@
     </document>
   </xsl:template>
 
-  <!-- what the bulletin rests on -->
+  <!-- what the bulletin rests on, and what it tells; where nothing came, that is no progress -->
   <xsl:template name="basis">
     <xsl:variable name="data" select="$total/@reported &gt; 0"/>
     <xsl:variable name="words" select="$total/@na &gt; 0 or $plan//r:words"/>
@@ -300,8 +300,17 @@
         <xsl:with-param name="text" select="@name"/>
         <xsl:with-param name="id" select="concat('unit-', @id)"/>
       </xsl:call-template>
-      <xsl:apply-templates select="$own[@light = 'red']" mode="problem"/>
-      <xsl:apply-templates select="$own[@light = 'yellow']" mode="problem"/>
+      <xsl:variable name="red" select="$own[@light = 'red']"/>
+      <xsl:variable name="yellow" select="$own[@light = 'yellow']"/>
+      <!-- a task whose last red figure its first yellow one follows -->
+      <xsl:variable name="across" select="$red[last()]/parent::r:task[r:figure[@light = 'yellow']][generate-id() = generate-id($yellow[1]/..)]"/>
+      <xsl:for-each select="$red | $yellow">
+        <xsl:sort select="@light"/>
+        <xsl:apply-templates select="." mode="problem">
+          <xsl:with-param name="row" select="../r:figure[@light = current()/@light
+                                                         or contains('red yellow', @light) and generate-id(..) = generate-id($across)]"/>
+        </xsl:apply-templates>
+      </xsl:for-each>
       <xsl:call-template name="not-reported">
         <xsl:with-param name="of" select="$own[@state = 'missing']"/><xsl:with-param name="what" select="'数据'"/>
       </xsl:call-template>
@@ -343,7 +352,11 @@
         <xsl:value-of select="concat('尚未报送', $what, '：')"/>
         <xsl:for-each select="$of">
           <xsl:if test="position() &gt; 1">；</xsl:if>
-          <xsl:apply-templates select="." mode="name"/><xsl:call-template name="remark"/>
+          <xsl:apply-templates select="." mode="name"/>
+          <xsl:call-template name="remark">
+            <xsl:with-param name="row" select=". | ../r:figure[@state = current()/@state]"/>
+            <xsl:with-param name="last" select="not(self::r:figure and following-sibling::r:figure[@state = current()/@state])"/>
+          </xsl:call-template>
         </xsl:for-each>
         <xsl:text>。</xsl:text>
       </p>
@@ -353,7 +366,9 @@
     <xsl:call-template name="unclosed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
   </xsl:template>
 
+  <!-- row: the figures of the same task that are told one after the other -->
   <xsl:template match="r:figure" mode="problem">
+    <xsl:param name="row"/>
     <p>
       <xsl:call-template name="lamp"/>
       <!-- the share was told above; here what is wanting counts, and of what, where that isn't the pace -->
@@ -362,19 +377,27 @@
         <xsl:apply-templates select="." mode="part"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="gap"/>
-      <xsl:call-template name="remark"/>
+      <xsl:call-template name="remark">
+        <xsl:with-param name="row" select="$row"/>
+        <xsl:with-param name="last" select="not(following-sibling::r:figure[@light = current()/@light]
+                                                or @light = 'red' and $row[@light = 'yellow'])"/>
+      </xsl:call-template>
       <xsl:text>。</xsl:text>
     </p>
   </xsl:template>
 
-  <!-- what was said about a figure, and who else leads it, or a task -->
+  <!-- What was said about a figure, and who else leads it, or a task; of a row of figures of one task that is said behind the
+       last. -->
   <xsl:template name="remark">
-    <xsl:variable name="others" select="(self::r:task | parent::r:task)/r:lead[position() &gt; 1]"/>
+    <xsl:param name="row"/>
+    <xsl:param name="last"/>
+    <xsl:variable name="others" select="(self::r:task | parent::r:task)[$last]/r:lead[position() &gt; 1]"/>
     <xsl:if test="@note or $others">
       <xsl:text>（</xsl:text>
       <xsl:call-template name="unclosed"><xsl:with-param name="text" select="@note"/></xsl:call-template>
       <xsl:if test="@note and $others">；</xsl:if>
       <xsl:if test="$others">
+        <xsl:if test="$row[2]"><xsl:value-of select="concat('以上', count($row), '个目标均')"/></xsl:if>
         <xsl:text>与</xsl:text>
         <xsl:call-template name="unit-names"><xsl:with-param name="of" select="$others"/></xsl:call-template>
         <xsl:text>共同牵头</xsl:text>

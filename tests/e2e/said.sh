@@ -95,6 +95,10 @@ made together few 2 's|<lead unit="c"/> <support unit="b"/>|<lead unit="c"/> <le
 says together 'letters/02-*.txt' '尚未报送的进展情况，由列首位的牵头单位（县融媒体中心）汇总报送，请予配合。'
 says together-first 'letters/03-*.txt' '补报1项任务的进展情况'
 
+# ---- who else leads targets of one task is told once of those that follow each other ----
+made joint-missing mixed 3 's|<actual target="1\.2\.1-.*||'
+says joint-missing bulletin.txt '尚未报送数据：用水总量；用电总量（以上2个目标均与市水利局共同牵头）。'
+
 # ---- of what nobody reported there is no result to sum up ----
 made nothing few 2 's/quarter="2"/quarter="4"/; s/2031-06-30/2031-12-31/; s/"2031-07/"2032-01/; s/<target[^>]*>\([^<]*\)<\/target>/\1/; s/<actual.*//; s/<progress.*//'
 lacks nothing bulletin.txt 总结有效做法
