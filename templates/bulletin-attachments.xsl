@@ -240,6 +240,8 @@
                                    substring('落后不足', 1 + 2 * $result, 2))"/>
       <xsl:if test="$ceilings">，控制类除外</xsl:if>
       <xsl:if test="$figures[@lead and not(@share)]"><xsl:value-of select="concat('，已报送但', $no-progress, '的按0计算')"/></xsl:if>
+      <!-- who leads nothing but ceilings stands among the others -->
+      <xsl:if test="$ranked[@rank][not(key('unit', @unit)/@mean-lead)]">；“—”按0计算</xsl:if>
       <xsl:text>）、</xsl:text>
     </xsl:if>
     <xsl:value-of select="concat('红灯数确定；共同牵头的目标计入各单位；“其他”为', $unknown)"/>

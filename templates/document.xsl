@@ -207,12 +207,29 @@
     <xsl:text>；应达为</xsl:text>
     <xsl:if test="$yardstick = '时序进度'"><xsl:value-of select="concat('截至', $asof, '的')"/></xsl:if>
     <xsl:value-of select="concat($yardstick, '要求')"/>
+    <xsl:if test="$yardstick = '时序进度'"><xsl:call-template name="paceless"/></xsl:if>
     <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $since, '报送数据的差额')"/></xsl:if>
     <xsl:variable name="about">
       <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
     </xsl:variable>
     <xsl:if test="$about != ''"><xsl:value-of select="concat('；', $about)"/></xsl:if>
     <xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- what is due whole at any date, beside what is due by and by -->
+  <xsl:template name="paceless">
+    <xsl:variable name="kinds">
+      <xsl:if test="$figures[@measure = 'level']">、水平</xsl:if>
+      <xsl:if test="$figures[@measure = 'growth' or @measure = 'gain']">、增速</xsl:if>
+    </xsl:variable>
+    <xsl:variable name="quarterly" select="$figures[@measure = 'count' and @period = 'quarter']"/>
+    <xsl:if test="$kinds != '' or $quarterly">
+      <xsl:text>（</xsl:text>
+      <xsl:if test="$kinds != ''"><xsl:value-of select="concat(substring($kinds, 2), '类')"/></xsl:if>
+      <xsl:if test="$kinds != '' and $quarterly">和</xsl:if>
+      <xsl:if test="$quarterly">按季</xsl:if>
+      <xsl:text>目标不分进度，为100%）</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <!-- one row a figure: what was asked, what was done, how it is judged, and who leads it; change: with what the quarter brought -->
