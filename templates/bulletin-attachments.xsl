@@ -91,8 +91,8 @@
     </table>
   </xsl:template>
 
-  <!-- where more than one part has targets, each is named before its first -->
-  <xsl:variable name="with-parts" select="boolean($parts[.//r:figure][2])"/>
+  <!-- where more than one part has targets, or several are equals, each is named before its first -->
+  <xsl:variable name="with-parts" select="$as-equals or $parts[.//r:figure][2]"/>
 
   <!-- A row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight
        in a part, the part, before each run of such tasks. -->

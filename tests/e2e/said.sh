@@ -76,6 +76,10 @@ says equals-area bulletin.txt '2.用水管理（1）控制用水。'
 says equals-second bulletin.txt '（二）管好用地1.资金保障（1）落实资金。'
 says equals-support bulletin.txt '（三）强化组织保障落实情况1.压实责任。'
 says equals-annex bulletin.txt '（二）管好用地：1.资金保障'
+made second-measured mixed 3 ":a;N;\$!ba;s/title=\"保障措施\"/title=\"管好用地\"/; s|<actual target=\"1[^>]*>||g
+    s|<part id=\"1\".*<part id=\"2\"|<part id=\"1\" title=\"摸清底数\"><task id=\"1.1\" title=\"普查\"><text>普查。</text><lead unit=\"c\"/></task></part><part id=\"2\"|"
+says second-measured bulletin.txt '（一）摸清底数落实情况1.普查。'
+says second-measured-annex bulletin.txt '（二）管好用地：1.资金保障'
 made one-main mixed 3 's/title="主要任务"/title="管好用水"/'
 says one-main bulletin.txt '二、管好用水进展'
 says one-main-support bulletin.txt '（五）保障措施落实情况'
