@@ -218,11 +218,11 @@
 
   <!-- what is due whole at any date, beside what is due by and by -->
   <xsl:template name="paceless">
-    <xsl:variable name="kinds">
-      <xsl:if test="$figures[@measure = 'level']">、水平</xsl:if>
-      <xsl:if test="$figures[@measure = 'growth' or @measure = 'gain']">、增速</xsl:if>
-    </xsl:variable>
-    <xsl:variable name="quarterly" select="$figures[@measure = 'count' and @period = 'quarter']"/>
+    <xsl:variable name="whole" select="$figures[@measure != 'count']"/>
+    <xsl:variable name="quarterly" select="$figures[@period = 'quarter'][@measure = 'count']"/>
+    <xsl:variable name="levels" select="$whole[@measure = 'level']"/>
+    <xsl:variable name="kinds" select="concat(substring('、水平', 1, 3 * boolean($levels)),
+                                              substring('、增速', 1, 3 * (count($levels) &lt; count($whole))))"/>
     <xsl:if test="$kinds != '' or $quarterly">
       <xsl:text>（</xsl:text>
       <xsl:if test="$kinds != ''"><xsl:value-of select="concat(substring($kinds, 2), '类')"/></xsl:if>

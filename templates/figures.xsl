@@ -133,15 +133,15 @@
   <xsl:template name="figure-asked">
     <xsl:if test="@strive and not(contains('争创 争取 力争 ', concat(substring(@name, 1, 2), ' '))
                                   or contains('争创 争取 力争 ', concat(substring(@phrase, 1, 2), ' ')))">力争</xsl:if>
-    <xsl:call-template name="figure-phrase"/>
+    <xsl:if test="@ceiling"><xsl:call-template name="restrained"/></xsl:if>
+    <xsl:value-of select="@phrase"/>
   </xsl:template>
 
-  <!-- in a cell of its own: 120吨左右 would be something to reach, where the sentence before it said 控制在 -->
-  <xsl:template name="figure-phrase">
-    <xsl:if test="@ceiling and translate(@phrase, '内不控≤&lt;＜', '') = string(@phrase)
+  <!-- 120吨左右, in a cell of its own, would be something to reach: the sentence before it said 控制在 -->
+  <xsl:template name="restrained">
+    <xsl:if test="translate(@phrase, '内不控≤&lt;＜', '') = string(@phrase)
                   and not(contains(@phrase, '以下') or contains(@phrase, '低于') or contains(@phrase, '小于') or contains(@phrase, '少于')
                           or contains(@phrase, '至多') or contains(@phrase, '最多') or contains(@phrase, '上限'))">控制在</xsl:if>
-    <xsl:value-of select="@phrase"/>
   </xsl:template>
 
   <!-- as a sentence prints it, with a minus for the hyphen of the data -->
