@@ -91,8 +91,8 @@
     </table>
   </xsl:template>
 
-  <!-- where more than one part has targets, each is named before its first -->
-  <xsl:variable name="with-parts" select="boolean($parts[.//r:figure][2])"/>
+  <!-- where more than one part has targets, or several are equals, each is named before its first -->
+  <xsl:variable name="with-parts" select="$as-equals or $parts[.//r:figure][2]"/>
 
   <!-- A row that names the area before its first target, and heads the rows up to the next such; where tasks stand straight
        in a part, the part, before each run of such tasks. -->
@@ -102,12 +102,20 @@
       <xsl:variable name="group" select="../.."/>
       <tr>
         <th scope="col" colspan="{8 + $with-change}" align="left">
+          <xsl:variable name="part" select="$group/ancestor-or-self::r:part"/>
+          <!-- the part as the bulletin's text has it: equals are numbered there, and their areas below them -->
+          <xsl:if test="$as-equals and (not($group/self::r:area) or not($group/preceding-sibling::*[.//r:figure]))">
+            <xsl:call-template name="numbering">
+              <xsl:with-param name="level" select="2"/>
+              <xsl:with-param name="number" select="count($part/preceding-sibling::r:part[.//r:task]) + 1"/>
+            </xsl:call-template>
+          </xsl:if>
           <xsl:if test="$group[self::r:area]">
             <xsl:if test="$with-parts and not($group/preceding-sibling::*[.//r:figure])">
-              <xsl:value-of select="$group/../@title"/>
+              <xsl:value-of select="concat($part/@title, substring('：', 1, $as-equals))"/>
             </xsl:if>
             <xsl:call-template name="numbering">
-              <xsl:with-param name="level" select="2"/><xsl:with-param name="number" select="$group/@ordinal"/>
+              <xsl:with-param name="level" select="2 + $as-equals"/><xsl:with-param name="number" select="$group/@ordinal"/>
             </xsl:call-template>
           </xsl:if>
           <xsl:value-of select="$group/@title"/>
@@ -232,6 +240,8 @@
                                    substring('落后不足', 1 + 2 * $result, 2))"/>
       <xsl:if test="$ceilings">，控制类除外</xsl:if>
       <xsl:if test="$figures[@lead and not(@share)]"><xsl:value-of select="concat('，已报送但', $no-progress, '的按0计算')"/></xsl:if>
+      <!-- who leads nothing but ceilings stands among the others -->
+      <xsl:if test="$ranked[@rank][not(key('unit', @unit)/@mean-lead)]">；“—”按0计算</xsl:if>
       <xsl:text>）、</xsl:text>
     </xsl:if>
     <xsl:value-of select="concat('红灯数确定；共同牵头的目标计入各单位；“其他”为', $unknown)"/>

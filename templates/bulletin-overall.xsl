@@ -13,7 +13,8 @@
     <p><xsl:call-template name="extent"/></p>
     <xsl:if test="$with-table">
       <p><xsl:call-template name="lights"/></p>
-      <xsl:variable name="groups" select="($parts/r:area | $parts/r:task)[r:tally/@total &gt; 0]"/>
+      <xsl:variable name="groups" select="($parts[$as-equals] | $parts[not($as-equals)]/r:area | $parts[not($as-equals)]/r:task)
+                                          [r:tally/@total &gt; 0]"/>
       <xsl:if test="$groups[2]">
         <xsl:call-template name="lights-chart"><xsl:with-param name="of" select="$groups"/></xsl:call-template>
       </xsl:if>
@@ -70,7 +71,15 @@
       <xsl:when test="$total/@red = $total/@total"><xsl:value-of select="concat($all, '为红灯')"/></xsl:when>
       <xsl:otherwise><xsl:text>中，</xsl:text><xsl:apply-templates select="$total" mode="lights"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:value-of select="concat('。评价以', $yardstick, '为准：')"/>
+    <xsl:value-of select="concat('。评价以', $yardstick, '为准')"/>
+    <!-- of what was due anew each quarter only the last is in the count of the year -->
+    <xsl:variable name="quarterly" select="$figures[$result and @period = 'quarter']"/>
+    <xsl:if test="$quarterly">
+      <xsl:text>（</xsl:text>
+      <xsl:if test="count($quarterly) &lt; count($figures)">按季完成的目标</xsl:if>
+      <xsl:text>只计四季度）</xsl:text>
+    </xsl:if>
+    <xsl:text>：</xsl:text>
     <xsl:call-template name="light-rules"/>
     <xsl:text>。</xsl:text>
     <xsl:variable name="about">
@@ -107,6 +116,8 @@
         </xsl:call-template>
       </xsl:variable>
       <xsl:value-of select="concat('与', $before-end, '相比')"/>
+      <!-- the same colours, by another rule -->
+      <xsl:if test="$result">（此前评价进度，本期评价完成结果）</xsl:if>
       <xsl:choose>
         <xsl:when test="$changes = ''">，各类目标数没有变化。</xsl:when>
         <xsl:otherwise><xsl:value-of select="concat($changes, '。')"/></xsl:otherwise>

@@ -17,30 +17,31 @@
   <xsl:key name="lead" match="r:task" use="r:lead/@unit"/>
 
   <xsl:variable name="issue" select="$report/r:issuance/r:bulletin"/>
-  <!-- parts that hold tasks; the first of them is what the plan is about, the others support it -->
+  <!-- Parts that hold tasks. The first of them is what the plan is about and the others support it, if it is called so (重点任务),
+       or if they are (保障措施) or have no targets; otherwise they are equals. -->
   <xsl:variable name="parts" select="$plan/r:part[.//r:task]"/>
-  <xsl:variable name="title">
-    <!-- a plan that names its year needn't hear it again -->
-    <xsl:variable name="named"><xsl:call-template name="names-its-year"/></xsl:variable>
-    <xsl:value-of select="concat('关于', $full-title)"/>
-    <xsl:if test="$named = 'true'"><xsl:value-of select="$period"/></xsl:if>
-    <xsl:if test="$named = 'false'"><xsl:value-of select="$year-period"/></xsl:if>
-    <xsl:value-of select="concat('重点任务', $standing, '的通报')"/>
+  <xsl:variable name="equals">
+    <xsl:variable name="main">
+      <xsl:call-template name="without-end">
+        <xsl:with-param name="text" select="string($parts[1]/@title)"/><xsl:with-param name="ends" select="'任务 重点工作 主要工作 工作重点 '"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$main = $parts[1]/@title">
+      <xsl:for-each select="$parts[position() &gt; 1][.//r:figure or not($with-table)]">
+        <xsl:variable name="substance">
+          <xsl:call-template name="without-end">
+            <xsl:with-param name="text" select="string(@title)"/>
+            <xsl:with-param name="ends" select="'保障措施 组织保障 工作保障 组织实施 组织领导 工作要求 '"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:if test="$substance = @title">true</xsl:if>
+      </xsl:for-each>
+    </xsl:if>
   </xsl:variable>
-  <!-- true where a title names the year, and not only as the end of several: 2026—2028年, 2026年至2028年, 到2028年 -->
-  <xsl:template name="names-its-year">
-    <xsl:param name="title" select="translate($plan/@title, '－–-~～―至到、和及与 ', '————————————')"/>
-    <xsl:variable name="year" select="concat($report/@year, '年')"/>
-    <xsl:variable name="before" select="substring-before($title, $year)"/>
-    <xsl:variable name="behind" select="substring-after($title, $year)"/>
-    <xsl:choose>
-      <xsl:when test="not(contains($title, $year))">false</xsl:when>
-      <xsl:when test="substring($before, string-length($before)) != '—' and not(starts-with($behind, '—'))">true</xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="names-its-year"><xsl:with-param name="title" select="$behind"/></xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
+  <xsl:variable name="as-equals" select="$equals != ''"/>
+  <xsl:variable name="title">
+    <xsl:text>关于</xsl:text><xsl:call-template name="subject"/><xsl:text>的通报</xsl:text>
+  </xsl:variable>
   <!-- the latest earlier quarter of the year that there are figures of; changes are told against it -->
   <xsl:variable name="before" select="$report/r:trend/r:quarter[last() - 1]"/>
   <!-- 二季度末 -->
@@ -88,9 +89,8 @@
       <p>
         <xsl:call-template name="cite-plan"/>
         <xsl:text>明确了年度重点任务和责任分工。</xsl:text>
-        <xsl:call-template name="basis"/>
-        <xsl:value-of select="concat('现将', $year-period, '（截至', $asof, '）重点任务', $standing, '通报如下。')"/>
         <xsl:call-template name="correction"><xsl:with-param name="kind" select="'通报'"/></xsl:call-template>
+        <xsl:call-template name="basis"/>
       </p>
       <xsl:call-template name="overall"/>
       <xsl:call-template name="by-task"/>
@@ -114,25 +114,34 @@
     </document>
   </xsl:template>
 
-  <!-- what the bulletin rests on -->
+  <!-- what the bulletin rests on, and what it tells; where nothing came, that is no progress -->
   <xsl:template name="basis">
     <xsl:variable name="data" select="$total/@reported &gt; 0"/>
     <xsl:variable name="words" select="$total/@na &gt; 0 or $plan//r:words"/>
     <xsl:choose>
-      <xsl:when test="$data and $words">根据各单位报送的数据和情况，</xsl:when>
-      <xsl:when test="$data">根据各单位报送的数据，</xsl:when>
-      <xsl:when test="$words">根据各单位报送的情况，</xsl:when>
+      <xsl:when test="$data and $words">根据各单位报送的数据和情况</xsl:when>
+      <xsl:when test="$data">根据各单位报送的数据</xsl:when>
+      <xsl:when test="$words">根据各单位报送的情况</xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('目前尚未收到各单位报送的', substring('数据和', 1, 3 * $with-table), '情况。')"/>
+        <xsl:value-of select="concat('目前尚未收到各单位报送的', substring('数据和', 1, 3 * $with-table), '情况')"/>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:value-of select="concat('，现将', $year-period, '（截至', $asof, '）重点任务')"/>
+    <xsl:if test="$data or $words"><xsl:value-of select="$standing"/></xsl:if>
+    <xsl:if test="not($data or $words)">有关情况</xsl:if>
+    <xsl:text>通报如下。</xsl:text>
   </xsl:template>
 
   <!-- ==== 二、重点任务进展 ==== -->
 
   <xsl:template name="by-task">
     <xsl:call-template name="heading">
-      <xsl:with-param name="number" select="2"/><xsl:with-param name="text" select="concat($parts[1]/@title, $progress)"/>
+      <xsl:with-param name="number" select="2"/>
+      <xsl:with-param name="text">
+        <xsl:if test="$as-equals">重点任务</xsl:if>
+        <xsl:if test="not($as-equals)"><xsl:value-of select="$parts[1]/@title"/></xsl:if>
+        <xsl:value-of select="$progress"/>
+      </xsl:with-param>
     </xsl:call-template>
     <xsl:if test="$with-table">
       <p>
@@ -140,22 +149,23 @@
         <xsl:value-of select="concat('图中竖线为应达比例（', $yardstick, '要求）。')"/>
       </p>
     </xsl:if>
-    <xsl:variable name="main" select="$parts[1]/r:area | $parts[1]/r:task"/>
+    <xsl:variable name="main" select="$parts[not($as-equals)][1]/*[self::r:area or self::r:task]"/>
     <xsl:for-each select="$main">
       <xsl:apply-templates select="." mode="progress"><xsl:with-param name="number" select="position()"/></xsl:apply-templates>
     </xsl:for-each>
-    <xsl:for-each select="$parts[position() &gt; 1]">
+    <xsl:for-each select="$parts[$as-equals or position() &gt; 1]">
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
         <xsl:with-param name="number" select="count($main) + position()"/>
-        <xsl:with-param name="text" select="concat(@title, '落实情况')"/>
+        <xsl:with-param name="text" select="concat(@title, substring('落实情况', 1, 4 * not($as-equals and .//r:figure)))"/>
       </xsl:call-template>
       <xsl:apply-templates select="r:area | r:task" mode="in-part"/>
-      <xsl:call-template name="chart"/>
+      <xsl:if test="not($as-equals and r:area)"><xsl:call-template name="chart"/></xsl:if>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- a further part has the rank of an area, and what stands in it ranks below -->
+  <!-- A further part, or each of several equals, has the rank of an area, and what stands in it ranks below. Of equals the areas
+       have a chart each. -->
   <xsl:template match="r:area" mode="in-part">
     <xsl:call-template name="heading">
       <xsl:with-param name="level" select="3"/>
@@ -163,9 +173,11 @@
       <xsl:with-param name="text" select="@title"/>
     </xsl:call-template>
     <xsl:apply-templates select="r:task" mode="in-area"><xsl:with-param name="level" select="4"/></xsl:apply-templates>
+    <xsl:if test="$as-equals"><xsl:call-template name="chart"/></xsl:if>
   </xsl:template>
   <xsl:template match="r:task" mode="in-part">
     <xsl:apply-templates select="." mode="in-area"><xsl:with-param name="number" select="@ordinal"/></xsl:apply-templates>
+    <xsl:if test="$as-equals and ../r:area"><xsl:call-template name="chart"/></xsl:if>
   </xsl:template>
 
   <!-- how the figures below are told, and that no news of them is good news -->
@@ -288,8 +300,17 @@
         <xsl:with-param name="text" select="@name"/>
         <xsl:with-param name="id" select="concat('unit-', @id)"/>
       </xsl:call-template>
-      <xsl:apply-templates select="$own[@light = 'red']" mode="problem"/>
-      <xsl:apply-templates select="$own[@light = 'yellow']" mode="problem"/>
+      <xsl:variable name="red" select="$own[@light = 'red']"/>
+      <xsl:variable name="yellow" select="$own[@light = 'yellow']"/>
+      <!-- a task whose last red figure its first yellow one follows -->
+      <xsl:variable name="across" select="$red[last()]/parent::r:task[r:figure[@light = 'yellow']][generate-id() = generate-id($yellow[1]/..)]"/>
+      <xsl:for-each select="$red | $yellow">
+        <xsl:sort select="@light"/>
+        <xsl:apply-templates select="." mode="problem">
+          <xsl:with-param name="row" select="../r:figure[@light = current()/@light
+                                                         or contains('red yellow', @light) and generate-id(..) = generate-id($across)]"/>
+        </xsl:apply-templates>
+      </xsl:for-each>
       <xsl:call-template name="not-reported">
         <xsl:with-param name="of" select="$own[@state = 'missing']"/><xsl:with-param name="what" select="'数据'"/>
       </xsl:call-template>
@@ -331,7 +352,11 @@
         <xsl:value-of select="concat('尚未报送', $what, '：')"/>
         <xsl:for-each select="$of">
           <xsl:if test="position() &gt; 1">；</xsl:if>
-          <xsl:apply-templates select="." mode="name"/><xsl:call-template name="remark"/>
+          <xsl:apply-templates select="." mode="name"/>
+          <xsl:call-template name="remark">
+            <xsl:with-param name="row" select=". | ../r:figure[@state = current()/@state]"/>
+            <xsl:with-param name="last" select="not(self::r:figure and following-sibling::r:figure[@state = current()/@state])"/>
+          </xsl:call-template>
         </xsl:for-each>
         <xsl:text>。</xsl:text>
       </p>
@@ -341,7 +366,9 @@
     <xsl:call-template name="unclosed"><xsl:with-param name="text" select="@title"/></xsl:call-template>
   </xsl:template>
 
+  <!-- row: the figures of the same task that are told one after the other -->
   <xsl:template match="r:figure" mode="problem">
+    <xsl:param name="row"/>
     <p>
       <xsl:call-template name="lamp"/>
       <!-- the share was told above; here what is wanting counts, and of what, where that isn't the pace -->
@@ -350,19 +377,27 @@
         <xsl:apply-templates select="." mode="part"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="gap"/>
-      <xsl:call-template name="remark"/>
+      <xsl:call-template name="remark">
+        <xsl:with-param name="row" select="$row"/>
+        <xsl:with-param name="last" select="not(following-sibling::r:figure[@light = current()/@light]
+                                                or @light = 'red' and $row[@light = 'yellow'])"/>
+      </xsl:call-template>
       <xsl:text>。</xsl:text>
     </p>
   </xsl:template>
 
-  <!-- what was said about a figure, and who else leads it, or a task -->
+  <!-- What was said about a figure, and who else leads it, or a task; of a row of figures of one task that is said behind the
+       last. -->
   <xsl:template name="remark">
-    <xsl:variable name="others" select="(self::r:task | parent::r:task)/r:lead[position() &gt; 1]"/>
+    <xsl:param name="row"/>
+    <xsl:param name="last"/>
+    <xsl:variable name="others" select="(self::r:task | parent::r:task)[$last]/r:lead[position() &gt; 1]"/>
     <xsl:if test="@note or $others">
       <xsl:text>（</xsl:text>
       <xsl:call-template name="unclosed"><xsl:with-param name="text" select="@note"/></xsl:call-template>
       <xsl:if test="@note and $others">；</xsl:if>
       <xsl:if test="$others">
+        <xsl:if test="$row[2]"><xsl:value-of select="concat('以上', count($row), '个目标均')"/></xsl:if>
         <xsl:text>与</xsl:text>
         <xsl:call-template name="unit-names"><xsl:with-param name="of" select="$others"/></xsl:call-template>
         <xsl:text>共同牵头</xsl:text>

@@ -4,6 +4,7 @@
 
     万元产值用水量 较2020年 下降      the verb turns with the sign of the figure
     居民消费价格 涨幅                 a noun: 涨幅为2%, but 同比下降0.3%
+    降低 全社会物流成本               a fall may stand before what falls, and is told behind it: 全社会物流成本 降低
 
   and `change` takes it apart for who tells it as a sentence (say), as a list calls it (name), or as what was asked (aim).
 -->
@@ -17,7 +18,7 @@
     '上涨 升 上涨 下降 涨幅；扩大 升 扩大 缩小 幅度；延长 升 延长 缩短 幅度；上调 升 上调 下调 幅度；',
     '下降 降 下降 上升 降幅；降低 降 下降 上升 降幅；减少 降 下降 上升 降幅；压减 降 下降 上升 降幅；压降 降 下降 上升 降幅；',
     '回落 降 回落 上升 幅度；下调 降 下调 上调 幅度；压缩 降 压缩 延长 幅度；缩短 降 缩短 延长 幅度；缩减 降 缩减 增加 幅度；',
-    '削减 降 削减 增加 幅度；精简 降 精简 增加 幅度；缩小 降 缩小 扩大 幅度；收窄 降 收窄 扩大 幅度；')"/>
+    '削减 降 削减 增加 幅度；精简 降 精简 增加 幅度；缩小 降 缩小 扩大 幅度；收窄 降 收窄 扩大 幅度；减亏 降 减亏 增亏 降幅；')"/>
   <!-- the same of nouns; besides, a verb with one of the tails is one -->
   <xsl:variable name="nouns"
                 select="'；增速 升 增长 下降；增幅 升 增长 下降；升幅 升 增长 下降；涨幅 升 上涨 下降；降幅 降 下降 上升；减幅 降 下降 上升；跌幅 降 下降 上升；'"/>
@@ -26,6 +27,10 @@
   <xsl:variable name="last-years"
                 select="'同比 比上年同期 较上年同期 比去年同期 较去年同期 比上年度 较上年度 比上年 较上年 比去年 较去年 '"/>
   <xsl:variable name="manners" select="'年均 平均 环比 实际 名义 累计 '"/>
+
+  <!-- what may stand before a verb that begins a name; and what isn't a fall though it begins as one -->
+  <xsl:variable name="openers" select="'力争 争取 确保 努力 持续 继续 进一步 有效 大力 大幅 稳步 逐步 推动 推进 '"/>
+  <xsl:variable name="no-falls" select="'压缩机 压缩空 压缩天 压缩饼 '"/>
 
   <xsl:template name="change">
     <xsl:param name="name"/>
@@ -58,7 +63,18 @@
     <!-- 较2020年, 比“十三五”末, 较法定时限 -->
     <xsl:variable name="since" select="contains('年末底初期前季月限均', substring($what, string-length($what)))
                                        and translate($what, '较比', '') != $what and $subject = $what"/>
+    <!-- 降低物流成本 as 物流成本降低 -->
+    <xsl:variable name="turned">
+      <xsl:if test="$move = ''">
+        <xsl:call-template name="fall-behind"><xsl:with-param name="text" select="$core"/></xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
     <xsl:choose>
+      <xsl:when test="$turned != ''">
+        <xsl:call-template name="change">
+          <xsl:with-param name="name" select="concat($turned, substring($name, $size + 1))"/><xsl:with-param name="to" select="$to"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:when test="$to = 'say'">
         <xsl:call-template name="say-change">
           <xsl:with-param name="name" select="$name"/>
@@ -72,7 +88,12 @@
       </xsl:when>
       <xsl:when test="$to = 'name'">
         <xsl:choose>
-          <xsl:when test="$verb = '' or $tail &gt; 0"><xsl:value-of select="$core"/></xsl:when>
+          <xsl:when test="$verb = '' or $tail &gt; 0">
+            <xsl:value-of select="$core"/>
+            <!-- what grows is told from its growth, unless the name has a word of that already: 实现倍增 -->
+            <xsl:if test="$move = '' and @measure = 'growth' and translate($core, '倍番涨幅', '') = $core
+                          and not(contains($core, '增长') or contains($core, '增速') or contains($core, '目标'))">增速</xsl:if>
+          </xsl:when>
           <xsl:when test="$since or substring($verb, 9) = '幅度' or @measure = 'gain' and starts-with($verb, '升')">
             <xsl:value-of select="concat($core, '幅度')"/>
           </xsl:when>
@@ -87,6 +108,42 @@
       <xsl:when test="@value &gt; 0"/>
       <xsl:when test="@measure = 'gain' and substring($move, 9) != '幅度'">提高</xsl:when>
       <xsl:otherwise><xsl:value-of select="substring(concat($move, substring('升 增长', 1, 9 * ($move = ''))), 3, 2)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- a name that begins with a fall, with the verb behind what falls; nothing of another -->
+  <xsl:template name="fall-behind">
+    <xsl:param name="text"/>
+    <xsl:param name="openers" select="$openers"/>
+    <xsl:variable name="opener" select="substring-before($openers, ' ')"/>
+    <xsl:variable name="verb" select="substring($text, 1, 2)"/>
+    <xsl:variable name="rest" select="substring($text, 3)"/>
+    <xsl:choose>
+      <xsl:when test="contains($moves, concat('；', $verb, ' 降 '))">
+        <!-- 下降类; 减亏企业, which don't grow fewer; but 压缩机构编制 -->
+        <xsl:if test="$rest != '' and $verb != '减亏' and not(contains('类型式版', substring($rest, 1, 1)))
+                      and (not(contains($no-falls, concat(substring($text, 1, 3), ' '))) or contains('构关', substring($text, 4, 1)))">
+          <xsl:variable name="what">
+            <xsl:call-template name="without-end">
+              <xsl:with-param name="text" select="$rest"/>
+              <!-- of 占用比例 points may be taken away, no per cent -->
+              <xsl:with-param name="ends" select="substring('幅度 比例 ', 1, 3 + 3 * (@measure = 'growth'))"/>
+            </xsl:call-template>
+          </xsl:variable>
+          <xsl:value-of select="concat($what, $verb, substring-after($rest, $what))"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$opener = ''"/>
+      <xsl:when test="starts-with($text, $opener)">
+        <xsl:call-template name="fall-behind">
+          <xsl:with-param name="text" select="substring-after($text, $opener)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="fall-behind">
+          <xsl:with-param name="text" select="$text"/><xsl:with-param name="openers" select="substring-after($openers, ' ')"/>
+        </xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -141,14 +198,16 @@
 
   <xsl:template name="name-of-change">
     <xsl:param name="name"/>
-    <xsl:variable name="compares">
-      <xsl:if test="@base = 'average'">
-        <xsl:call-template name="comparison"><xsl:with-param name="name" select="$name"/></xsl:call-template>
-      </xsl:if>
-    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$compares != ''"><xsl:value-of select="concat($name, '的幅度')"/></xsl:when>
-      <xsl:when test="@base = 'average'"><xsl:value-of select="$name"/></xsl:when>
+      <xsl:when test="@base = 'average'">
+        <xsl:variable name="compared">
+          <xsl:call-template name="compared"><xsl:with-param name="name" select="$name"/></xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="comparison">
+          <xsl:call-template name="comparison"><xsl:with-param name="name" select="$compared"/></xsl:call-template>
+        </xsl:variable>
+        <xsl:value-of select="concat($compared, substring('的幅度', 1, 3 * ($comparison != '')))"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="change">
           <xsl:with-param name="name" select="$name"/><xsl:with-param name="to" select="'name'"/>
@@ -157,11 +216,39 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- a name that ends in the comparison, with that before what is compared with: 增速比全国快 as 增速快于全国 -->
+  <xsl:template name="compared">
+    <xsl:param name="name"/>
+    <xsl:variable name="out" select="substring($name, string-length($name)) = '出'"/>
+    <xsl:variable name="size" select="string-length($name) - $out"/>
+    <xsl:variable name="how" select="substring($name, $size, 1)"/>
+    <xsl:variable name="before" select="substring($name, 1, $size - 1)"/>
+    <xsl:variable name="than" select="substring('较比', 1 + contains($before, '比'), 1)"/>
+    <xsl:variable name="whose">
+      <xsl:if test="$how != '' and contains('高低快慢优好多少大小', $how) and contains($before, $than)">
+        <xsl:call-template name="after-last">
+          <xsl:with-param name="text" select="$before"/><xsl:with-param name="mark" select="$than"/>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <!-- not 比例, 比重 or 比率 -->
+      <xsl:when test="$whose != '' and not(contains('例重率值', substring($whose, 1, 1)))">
+        <xsl:value-of select="concat(substring($before, 1, string-length($before) - string-length($whose) - 1), $how,
+                                     substring('于出', 1 + $out, 1), $whose)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- 高于全省 or 快于城镇居民, as the name has it -->
   <xsl:template name="say-above-average">
     <xsl:param name="name"/>
+    <xsl:variable name="compared">
+      <xsl:call-template name="compared"><xsl:with-param name="name" select="$name"/></xsl:call-template>
+    </xsl:variable>
     <xsl:variable name="comparison">
-      <xsl:call-template name="comparison"><xsl:with-param name="name" select="$name"/></xsl:call-template>
+      <xsl:call-template name="comparison"><xsl:with-param name="name" select="$compared"/></xsl:call-template>
     </xsl:variable>
     <xsl:variable name="verb" select="substring-before($comparison, ' ')"/>
     <xsl:choose>
@@ -170,9 +257,9 @@
         <xsl:call-template name="above-or-below"><xsl:with-param name="whose" select="'平均水平'"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="substring-before($name, $verb)"/>
+        <xsl:value-of select="substring-before($compared, $verb)"/>
         <xsl:call-template name="above-or-below">
-          <xsl:with-param name="whose" select="substring-after($name, $verb)"/>
+          <xsl:with-param name="whose" select="substring-after($compared, $verb)"/>
           <xsl:with-param name="up" select="substring-before(substring-after($comparison, ' '), ' ')"/>
           <xsl:with-param name="down" select="substring-after(substring-after($comparison, ' '), ' ')"/>
         </xsl:call-template>
@@ -182,13 +269,16 @@
 
   <!-- the same of what was asked, where the figure isn't above 0, so that the sentence tells of something else -->
   <xsl:template name="aim-above-average">
+    <xsl:variable name="compared">
+      <xsl:call-template name="compared"><xsl:with-param name="name" select="string(@name)"/></xsl:call-template>
+    </xsl:variable>
     <xsl:variable name="comparison">
-      <xsl:call-template name="comparison"><xsl:with-param name="name" select="string(@name)"/></xsl:call-template>
+      <xsl:call-template name="comparison"><xsl:with-param name="name" select="$compared"/></xsl:call-template>
     </xsl:variable>
     <xsl:if test="$comparison = ''">高于平均水平</xsl:if>
     <xsl:if test="$comparison != ''">
       <xsl:value-of select="concat(substring-before(substring-after($comparison, ' '), ' '),
-                                   substring-after(@name, substring-before($comparison, ' ')))"/>
+                                   substring-after($compared, substring-before($comparison, ' ')))"/>
     </xsl:if>
   </xsl:template>
 
@@ -206,7 +296,8 @@
   <!-- the first comparison that the name holds, and how it is said of a figure above 0 and below -->
   <xsl:template name="comparison">
     <xsl:param name="name"/>
-    <xsl:param name="of" select="'不低于 高于 低于；高于 高于 低于；快于 快于 慢于；优于 优于 差于；超过 超过 低于；低于 低于 高于；'"/>
+    <xsl:param name="of" select="concat('不低于 高于 低于；高于 高于 低于；高出 高出 低于；快于 快于 慢于；优于 优于 差于；好于 好于 差于；多于 多于 少于；大于 大于 小于；',
+                                        '超过 超过 低于；超出 超出 低于；领先 领先 落后；低于 低于 高于；慢于 慢于 快于；少于 少于 多于；小于 小于 大于；')"/>
     <xsl:variable name="first" select="substring-before($of, '；')"/>
     <xsl:choose>
       <xsl:when test="contains($name, substring-before($first, ' '))"><xsl:value-of select="$first"/></xsl:when>

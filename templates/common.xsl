@@ -179,7 +179,7 @@
   </xsl:template>
 
   <!-- 贵厅 or 我办: an office called by the last character of its name, without what stands in brackets after it; where that
-       tells nothing, of its full name, if one is given -->
+       tells nothing, of its full name, if one is given. Many at once (各市州人民政府) are 你们. -->
   <xsl:template name="call-office">
     <xsl:param name="name"/>
     <xsl:param name="full"/>
@@ -194,7 +194,7 @@
       <xsl:choose>
         <xsl:when test="$three = '委员会' or $two = '委会'">委</xsl:when>
         <xsl:when test="$three = '办公室'">办</xsl:when>
-        <xsl:when test="$two = '总队' or $two = '支队' or $two = '大队'"><xsl:value-of select="$two"/></xsl:when>
+        <xsl:when test="$two = '总队' or $two = '支队' or $two = '大队' or $two = '总站'"><xsl:value-of select="$two"/></xsl:when>
         <xsl:when test="$last != '' and contains('厅局部委办行院会署校所队社处站馆台室', $last)"><xsl:value-of select="$last"/></xsl:when>
         <!-- 残联, 妇联, 工商联 and 科协 are 会 -->
         <xsl:when test="$last = '联' or $last = '协'">会</xsl:when>
@@ -221,6 +221,7 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:choose>
+      <xsl:when test="starts-with($name, '各') or starts-with($name, '有关') or starts-with($name, '相关')">你们</xsl:when>
       <xsl:when test="$call != ''"><xsl:value-of select="concat($by, $call)"/></xsl:when>
       <xsl:when test="$full != ''">
         <xsl:call-template name="call-office">

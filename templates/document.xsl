@@ -27,6 +27,30 @@
           keywords="{$kind}，{$year-period}，{$report/r:promulgation/r:number}"/>
   </xsl:template>
 
+  <!-- what a title says that it tells of: 《…》2024年前三季度重点任务进展情况 -->
+  <xsl:template name="subject">
+    <!-- a plan that names its year needn't hear it again -->
+    <xsl:variable name="named"><xsl:call-template name="names-its-year"/></xsl:variable>
+    <xsl:value-of select="$full-title"/>
+    <xsl:if test="$named = 'true'"><xsl:value-of select="$period"/></xsl:if>
+    <xsl:if test="$named = 'false'"><xsl:value-of select="$year-period"/></xsl:if>
+    <xsl:value-of select="concat('重点任务', $standing)"/>
+  </xsl:template>
+  <!-- true where a title names the year, and not only as the end of several: 2026—2028年, 2026年至2028年, 到2028年 -->
+  <xsl:template name="names-its-year">
+    <xsl:param name="title" select="translate($plan/@title, '－–-~～―至到、和及与 ', '————————————')"/>
+    <xsl:variable name="year" select="concat($report/@year, '年')"/>
+    <xsl:variable name="before" select="substring-before($title, $year)"/>
+    <xsl:variable name="behind" select="substring-after($title, $year)"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($title, $year))">false</xsl:when>
+      <xsl:when test="substring($before, string-length($before)) != '—' and not(starts-with($behind, '—'))">true</xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="names-its-year"><xsl:with-param name="title" select="$behind"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- 版头; of is the issue file's bulletin or letters. A mark that ends in 文件 gives name and suffix apart, so that
        the two can stand beside each other. -->
   <xsl:template name="head">
@@ -183,12 +207,29 @@
     <xsl:text>；应达为</xsl:text>
     <xsl:if test="$yardstick = '时序进度'"><xsl:value-of select="concat('截至', $asof, '的')"/></xsl:if>
     <xsl:value-of select="concat($yardstick, '要求')"/>
+    <xsl:if test="$yardstick = '时序进度'"><xsl:call-template name="paceless"/></xsl:if>
     <xsl:if test="$change"><xsl:value-of select="concat('；“', $change, '”为本期与', $since, '报送数据的差额')"/></xsl:if>
     <xsl:variable name="about">
       <xsl:call-template name="about-rule"><xsl:with-param name="figures" select="$figures"/></xsl:call-template>
     </xsl:variable>
     <xsl:if test="$about != ''"><xsl:value-of select="concat('；', $about)"/></xsl:if>
     <xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- what is due whole at any date, beside what is due by and by -->
+  <xsl:template name="paceless">
+    <xsl:variable name="whole" select="$figures[@measure != 'count']"/>
+    <xsl:variable name="quarterly" select="$figures[@period = 'quarter'][@measure = 'count']"/>
+    <xsl:variable name="levels" select="$whole[@measure = 'level']"/>
+    <xsl:variable name="kinds" select="concat(substring('、水平', 1, 3 * boolean($levels)),
+                                              substring('、增速', 1, 3 * (count($levels) &lt; count($whole))))"/>
+    <xsl:if test="$kinds != '' or $quarterly">
+      <xsl:text>（</xsl:text>
+      <xsl:if test="$kinds != ''"><xsl:value-of select="concat(substring($kinds, 2), '类')"/></xsl:if>
+      <xsl:if test="$kinds != '' and $quarterly">和</xsl:if>
+      <xsl:if test="$quarterly">按季</xsl:if>
+      <xsl:text>目标不分进度，为100%）</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <!-- one row a figure: what was asked, what was done, how it is judged, and who leads it; change: with what the quarter brought -->
@@ -262,7 +303,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- a bar of counted lights for each area, task or ranked unit; key: false where a table above has said what the shapes
+  <!-- a bar of counted lights for each part, area, task or ranked unit; key: false where a table above has said what the shapes
        are -->
   <xsl:template name="lights-chart">
     <xsl:param name="of"/>
@@ -279,7 +320,7 @@
     </chart>
   </xsl:template>
 
-  <xsl:template match="r:area | r:task" mode="lights-words">
+  <xsl:template match="r:part | r:area | r:task" mode="lights-words">
     <xsl:value-of select="concat(@title, '：')"/><xsl:apply-templates select="r:tally" mode="lights"/>
   </xsl:template>
   <xsl:template match="r:rank" mode="lights-words">
@@ -287,7 +328,7 @@
     <xsl:apply-templates select="key('unit', @unit)/r:lead/r:tally" mode="lights"/>
   </xsl:template>
 
-  <xsl:template match="r:area | r:task" mode="lights-bar">
+  <xsl:template match="r:part | r:area | r:task" mode="lights-bar">
     <xsl:apply-templates select="r:tally" mode="bar"><xsl:with-param name="label" select="@title"/></xsl:apply-templates>
   </xsl:template>
   <xsl:template match="r:rank" mode="lights-bar">

@@ -109,7 +109,7 @@
   </xsl:template>
 
   <!-- The name where a figure has come of it: what was striven for is done so far; 每: the mean over several bodies, unless it
-       is over quarters, or over so many heads (每万人口), which says so. -->
+       is over time (每季度, 每半年), or over so many heads (每万人口), which says so. -->
   <xsl:template name="outcome">
     <xsl:variable name="name"><xsl:call-template name="unbounded"/></xsl:variable>
     <xsl:variable name="start" select="substring($name, 1, 2)"/>
@@ -121,7 +121,8 @@
       <xsl:when test="$start = '每季' and @period = 'quarter'">
         <xsl:value-of select="substring($name, 3 + starts-with($name, '每季度'))"/>
       </xsl:when>
-      <xsl:when test="starts-with($name, '每') and not(contains('十百千万亿', substring($start, 2)))">
+      <xsl:when test="starts-with($name, '每') and not(contains('十百千万亿年季月旬周日天', substring($start, 2))
+                      or starts-with($name, '每半年'))">
         <xsl:value-of select="concat('平均', $name)"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
@@ -132,7 +133,15 @@
   <xsl:template name="figure-asked">
     <xsl:if test="@strive and not(contains('争创 争取 力争 ', concat(substring(@name, 1, 2), ' '))
                                   or contains('争创 争取 力争 ', concat(substring(@phrase, 1, 2), ' ')))">力争</xsl:if>
+    <xsl:if test="@ceiling"><xsl:call-template name="restrained"/></xsl:if>
     <xsl:value-of select="@phrase"/>
+  </xsl:template>
+
+  <!-- 120吨左右, in a cell of its own, would be something to reach: the sentence before it said 控制在 -->
+  <xsl:template name="restrained">
+    <xsl:if test="translate(@phrase, '内不控≤&lt;＜', '') = string(@phrase)
+                  and not(contains(@phrase, '以下') or contains(@phrase, '低于') or contains(@phrase, '小于') or contains(@phrase, '少于')
+                          or contains(@phrase, '至多') or contains(@phrase, '最多') or contains(@phrase, '上限'))">控制在</xsl:if>
   </xsl:template>
 
   <!-- as a sentence prints it, with a minus for the hyphen of the data -->

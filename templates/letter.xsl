@@ -65,8 +65,18 @@
   </xsl:template>
 
   <xsl:template name="letter">
-    <xsl:variable name="title"
-                  select="concat('关于', substring('支持做好', 1 + 2 * $tasked, 2), $full-title, '重点任务落实工作的函')"/>
+    <xsl:variable name="title">
+      <xsl:text>关于</xsl:text>
+      <xsl:choose>
+        <!-- the year over, there is a result to be told of, and what comes after it to be supported -->
+        <xsl:when test="$result and $tasked"><xsl:call-template name="subject"/></xsl:when>
+        <xsl:when test="$result"><xsl:value-of select="concat('支持做好', $full-title, '重点任务后续工作')"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="concat(substring('支持做好', 1 + 2 * $tasked, 2), $full-title, '重点任务落实工作')"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:text>的函</xsl:text>
+    </xsl:variable>
     <document format="letter">
       <xsl:call-template name="document-attributes"/>
       <xsl:call-template name="meta">
@@ -85,11 +95,11 @@
       <to><xsl:value-of select="concat($me/@name, '：')"/></to>
       <p>
         <xsl:call-template name="opening"/>
+        <xsl:call-template name="correction"><xsl:with-param name="kind" select="'函'"/></xsl:call-template>
         <xsl:if test="$tasked">
           <xsl:value-of select="concat('现将有关任务及', $year-period, '（截至', $asof, '）', $standing, '函告如下。')"/>
         </xsl:if>
         <xsl:if test="not($tasked)">现将有关事项函告如下。</xsl:if>
-        <xsl:call-template name="correction"><xsl:with-param name="kind" select="'函'"/></xsl:call-template>
         <xsl:if test="$tasked"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>
@@ -128,8 +138,8 @@
       </title>
       <p>
         <xsl:call-template name="opening"/>
-        <xsl:if test="$tasked"><xsl:value-of select="concat('截至', $asof, '的', $standing, '如下。')"/></xsl:if>
         <xsl:call-template name="correction"><xsl:with-param name="kind" select="'清单'"/></xsl:call-template>
+        <xsl:if test="$tasked"><xsl:value-of select="concat('截至', $asof, '的', $standing, '如下。')"/></xsl:if>
         <xsl:if test="$tasked"><xsl:call-template name="how-to-read"/></xsl:if>
       </p>
       <xsl:call-template name="sections"/>

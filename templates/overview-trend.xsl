@@ -15,7 +15,7 @@
       <h2 id="trend-h">季度走势</h2>
       <div class="charts">
         <figure>
-          <figcaption>各季度末灯数</figcaption>
+          <figcaption>各季度末灯数<xsl:if test="$result">（此前评价进度，全年评价完成结果）</xsl:if></figcaption>
           <svg viewBox="0 0 320 210" role="img" aria-labelledby="lights-t">
             <title id="lights-t">
               <xsl:for-each select="$quarters">

@@ -111,7 +111,10 @@
         <xsl:choose>
           <xsl:when test="$light = 'grey'">
             <xsl:attribute name="class">faint whole</xsl:attribute>
-            <xsl:value-of select="concat('未报送', $total/@missing, '个，暂无数据', $total/@na, '个')"/>
+            <xsl:if test="$total/@missing &gt; 0"><xsl:value-of select="concat('未报送', $total/@missing, '个')"/></xsl:if>
+            <xsl:if test="$total/@missing &gt; 0 and $total/@na &gt; 0">，</xsl:if>
+            <xsl:if test="$total/@na &gt; 0"><xsl:value-of select="concat('暂无数据', $total/@na, '个')"/></xsl:if>
+            <xsl:if test="$total/@grey = 0"><xsl:value-of select="$unknown"/></xsl:if>
           </xsl:when>
           <xsl:otherwise>
             <xsl:call-template name="light-rule">
@@ -280,13 +283,14 @@
           <tbody><xsl:apply-templates select="$tasks/r:figure" mode="row"/></tbody>
         </table>
       </xsl:if>
-      <!-- and what no target measures -->
-      <xsl:if test="$tasks[not(r:figure)]">
+      <!-- and what no target measures, or was told besides -->
+      <xsl:variable name="told" select="$tasks[not(r:figure) or r:words]"/>
+      <xsl:if test="$told">
         <table class="tasks">
           <thead>
             <tr><th scope="col">任务</th><th scope="col"><xsl:value-of select="$standing"/></th><th scope="col">牵头单位</th></tr>
           </thead>
-          <tbody><xsl:apply-templates select="$tasks[not(r:figure)]" mode="row"/></tbody>
+          <tbody><xsl:apply-templates select="$told" mode="row"/></tbody>
         </table>
       </xsl:if>
     </details>

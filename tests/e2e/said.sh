@@ -67,6 +67,26 @@ says words-in-its-area index.html '<th scope="row">宣传护河</th><td data-lab
 made areas bare 1
 says areas bulletin.txt '（二）保障措施落实情况1.宣传教育（1）宣传护河。'
 
+# ---- parts of which each is of the plan's substance are equals; what supports them follows ----
+equals='s/title="主要任务"/title="管好用水"/; s/title="保障措施"/title="管好用地"/'
+made equals mixed 3 "$equals; s|</plan>|<part id=\"3\" title=\"强化组织保障\"><task id=\"3.1\" title=\"压实责任\"><text>压实责任。</text><lead unit=\"c\"/></task></part></plan>|"
+says equals bulletin.txt '二、重点任务进展'
+says equals-first bulletin.txt '（一）管好用水1.清查水井。'
+says equals-area bulletin.txt '2.用水管理（1）控制用水。'
+says equals-second bulletin.txt '（二）管好用地1.资金保障（1）落实资金。'
+says equals-support bulletin.txt '（三）强化组织保障落实情况1.压实责任。'
+says equals-annex bulletin.txt '（二）管好用地：1.资金保障'
+made second-measured mixed 3 ":a;N;\$!ba;s/title=\"保障措施\"/title=\"管好用地\"/; s|<actual target=\"1[^>]*>||g
+    s|<part id=\"1\".*<part id=\"2\"|<part id=\"1\" title=\"摸清底数\"><task id=\"1.1\" title=\"普查\"><text>普查。</text><lead unit=\"c\"/></task></part><part id=\"2\"|"
+says second-measured bulletin.txt '（一）摸清底数落实情况1.普查。'
+says second-measured-annex bulletin.txt '（二）管好用地：1.资金保障'
+made one-main mixed 3 's/title="主要任务"/title="管好用水"/'
+says one-main bulletin.txt '二、管好用水进展'
+says one-main-support bulletin.txt '（五）保障措施落实情况'
+made one-measured mixed 3 "$equals; s|<target id=\"2[^>]*>\([^<]*\)</target>|\1|; s|<actual target=\"2.*||"
+says one-measured bulletin.txt '二、管好用水进展'
+says one-measured-other bulletin.txt '（五）管好用地落实情况'
+
 # ---- of a single count there is no average; what is reached already isn't asked for again ----
 made single few 2
 says single bulletin.txt '数量类目标完成率62.5%。'
@@ -78,6 +98,10 @@ says all-reached bulletin.txt '巩固已有工作成果。各牵头单位要细�
 made together few 2 's|<lead unit="c"/> <support unit="b"/>|<lead unit="c"/> <lead unit="b"/>|; s|<progress.*</progress>||'
 says together 'letters/02-*.txt' '尚未报送的进展情况，由列首位的牵头单位（县融媒体中心）汇总报送，请予配合。'
 says together-first 'letters/03-*.txt' '补报1项任务的进展情况'
+
+# ---- who else leads targets of one task is told once of those that follow each other ----
+made joint-missing mixed 3 's|<actual target="1\.2\.1-.*||'
+says joint-missing bulletin.txt '尚未报送数据：用水总量；用电总量（以上2个目标均与市水利局共同牵头）。'
 
 # ---- of what nobody reported there is no result to sum up ----
 made nothing few 2 's/quarter="2"/quarter="4"/; s/2031-06-30/2031-12-31/; s/"2031-07/"2032-01/; s/<target[^>]*>\([^<]*\)<\/target>/\1/; s/<actual.*//; s/<progress.*//'

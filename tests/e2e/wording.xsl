@@ -112,7 +112,7 @@
             <xsl:with-param name="name" select="@name"/><xsl:with-param name="full" select="@full"/><xsl:with-param name="by" select="'贵'"/>
           </xsl:call-template>
         </xsl:with-param>
-        <xsl:with-param name="expected" select="concat('贵', @called)"/>
+        <xsl:with-param name="expected" select="concat(substring('贵', 1, not(@you)), @called, @you)"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:for-each select="//t:ordinal">

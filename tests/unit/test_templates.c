@@ -204,6 +204,21 @@ static void letters_of_the_fourth_quarter_tell_the_result(void **state)
         }
         close_set(&set);
     }
+    static const struct {
+        const char *const *files;
+        int unit;
+        const char *title;
+    } titles[] = {
+        {bare_year, 1, "关于《落实〈丙河规划〉实施方案》2031年度重点任务完成情况的函"},
+        {bare_year, 2, "关于支持做好《落实〈丙河规划〉实施方案》重点任务后续工作的函"},
+        {mixed_year, 0, "关于《2031年乙事任务清单》全年重点任务完成情况的函"},
+        {mixed_third, 0, "关于做好《2031年乙事任务清单》重点任务落实工作的函"},
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct set set = open_set(titles[i].files);
+        assert_string_equal(text_of(&compose(&set, titles[i].unit)->title, set.arena), titles[i].title);
+        close_set(&set);
+    }
     struct set set = open_set(bare_year);
     const struct document *letter = compose(&set, 1);
     assert_int_equal(
@@ -329,8 +344,15 @@ static void a_correction_says_so_once_and_nothing_else_does(void **state)
     struct numbering numbering = number_letters(set.plan, set.arena);
     numbering.correction = true;
     set.xml = report_xml(set.report, &numbering);
-    for (int u = -1; u < set.plan->unit_count; u++)
-        assert_int_equal(count_of(compose(&set, u), "更正", set.arena), 1);
+    /* before what is told to follow, 如下, and so no part of it */
+    for (int u = -1; u < set.plan->unit_count; u++) {
+        const struct document *document = compose(&set, u);
+        assert_int_equal(count_of(document, "更正", set.arena), 1);
+        const char *place = u < 0 ? "此前印发的通报有关内容已作更正，以本通报为准。根据"
+                            : set.plan->unit[u].self ? "此前印发的清单有关内容已作更正，以本清单为准。截至"
+                                                     : "此前印发的函有关内容已作更正，以本函为准。现将";
+        assert_int_equal(count_of(document, place, set.arena), 1);
+    }
     close_set(&set);
 }
 

@@ -224,16 +224,25 @@ static void the_bulletin_says_only_what_is_so(void **state)
     static const struct told told[] = {
         {bare_start,
          "《落实〈丙河规划〉实施方案》",
-         {"目前尚未收到各单位报送的数据和情况。现将"},
-         {"根据各单位"}},
+         {"目前尚未收到各单位报送的数据和情况，现将", "重点任务有关情况通报如下。"},
+         {"根据各单位", "进展情况"}},
         {bare_half, "《落实〈丙河规划〉实施方案》", {"根据各单位报送的数据和情况，现将"}, {"尚未收到"}},
         {bare_year,
          "《落实〈丙河规划〉实施方案》",
          {"根据各单位报送的数据，现将2031年度（截至12月31日）重点任务完成情况通报"},
          {"和情况"}},
-        {bare_start, "截至3月31日，", {"，3个目标均未报送数据。", "评价以时序进度为准"}, {"中，"}},
+        {bare_start, "截至3月31日，", {"，3个目标均未报送数据。", "评价以时序进度为准"}, {"中，", "只计"}},
         {bare_half, "截至6月30日，", {"，3个目标均为绿灯。"}, {NULL}},
-        {bare_year, "截至12月31日，", {"，3个目标均未完成。", "评价以年度或当季目标为准"}, {"已完成0个"}},
+        {bare_year,
+         "截至12月31日，",
+         {"，3个目标均未完成。", "评价以年度或当季目标为准（按季完成的目标只计四季度）："},
+         {"已完成0个"}},
+        {mixed_year, "与三季度末相比（此前评价进度，本期评价完成结果），绿灯", {NULL}, {NULL}},
+        {third_quarter, "与二季度末相比，绿灯", {NULL}, {NULL}},
+        /* who leads several targets of a task with others is told behind the last of them */
+        {mixed_year, "■用电总量", {NULL}, {"共同牵头"}},
+        {mixed_year, "▲用水总量", {"（以上2个目标均与市水利局共同牵头）。"}, {NULL}},
+        {third_quarter, "▲新能源整车产量", {"预期；与省工业和信息化厅"}, {"以上"}},
         {few, "截至6月30日，", {"，该目标为绿灯。"}, {"1个目标"}},
         {bare_half, "数量类目标平均完成率", {"3个目标均已达到目标要求。"}, {NULL}},
         {bare_start, "图中竖线为应达比例（时序进度要求）。", {NULL}, {"未注明差距"}},
@@ -297,15 +306,19 @@ static void notes_fit_the_quarter(void **state)
         const char *const *files;
         const char *due, *points;
     } expected[] = {
-        {third_quarter, "应达为截至9月30日的时序进度要求；",
-         "较时序进度平均差距（百分点，正值为超前、负值为落后"},
+        {third_quarter, "应达为截至9月30日的时序进度要求（水平、增速类和按季目标不分进度，为100%）；",
+         "较时序进度平均差距（百分点，正值为超前、负值为落后，控制类除外）"},
+        {bare_half, "应达为截至6月30日的时序进度要求（按季目标不分进度，为100%）。", ""},
+        {few, "应达为截至6月30日的时序进度要求。", NULL},
         {second_year, "应达为年度或当季目标要求；",
          "较年度或当季目标平均差距（百分点，正值为超出、负值为不足"},
+        /* one leads nothing but ceilings */
+        {mixed_year, "应达为年度或当季目标要求；", "负值为不足，控制类除外；“—”按0计算）"},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct set set = open_set(expected[i].files);
         const struct document *bulletin = compose(&set, -1);
-        for (int a = 0; a < 2; a++) {
+        for (int a = 0; a < (expected[i].points ? 2 : 1); a++) {
             const struct table *table = bulletin->attachment[a].body.block[0].table;
             assert_non_null(
                 strstr(text_of(&table->note, set.arena), a ? expected[i].points : expected[i].due));
@@ -378,6 +391,34 @@ static void the_overview_is_issued_as_the_imprint_says(void **state)
     close_set(&set);
 }
 
+/* What there is none of isn't counted; words that came beside figures are told; two rules of lights aren't
+ * taken for one. */
+static void the_overview_says_only_what_is_so(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *const *files;
+        const char *holds, *lacks;
+    } expected[] = {
+        {bare_start, ">未报送3个</dd>", "暂无数据0个"},
+        {few, ">未报送或暂无数据</dd>", "未报送0个"},
+        {second_year, "<th scope=\"row\">提升节约用水水平</th><td data-label=\"完成情况\"><span>节水型社会",
+         "<span>未报送</span>"},
+        {second_year, "各季度末灯数（此前评价进度，全年评价完成结果）<", "未报送0个"},
+        {third_quarter, "各季度末灯数<", "此前评价进度"},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct set set = open_set(expected[i].files);
+        struct buffer html = {0};
+        assert_true(compose_overview(set.composer, set.xml, &html, set.diag));
+        if (!strstr(buffer_text(&html), expected[i].holds))
+            fail_msg("%s isn't told", expected[i].holds);
+        assert_null(strstr(buffer_text(&html), expected[i].lacks));
+        buffer_free(&html);
+        close_set(&set);
+    }
+}
+
 static void the_overview_stands_alone_and_links_every_letter(void **state)
 {
     (void)state;
@@ -417,6 +458,7 @@ int main(void)
         cmocka_unit_test(notes_fit_the_quarter),
         cmocka_unit_test(the_bulletin_tells_every_change),
         cmocka_unit_test(the_overview_is_issued_as_the_imprint_says),
+        cmocka_unit_test(the_overview_says_only_what_is_so),
         cmocka_unit_test(the_overview_stands_alone_and_links_every_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
