@@ -284,8 +284,10 @@ void doubt_plan(const struct doubts *doubts, const struct plan *plan)
     doubt_names(doubts, plan);
     doubt_roles(doubts, plan);
     doubt_rules(doubts, plan);
-    doubt_number(doubts, issued->number_at, issued->number, 0);
-    if (issued->dated.year != plan->year && issued->dated.year != plan->year - 1)
+    bool far = issued->dated.year != plan->year && issued->dated.year != plan->year - 1;
+    doubt_number(doubts, issued->number_at, issued->number, far ? 0 : issued->dated.year);
+    doubt_twice(doubts, issued->number_at, &issued->to, "to", "issuance");
+    if (far) /* of one slip one doubt */
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->at, _("year=\"%d\", but the notice is dated %d"),
                 plan->year, issued->dated.year);
 }
