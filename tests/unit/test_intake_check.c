@@ -59,7 +59,7 @@ static void doubts_what_is_odd(void **state)
         "unit \"y\" has the name of unit \"x\"",
         "unit \"y\" neither leads nor supports any task",
         "the digit \"０\" of full width, behind \"1,\" in <target>",
-        "a count below zero for target \"1.1-1\"",
+        "a count below zero for target \"1.1-1\": -1家",
         "-1 for target \"1.1-1\" is less than 5 a quarter earlier",
         "the number \"B〔2025〕2号\" is not of 2026",
         "the number \"L〔2025〕{n}号\" is not of 2026",
