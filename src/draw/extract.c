@@ -177,7 +177,9 @@ bool draw_extract(const char *path, struct buffer *out, struct diag *diag)
     qpdf_silence_errors(q);
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
     if (qpdf_read_memory(q, path, buffer_text(&pdf), pdf.size, NULL) & QPDF_ERRORS) {
-        diag_at(diag, code = MESSAGE_BAD_PDF, at, "%s", qpdf_get_error_message_detail(q, qpdf_get_error(q)));
+        /* What QPDF says more is of its own insides, and in English. */
+        bool locked = qpdf_get_error_code(q, qpdf_get_error(q)) == qpdf_e_password;
+        diag_at(diag, code = MESSAGE_BAD_PDF, at, locked ? _("a password opens it") : NULL);
     } else if ((code = take_data(q, out)) == MESSAGE_DATA_REFUSED) {
         diag_at(diag, code, at, _("they are packed otherwise than by deflate, or larger than %d MiB"),
                 MOST_BYTES >> 20);

@@ -15,25 +15,31 @@ static const struct {
     const char *word;
     enum side side;
     enum bound_kind kind;
-    bool weak;
+    bool weak, loose;
 } words[] = {
-    {"\u4EE5\u4E0A", BEHIND, KIND_LEAST, false},            /* 以上 */
-    {"\u4EE5\u4E0B", BEHIND, KIND_MOST, false},             /* 以下 */
-    {"\u4EE5\u5185", BEHIND, KIND_MOST, false},             /* 以内 */
-    {"\u4E4B\u5185", BEHIND, KIND_MOST, false},             /* 之内 */
-    {"\u63A7\u5236\u76EE\u6807", BEHIND, KIND_MOST, false}, /* 控制目标 */
-    {"\u5DE6\u53F3", BEHIND, KIND_ABOUT, false},            /* 左右 */
-    {"\u8D85\u8FC7", VERB, KIND_LEAST, false},              /* 超过 */
-    {"\u9AD8\u4E8E", VERB, KIND_LEAST, false},              /* 高于 */
-    {"\u591A\u4E8E", VERB, KIND_LEAST, false},              /* 多于 */
-    {"\u5927\u4E8E", VERB, KIND_LEAST, false},              /* 大于 */
-    {"\u4F4E\u4E8E", VERB, KIND_MOST, false},               /* 低于 */
-    {"\u5C11\u4E8E", VERB, KIND_MOST, false},               /* 少于 */
-    {"\u5C0F\u4E8E", VERB, KIND_MOST, false},               /* 小于 */
-    {"\u81F3\u5C11", BEFORE, KIND_LEAST, false},            /* 至少 */
-    {"\u63A7\u5236\u5728", BEFORE, KIND_MOST, true},        /* 控制在 */
-    {"\u5927\u7EA6", BEFORE, KIND_ABOUT, false},            /* 大约 */
-    {"\u7EA6", ALONE, KIND_ABOUT, false},                   /* 约 */
+    {"\u4EE5\u4E0A", BEHIND, KIND_LEAST, false, false},            /* 以上 */
+    {"\u4EE5\u4E0B", BEHIND, KIND_MOST, false, false},             /* 以下 */
+    {"\u4EE5\u5185", BEHIND, KIND_MOST, false, false},             /* 以内 */
+    {"\u4E4B\u5185", BEHIND, KIND_MOST, false, false},             /* 之内 */
+    {"\u63A7\u5236\u76EE\u6807", BEHIND, KIND_MOST, false, false}, /* 控制目标 */
+    {"\u5DE6\u53F3", BEHIND, KIND_ABOUT, false, false},            /* 左右 */
+    {"\u8D85\u8FC7", VERB, KIND_LEAST, false, false},              /* 超过 */
+    {"\u9AD8\u4E8E", VERB, KIND_LEAST, false, false},              /* 高于 */
+    {"\u591A\u4E8E", VERB, KIND_LEAST, false, false},              /* 多于 */
+    {"\u5927\u4E8E", VERB, KIND_LEAST, false, false},              /* 大于 */
+    {"\u4F4E\u4E8E", VERB, KIND_MOST, false, false},               /* 低于 */
+    {"\u5C11\u4E8E", VERB, KIND_MOST, false, false},               /* 少于 */
+    {"\u5C0F\u4E8E", VERB, KIND_MOST, false, false},               /* 小于 */
+    {"\u7A81\u7834", VERB, KIND_LEAST, false, true},               /* 突破 */
+    {"\u81F3\u5C11", BEFORE, KIND_LEAST, false, false},            /* 至少 */
+    {"\u6700\u5C11", BEFORE, KIND_LEAST, false, false},            /* 最少 */
+    {"\u6700\u4F4E", BEFORE, KIND_LEAST, false, true},             /* 最低 */
+    {"\u81F3\u591A", BEFORE, KIND_MOST, false, false},             /* 至多 */
+    {"\u6700\u591A", BEFORE, KIND_MOST, false, false},             /* 最多 */
+    {"\u6700\u9AD8", BEFORE, KIND_MOST, false, true},              /* 最高 */
+    {"\u63A7\u5236\u5728", BEFORE, KIND_MOST, true, false},        /* 控制在 */
+    {"\u5927\u7EA6", BEFORE, KIND_ABOUT, false, false},            /* 大约 */
+    {"\u7EA6", ALONE, KIND_ABOUT, false, false},                   /* 约 */
 };
 
 /* Those that end in others come last. */
@@ -56,11 +62,11 @@ static const char *const nearly[] = {"\u8FD1" /* 近 */, "\u4F59" /* 余 */, "\u
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-static const struct bound_word none = {NULL, KIND_LEAST, false, false};
+static const struct bound_word none = {NULL, KIND_LEAST, false, false, false};
 
 static struct bound_word found(size_t i, const char *as)
 {
-    return (struct bound_word){as, words[i].kind, words[i].side == BEHIND, words[i].weak};
+    return (struct bound_word){as, words[i].kind, words[i].side == BEHIND, words[i].weak, words[i].loose};
 }
 
 /* The verb at the end of text, from at on, with what denies it. */
@@ -136,14 +142,13 @@ bool bound_word_nearly_within(const char *text)
     return false;
 }
 
-bool bound_word_fits(enum bound_kind kind, const struct target *target)
+bool bound_word_fits(const struct bound_word *word, const struct target *target)
 {
-    switch (kind) {
-    case KIND_LEAST:
-        return target->bound == BOUND_AT_LEAST || target->bound == BOUND_RANGE;
-    case KIND_MOST:
-        return target->bound == BOUND_AT_MOST || target->bound == BOUND_RANGE;
-    default:
+    enum bound bound = target->bound;
+    bool least = word->kind == KIND_LEAST;
+    if (word->kind == KIND_ABOUT)
         return target->about;
-    }
+    if (word->loose)
+        return bound != (least ? BOUND_AT_MOST : BOUND_AT_LEAST);
+    return bound == (least ? BOUND_AT_LEAST : BOUND_AT_MOST) || bound == BOUND_RANGE;
 }

@@ -14,6 +14,7 @@ struct bound_word {
     enum bound_kind kind;
     bool behind; /* it stands behind the number and its unit, else before */
     bool weak;   /* one behind the number decides over it: 控制在 */
+    bool loose;  /* it goes with any bound but the contrary: 突破 is also what is done with techniques */
 };
 
 /* The word that text begins with, of those that stand behind a number. */
@@ -27,7 +28,7 @@ struct bound_word bound_word_ends(const char *text, const char *from);
 bool bound_word_nearly_before(const char *text);
 /* Whether such a word stands anywhere in text. */
 bool bound_word_nearly_within(const char *text);
-/* Whether a target may have the bound that it has beside a word of that kind. */
-bool bound_word_fits(enum bound_kind kind, const struct target *target);
+/* Whether a target may have the bound that it has beside such a word. */
+bool bound_word_fits(const struct bound_word *word, const struct target *target);
 
 #endif

@@ -6,7 +6,6 @@
 #include "intake/intake.h"
 
 #include "intake/check_numbers.h"
-#include "intake/fold.h"
 #include "intake/reader.h"
 #include "intake/reference.h"
 #include "intake/value.h"
@@ -93,13 +92,11 @@ static void check_figures(struct check *check, const struct quarter *quarter, co
         const struct actual *actual = &quarter->actual[i];
         int found =
             find(check, ids->target, ids->targets, actual->target, actual->at, "actual", _("target"), NULL);
-        const char *unit = found < 0 ? NULL : plan->target[found].unit;
-        if (unit && actual->unit &&
-            strcmp(fold_plain(check->arena, unit), fold_plain(check->arena, actual->unit)) != 0)
+        if (found >= 0 && !actual_is_in_unit(actual, &plan->target[found], check->arena))
             diag_at(check->diag, MESSAGE_CONTRADICTION, actual->at,
                     _("unit=\"%s\" in <actual> of target \"%s\", whose unit is \"%s\" in the notice"),
                     tree_quote(check->arena, actual->unit), tree_quote(check->arena, actual->target),
-                    tree_quote(check->arena, unit));
+                    tree_quote(check->arena, plan->target[found].unit));
     }
     for (int i = 0; i < quarter->words_count; i++)
         find(check, ids->task, ids->tasks, quarter->words[i].task, quarter->words[i].at, "progress",

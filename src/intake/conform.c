@@ -51,6 +51,51 @@ static const char *near_attribute(const struct element *element, const char *nam
     return near.best;
 }
 
+static const struct child *child_of(const struct element *element, const char *name)
+{
+    for (const struct child *c = element->child; c && c->element; c++)
+        if (strcmp(c->element->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+/* The elements straight in this one that have a child called so, "<bulletin>, <letters>"; NULL: none has. */
+static const char *homes_of(struct tree *tree, const struct element *element, const char *name)
+{
+    struct buffer list = {0};
+    for (const struct child *c = element->child; c && c->element; c++)
+        if (child_of(c->element, name))
+            buffer_printf(&list, "%s<%s>", list.size ? ", " : "", c->element->name);
+    return list.size ? settle(tree, &list) : NULL;
+}
+
+/* What to write in the place of an attribute: an element that is called so, or another attribute. */
+static const char *attribute_advice(struct tree *tree, const struct element *element, const char *name)
+{
+    const struct child *child = child_of(element, name);
+    const char *meant = near_attribute(element, name), *homes = homes_of(tree, element, name);
+    if (child && child->element->content == CONTENT_NONE)
+        return arena_printf(tree->arena, _("; write it as an element: <%s .../>"), name);
+    if (child)
+        return arena_printf(tree->arena, _("; write it as an element: <%s>...</%s>"), name, name);
+    if (!meant && homes)
+        return arena_printf(tree->arena, _("; write it as an element, <%s> in %s"), name, homes);
+    return suggestion(tree, _("; did you mean \"%s\"?"), meant);
+}
+
+/* The same for an element that isn't allowed; near is the name of one that is. */
+static const char *element_advice(struct tree *tree, const struct element *element, const char *name,
+                                  const char *near)
+{
+    const char *homes = homes_of(tree, element, name);
+    if (attribute_of(element, name))
+        return arena_printf(tree->arena, _("; write it as an attribute: <%s %s=\"...\">"), element->name,
+                            name);
+    if (homes)
+        return arena_printf(tree->arena, _("; it stands in %s"), homes);
+    return suggestion(tree, _("; did you mean <%s>?"), near);
+}
+
 static void unknown_attribute(struct tree *tree, const xmlNode *node, const xmlAttr *attribute,
                               const struct element *element)
 {
@@ -60,10 +105,9 @@ static void unknown_attribute(struct tree *tree, const xmlNode *node, const xmlA
         shown = arena_printf(
             tree->arena, "%s:%s",
             attribute->ns->prefix ? tree_quote(tree->arena, (const char *)attribute->ns->prefix) : "", shown);
-    tree_fault(
-        tree, MESSAGE_UNKNOWN_ATTRIBUTE, tree_where_attribute(tree, node, shown),
-        _("\"%s\" in <%s>; allowed: %s%s"), shown, element->name, attributes_of(tree, element),
-        suggestion(tree, _("; did you mean \"%s\"?"), attribute->ns ? NULL : near_attribute(element, name)));
+    tree_fault(tree, MESSAGE_UNKNOWN_ATTRIBUTE, tree_where_attribute(tree, node, shown),
+               _("\"%s\" in <%s>; allowed: %s%s"), shown, element->name, attributes_of(tree, element),
+               attribute->ns ? "" : attribute_advice(tree, element, name));
 }
 
 /* What to write in the place of a value, or nothing. */
@@ -177,14 +221,6 @@ static const char *children_of(struct tree *tree, const struct element *element)
     return list.size ? settle(tree, &list) : _("none");
 }
 
-static const struct child *child_of(const struct element *element, const char *name)
-{
-    for (const struct child *c = element->child; c && c->element; c++)
-        if (strcmp(c->element->name, name) == 0)
-            return c;
-    return NULL;
-}
-
 static const struct child *near_child(const struct element *element, const char *name)
 {
     struct near near = {.word = name};
@@ -207,7 +243,7 @@ static const struct child *identify(struct tree *tree, const xmlNode *node, cons
     if (own)
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node), _("<%s> in <%s>; allowed: %s%s"),
                    tree_quote(tree->arena, name), parent->name, children_of(tree, parent),
-                   suggestion(tree, _("; did you mean <%s>?"), rule ? rule->element->name : NULL));
+                   element_advice(tree, parent, name, rule ? rule->element->name : NULL));
     else
         tree_fault(tree, MESSAGE_UNKNOWN_ELEMENT, tree_where(tree, node),
                    _("<%s> of the namespace \"%s\" in <%s>; allowed: %s"), tree_quote(tree->arena, name),

@@ -18,6 +18,10 @@ struct doubts {
 /* A document number that isn't written as the standard has it, or not of that year (0: of any). */
 void doubt_number(const struct doubts *doubts, struct where at, const char *number, int year);
 
+/* A name that stands twice in a list of children of an element. */
+void doubt_twice(const struct doubts *doubts, struct where at, const struct strings *names, const char *child,
+                 const char *element);
+
 /* What is odd within a file, and what figures have against those of the quarter before. */
 void doubt_plan(const struct doubts *doubts, const struct plan *plan);
 /* Words beside a target's number that contradict its bound; before and behind: the text around its phrase. */

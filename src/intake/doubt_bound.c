@@ -85,7 +85,7 @@ static struct bound_word unfit_behind(const struct target *target, const struct 
         if (outside && !closes(p + strlen(word.word)))
             continue;
         *any = true;
-        if (!bound_word_fits(word.kind, target))
+        if (!bound_word_fits(&word, target))
             return word;
     }
 }
@@ -99,7 +99,7 @@ static bool doubt_words(const struct doubts *doubts, const struct target *target
     const struct bound_word front = bound_word_ends(beside->head, beside->lead);
     *about = bound_word_nearly_within(beside->phrase) || bound_word_nearly_before(beside->before);
     const struct bound_word behind = unfit_behind(target, beside, &any, about);
-    if (front.word && !bound_word_fits(front.kind, target) &&
+    if (front.word && !bound_word_fits(&front, target) &&
         (!front.weak || !any || (behind.word && behind.kind == front.kind)))
         tell(doubts, target, &front);
     else if (behind.word)

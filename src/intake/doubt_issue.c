@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "intake/docnumber.h"
 #include "intake/doubt.h"
+#include "intake/fold.h"
 #include "intake/reader.h"
 #include "intake/tree.h"
 #include "intake/value.h"
@@ -157,8 +158,24 @@ static void doubt_word(const struct doubts *doubts, const struct head_matter *he
             tree_quote(doubts->arena, word), what, value_allowed(VALUE_WORD, words, doubts->arena));
 }
 
-static void doubt_head(const struct doubts *doubts, const struct head_matter *head, int year)
+void doubt_twice(const struct doubts *doubts, struct where at, const struct strings *names, const char *child,
+                 const char *element)
 {
+    const char **plain = arena_array(doubts->arena, (size_t)names->count + 1, sizeof *plain);
+    for (int i = 0; i < names->count; i++)
+        plain[i] = fold_plain(doubts->arena, names->item[i]);
+    qsort(plain, (size_t)names->count, sizeof *plain, text_order);
+    for (int i = 1; i < names->count; i++)
+        if (strcmp(plain[i - 1], plain[i]) == 0 && (i < 2 || strcmp(plain[i - 2], plain[i]) != 0))
+            diag_at(doubts->diag, MESSAGE_DOUBTFUL, at, _("\"%s\" stands twice as <%s> in <%s>"),
+                    tree_quote(doubts->arena, plain[i]), child, element);
+}
+
+static void doubt_head(const struct doubts *doubts, const struct head_matter *head, int year,
+                       const char *element)
+{
+    doubt_twice(doubts, head->at, &head->to, "to", element);
+    doubt_twice(doubts, head->at, &head->cc, "cc", element);
     doubt_number(doubts, head->at, head->number, year);
     doubt_word(doubts, head, head->secrecy_level, secrecy_levels, _("the level of secrecy"));
     doubt_word(doubts, head, head->urgency, urgencies, _("the urgency"));
@@ -167,8 +184,8 @@ static void doubt_head(const struct doubts *doubts, const struct head_matter *he
 void doubt_issuance(const struct doubts *doubts, const struct issuance *issuance)
 {
     int year = doubt_dated(doubts, issuance) ? 0 : issuance->dated.year; /* of one slip one doubt */
-    doubt_head(doubts, &issuance->bulletin, year);
-    doubt_head(doubts, &issuance->letters, year);
+    doubt_head(doubts, &issuance->bulletin, year, "bulletin");
+    doubt_head(doubts, &issuance->letters, year, "letters");
     doubt_first(doubts, issuance);
     /* 签发人 is for documents that go up (7.2.6); the letter format shows none. */
     if (issuance->letters.signer)

@@ -1,8 +1,10 @@
 #include "base/text.h"
 #include "intake/doubt.h"
 #include "intake/fold.h"
+#include "intake/measure_word.h"
 #include "intake/tree.h"
 #include "intake/value.h"
+#include "intake/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +120,30 @@ static void doubt_phrase(const struct doubts *doubts, const struct target *targe
                 tree_quote(arena, target->phrase));
 }
 
+/* What a target's words say of how it is measured, against its measure and period. */
+static void doubt_measure(const struct doubts *doubts, const struct target *target, const char *before)
+{
+    static const char points[] = "\u767E\u5206\u70B9"; /* 百分点 */
+    struct arena *arena = doubts->arena;
+    const struct measured words = measured_words(arena, target, before);
+    const char *growth = measured_growth(&words), *quarterly = measured_quarterly(&words);
+    bool rate = target->measure == MEASURE_GROWTH || target->measure == MEASURE_GAIN;
+    if (!rate && growth && strcmp(fold_plain(arena, target->unit), "%") == 0)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
+                _("target \"%s\" has measure=\"%s\", but its words say \"%s\", which is measure=\"growth\""),
+                tree_quote(arena, target->id), words_measure[target->measure], growth);
+    if (target->measure == MEASURE_GROWTH && strstr(target->unit, points))
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
+                _("target \"%s\" has measure=\"growth\" and the unit \"%s\"; what is told in points is "
+                  "measure=\"gain\""),
+                tree_quote(arena, target->id), tree_quote(arena, target->unit));
+    if (target->period == PERIOD_YEAR && quarterly)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, target->at,
+                _("target \"%s\" is of the year, but its words say \"%s\"; what is due anew each quarter has "
+                  "period=\"quarter\""),
+                tree_quote(arena, target->id), quarterly);
+}
+
 /* Each target's words, and two targets of one task that can't be told apart. */
 static void doubt_task(const struct doubts *doubts, const struct plan *plan, const struct task *task)
 {
@@ -129,8 +155,10 @@ static void doubt_task(const struct doubts *doubts, const struct plan *plan, con
         const char *before = i > 0 ? task->piece[i - 1].text : "";
         const char *behind = i + 1 < task->piece_count ? task->piece[i + 1].text : "";
         for (int k = 0; k < 2; k++)
-            if (of[k] >= 0)
+            if (of[k] >= 0) {
                 doubt_bound(doubts, &plan->target[of[k]], before, behind);
+                doubt_measure(doubts, &plan->target[of[k]], before);
+            }
     }
     for (int i = 0; i < task->target_count; i++)
         doubt_phrase(doubts, &target[i]);
@@ -284,8 +312,10 @@ void doubt_plan(const struct doubts *doubts, const struct plan *plan)
     doubt_names(doubts, plan);
     doubt_roles(doubts, plan);
     doubt_rules(doubts, plan);
-    doubt_number(doubts, issued->number_at, issued->number, 0);
-    if (issued->dated.year != plan->year && issued->dated.year != plan->year - 1)
+    bool far = issued->dated.year != plan->year && issued->dated.year != plan->year - 1;
+    doubt_number(doubts, issued->number_at, issued->number, far ? 0 : issued->dated.year);
+    doubt_twice(doubts, issued->number_at, &issued->to, "to", "issuance");
+    if (far) /* of one slip one doubt */
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, plan->at, _("year=\"%d\", but the notice is dated %d"),
                 plan->year, issued->dated.year);
 }

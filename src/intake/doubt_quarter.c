@@ -1,4 +1,6 @@
 #include "intake/doubt.h"
+#include "intake/fold.h"
+#include "intake/measure_word.h"
 #include "intake/reader.h"
 
 #include <string.h>
@@ -45,6 +47,7 @@ static const struct actual *figure_of(const struct figures *figures, const char 
 
 /* A figure beside its target and the one of the quarter before, if there is one. */
 struct pair {
+    const struct plan *plan;
     const struct target *target;
     const struct actual *now, *then;
 };
@@ -61,12 +64,80 @@ static const char *printed(const struct doubts *doubts, const struct pair *p, st
                                                   p->target->unit));
 }
 
+static struct measured words_of(const struct doubts *doubts, const struct pair *p)
+{
+    return measured_words_of(doubts->arena, p->plan, p->target);
+}
+
 static bool doubt_below_zero(const struct doubts *doubts, const struct pair *p)
 {
-    if (p->target->measure != MEASURE_COUNT || p->now->value.units >= 0)
+    bool count = p->target->measure == MEASURE_COUNT, level = p->target->measure == MEASURE_LEVEL;
+    if (!(count || level) || p->now->value.units >= 0)
         return false;
-    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at, _("a count below zero for target \"%s\""),
-            tree_quote(doubts->arena, p->target->id));
+    const struct measured words = words_of(doubts, p);
+    if (measured_signed(&words))
+        return false;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+            count ? _("a count below zero for target \"%s\": %s")
+                  : _("a level below zero for target \"%s\": %s"),
+            tree_quote(doubts->arena, p->target->id), printed(doubts, p, p->now->value));
+    return true;
+}
+
+/* A fall that got a sign of its own. There are rises too where a fall is asked for, but they are mostly less
+ * than two thirds of it. */
+static bool doubt_fall(const struct doubts *doubts, const struct pair *p)
+{
+    bool moves = p->target->measure == MEASURE_GROWTH || p->target->measure == MEASURE_GAIN;
+    if (!moves || p->now->value.units >= 0 ||
+        rational_cmp(over(p->now->value, p->target->value, 3), rational_of(-2, 1)) > 0)
+        return false;
+    const struct measured words = words_of(doubts, p);
+    const char *fall = measured_fall(&words);
+    if (fall)
+        diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+                _("%s for target \"%s\", which asks for \"%s\" by %s; below zero it is told as a rise"),
+                printed(doubts, p, p->now->value), tree_quote(doubts->arena, p->target->id), fall,
+                printed(doubts, p, p->target->value));
+    return fall;
+}
+
+static bool is_whole(struct decimal d)
+{
+    return rational_from(d).den == 1;
+}
+
+/* A part of what comes in wholes; targets that have one themselves know why. */
+static bool doubt_part(const struct doubts *doubts, const struct pair *p)
+{
+    const struct target *target = p->target;
+    if (target->measure != MEASURE_COUNT || is_whole(p->now->value) || !is_whole(target->value) ||
+        !measured_in_wholes(doubts->arena, target->unit))
+        return false;
+    const struct measured words = words_of(doubts, p);
+    if (measured_mean(&words))
+        return false;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+            _("%s for target \"%s\" is no whole number; is the value in \"%s\"?"),
+            printed(doubts, p, p->now->value), tree_quote(doubts->arena, target->id),
+            tree_quote(doubts->arena, target->unit));
+    return true;
+}
+
+/* More than all of a whole. */
+static bool doubt_whole(const struct doubts *doubts, const struct pair *p)
+{
+    const struct rational hundred = rational_of(100, 1);
+    if (p->target->measure != MEASURE_LEVEL || rational_cmp(rational_from(p->now->value), hundred) <= 0 ||
+        rational_cmp(rational_from(p->target->value), hundred) > 0 ||
+        strcmp(fold_plain(doubts->arena, p->target->unit), "%") != 0)
+        return false;
+    const struct measured words = words_of(doubts, p);
+    if (!measured_share(&words))
+        return false;
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
+            _("%s for target \"%s\", \"%s\": more than all, 100%%"), printed(doubts, p, p->now->value),
+            tree_quote(doubts->arena, p->target->id), tree_quote(doubts->arena, p->target->name));
     return true;
 }
 
@@ -98,18 +169,37 @@ static bool doubt_rate(const struct doubts *doubts, const struct pair *p)
     return true;
 }
 
-/* So many times the target is mostly a figure in another unit, or with a point lost. A rate may well be so,
- * and of few things there are easily three times as many. */
+/* What else a figure may be that is so many times its target. */
+static const char *const taken_for[] = {
+    [MEASURE_COUNT] = N_("%s for target \"%s\" is %s %% of the target, %s; is the value in \"%s\"?"),
+    [MEASURE_LEVEL] = N_("%s for target \"%s\" is %s %% of the target, %s; is the value in \"%s\"?"),
+    [MEASURE_GROWTH] = N_("%s for target \"%s\" is %s %% of the target, %s; is it the growth on last year?"),
+    [MEASURE_GAIN] =
+        N_("%s for target \"%s\" is %s %% of the target, %s; is it the difference, not the rate?"),
+};
+
+/* So many times the target is mostly a figure in another unit, or with a point lost. Of few things there are
+ * easily three times as many, and a small rate is easily three times as high: by how many points it must be
+ * above, too. */
+static bool is_far(const struct target *target, struct rational value, struct rational share)
+{
+    static const int points[] = {[MEASURE_GROWTH] = 30, [MEASURE_GAIN] = 20};
+    bool count = target->measure == MEASURE_COUNT, level = target->measure == MEASURE_LEVEL;
+    struct rational asked = rational_from(target->value);
+    bool few =
+        rational_cmp(value, rational_of(10, 1)) < 0 || (count && rational_cmp(asked, rational_of(5, 1)) < 0);
+    if (count || level)
+        return rational_cmp(share, rational_of(few ? 1000 : 300, 1)) >= 0;
+    return rational_cmp(share, rational_of(300, 1)) >= 0 &&
+           rational_cmp(rational_sub(value, asked), rational_of(points[target->measure], 1)) >= 0;
+}
+
 static bool doubt_share(const struct doubts *doubts, const struct pair *p)
 {
-    bool count = p->target->measure == MEASURE_COUNT, level = p->target->measure == MEASURE_LEVEL;
-    bool few = rational_cmp(rational_from(p->now->value), rational_of(10, 1)) < 0 ||
-               (count && rational_cmp(rational_from(p->target->value), rational_of(5, 1)) < 0);
     struct rational share = over(p->now->value, p->target->value, 100);
-    if (!(count || level) || rational_cmp(share, rational_of(few ? 1000 : 300, 1)) < 0)
+    if (!is_far(p->target, rational_from(p->now->value), share))
         return false;
-    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,
-            _("%s for target \"%s\" is %s %% of the target, %s; is the value in \"%s\"?"),
+    diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at, _(taken_for[p->target->measure]),
             printed(doubts, p, p->now->value), tree_quote(doubts->arena, p->target->id),
             rational_print(doubts->arena, share, 1), printed(doubts, p, p->target->value),
             tree_quote(doubts->arena, p->target->unit));
@@ -139,10 +229,14 @@ static void doubt_leap(const struct doubts *doubts, const struct pair *p)
 
 static void doubt_figure(const struct doubts *doubts, const struct pair *p)
 {
+    /* Of what is hardly a figure in the target's unit one doubt is enough, and of what is certainly none the
+     * error says it all. */
+    if (!actual_is_in_unit(p->now, p->target, doubts->arena) || doubt_part(doubts, p))
+        return;
     bool told = doubt_below_zero(doubts, p);
     told |= doubt_falling(doubts, p);
-    /* Of what is hardly a figure in the target's unit one doubt is enough. */
-    if (!told && !doubt_rate(doubts, p) && !doubt_share(doubts, p))
+    if (!told && !doubt_fall(doubts, p) && !doubt_whole(doubts, p) && !doubt_rate(doubts, p) &&
+        !doubt_share(doubts, p))
         doubt_leap(doubts, p);
 }
 
@@ -201,8 +295,10 @@ void doubt_quarter(const struct doubts *doubts, const struct quarter *quarter)
                 _("all %d figures are those of quarter %d (%s); was it copied and not filled in?"), now.count,
                 before->number, before->at.file);
     for (int i = 0; plan && i < plan->target_count; i++) {
-        struct pair pair = {&plan->target[i], figure_of(&now, plan->target[i].id),
+        struct pair pair = {plan, &plan->target[i], figure_of(&now, plan->target[i].id),
                             figure_of(&then, plan->target[i].id)};
+        if (pair.then && !actual_is_in_unit(pair.then, pair.target, doubts->arena))
+            pair.then = NULL;
         if (pair.now)
             doubt_figure(doubts, &pair);
     }

@@ -65,10 +65,11 @@ struct _xmlDoc *intake_open_xml(const char *path, struct diag *diag);
  */
 void intake_check(const struct input *inputs, int count, struct diag *diag);
 /*
- * Warns of what is allowed but mostly a slip: words of a target that don't go with its value, unit or bound,
- * figures far from the target or from those of the quarter before, or copied from them, units that are called
- * alike, numbers not written as the standard has it, of another year or given twice, dates far off,
- * characters that can't be seen (doubt.h). For `check` and a build at the desk; reissue is silent.
+ * Warns of what is allowed but mostly a slip: words of a target that don't go with its value, unit, bound,
+ * measure or period, figures far from the target or from those of the quarter before, copied from them, or
+ * such as can't be, units that are called alike, addressees named twice, numbers not written as the standard
+ * has it, of another year or given twice, dates far off, characters that can't be seen or are of the wrong
+ * width (doubt.h). For `check` and a build at the desk; reissue is silent.
  */
 void intake_doubt(const struct input *inputs, int count, struct diag *diag);
 

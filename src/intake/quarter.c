@@ -1,6 +1,14 @@
 #include "intake/quarter.h"
 
+#include "intake/fold.h"
 #include "intake/reader.h"
+
+#include <string.h>
+
+bool actual_is_in_unit(const struct actual *actual, const struct target *target, struct arena *arena)
+{
+    return !actual->unit || strcmp(fold_plain(arena, target->unit), fold_plain(arena, actual->unit)) == 0;
+}
 
 struct date quarter_day(int year, int quarter, bool last)
 {

@@ -16,6 +16,9 @@ struct actual {
     struct where at;
 };
 
+/* Whether a figure is in its target's unit, as far as it says. */
+bool actual_is_in_unit(const struct actual *actual, const struct target *target, struct arena *arena);
+
 /* Words of progress for one task. */
 struct words {
     const char *task;

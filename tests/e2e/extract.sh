@@ -42,6 +42,8 @@ verdict damaged-data "$WORK/faults"
 # QPDF has nothing to add of its own.
 printf '%%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer<</Size 1/Root 1 0 R>>\nstartxref\n9\n%%%%EOF\n' >"$WORK/empty.pdf"
 says extract-no-root 65 'empty.pdf: error: not a PDF that can be read' "$TONGBAO" extract "$WORK/empty.pdf"
+qpdf --encrypt u o 256 -- "$pdf" "$WORK/locked.pdf"
+says extract-locked 65 'locked.pdf: error: not a PDF that can be read: a password opens it' "$TONGBAO" extract "$WORK/locked.pdf"
 says extract-nothing 66 'error: no such file' "$TONGBAO" extract "$WORK/none.pdf"
 says extract-folder 66 "error: the file can't be read: it is a folder" "$TONGBAO" extract "$WORK"
 mkfifo "$WORK/pipe"
