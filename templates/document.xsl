@@ -220,15 +220,12 @@
   <xsl:template name="paceless">
     <xsl:variable name="whole" select="$figures[@measure != 'count']"/>
     <xsl:variable name="quarterly" select="$figures[@period = 'quarter'][@measure = 'count']"/>
-    <xsl:variable name="levels" select="$whole[@measure = 'level']"/>
-    <xsl:variable name="kinds" select="concat(substring('、水平', 1, 3 * boolean($levels)),
-                                              substring('、增速', 1, 3 * (count($levels) &lt; count($whole))))"/>
-    <xsl:if test="$kinds != '' or $quarterly">
-      <xsl:text>（</xsl:text>
-      <xsl:if test="$kinds != ''"><xsl:value-of select="concat(substring($kinds, 2), '类')"/></xsl:if>
-      <xsl:if test="$kinds != '' and $quarterly">和</xsl:if>
+    <xsl:if test="$whole or $quarterly">
+      <xsl:text>，</xsl:text>
+      <xsl:if test="$whole">非数量类</xsl:if>
+      <xsl:if test="$whole and $quarterly">和</xsl:if>
       <xsl:if test="$quarterly">按季</xsl:if>
-      <xsl:text>目标不分进度，为100%）</xsl:text>
+      <xsl:text>目标为100%</xsl:text>
     </xsl:if>
   </xsl:template>
 

@@ -306,9 +306,9 @@ static void notes_fit_the_quarter(void **state)
         const char *const *files;
         const char *due, *points;
     } expected[] = {
-        {third_quarter, "应达为截至9月30日的时序进度要求（水平、增速类和按季目标不分进度，为100%）；",
+        {third_quarter, "应达为截至9月30日的时序进度要求，非数量类和按季目标为100%；",
          "较时序进度平均差距（百分点，正值为超前、负值为落后，控制类除外）"},
-        {bare_half, "应达为截至6月30日的时序进度要求（按季目标不分进度，为100%）。", ""},
+        {bare_half, "应达为截至6月30日的时序进度要求，按季目标为100%。", ""},
         {few, "应达为截至6月30日的时序进度要求。", NULL},
         {second_year, "应达为年度或当季目标要求；",
          "较年度或当季目标平均差距（百分点，正值为超出、负值为不足"},
