@@ -97,6 +97,18 @@ static void what_may_break_at_a_price(void **state)
     CHECK_BREAKS(b, rows);
 }
 
+/* 个百分点 comes apart rather than that the line before it is stretched by a fifth of an em at each place,
+ * and stays whole where it is stretched less. */
+static void percentage_points_come_apart(void **state)
+{
+    struct bench *b = *state;
+    static const struct broken rows[] = {
+        {44, "中文中文中文中文中文中文中文中文中文1.5个|百分点中文"},
+        {52, "中文中文中文中文中文中文中文中文中文中文中文|1.5个百分点中文"},
+    };
+    CHECK_BREAKS(b, rows);
+}
+
 /* Whether the line and the next cut a word, a number, or what is no place of an address; text: of both. */
 static bool parts_a_word(struct bench *b, const char *text, const struct line *line)
 {
@@ -251,6 +263,7 @@ int main(void)
         T(what_must_stay_whole),
         T(bounds_of_numbers_stay_whole),
         T(what_may_break_at_a_price),
+        T(percentage_points_come_apart),
         T(western_text_at_full_measure),
         T(what_is_longer_than_a_line),
         T(emergencies_in_narrow_cells),
