@@ -1,4 +1,4 @@
-/* Tables: lists of names, columns that share well, and tables set closer where a page would be nearly empty.
+/* Lists of names; tables: columns that share well, and tables set closer where a page would be nearly empty.
  */
 #include "fixed_font.h"
 #include "page_fixture.h"
@@ -56,6 +56,25 @@ static void what_is_no_list(void **state)
     assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
     page = one_cell(9, "推广首台（套）技术装备、首批次新材料、首版次高端软件");
     assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
+}
+
+/* Names of 抄送 that would have to be spread over the line stand ragged and whole; a line that is nearly full
+ * is filled. */
+static void copies_are_not_spread(void **state)
+{
+    (void)state;
+    struct block block = paragraph(3);
+    struct document *d = document(FORMAT_FILE, &block, 1);
+    set_mark(d, "云溪省数据局文件", "云数〔2025〕1号");
+    struct imprint_line cc = {"抄送：", text("省委办公厅，省人大常委会办公厅，省政府办公厅，省政协办公厅。")};
+    d->imprint = (struct imprint){&cc, 1, "云溪省数据局办公室", "2025年12月2日印发", false};
+    const struct line_note *line = line_at(&set(d)->page[0], "imprint", 1);
+    assert_string_equal(line->text, "省委办公厅，省人大常委会办公厅，省政府办公厅，");
+    assert_int_equal(line->stretch, 0);
+    cc.names = text("省委办公厅，省人大常委会办公厅，省科技厅，省法院，省政协办公厅。");
+    line = line_at(&set(d)->page[0], "imprint", 1);
+    assert_in_range(line->stretch, 1, 100);
+    assert_near(mm(line->x + line->width), 184 - ZI_MM, NEAR);
 }
 
 /* ---- figures ---- */
@@ -328,6 +347,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(names_stay_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(copies_are_not_spread, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figure_without_glyphs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(short_contents_stay_whole, set_up, tear_down),
