@@ -121,7 +121,6 @@ static length wish_of(const struct table_layout *t, const struct table_cell *c)
         wish = c->natural;
     else if (cell_is_head(c->cell))
         wish = text / (text > HEAD_EM * size ? 3 : 2) + size / 2 + 2 * t->pad_x;
-    wish = length_max(wish, list_wish(c) + 2 * t->pad_x);
     return wish > c->least ? wish : c->least;
 }
 

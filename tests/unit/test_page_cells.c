@@ -155,6 +155,39 @@ static void short_contents_stay_whole(void **state)
     assert_int_equal(whole_cells(page, han(7)), 7);
 }
 
+/* A table of long texts beside lists of names, where the longest of these leaves the texts four characters;
+ * how many of its rows have such a text. Returns the lines of the table's last text. */
+static int text_beside_names(int texts, bool *whole)
+{
+    enum { ROWS = 9 };
+    static const char names[] = "省工业和信息化厅、省科技厅";
+    struct table *t = table(ROWS, 2, 1, "目标");
+    t->width = 930; /* 13.9 characters of small type, less what is blank beside them */
+    for (int r = 1; r < ROWS; r++) {
+        t->row[r].cell[0] = cell(han(r >= ROWS - texts ? 24 : 2));
+        t->row[r].cell[1] = cell(r == 1 ? names : "省厅");
+    }
+    struct block block = table_block(t);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    *whole = whole_cells(page, "省工业和信息化厅、") == 1;
+    int lines = 0;
+    for (int i = lines_of(page, "cell") - 1; i >= 0; i--)
+        lines += strncmp(line_at(page, "cell", i)->text, "省", strlen("省")) != 0;
+    return texts > 0 ? (lines - (ROWS - 1 - texts)) / texts : 0;
+}
+
+/* Names stay whole for the sake of a few lines; they don't where that would squeeze a column of text to a few
+ * characters. */
+static void names_give_way_to_text(void **state)
+{
+    (void)state;
+    bool whole;
+    assert_in_range(text_beside_names(1, &whole), 6, 8);
+    assert_true(whole);
+    assert_in_range(text_beside_names(8, &whole), 3, 4);
+    assert_false(whole);
+}
+
 /* ---- nearly empty pages ---- */
 
 static struct document *attached(int rows)
@@ -351,6 +384,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(figure_without_glyphs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(short_contents_stay_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_give_way_to_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(labels_hang_together, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_ring_s_part_is_hollow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),
