@@ -3,9 +3,10 @@
  *
  * A column is no narrower than its widest unbreakable piece and no wider than its longest cell on one line.
  * Where not all fit on one line, the columns are narrowed so that their typical cells need about the same
- * number of lines. That is close; half an em at a time then goes from one column to another as long as the
- * table gets lower, its height being estimated from the cells' natural widths, since the tallest cell of a
- * row makes its height and lines saved elsewhere are saved for nothing.
+ * number of lines; one with lists of names is as wide as the longest name at first. That is close; half an em
+ * at a time then goes from one column to another as long as the table gets lower, its height being estimated
+ * from the cells' natural widths, since the tallest cell of a row makes its height and lines saved elsewhere
+ * are saved for nothing.
  */
 #include "typeset/table.h"
 
