@@ -34,13 +34,13 @@
 
   <xsl:template name="unit-table">
     <table font="small" alt="{$me/@name}的{count($figures)}个量化目标，每行一个。">
-      <col width="2.3" align="center"/>
+      <col width="1.9" align="center"/>
       <col align="left"/>
       <col align="center"/>
       <col align="center"/>
       <col width="2.7" align="decimal"/>
       <col width="2.7" align="decimal"/>
-      <col width="3.5" align="center"/>
+      <col width="3.2" align="center"/>
       <thead>
         <tr>
           <th scope="col">序号</th>

@@ -45,9 +45,9 @@ struct attempt {
 };
 
 static const struct attempt justified[] = {
-    {BREAK_LOOSE, 120, false, false},           {BREAK_LOOSE, STRETCH_TOLERATED, false, false},
-    {BREAK_MEASURE, STRETCH_MOST, true, false}, {BREAK_TOKEN, STRETCH_MOST, true, false},
-    {BREAK_FORCED, STRETCH_MOST, true, false},  {BREAK_NEVER, STRETCH_MOST, true, true},
+    {BREAK_LOOSE, 120, false, false},          {BREAK_MEASURE, STRETCH_TOLERATED, false, false},
+    {BREAK_BOUND, STRETCH_MOST, true, false},  {BREAK_TOKEN, STRETCH_MOST, true, false},
+    {BREAK_FORCED, STRETCH_MOST, true, false}, {BREAK_NEVER, STRETCH_MOST, true, true},
 };
 static const struct attempt ragged[] = {
     {BREAK_LOOSE, 0, true, false},
@@ -236,7 +236,7 @@ static int break_piece(struct breaker *b, int *ends)
     int64_t best = infinite;
     int count = 0;
     for (int i = 0; i < tries; i++) {
-        if (best < infinite && attempts[i].penalty > BREAK_LOOSE)
+        if (best < infinite && attempts[i].shorter)
             break;
         b->attempt = attempts[i];
         int64_t cost = run_attempt(b);
@@ -284,7 +284,7 @@ static void keep_words(struct paragraph *p, length measure)
 static void open_long(struct paragraph *p, length measure)
 {
     for (int first = 0, end; first < p->count; first = end) {
-        for (end = first + 1; end < p->count && p->unit[end - 1].penalty > BREAK_MEASURE; end++)
+        for (end = first + 1; end < p->count && p->unit[end - 1].penalty > BREAK_BOUND; end++)
             ;
         if (range_width(p, range_trim(p, (struct range){first, end})) <= measure)
             continue;

@@ -90,7 +90,7 @@ static void labelled_block_set(struct setter *s, struct strip *strip, int parent
 {
     int node = node_add(s, ROLE_PARAGRAPH, parent);
     s->node[node].id = block->id;
-    struct para para = names_whole(s, &block->para);
+    struct para para = names_whole(s, &block->para, false);
     struct block_style label = pitched(s, block, TEXT_LABEL), style = pitched(s, block, TEXT_HANGING);
     int first = labelled_set(s, strip, node, block->label, &para, &label, &style,
                              2 * (LENGTH_ZI + style.type.track), strip->measure);

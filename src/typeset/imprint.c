@@ -32,14 +32,41 @@ static void rule_set(struct setter *s, struct imprint_state *m)
     m->opened = true;
 }
 
-/* One of 主送, 抄送: the names hang after the label, one character in on both sides. */
+/* Names whose lines would be stretched by more than so many thousandths of an em are set ragged: the few of
+ * such a list leave lines that no reader takes for a block of text. */
+enum { STRETCH_MOST_OF_NAMES = 100 };
+
+static bool is_spread(const struct strip *rows)
+{
+    for (int i = 0; i < rows->count; i++)
+        for (int k = 0; k < rows->box[i]->note_count; k++)
+            if (rows->box[i]->note[k].stretch > STRETCH_MOST_OF_NAMES)
+                return true;
+    return false;
+}
+
+/* The names hang after the label, one character in on both sides. */
+static struct strip *names_rows(struct setter *s, int node, const char *label, const struct para *names,
+                                const struct block_style *style)
+{
+    struct strip *rows = strip_new(s, false);
+    struct para whole = names_whole(s, names, style->type.align != ALIGN_DEFAULT);
+    labelled_set(s, rows, node, label, &whole, text_style(TEXT_IMPRINT), style, IMPRINT_INDENT,
+                 AREA_WIDTH - IMPRINT_INDENT);
+    return rows;
+}
+
+/* One of 主送, 抄送. */
 static void names_set(struct setter *s, struct imprint_state *m, const char *label, const struct para *names)
 {
     const struct block_style *style = text_style(TEXT_IMPRINT);
-    struct strip *rows = strip_new(s, false);
     int node = node_add(s, ROLE_PARAGRAPH, m->part);
-    struct para whole = names_whole(s, names);
-    labelled_set(s, rows, node, label, &whole, style, style, IMPRINT_INDENT, AREA_WIDTH - IMPRINT_INDENT);
+    struct strip *rows = names_rows(s, node, label, names, style);
+    if (is_spread(rows)) {
+        struct block_style ragged = *style;
+        ragged.type.align = ALIGN_LEFT;
+        rows = names_rows(s, node, label, names, &ragged);
+    }
     length pad = m->lines ? (IMPRINT_ROW - style->type.size) / 2 : 0;
     for (int i = 0; i < rows->count; i++)
         box_append(s, m->box, rows->box[i], 0, length_capped(m->y + pad + (int64_t)i * style->pitch));

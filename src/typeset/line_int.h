@@ -15,19 +15,19 @@
 #include <uchar.h>
 
 /* What a break behind a unit costs, in the breaker's units of cost (see break.c). Beyond LOOSE a break is an
- * emergency. */
+ * emergency; MEASURE is as bad as gaps of a fifth of an em. */
 enum {
     BREAK_FREE = 0,
-    BREAK_STRAY = 8,      /* behind a word of one character, in narrow cells */
-    BREAK_WORD = 20,      /* inside a word, there */
-    BREAK_NAME = 40,      /* behind the interpunct of a name */
-    BREAK_SHORT = 60,     /* inside a short title or quoted word */
-    BREAK_LINK = 100,     /* behind the connector of a long range, a slash of a URL */
-    BREAK_DATE = 200,     /* between the atoms of a date, or of a long sum of money; before 左右 */
-    BREAK_TITLE = 250,    /* inside a word of a title that no arrangement suits */
-    BREAK_LOOSE = 300,    /* ISO 9001 */
-    BREAK_BOUND = 800,    /* 左|右 behind a number */
-    BREAK_MEASURE = 1000, /* 个|百分点 */
+    BREAK_STRAY = 8,     /* behind a word of one character, in narrow cells */
+    BREAK_WORD = 20,     /* inside a word, there */
+    BREAK_NAME = 40,     /* behind the interpunct of a name */
+    BREAK_SHORT = 60,    /* inside a short title or quoted word */
+    BREAK_LINK = 100,    /* behind the connector of a long range, a slash of a URL */
+    BREAK_DATE = 200,    /* between the atoms of a date, or of a long sum of money; before 左右 */
+    BREAK_TITLE = 250,   /* inside a word of a title that no arrangement suits */
+    BREAK_LOOSE = 300,   /* ISO 9001 */
+    BREAK_MEASURE = 400, /* 个|百分点 */
+    BREAK_BOUND = 800,   /* 左|右 behind a number */
     /* From here on more than the short lines of a page, so that only what is longer than a line is cut. */
     BREAK_APART = 1000000,  /* inside what must stay whole, where it hurts least: 3～|5年 */
     BREAK_UNIT = 1500000,   /* between a number and its measure */

@@ -74,7 +74,7 @@ static bool takes_gap(const struct unit *a, const struct unit *b)
 static enum stretch stretch_between(const struct unit *a, const struct unit *b)
 {
     const struct class_rule *left = &class_rules[a->class], *right = &class_rules[b->class];
-    bool whole = a->penalty >= BREAK_MEASURE && a->penalty != BREAK_FORCED;
+    bool whole = a->penalty == BREAK_MEASURE || (a->penalty >= BREAK_APART && a->penalty != BREAK_FORCED);
     bool west_left = left->western || left->rigid, west_right = right->western || right->rigid;
     if (a->class == CLASS_SPACE)
         return STRETCH_LAST;

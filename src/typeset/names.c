@@ -9,8 +9,8 @@
 enum { SEPARATOR = 0x3001, JOINER = 0x2060, AND_SO_ON = 0x7B49 }; /* 、 and 等 */
 
 /* Names of persons and short ones of institutions are whole in lines that are filled; longer ones would tear
- * holes. */
-enum { NAME_WHOLE = 6 };
+ * holes. In ragged lines others are, too. */
+enum { NAME_WHOLE = 6, NAME_WHOLE_RAGGED = 12 };
 
 int names_count(const char *text, int *name)
 {
@@ -83,12 +83,12 @@ const char *names_joined(struct setter *s, const char *text, int most)
     return out;
 }
 
-struct para names_whole(struct setter *s, const struct para *para)
+struct para names_whole(struct setter *s, const struct para *para, bool ragged)
 {
     if (para->run_count != 1 || para->run[0].kind != RUN_TEXT)
         return *para;
     struct run *run = arena_alloc(s->arena, sizeof *run);
     *run = para->run[0];
-    run->text = names_joined(s, run->text, NAME_WHOLE);
+    run->text = names_joined(s, run->text, ragged ? NAME_WHOLE_RAGGED : NAME_WHOLE);
     return (struct para){run, 1, para->at};
 }

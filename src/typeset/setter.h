@@ -211,8 +211,8 @@ int names_count(const char *text, int *name);
 /* The text with a joiner (U+2060) between any two characters of a name of at most so many, so that no line
  * ends in it, and between the last two of a longer one. */
 const char *names_joined(struct setter *s, const char *text, int most);
-/* A list of names in lines that are filled: the short ones whole. */
-struct para names_whole(struct setter *s, const struct para *para);
+/* A list of names in lines that are filled: the short ones whole; in ragged ones nearly all. */
+struct para names_whole(struct setter *s, const struct para *para, bool ragged);
 
 /* ---- the parts, in the order of the page; each adds boxes to the strip ---- */
 

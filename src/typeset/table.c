@@ -1,9 +1,10 @@
 /*
  * A table as boxes: caption, head, a box a row, note.
  *
- * Each row draws the rules at its cells' edges. The head is a box that comes again on each page; a table
- * without head rows has an empty one that draws the upper rule alone. A row higher than a page is cut into
- * slices of whole lines. What a cell over several rows holds is a span of the strip, for rows may be parted.
+ * Each row draws the rules at its cells' edges. The head is a box that comes again on each page, and with it
+ * the head cell across the table under which the page's first row stands; a table without head rows has an
+ * empty one that draws the upper rule alone. A row higher than a page is cut into slices of whole lines. What
+ * a cell over several rows holds is a span of the strip, for rows may be parted.
  */
 #include "typeset/table.h"
 
@@ -141,11 +142,20 @@ static void row_set(struct table_state *st, struct strip *strip, struct box *box
     lower_rule(st, box, r, last ? y - RULE_FRAME / 2 : y, lower_weight);
 }
 
-/* Whether row r is one cell across the whole table: it heads the rows below it. */
-static bool heads_rows(const struct table_state *st, int r)
+/* The cell of row r where it is one across the whole table, and so heads the rows below; NULL: it isn't. */
+static const struct table_cell *heading_of(const struct table_state *st, int r)
 {
     const struct table_cell *first = st->cover.cell[0];
-    return r + 1 < st->t->rows && first && first->row == r && first->colspan == st->t->columns;
+    return first && first->row == r && cell_heads_rows(st->t, first) ? first : NULL;
+}
+
+/* What comes again above the rows that this one heads. */
+static const struct box *head_with(struct table_state *st, const struct box *head, const struct box *row)
+{
+    struct box *both = box_new(st->s, head->height + row->height);
+    box_append(st->s, both, head, 0, 0);
+    box_append(st->s, both, row, 0, head->height);
+    return both;
 }
 
 static struct box *head_box(struct table_state *st)
@@ -212,20 +222,24 @@ static void slices_set(struct table_state *st, struct strip *strip, int r, lengt
 static void body_set(struct table_state *st, struct strip *strip, const struct box *head)
 {
     const struct table_layout *t = st->t;
-    const struct box *foot = foot_box(st);
-    length room = strip->depth - head->height;
+    const struct box *foot = foot_box(st), *above = head;
     for (int r = t->head; r < t->rows; r++) {
+        length room = strip->depth - above->height;
         if (t->row_height[r] > room) {
-            slices_set(st, strip, r, room, head, foot);
+            slices_set(st, strip, r, room, above, foot);
+            above = heading_of(st, r) ? head : above;
             continue;
         }
         struct box *box = strip_add(st->s, strip, t->row_height[r]);
         row_set(st, strip, box, r, 0, r + 1 == t->rows ? RULE_FRAME : RULE_INNER);
         box->row = t->number + r;
         box->most = length_scale(GRID_PITCH, t->table->row[r].most, 100);
-        box->head = head;
+        const struct table_cell *heading = heading_of(st, r);
+        box->head = heading ? head : above;
         box->foot = foot;
-        box->keep = heads_rows(st, r) && t->keep[r] == KEEP_NONE ? KEEP_TABLE : t->keep[r];
+        box->keep = heading && t->keep[r] == KEEP_NONE ? KEEP_TABLE : t->keep[r];
+        if (heading)
+            above = cell_comes_again(t, heading) ? head_with(st, head, box) : head;
     }
 }
 

@@ -36,7 +36,8 @@ struct table_layout {
     enum keep *keep;     /* by row: why it mayn't be parted from the next: KEEP_NONE, KEEP_CELL, KEEP_SPAN */
     length pad_x, pad_y; /* blank between rule and content */
     length depth;        /* of the frame */
-    int64_t head_height; /* of the head's rows */
+    int64_t head_height; /* of the head's rows … */
+    length heading;      /* … and of the highest row that comes again with them */
 };
 
 /* Places, measures and breaks all cells of a table that comes next in the strip; lives in the arena. */
@@ -54,6 +55,10 @@ int list_lines(const struct table_cell *c, length measure);
 /* table_list.c: the list set with whole names, unless that takes more than half as many lines more. */
 const struct lines *list_set(struct setter *s, const struct table_cell *c, const struct style *style,
                              length measure);
+/* Whether the cell stands across the table and heads the rows below it; whether it comes again with the
+ * table's head on each page that these go on to. */
+bool cell_heads_rows(const struct table_layout *t, const struct table_cell *c);
+bool cell_comes_again(const struct table_layout *t, const struct table_cell *c);
 /* Whether the cell is a figure, to be aligned on its decimal point. */
 bool cell_is_figure(const struct cell *cell);
 /* Whether the cell is set as a head; one that heads its row is set as data. */

@@ -121,7 +121,6 @@ static length wish_of(const struct table_layout *t, const struct table_cell *c)
         wish = c->natural;
     else if (cell_is_head(c->cell))
         wish = text / (text > HEAD_EM * size ? 3 : 2) + size / 2 + 2 * t->pad_x;
-    wish = length_max(wish, list_wish(c) + 2 * t->pad_x);
     return wish > c->least ? wish : c->least;
 }
 
@@ -225,9 +224,21 @@ int64_t table_rows_height(const struct table_layout *t, int from, int count)
     return sum;
 }
 
+bool cell_heads_rows(const struct table_layout *t, const struct table_cell *c)
+{
+    return c->colspan == t->columns && c->row >= t->head && c->row + c->rowspan < t->rows;
+}
+
+/* Not where that would take the rows' room. */
+bool cell_comes_again(const struct table_layout *t, const struct table_cell *c)
+{
+    return t->columns > 1 && c->rowspan == 1 && cell_is_head(c->cell) && cell_heads_rows(t, c) &&
+           t->row_height[c->row] <= t->depth / 4;
+}
+
 static bool is_too_high(const struct table_layout *t, int64_t height)
 {
-    return height > t->depth - t->head_height;
+    return height > t->depth - t->head_height - t->heading;
 }
 
 /* A cell over several rows makes each of them higher. */
@@ -340,6 +351,10 @@ static void fit_rows(struct setter *s, struct table_layout *t)
         t->head = 0;
         t->head_height = 0;
     }
+    t->heading = 0;
+    for (int i = 0; i < t->cell_count; i++)
+        if (cell_comes_again(t, &t->cell[i]))
+            t->heading = length_max(t->heading, t->row_height[t->cell[i].row]);
 }
 
 /* Rows that grow do so in the end: which cells are parted, and where rows are held together, doesn't hang on

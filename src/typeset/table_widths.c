@@ -3,9 +3,10 @@
  *
  * A column is no narrower than its widest unbreakable piece and no wider than its longest cell on one line.
  * Where not all fit on one line, the columns are narrowed so that their typical cells need about the same
- * number of lines. That is close; half an em at a time then goes from one column to another as long as the
- * table gets lower, its height being estimated from the cells' natural widths, since the tallest cell of a
- * row makes its height and lines saved elsewhere are saved for nothing.
+ * number of lines; one with lists of names is as wide as the longest name at first. That is close; half an em
+ * at a time then goes from one column to another as long as the table gets lower, its height being estimated
+ * from the cells' natural widths, since the tallest cell of a row makes its height and lines saved elsewhere
+ * are saved for nothing.
  */
 #include "typeset/table.h"
 
@@ -13,6 +14,8 @@
 
 struct column_width {
     length least, wish, natural, set;
+    length names;   /* its longest name of a list: where there is room, as wide at first as wish, but given up
+                       where that makes the table lower */
     length typical; /* root mean square of the cells below the head: one long cell among short ones weighs
                        less */
     bool fixed;
@@ -66,8 +69,10 @@ static void column_wishes(const struct table_layout *t, struct column_width *w)
 {
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        if (c->colspan == 1)
-            widen(&w[c->column], c->least, c->wish, cell_is_head(c->cell) ? c->wish : c->natural);
+        if (c->colspan > 1)
+            continue;
+        widen(&w[c->column], c->least, c->wish, cell_is_head(c->cell) ? c->wish : c->natural);
+        w[c->column].names = length_max(w[c->column].names, list_wish(c) + 2 * t->pad_x);
     }
     for (int i = 0; i < t->cell_count; i++)
         if (t->cell[i].colspan > 1)
@@ -76,7 +81,7 @@ static void column_wishes(const struct table_layout *t, struct column_width *w)
     for (int i = 0; i < t->columns && i < t->table->column_count; i++) {
         length width = length_scale(LENGTH_ZI, t->table->column[i].width, 100);
         if (width > 0)
-            w[i] = (struct column_width){width, width, width, width, width, true};
+            w[i] = (struct column_width){width, width, width, width, width, width, true};
     }
 }
 
@@ -88,7 +93,7 @@ static int64_t widths_at(struct column_width *w, int columns, int tenths)
         if (!w[i].fixed) {
             int64_t set = (int64_t)w[i].typical * 10 / tenths;
             set = set > w[i].natural ? w[i].natural : set;
-            w[i].set = set < w[i].wish ? w[i].wish : (length)set;
+            w[i].set = length_max((length)set, length_max(w[i].wish, w[i].names));
         }
         sum += w[i].set;
     }
@@ -120,12 +125,26 @@ static void scale_widths(struct column_width *w, int columns, length total)
 enum { TENTHS_MOST = 10 * 100000 };
 
 /* Finds the least number of lines at which the columns fit; false when they don't at any. */
-static bool narrow_widths(struct column_width *w, int columns, length total)
+static bool fit_widths(struct column_width *w, int columns, length total)
 {
     for (int tenths = 1; tenths <= TENTHS_MOST; tenths += 1 + tenths / 20)
         if (widths_at(w, columns, tenths) <= total)
             return true;
     return false;
+}
+
+/* Names are given up first where columns don't fit, then what is better not broken. */
+static void narrow_widths(struct column_width *w, int columns, length total)
+{
+    if (fit_widths(w, columns, total))
+        return;
+    for (int i = 0; i < columns; i++)
+        w[i].names = 0;
+    if (fit_widths(w, columns, total))
+        return;
+    for (int i = 0; i < columns; i++)
+        w[i].wish = w[i].least;
+    fit_widths(w, columns, total);
 }
 
 /* ---- the last half em ---- */
@@ -136,38 +155,48 @@ enum { FILL_PERCENT = 96, MOVES_MOST = 100, STEP_MOST = 16, WORK_MOST = 500000 }
 /* A cell of a hundred thousand characters mustn't overflow the sum of a table's lines. */
 enum { LINES_MOST = 10000 };
 
-static int lines_at(const struct table_layout *t, const struct table_cell *c, const struct column_width *w)
+/* How many lines a cell takes, and whether it is a list that breaks a name. */
+struct lines_taken {
+    int count;
+    bool torn;
+};
+
+static struct lines_taken lines_at(const struct table_layout *t, const struct table_cell *c,
+                                   const struct column_width *w)
 {
     length measure = -2 * t->pad_x;
     for (int k = c->column; k < c->column + c->colspan; k++)
         measure += w[k].set;
     length text = c->natural - 2 * t->pad_x;
     if (text <= measure)
-        return 1;
+        return (struct lines_taken){1, false};
     int listed = c->name_count > 0 ? list_lines(c, measure) : 0;
     if (listed > 0)
-        return listed;
+        return (struct lines_taken){listed, false};
+    bool torn = c->name_count > 0;
     length filled = length_scale(measure, FILL_PERCENT, 100);
     if (filled <= 0)
-        return LINES_MOST;
+        return (struct lines_taken){LINES_MOST, torn};
     length lines = text / filled + 1;
-    return lines < LINES_MOST ? lines : LINES_MOST;
+    return (struct lines_taken){lines < LINES_MOST ? lines : LINES_MOST, torn};
 }
 
 /* Cells up to so many em look torn when they are broken. */
 enum { SHORT_EM = 9 };
 
 /* What a line more costs in a row's height, in a short cell, and in any other within the height of its rows:
- * two lines of short cells weigh like one of a row, and each more than any number of other lines. */
+ * two lines of short cells weigh like one of a row, and each more than any number of other lines. A list that
+ * breaks a name looks worse than a short cell on two lines. */
 #define ROW_LINE ((int64_t)1 << 32)
 #define SHORT_LINE (ROW_LINE / 2)
+#define TORN_LIST (4 * ROW_LINE)
 
 struct trial {
     const struct table_layout *t;
     struct column_width *w;
-    int *lines, *tried; /* by cell: of the best widths, and of those that are tried */
-    int *row;           /* by row: how many lines it is high */
-    int64_t best;       /* what the best widths cost */
+    struct lines_taken *lines, *tried; /* by cell: of the best widths, and of those that are tried */
+    int *row;                          /* by row: how many lines it is high */
+    int64_t best;                      /* what the best widths cost */
     int work;
 };
 
@@ -181,7 +210,8 @@ static int64_t table_cost(const struct trial *y)
         y->row[r] = 1;
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        int lines = y->tried[i];
+        int lines = y->tried[i].count;
+        cost += y->tried[i].torn ? TORN_LIST : 0;
         if (lines > 1)
             cost += (lines - 1) * (c->natural <= SHORT_EM * c->style->type.size ? SHORT_LINE : 1);
         if (c->rowspan == 1 && lines > y->row[c->row])
@@ -189,7 +219,7 @@ static int64_t table_cost(const struct trial *y)
     }
     for (int i = 0; i < t->cell_count; i++) {
         const struct table_cell *c = &t->cell[i];
-        int lack = c->rowspan > 1 ? y->tried[i] : 0;
+        int lack = c->rowspan > 1 ? y->tried[i].count : 0;
         for (int r = c->row; r < c->row + c->rowspan && lack > 0; r++)
             lack -= y->row[r];
         y->row[c->row] += lack > 0 ? lack : 0;
@@ -212,7 +242,7 @@ static bool is_better(struct trial *y, int a, int b)
     int64_t cost = table_cost(y);
     if (cost >= y->best)
         return false;
-    int *tried = y->tried;
+    struct lines_taken *tried = y->tried;
     y->tried = y->lines;
     y->lines = tried;
     y->best = cost;
@@ -273,11 +303,7 @@ length *table_widths(struct setter *s, const struct table_layout *t, length tota
 {
     struct column_width w[COLUMNS_MOST] = {0};
     column_wishes(t, w);
-    if (!narrow_widths(w, t->columns, total)) {
-        for (int i = 0; i < t->columns; i++)
-            w[i].wish = w[i].least;
-        narrow_widths(w, t->columns, total);
-    }
+    narrow_widths(w, t->columns, total);
     scale_widths(w, t->columns, total);
     improve(s, t, w);
     length *x = arena_array(s->arena, (size_t)t->columns + 1, sizeof *x);

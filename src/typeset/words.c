@@ -10,11 +10,12 @@
 #include <unicode/ubrk.h>
 
 /* Characters that end longer words where the dictionary knows only the shorter one: 制造|业, 办公|室.
- * 业 生 性 化 率 制 法 区 市 县 省 部 局 厅 室 办 院 所 会 组 队 类 链 值 量 度 型 者 员 额 费 品 群 */
+ * 业 生 性 化 率 制 法 区 市 县 省 部 局 厅 室 办 院 所 会 组 队 类 链 值 量 度 型 者 员 额 费 品 群 面 级 数
+ * 次 力 委 商 站 日 */
 static const char32_t suffixes[] =
     U"\u4E1A\u751F\u6027\u5316\u7387\u5236\u6CD5\u533A\u5E02\u53BF\u7701\u90E8\u5C40\u5385\u5BA4"
     U"\u529E\u9662\u6240\u4F1A\u7EC4\u961F\u7C7B\u94FE\u503C\u91CF\u5EA6\u578B\u8005\u5458\u989D"
-    U"\u8D39\u54C1\u7FA4";
+    U"\u8D39\u54C1\u7FA4\u9762\u7EA7\u6570\u6B21\u529B\u59D4\u5546\u7AD9\u65E5";
 /* 一 二 三 四 五 六 七 八 九 十 百 千 万 亿 零 〇 两 */
 static const char32_t numerals[] = U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E"
                                    U"\u5343\u4E07\u4EBF\u96F6\u3007\u4E24";

@@ -56,7 +56,7 @@ static void what_must_stay_whole(void **state)
         {16, "中文中文|2个百分点"},   {16, "中文中文中|-3.2%中文"},   {18, "中|文中文〔2024〕5号中"},
         {14, "中文中文|4.89×10⁸t中"}, {12, "中文中文中|Ⅱ类中文"},     {12, "中文中文中Ⅱ|和中文"},
         {12, "中文中文中|①中文中"},   {17, "中文中文中|5千瓦时中文"}, {20, "中文中文中文|8平方公里中"},
-        {11, "中文中文|中/文中"},     {11, "中文中文|文／中文"},
+        {11, "中文中文|中/文中"},     {11, "中文中文|文／中文"},      {14, "中文中文|3个工作日中"},
     };
     CHECK_BREAKS(b, rows);
 }
@@ -91,7 +91,20 @@ static void what_may_break_at_a_price(void **state)
     static const struct broken rows[] = {
         {14, "中文2024年|12月31日中"},                        /* the atoms of a date */
         {18, "中文中文2020—|2025年度规划"},                   /* a long range, behind its connector */
+        {10, "31.6万吨|标准煤"},                              /* before what is measured */
         {30, "中文中文www.shandong.gov.cn/|jq/index.html中"}, /* a host, behind its marks */
+    };
+    CHECK_BREAKS(b, rows);
+}
+
+/* 个百分点 comes apart rather than that the line before it is stretched by a fifth of an em at each place,
+ * and stays whole where it is stretched less. */
+static void percentage_points_come_apart(void **state)
+{
+    struct bench *b = *state;
+    static const struct broken rows[] = {
+        {44, "中文中文中文中文中文中文中文中文中文1.5个|百分点中文"},
+        {52, "中文中文中文中文中文中文中文中文中文中文中文|1.5个百分点中文"},
     };
     CHECK_BREAKS(b, rows);
 }
@@ -194,6 +207,9 @@ static void narrow_cells_keep_words(void **state)
         {20, "新培育省级以上绿色|供应链管理企业"},
         {16, "深化标志性产业链|突破工程"},
         {22, "组织省级以上融链固链|对接活动"},
+        {12, "争创国家级|数字领域创新|平台"},
+        {16, "规模以上电子信息|制造业企业亏损面|降幅"},
+        {10, "全省总算力|规模"},
     };
     CHECK_BREAKS(b, rows);
     assert_int_equal(set(b, "创建全国重点实验室", 7 * EM)->line[0].width, 6 * EM);
@@ -247,6 +263,7 @@ int main(void)
         T(what_must_stay_whole),
         T(bounds_of_numbers_stay_whole),
         T(what_may_break_at_a_price),
+        T(percentage_points_come_apart),
         T(western_text_at_full_measure),
         T(what_is_longer_than_a_line),
         T(emergencies_in_narrow_cells),

@@ -1,4 +1,4 @@
-/* Tables: lists of names, columns that share well, and tables set closer where a page would be nearly empty.
+/* Lists of names; tables: columns that share well, and tables set closer where a page would be nearly empty.
  */
 #include "fixed_font.h"
 #include "page_fixture.h"
@@ -56,6 +56,25 @@ static void what_is_no_list(void **state)
     assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
     page = one_cell(9, "推广首台（套）技术装备、首批次新材料、首版次高端软件");
     assert_false(ends_with(line_at(page, "cell", 1)->text, "、"));
+}
+
+/* Names of 抄送 that would have to be spread over the line stand ragged and whole; a line that is nearly full
+ * is filled. */
+static void copies_are_not_spread(void **state)
+{
+    (void)state;
+    struct block block = paragraph(3);
+    struct document *d = document(FORMAT_FILE, &block, 1);
+    set_mark(d, "云溪省数据局文件", "云数〔2025〕1号");
+    struct imprint_line cc = {"抄送：", text("省委办公厅，省人大常委会办公厅，省政府办公厅，省政协办公厅。")};
+    d->imprint = (struct imprint){&cc, 1, "云溪省数据局办公室", "2025年12月2日印发", false};
+    const struct line_note *line = line_at(&set(d)->page[0], "imprint", 1);
+    assert_string_equal(line->text, "省委办公厅，省人大常委会办公厅，省政府办公厅，");
+    assert_int_equal(line->stretch, 0);
+    cc.names = text("省委办公厅，省人大常委会办公厅，省科技厅，省法院，省政协办公厅。");
+    line = line_at(&set(d)->page[0], "imprint", 1);
+    assert_in_range(line->stretch, 1, 100);
+    assert_near(mm(line->x + line->width), 184 - ZI_MM, NEAR);
 }
 
 /* ---- figures ---- */
@@ -134,6 +153,39 @@ static void short_contents_stay_whole(void **state)
     const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
     assert_int_equal(whole_cells(page, han(12)), 0);
     assert_int_equal(whole_cells(page, han(7)), 7);
+}
+
+/* A table of long texts beside lists of names, where the longest of these leaves the texts four characters;
+ * how many of its rows have such a text. Returns the lines of the table's last text. */
+static int text_beside_names(int texts, bool *whole)
+{
+    enum { ROWS = 9 };
+    static const char names[] = "省工业和信息化厅、省科技厅";
+    struct table *t = table(ROWS, 2, 1, "目标");
+    t->width = 930; /* 13.9 characters of small type, less what is blank beside them */
+    for (int r = 1; r < ROWS; r++) {
+        t->row[r].cell[0] = cell(han(r >= ROWS - texts ? 24 : 2));
+        t->row[r].cell[1] = cell(r == 1 ? names : "省厅");
+    }
+    struct block block = table_block(t);
+    const struct page *page = &set(document(FORMAT_PLAIN, &block, 1))->page[0];
+    *whole = whole_cells(page, "省工业和信息化厅、") == 1;
+    int lines = 0;
+    for (int i = lines_of(page, "cell") - 1; i >= 0; i--)
+        lines += strncmp(line_at(page, "cell", i)->text, "省", strlen("省")) != 0;
+    return texts > 0 ? (lines - (ROWS - 1 - texts)) / texts : 0;
+}
+
+/* Names stay whole for the sake of a few lines; they don't where that would squeeze a column of text to a few
+ * characters. */
+static void names_give_way_to_text(void **state)
+{
+    (void)state;
+    bool whole;
+    assert_in_range(text_beside_names(1, &whole), 6, 8);
+    assert_true(whole);
+    assert_in_range(text_beside_names(8, &whole), 3, 4);
+    assert_false(whole);
 }
 
 /* ---- nearly empty pages ---- */
@@ -328,9 +380,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(names_stay_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(copies_are_not_spread, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figure_without_glyphs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_gets_what_is_spare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(short_contents_stay_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_give_way_to_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(labels_hang_together, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_ring_s_part_is_hollow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_set_closer, set_up, tear_down),

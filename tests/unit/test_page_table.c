@@ -97,6 +97,43 @@ static void row_heads(void **state)
     }
 }
 
+static void head_row(struct table *t, int r, const char *string, bool header)
+{
+    t->row[r].cell[0] = cell(string);
+    t->row[r].cell[0].colspan = 3;
+    t->row[r].cell[0].header = header;
+    t->row[r].cell_count = 1;
+}
+
+/* A head across the table between its rows comes again above those that go on to a page, as no content, and
+ * not above the next such head; data across the table don't. */
+static void row_heads_repeated(void **state)
+{
+    (void)state;
+    for (int second = 50; second < 90; second++) {
+        struct table *t = table(120, 3, 1, "目标");
+        head_row(t, 1, "（一）分组", true);
+        head_row(t, second, "（二）分组", true);
+        head_row(t, 100, "合计", false);
+        struct block block = table_block(t);
+        const struct pages *pages = set(document(FORMAT_PLAIN, &block, 1));
+        for (int p = 0; p < pages->count; p++) {
+            const struct page *page = &pages->page[p];
+            const struct line_note *first = line_at(page, "head-cell", 3);
+            int groups = lines_of(page, "head-cell") - 3;
+            assert_in_range(groups, 1, 2);
+            if (groups == 2)
+                assert_string_equal(first->text, "（一）分组");
+            assert_true(top_of(first) < top_of(line_at(page, "cell", 0)));
+            assert_inside(page);
+        }
+        int nodes = 0;
+        for (int i = 0; i < pages->node_count; i++)
+            nodes += pages->node[i].role == ROLE_HEADER_CELL;
+        assert_int_equal(nodes, 3 + 2);
+    }
+}
+
 /* Columns take what their content needs: a number little, a long text much, and no label is broken for it. */
 static void widths(void **state)
 {
@@ -428,6 +465,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(head_repeated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(repeated_heads_lead_nowhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(row_heads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(row_heads_repeated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(widths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(least_height, set_up, tear_down),
         cmocka_unit_test_setup_teardown(decimals, set_up, tear_down),

@@ -182,7 +182,8 @@ static bool fits(const struct paragraph *p, int first, int end, bool squeezed)
 
 static bool may_end(const struct paragraph *p, int end)
 {
-    return end == p->count || p->unit[end - 1].penalty < BREAK_MEASURE;
+    int penalty = p->unit[end - 1].penalty;
+    return end == p->count || (penalty < BREAK_APART && penalty != BREAK_MEASURE);
 }
 
 /* The line from first: as full as it gets; what may not be parted from it is pulled in by squeezing, or else
