@@ -17,48 +17,68 @@ static place scope_of(struct asked *a, const xmlNode *node);
  */
 
 /* Where what an attribute of an instruction selects lies; nothing is told of it here. */
-static place leads_to(struct asked *a, const xmlNode *node, const char *attribute, place from, bool pattern)
+static place leads_to(struct asked *a, const xmlNode *node, const char *attribute, place from)
 {
     const char *text = source_attribute(node, attribute);
     lint_tell *tell = a->tell;
     a->tell = NULL;
-    place found = text ? path_read(a, node, text, from, pattern, NULL) : NULL;
+    place found = text ? path_read(a, node, text, from, NULL) : NULL;
     a->tell = tell;
     return found;
 }
 
-/* The same of an instruction that selects by match or by select, which is often asked for. */
+/* What an instruction selects by its match or select; what a template that is called by name, too, is called
+ * at nobody can tell. */
+static place select_of(struct asked *a, const xmlNode *node)
+{
+    if (source_is(node, "template"))
+        return source_attribute(node, "name") ? NULL : leads_to(a, node, "match", NULL);
+    if (source_is(node, "key"))
+        return leads_to(a, node, "match", NULL);
+    return leads_to(a, node, "select", scope_of(a, node));
+}
+
+/* The same, which is often asked for; what needs itself leads nowhere. */
 static place selects(struct asked *a, const xmlNode *node)
 {
     size_t at = (uintptr_t)node / sizeof *node % (sizeof a->learnt / sizeof a->learnt[0]);
     if (a->learnt[at].node == node)
         return a->learnt[at].place;
-    bool pattern = source_is(node, "template") || source_is(node, "key");
-    place found = pattern ? leads_to(a, node, "match", NULL, true)
-                          : leads_to(a, node, "select", scope_of(a, node), false);
+    a->learnt[at].node = node;
+    a->learnt[at].place = NULL;
+    place found = select_of(a, node);
     a->learnt[at].node = node;
     a->learnt[at].place = found;
     return found;
 }
 
-/* Where a path of an element begins. */
-static place scope_of(struct asked *a, const xmlNode *node)
+static bool is_declaration(const xmlNode *node)
 {
-    const xmlNode *scope = node->parent;
-    if (source_is(node, "sort") && source_is(scope, "apply-templates"))
-        return selects(a, scope);
-    while (scope && !source_is(scope, "for-each") && !source_is(scope, "template"))
-        scope = scope->parent;
-    return scope ? selects(a, scope) : NULL;
+    return source_is(node, "variable") || source_is(node, "param");
 }
 
-/* The variable or parameter that a name means at an element; NULL: none that is known. */
-static const xmlNode *declaration(const struct asked *a, const xmlNode *node, const char *name)
+/* Where a path of an element begins: at what its loop or template is at, and for what stands between the
+ * templates at the document. */
+static place scope_of(struct asked *a, const xmlNode *node)
+{
+    const xmlNode *scope = node->parent, *inner = node;
+    if (source_is(node, "sort") && source_is(scope, "apply-templates"))
+        return selects(a, scope);
+    for (; scope->parent; inner = scope, scope = scope->parent) {
+        if (source_is(scope, "for-each") || source_is(scope, "template"))
+            return selects(a, scope);
+        if (!scope->parent->parent)
+            return is_declaration(inner) ? "" : NULL;
+    }
+    return NULL;
+}
+
+/* The variable or parameter that a name means at an element; NULL: there is none. */
+static const xmlNode *declaration(struct asked *a, const xmlNode *node, const char *name)
 {
     for (const xmlNode *n = node; n->parent && n->parent->parent && n->parent->parent->parent; n = n->parent)
-        for (const xmlNode *s = n->prev; s; s = s->prev)
-            if ((source_is(s, "variable") || source_is(s, "param")) &&
-                text_equal(source_attribute(s, "name"), name))
+        for (const xmlNode *s = n->prev; s && a->steps++ < PATH_STEPS; s = s->prev)
+            if (is_declaration(s) && text_equal(source_attribute(s, "name"), name))
                 return s;
     return xmlHashLookup(a->variables, BAD_CAST name);
 }
@@ -66,6 +86,8 @@ static const xmlNode *declaration(const struct asked *a, const xmlNode *node, co
 place asked_variable(struct asked *asked, const xmlNode *node, const char *name)
 {
     const xmlNode *variable = declaration(asked, node, name);
+    if (!variable && asked->tell)
+        path_tell(asked, node, arena_printf(asked->arena, _("there is no variable \"%s\" here"), name), NULL);
     if (!variable || !source_is(variable, "variable") || asked->depth >= PATH_DEEPEST)
         return NULL;
     return selects(asked, variable);
@@ -73,48 +95,55 @@ place asked_variable(struct asked *asked, const xmlNode *node, const char *name)
 
 place asked_key(struct asked *asked, const xmlNode *node, const char *name)
 {
+    name = text_trimmed(arena_strdup(asked->arena, name));
     const xmlNode *key = xmlHashLookup(asked->keys, BAD_CAST name);
-    if (!key && asked->tell)
-        asked->tell(asked->context, node,
-                    arena_printf(asked->arena, _("there is no <xsl:key> of the name \"%s\""), name));
-    return key ? selects(asked, key) : NULL;
+    if (!key && asked->tell && source_is_plain(name))
+        path_tell(asked, node,
+                  arena_printf(asked->arena, _("there is no <xsl:key> of the name \"%s\""), name), NULL);
+    bool several = xmlHashLookup(asked->more_keys, BAD_CAST name) != NULL;
+    return key && !several ? selects(asked, key) : NULL;
 }
 
 /* ---- all of them -----------------------------------------------------------------------------------------
  */
 
-static void note(xmlHashTable *table, const char *name, const xmlNode *node)
+/* What makes a stylesheet read something else than the report. */
+static bool reads_others(const char *expression)
 {
-    if (name)
-        xmlHashAddEntry(table, BAD_CAST name, (void *)node);
+    static const char *const calls[] = {"document", "node-set"};
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
+        for (const char *p = expression; (p = strstr(p, calls[i]));) {
+            p += strlen(calls[i]);
+            if (p[strspn(p, TEXT_SPACE)] == '(')
+                return true;
+        }
+    return false;
+}
+
+static void look_for_others(void *context, const xmlNode *node)
+{
+    bool *others = context;
+    for (const xmlAttr *attr = node->properties; attr && !*others; attr = attr->next)
+        *others = reads_others(source_value(attr));
 }
 
 static void collect(void *context, const xmlNode *node)
 {
     struct asked *a = context;
+    if (!node->parent->parent || node->parent->parent->parent)
+        return; /* declared in a template, for that one only */
     const char *name = source_attribute(node, "name");
-    bool global = node->parent->parent && !node->parent->parent->parent;
-    if (source_is(node, "key"))
-        note(a->keys, name, node);
-    else if (source_is(node, "attribute"))
-        note(a->made, name, node);
-    else if (global && (source_is(node, "variable") || source_is(node, "param")))
-        note(a->variables, name, node);
-    if (!node->ns)
-        note(a->built, (const char *)node->name, node);
-    for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-        a->others |= strstr(source_value(attr), "document(") != NULL;
-        if (!IS_XSLT_ELEM(node))
-            note(a->made, (const char *)attr->name, node);
-    }
+    if (!name)
+        return;
+    if (source_is(node, "key") && xmlHashAddEntry(a->keys, BAD_CAST name, (void *)node) != 0)
+        xmlHashAddEntry(a->more_keys, BAD_CAST name, (void *)node);
+    if (is_declaration(node))
+        xmlHashAddEntry(a->variables, BAD_CAST name, (void *)node);
 }
 
-/* How an attribute of an instruction is to be read. */
-static const struct {
-    const char *name;
-    bool pattern;
-} paths[] = {{"select", false}, {"test", false}, {"use", false}, {"value", false},
-             {"match", true},   {"count", true}, {"from", true}};
+/* The attributes of instructions that are paths; those of match, count and from are patterns. */
+static const char *const paths[] = {"select", "test", "use", "value", "match", "count", "from"};
+enum { PATTERNS = 4, PATHS = sizeof paths / sizeof paths[0] };
 
 /* The paths in braces of what is otherwise text. */
 static void check_braces(struct asked *a, const xmlNode *node, const char *text)
@@ -123,7 +152,7 @@ static void check_braces(struct asked *a, const xmlNode *node, const char *text)
         if (*++text == '{')
             text++;
         else
-            path_read(a, node, text, scope_of(a, node), false, &text);
+            path_read(a, node, text, scope_of(a, node), &text);
     }
 }
 
@@ -131,36 +160,38 @@ static void check(void *context, const xmlNode *node)
 {
     struct asked *a = context;
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-        const char *text = source_value(attr), *name = (const char *)attr->name;
-        size_t i = 0, count = IS_XSLT_ELEM(node) ? sizeof paths / sizeof paths[0] : 0;
-        while (i < count && !text_equal(paths[i].name, name))
+        const char *text = source_value(attr);
+        int i = IS_XSLT_ELEM(node) ? 0 : PATHS;
+        while (i < PATHS && strcmp(paths[i], (const char *)attr->name) != 0)
             i++;
-        if (i == count) {
+        if (i == PATHS)
             check_braces(a, node, text);
-            continue;
-        }
-        place from = paths[i].pattern ? NULL : source_is(node, "key") ? selects(a, node) : scope_of(a, node);
-        path_read(a, node, text, from, paths[i].pattern, NULL);
+        else
+            path_read(a, node, text,
+                      i >= PATTERNS            ? NULL
+                      : source_is(node, "key") ? selects(a, node)
+                                               : scope_of(a, node),
+                      NULL);
     }
 }
 
-/* Of a file that was looked over with a stylesheet before there is nothing more to tell. */
-static void check_new(void *context, const xmlNode *node)
+static void check_file(void *context, const xmlDoc *doc)
 {
     struct asked *a = context;
-    const xmlChar *file = node->doc->URL ? node->doc->URL : BAD_CAST "";
-    const void *with = xmlHashLookup(a->seen, file);
-    if (!with)
-        xmlHashAddEntry(a->seen, file, node->doc);
-    if (!with || with == node->doc)
-        check(a, node);
+    const xmlChar *file = doc->URL ? doc->URL : BAD_CAST "";
+    int before = a->told;
+    if (xmlHashLookup(a->clean, file))
+        return;
+    source_visit_file(doc, check, a);
+    if (a->told == before)
+        xmlHashAddEntry(a->clean, file, a);
 }
 
 struct asked *asked_new(void)
 {
     struct asked *asked = must_calloc(1, sizeof *asked);
     asked->names = report_names_new();
-    asked->seen = source_table();
+    asked->clean = source_table();
     return asked;
 }
 
@@ -169,26 +200,27 @@ void asked_free(struct asked *asked)
     if (!asked)
         return;
     report_names_free(asked->names);
-    xmlHashFree(asked->seen, NULL);
+    xmlHashFree(asked->clean, NULL);
     free(asked);
 }
 
 void asked_check(struct asked *asked, const xsltStylesheet *style, lint_tell *tell, void *context)
 {
-    struct asked a = {.names = asked->names,
-                      .seen = asked->seen,
-                      .made = source_table(),
-                      .built = source_table(),
-                      .keys = source_table(),
-                      .variables = source_table(),
-                      .arena = arena_new(),
-                      .tell = tell,
-                      .context = context};
-    source_visit(style, collect, &a);
-    source_visit(style, check_new, &a);
-    xmlHashFree(a.made, NULL);
-    xmlHashFree(a.built, NULL);
-    xmlHashFree(a.keys, NULL);
-    xmlHashFree(a.variables, NULL);
-    arena_free(a.arena);
+    bool others = false;
+    source_visit(style, look_for_others, &others);
+    if (others)
+        return;
+    asked->keys = source_table();
+    asked->more_keys = source_table();
+    asked->variables = source_table();
+    asked->arena = arena_new();
+    asked->tell = tell;
+    asked->context = context;
+    memset(asked->learnt, 0, sizeof asked->learnt);
+    source_visit(style, collect, asked);
+    source_files(style, check_file, asked);
+    xmlHashFree(asked->keys, NULL);
+    xmlHashFree(asked->more_keys, NULL);
+    xmlHashFree(asked->variables, NULL);
+    arena_free(asked->arena);
 }

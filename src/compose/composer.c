@@ -33,7 +33,7 @@ struct composer *composer_open(const char *folder, struct diag *diag)
         composer->style[t] = sandbox_compile(composer->sandbox, template_files[t], diag);
         whole &= composer->style[t] != NULL;
     }
-    if (whole)
+    if (whole && sandbox_check(composer->sandbox, composer->style, TEMPLATE_COUNT, diag))
         return composer;
     composer_free(composer);
     return NULL;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "compose/source.h"
 #include "intake/intake.h"
+#include "intake/near.h"
 #include "progress/report.h"
 
 #include <libxml/hash.h>
@@ -17,13 +18,11 @@ struct lint {
     struct arena *arena;             /* for words and names */
     lint_tell *tell;
     void *context;
-    int told;
 };
 
 static void say(struct lint *lint, const xmlNode *node, const char *words)
 {
     lint->tell(lint->context, node, words);
-    lint->told++;
 }
 
 /* ---- one file ---- */
@@ -112,7 +111,9 @@ static void look_at_content(struct lint *lint, const xmlNode *node)
 
 static void look_at_text(struct lint *lint, const xmlNode *text)
 {
-    const char *brace = strstr((const char *)text->content, "{$");
+    const char *brace = strchr((const char *)text->content, '{');
+    while (brace && brace[1] != '$' && brace[1] != '@')
+        brace = strchr(brace + 1, '{');
     const char *end = brace ? strchr(brace, '}') : NULL;
     if (end)
         say(lint, text->parent,
@@ -142,11 +143,12 @@ static void look_at(struct lint *lint, const xmlNode *node)
 /* In another namespace than there is a template finds nothing of the report. */
 static void look_at_namespaces(struct lint *lint, const xmlNode *root)
 {
-    static const char ours[] = "urn:tongbao:";
     for (const xmlNs *ns = root->nsDef; ns; ns = ns->next) {
         const char *uri = ns->href ? (const char *)ns->href : "";
-        if (text_starts(uri, ours) && !text_equal(uri, REPORT_NAMESPACE) &&
-            !text_equal(uri, DOCUMENT_NAMESPACE))
+        struct near near = {.word = uri};
+        near_offer(&near, REPORT_NAMESPACE);
+        near_offer(&near, DOCUMENT_NAMESPACE);
+        if (near.best && near.distance > 0)
             say(lint, root,
                 arena_printf(lint->arena,
                              _("there is no namespace \"%s\"; a report has \"%s\", a document \"%s\""), uri,
@@ -154,16 +156,25 @@ static void look_at_namespaces(struct lint *lint, const xmlNode *root)
     }
 }
 
+/* Elements of a namespace of one's own may stand between templates (XSLT 1.0, 2.2); they are read by
+ * document(''). */
+static bool is_own(const xmlNode *node)
+{
+    return node->type == XML_ELEMENT_NODE && node->ns &&
+           !text_equal((const char *)node->ns->href, REPORT_NAMESPACE) &&
+           !text_equal((const char *)node->ns->href, DOCUMENT_NAMESPACE);
+}
+
 /* What stands between templates. */
 static void look_between(struct lint *lint, const xmlNode *root)
 {
     for (const xmlNode *n = root->children; n; n = n->next)
-        if (!is_blank(n) && !IS_XSLT_ELEM(n))
+        if (!is_blank(n) && !IS_XSLT_ELEM(n) && !is_own(n))
             say(lint, n->type == XML_ELEMENT_NODE ? n : root,
                 _("what stands between the templates, and not in one, is lost"));
 }
 
-bool lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context)
+void lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context)
 {
     const xmlNode *root = xmlDocGetRootElement(doc);
     struct lint lint = {.arena = arena_new(), .tell = tell, .context = context};
@@ -173,7 +184,6 @@ bool lint_sheet(const xmlDoc *doc, lint_tell *tell, void *context)
         look_at(&lint, root);
     }
     arena_free(lint.arena);
-    return lint.told == 0;
 }
 
 /* ---- all of them ---- */
@@ -207,6 +217,8 @@ static void check_parameters(struct lint *lint, const xmlNode *call)
 {
     const char *name = source_attribute(call, "name");
     const xmlNode *template = name ? xmlHashLookup(lint->templates, BAD_CAST name) : NULL;
+    if (name && !template && source_is_plain(name))
+        say(lint, call, arena_printf(lint->arena, _("there is no template of the name \"%s\""), name));
     for (const xmlNode *n = call->children; template && n; n = n->next) {
         const char *parameter = source_is(n, "with-param") ? source_attribute(n, "name") : NULL;
         if (parameter && !takes(template, parameter))
@@ -221,7 +233,7 @@ static void check(void *context, const xmlNode *node)
     if (source_is(node, "call-template"))
         check_parameters(lint, node);
     const char *mode = source_is(node, "apply-templates") ? source_attribute(node, "mode") : NULL;
-    if (mode && !xmlHashLookup(lint->modes, BAD_CAST mode))
+    if (mode && !xmlHashLookup(lint->modes, BAD_CAST mode) && source_is_plain(mode))
         say(lint, node, arena_printf(lint->arena, _("no template has mode=\"%s\""), mode));
 }
 

@@ -10,10 +10,16 @@
 /* A path that is being read. */
 struct cursor {
     const char *p;
-    const xmlNode *node;   /* the element that it stands in */
-    place base;            /* current() */
-    bool pattern;          /* it is a match */
-    const char *attribute; /* that the last path ended with; NULL: it didn't */
+    const xmlNode *node; /* the element that it stands in */
+    place base;          /* current() */
+};
+
+/* What stands on one side of an operator. */
+struct operand {
+    place at;
+    const char *attribute; /* the path's last step, of elements at owner; NULL: it is none */
+    place owner;
+    const char *literal; /* NULL: it is none */
 };
 
 static place read_expression(struct asked *a, struct cursor *r, place from);
@@ -21,65 +27,74 @@ static place read_expression(struct asked *a, struct cursor *r, place from);
 /* ---- what is told ----------------------------------------------------------------------------------------
  */
 
-static void say(struct asked *a, const struct cursor *r, const char *words, enum name_kind kind, place from,
-                const char *name)
+void path_tell(struct asked *asked, const xmlNode *node, const char *words, const char *meant)
 {
-    const char *meant = report_names_near(a->names, kind, from, name);
-    const char *hint = meant ? arena_printf(a->arena, _("; did you mean \"%s\"?"), meant) : "";
-    if (a->tell)
-        a->tell(a->context, r->node, arena_printf(a->arena, "%s%s", words, hint));
-}
-
-/* The namespace of a prefix where the path stands; NULL: none. */
-static const char *namespace_of(const struct cursor *r, const char *prefix)
-{
-    const xmlNs *ns = xmlSearchNs(r->node->doc, (xmlNodePtr)r->node, BAD_CAST prefix);
-    return ns ? (const char *)ns->href : NULL;
+    const char *hint = meant ? arena_printf(asked->arena, _("; did you mean \"%s\"?"), meant) : "";
+    if (!asked->tell || asked->steps > PATH_STEPS)
+        return;
+    asked->tell(asked->context, node, arena_printf(asked->arena, "%s%s", words, hint));
+    asked->told++;
 }
 
 /* A step to elements called so, of the report's namespace. */
 static place step_to(struct asked *a, const struct cursor *r, place from, const char *name)
 {
     const char *found = report_names_find(a->names, NAME_ELEMENT, from, name);
-    if (found)
+    if (found || !a->tell)
         return found;
-    say(a, r,
-        from && *from ? arena_printf(a->arena, _("<%s> of a report holds no <%s>"), from, name)
-                      : arena_printf(a->arena, _("a report has no <%s> there"), name),
-        NAME_ELEMENT, from, name);
+    path_tell(a, r->node,
+              from && *from ? arena_printf(a->arena, _("<%s> of a report holds no <%s>"), from, name)
+                            : arena_printf(a->arena, _("a report has no <%s> there"), name),
+              report_names_near(a->names, NAME_ELEMENT, from, name));
     return NULL;
 }
 
-/* An attribute, which where it can't be told of what may also be one that a template wrote. */
 static void look_for_attribute(struct asked *a, const struct cursor *r, place from, const char *name)
 {
-    if (report_names_find(a->names, NAME_ATTRIBUTE, from, name) ||
-        (!from && (a->others || xmlHashLookup(a->made, BAD_CAST name))))
+    if (!a->tell || report_names_find(a->names, NAME_ATTRIBUTE, from, name))
         return;
-    say(a, r,
-        from && *from ? arena_printf(a->arena, _("<%s> of a report has no %s=\"…\""), from, name)
-                      : arena_printf(a->arena, _("nothing in a report has %s=\"…\""), name),
-        NAME_ATTRIBUTE, from, name);
+    path_tell(a, r->node,
+              !from   ? arena_printf(a->arena, _("nothing in a report has %s=\"…\""), name)
+              : *from ? arena_printf(a->arena, _("<%s> of a report has no %s=\"…\""), from, name)
+                      : arena_printf(a->arena, _("@%s finds nothing here, before the root <report>"), name),
+              report_names_near(a->names, NAME_ATTRIBUTE, from, name));
 }
 
-/*
- * A step to elements of no namespace, of which the report has none: it finds nothing from the report on, and
- * from elsewhere only what a template has built.
- */
+/* A step to elements of no namespace, of which the report has none. */
 static void miss_prefix(struct asked *a, const struct cursor *r, place from, const char *name)
 {
+    if (!a->tell)
+        return;
     const xmlNs *ns = xmlSearchNsByHref(r->node->doc, (xmlNodePtr)r->node, BAD_CAST REPORT_NAMESPACE);
     const char *prefix = ns && ns->prefix ? (const char *)ns->prefix : "r";
     bool element = report_names_find(a->names, NAME_ELEMENT, from, name) != NULL;
-    if (!a->tell || (!from && (!element || a->others || xmlHashLookup(a->built, BAD_CAST name))))
-        return;
-    a->tell(a->context, r->node,
-            element ? arena_printf(a->arena,
-                                   _("\"%s\" finds nothing: elements of a report need their prefix, "
-                                     "as in %s:%s; an attribute is @%s"),
-                                   name, prefix, name, name)
-                    : arena_printf(a->arena, _("\"%s\" finds nothing: an attribute is @%s, a variable $%s"),
-                                   name, name, name));
+    path_tell(a, r->node,
+              element ? arena_printf(a->arena,
+                                     _("\"%s\" finds nothing: elements of a report need their prefix, "
+                                       "as in %s:%s; an attribute is @%s"),
+                                     name, prefix, name, name)
+                      : arena_printf(a->arena, _("\"%s\" finds nothing: an attribute is @%s, a variable $%s"),
+                                     name, name, name),
+              NULL);
+}
+
+/* Elements of a prefix: of the report's namespace, or in vain. */
+static place step_with(struct asked *a, const struct cursor *r, place from, const char *prefix,
+                       const char *name)
+{
+    const xmlNs *ns = xmlSearchNs(r->node->doc, (xmlNodePtr)r->node, BAD_CAST prefix);
+    const char *uri = ns && ns->href ? (const char *)ns->href : NULL;
+    if (text_equal(uri, REPORT_NAMESPACE))
+        return step_to(a, r, from, name);
+    if (a->tell)
+        path_tell(a, r->node,
+                  uri ? arena_printf(
+                            a->arena,
+                            _("%s:%s finds nothing: the prefix is \"%s\", the report's namespace is \"%s\""),
+                            prefix, name, uri, REPORT_NAMESPACE)
+                      : arena_printf(a->arena, _("the prefix \"%s\" is not declared"), prefix),
+                  NULL);
+    return NULL;
 }
 
 /* ---- words of a path -------------------------------------------------------------------------------------
@@ -100,10 +115,22 @@ static bool begins_name(char c)
 static const char *read_name(struct asked *a, struct cursor *r)
 {
     const char *from = r->p;
-    if (begins_name(*r->p))
-        while (begins_name(*r->p) || isdigit((unsigned char)*r->p) || *r->p == '-' || *r->p == '.')
-            r->p++;
+    if (!begins_name(*r->p))
+        return "";
+    while (begins_name(*r->p) || isdigit((unsigned char)*r->p) || *r->p == '-' || *r->p == '.')
+        r->p++;
     return arena_strndup(a->arena, from, (size_t)(r->p - from));
+}
+
+/* A text in quotation marks, which is behind it afterwards; NULL where there is none. */
+static const char *read_literal(struct asked *a, struct cursor *r)
+{
+    skip_blanks(r);
+    if (*r->p != '\'' && *r->p != '"')
+        return NULL;
+    const char *from = r->p + 1, *end = strchr(from, *r->p);
+    r->p = end ? end + 1 : r->p + strlen(r->p);
+    return arena_strndup(a->arena, from, end ? (size_t)(end - from) : strlen(from));
 }
 
 static bool take_mark(struct cursor *r, const char *mark)
@@ -127,8 +154,58 @@ static bool is_end(char c)
     return !c || strchr(")],}", c);
 }
 
-/* ---- steps -----------------------------------------------------------------------------------------------
+/* ---- functions -------------------------------------------------------------------------------------------
  */
+
+/* Those of XPath 1.0 and XSLT 1.0. */
+static const char *const functions[] = {
+    "boolean",
+    "ceiling",
+    "concat",
+    "contains",
+    "count",
+    "current",
+    "document",
+    "element-available",
+    "false",
+    "floor",
+    "format-number",
+    "function-available",
+    "generate-id",
+    "id",
+    "key",
+    "lang",
+    "last",
+    "local-name",
+    "name",
+    "namespace-uri",
+    "normalize-space",
+    "not",
+    "number",
+    "position",
+    "round",
+    "starts-with",
+    "string",
+    "string-length",
+    "substring",
+    "substring-after",
+    "substring-before",
+    "sum",
+    "system-property",
+    "translate",
+    "true",
+    "unparsed-entity-uri",
+};
+
+static void look_for_function(struct asked *a, const struct cursor *r, const char *name)
+{
+    if (!a->tell)
+        return;
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        if (strcmp(functions[i], name) == 0)
+            return;
+    path_tell(a, r->node, arena_printf(a->arena, _("there is no function %s()"), name), NULL);
+}
 
 /* What is in round brackets behind a function's name. */
 static void read_arguments(struct asked *a, struct cursor *r, place from)
@@ -138,17 +215,6 @@ static void read_arguments(struct asked *a, struct cursor *r, place from)
         read_expression(a, r, from);
         take_mark(r, ",");
     }
-}
-
-/* A text in quotation marks, which is behind it afterwards; NULL where there is none. */
-static const char *read_literal(struct asked *a, struct cursor *r)
-{
-    skip_blanks(r);
-    if (*r->p != '\'' && *r->p != '"')
-        return NULL;
-    const char *from = r->p + 1, *end = strchr(from, *r->p);
-    r->p = end ? end + 1 : r->p + strlen(r->p);
-    return arena_strndup(a->arena, from, end ? (size_t)(end - from) : strlen(from));
 }
 
 static place read_function(struct asked *a, struct cursor *r, place from, const char *name)
@@ -162,9 +228,15 @@ static place read_function(struct asked *a, struct cursor *r, place from, const 
     return text_equal(name, "current") ? r->base : NULL;
 }
 
-/* A step's name, in the axis that was read; attributes lead nowhere. */
-static place read_test(struct asked *a, struct cursor *r, place from, bool attribute, bool child)
+/* ---- steps -----------------------------------------------------------------------------------------------
+ */
+
+enum axis { AXIS_CHILD, AXIS_ATTRIBUTE, AXIS_NAMESPACE, AXIS_OTHER };
+
+/* A step's name, in the axis that was read. */
+static struct operand read_test(struct asked *a, struct cursor *r, place from, enum axis axis)
 {
+    skip_blanks(r);
     const char *name = read_name(a, r), *prefix = NULL;
     if (r->p[0] == ':' && r->p[1] != ':') {
         r->p++;
@@ -173,147 +245,183 @@ static place read_test(struct asked *a, struct cursor *r, place from, bool attri
     }
     if (!*name) {
         take_mark(r, "*");
-        return NULL;
+        return (struct operand){0};
     }
     if (is_called(*r)) { /* node(), text() … */
         read_arguments(a, r, NULL);
-        return NULL;
+        return (struct operand){0};
     }
-    if (attribute) {
-        if (!prefix)
-            look_for_attribute(a, r, from, name);
-        r->attribute = prefix ? NULL : name;
-        return NULL;
+    if (axis == AXIS_NAMESPACE || (axis == AXIS_ATTRIBUTE && prefix))
+        return (struct operand){0};
+    if (axis == AXIS_ATTRIBUTE) {
+        look_for_attribute(a, r, from, name);
+        return (struct operand){.attribute = name, .owner = from};
     }
-    if (prefix && text_equal(namespace_of(r, prefix), REPORT_NAMESPACE))
-        return step_to(a, r, child ? from : NULL, name);
-    if (!prefix)
-        miss_prefix(a, r, child ? from : NULL, name);
-    return NULL;
+    from = axis == AXIS_CHILD ? from : NULL;
+    if (prefix)
+        return (struct operand){.at = step_with(a, r, from, prefix, name)};
+    miss_prefix(a, r, from, name);
+    return (struct operand){0};
 }
 
-static place read_step(struct asked *a, struct cursor *r, place from)
+static struct operand read_step(struct asked *a, struct cursor *r, place from)
 {
-    r->attribute = NULL;
+    a->steps++;
     if (take_mark(r, ".."))
-        return NULL;
+        return (struct operand){.at = report_names_parent(a->names, from)};
     if (take_mark(r, "."))
-        return from;
+        return (struct operand){.at = from};
     if (take_mark(r, "@"))
-        return read_test(a, r, from, true, false);
+        return read_test(a, r, from, AXIS_ATTRIBUTE);
     struct cursor ahead = *r;
     const char *axis = read_name(a, &ahead);
-    if (*axis && take_mark(&ahead, "::")) {
-        *r = ahead;
-        skip_blanks(r);
-        return read_test(a, r, from, text_equal(axis, "attribute"), text_equal(axis, "child"));
-    }
-    return read_test(a, r, from, false, true);
+    if (!*axis || !take_mark(&ahead, "::"))
+        return read_test(a, r, from, AXIS_CHILD);
+    *r = ahead;
+    return read_test(a, r, from,
+                     text_equal(axis, "child")       ? AXIS_CHILD
+                     : text_equal(axis, "attribute") ? AXIS_ATTRIBUTE
+                     : text_equal(axis, "namespace") ? AXIS_NAMESPACE
+                                                     : AXIS_OTHER);
 }
 
 /* ---- paths and expressions -------------------------------------------------------------------------------
  */
 
-/* The first part of a path: a step, or what may stand before steps. */
-static place read_first(struct asked *a, struct cursor *r, place from)
+static bool begins_step(const struct cursor *r)
 {
-    if (read_literal(a, r))
-        return NULL;
+    return begins_name(*r->p) || (*r->p && strchr("*@.", *r->p));
+}
+
+/* Whether a name that is called is a function's, and no test of a kind of node. */
+static bool is_function(const char *name)
+{
+    static const char *const kinds[] = {"node", "text", "comment", "processing-instruction"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (text_equal(name, kinds[i]))
+            return false;
+    return true;
+}
+
+/* A function, or else a step, which both begin with a name. */
+static struct operand read_named(struct asked *a, struct cursor *r, place from)
+{
+    struct cursor ahead = *r;
+    const char *name = read_name(a, &ahead);
+    bool prefixed = ahead.p[0] == ':' && begins_name(ahead.p[1]);
+    if (prefixed) {
+        ahead.p++;
+        read_name(a, &ahead);
+    }
+    if (!*name || !is_called(ahead) || !is_function(name))
+        return read_step(a, r, from);
+    if (!prefixed)
+        look_for_function(a, r, name);
+    *r = ahead;
+    return (struct operand){.at = read_function(a, r, from, prefixed ? "" : name)};
+}
+
+/* The first part of a path: a step, or what may stand before steps. */
+static struct operand read_first(struct asked *a, struct cursor *r, place from)
+{
+    const char *literal = read_literal(a, r);
+    if (literal)
+        return (struct operand){.literal = literal};
     if (isdigit((unsigned char)*r->p) || (*r->p == '.' && isdigit((unsigned char)r->p[1]))) {
         r->p += strspn(r->p, "0123456789.");
-        return NULL;
+        return (struct operand){0};
     }
     if (take_mark(r, "(")) {
         place found = read_expression(a, r, from);
         take_mark(r, ")");
-        return found;
+        return (struct operand){.at = found};
     }
-    if (take_mark(r, "$"))
-        return asked_variable(a, r->node, read_name(a, r));
+    if (take_mark(r, "$")) {
+        const char *name = read_name(a, r);
+        if (*r->p == ':' && begins_name(r->p[1])) { /* whose prefix may have another name elsewhere */
+            r->p++;
+            read_name(a, r);
+            return (struct operand){0};
+        }
+        return (struct operand){.at = asked_variable(a, r->node, name)};
+    }
     if (take_mark(r, "//"))
         return read_step(a, r, NULL);
-    if (take_mark(r, "/")) {
-        place root = from || r->pattern ? "" : NULL; /* the report's, and not what document() read */
-        skip_blanks(r);
-        return begins_name(*r->p) || *r->p == '*' || *r->p == '@' ? read_step(a, r, root) : root;
-    }
-    struct cursor ahead = *r;
-    const char *name = read_name(a, &ahead);
-    if (ahead.p[0] == ':' && begins_name(ahead.p[1])) {
-        ahead.p++;
-        read_name(a, &ahead);
-    }
-    static const char *const kinds[] = {"node", "text", "comment", "processing-instruction"};
-    bool kind = false;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        kind |= text_equal(name, kinds[i]);
-    if (!*name || kind || !is_called(ahead))
-        return read_step(a, r, from);
-    *r = ahead;
-    return read_function(a, r, from, name);
+    if (!take_mark(r, "/"))
+        return read_named(a, r, from);
+    skip_blanks(r);
+    return begins_step(r) ? read_step(a, r, "") : (struct operand){.at = ""};
 }
 
-static place read_path(struct asked *a, struct cursor *r, place from)
+static struct operand read_path(struct asked *a, struct cursor *r, place from)
 {
     while (take_mark(r, "-"))
         continue;
-    r->attribute = NULL;
-    place at = read_first(a, r, from);
+    a->steps++;
+    struct operand found = read_first(a, r, from);
     for (;;) {
         if (take_mark(r, "[")) {
-            read_expression(a, r, at);
+            read_expression(a, r, found.at);
             take_mark(r, "]");
         } else if (take_mark(r, "//")) {
-            at = read_step(a, r, NULL);
+            found = read_step(a, r, NULL);
         } else if (take_mark(r, "/")) {
-            at = read_step(a, r, at);
+            found = read_step(a, r, found.at);
         } else {
-            return at;
+            return found;
         }
     }
 }
 
-/* What is compared with an attribute that has a few values only. */
-static void look_at_comparison(struct asked *a, const struct cursor *r, const char *attribute)
+/* An attribute that has a few values only, and what it is compared with; '' says that it isn't there. */
+static void look_at_comparison(struct asked *a, const struct cursor *r, const struct operand *left,
+                               const struct operand *right)
 {
-    struct cursor ahead = *r;
-    const char *value = read_literal(a, &ahead);
-    if (!value || report_names_find(a->names, NAME_VALUE, attribute, value) ||
-        !report_names_find(a->names, NAME_VALUE, attribute, NULL))
+    const struct operand *tested = left->attribute ? left : right;
+    const char *value = left->literal ? left->literal : right->literal;
+    if (!a->tell || !tested->attribute || !value || !*value ||
+        !report_names_lists(a->names, tested->owner, tested->attribute) ||
+        report_names_value(a->names, tested->owner, tested->attribute, value))
         return;
-    say(a, r, arena_printf(a->arena, _("in a report %s is never \"%s\""), attribute, value), NAME_VALUE,
-        attribute, value);
+    path_tell(a, r->node,
+              tested->owner
+                  ? arena_printf(a->arena, _("%s of <%s> of a report is never \"%s\""), tested->attribute,
+                                 tested->owner, value)
+                  : arena_printf(a->arena, _("in a report %s is never \"%s\""), tested->attribute, value),
+              report_names_near_value(a->names, tested->owner, tested->attribute, value));
 }
 
-/* What stands between two operands. */
-static void read_operator(struct asked *a, struct cursor *r)
+/* What stands between two operands: whether they are compared for being equal. */
+static bool read_operator(struct asked *a, struct cursor *r)
 {
-    const char *attribute = r->attribute;
-    skip_blanks(r);
     if (begins_name(*r->p)) /* and, or, div, mod */
         read_name(a, r);
-    else if (take_mark(r, "=") || take_mark(r, "!=")) {
-        if (attribute)
-            look_at_comparison(a, r, attribute);
-    } else if (!is_end(*r->p) && strchr("|<>+-*", *r->p))
+    else if (take_mark(r, "=") || take_mark(r, "!="))
+        return true;
+    else if (!is_end(*r->p) && strchr("|<>+-*", *r->p))
         r->p += r->p[1] == '=' ? 2 : 1;
+    return false;
 }
 
 /* An expression up to the mark that ends it: where it leads if it is one path, or several to one place. */
 static place read_expression(struct asked *a, struct cursor *r, place from)
 {
     place found = NULL;
-    bool first = true, joined = false;
-    if (++a->depth > PATH_DEEPEST || ++a->read > PATH_MOST)
+    struct operand before = {0};
+    bool first = true, joined = false, compared = false;
+    if (++a->depth > PATH_DEEPEST || a->steps > PATH_STEPS)
         r->p += strlen(r->p);
     while (skip_blanks(r), !is_end(*r->p)) {
         const char *begin = r->p;
-        place at = read_path(a, r, from);
-        found = first || (joined && at == found) ? at : NULL;
+        struct operand next = read_path(a, r, from);
+        if (compared)
+            look_at_comparison(a, r, &before, &next);
+        found = first || (joined && next.at == found) ? next.at : NULL;
+        before = next;
         first = false;
         skip_blanks(r);
         joined = *r->p == '|';
-        read_operator(a, r);
+        compared = read_operator(a, r);
         if (r->p == begin)
             r->p += strlen(r->p); /* nothing that one can read */
     }
@@ -321,10 +429,9 @@ static place read_expression(struct asked *a, struct cursor *r, place from)
     return found;
 }
 
-place path_read(struct asked *asked, const xmlNode *node, const char *text, place from, bool pattern,
-                const char **end)
+place path_read(struct asked *asked, const xmlNode *node, const char *text, place from, const char **end)
 {
-    struct cursor r = {.p = text, .node = node, .base = from, .pattern = pattern};
+    struct cursor r = {.p = text, .node = node, .base = from};
     place found = read_expression(asked, &r, from);
     if (end)
         *end = r.p;

@@ -9,10 +9,10 @@
 #include "base/fatal.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "compose/asked.h"
 #include "compose/includes.h"
 #include "compose/lint.h"
 #include "compose/said.h"
+#include "compose/slips.h"
 #include "compose/source.h"
 #include "intake/tree.h"
 
@@ -52,7 +52,6 @@ struct sandbox {
     struct buffer xpath;         /* what XPath said since libxslt last spoke */
     struct where xpath_at;       /* of which instruction it spoke last */
     bool reading;                /* a file is being parsed, whose slips are told otherwise */
-    struct asked *asked;         /* what templates may ask the report for */
     struct includes includes;    /* of what is being compiled */
     bool full;                   /* it may read no more of them */
     int errors;                  /* told to diag by the loader */
@@ -172,9 +171,12 @@ static xmlDocPtr read_template(struct sandbox *s, const char *name, xmlDictPtr d
         s->errors++;
     else
         doc = parse(s, name, &bytes, dict);
-    if (doc && !s->run && !(lint_sheet(doc, tell_slip, s) && has_room(s, name, doc, bytes.size))) {
-        xmlFreeDoc(doc);
-        doc = NULL;
+    if (doc && !s->run) {
+        lint_sheet(doc, tell_slip, s); /* what it tells refuses the stylesheet in the end */
+        if (!has_room(s, name, doc, bytes.size)) {
+            xmlFreeDoc(doc);
+            doc = NULL;
+        }
     }
     buffer_free(&bytes);
     return doc;
@@ -397,7 +399,7 @@ struct sandbox *sandbox_new(const char *folder)
     static const xsltSecurityOption forbidden[] = {XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
                                                    XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK};
     struct sandbox *s = must_malloc(sizeof *s);
-    *s = (struct sandbox){.arena = arena_new(), .security = xsltNewSecurityPrefs(), .asked = asked_new()};
+    *s = (struct sandbox){.arena = arena_new(), .security = xsltNewSecurityPrefs()};
     s->folder = arena_strdup(s->arena, folder);
     for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
         xsltSetSecurityPrefs(s->security, forbidden[i], xsltSecurityForbid);
@@ -412,7 +414,6 @@ void sandbox_free(struct sandbox *sandbox)
     if (!sandbox)
         return;
     xsltFreeSecurityPrefs(sandbox->security);
-    asked_free(sandbox->asked);
     buffer_free(&sandbox->said);
     buffer_free(&sandbox->xpath);
     arena_free(sandbox->arena);
@@ -427,10 +428,6 @@ xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, str
     xsltStylesheetPtr style = doc ? xsltParseStylesheetDoc(doc) : NULL;
     if (doc && !style)
         xmlFreeDoc(doc);
-    if (style && !style->errors) {
-        lint_calls(style, tell_slip, sandbox);
-        asked_check(sandbox->asked, style, tell_slip, sandbox);
-    }
     bool faulty = doc && (!style || style->errors);
     if (leave(sandbox) || faulty) {
         if (diag_errors(diag) == before)
@@ -439,6 +436,15 @@ xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, str
         return NULL;
     }
     return style;
+}
+
+bool sandbox_check(struct sandbox *sandbox, const xsltStylesheetPtr *style, int count, struct diag *diag)
+{
+    sandbox->diag = diag;
+    sandbox->errors = 0;
+    slips_tell(style, count, tell_slip, sandbox);
+    sandbox->diag = NULL;
+    return sandbox->errors == 0;
 }
 
 static xsltTransformContextPtr new_run(struct sandbox *s, xsltStylesheetPtr style, xmlDocPtr source,

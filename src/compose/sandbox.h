@@ -27,6 +27,9 @@ void sandbox_free(struct sandbox *sandbox);
  * messages NO_INPUT or BAD_TEMPLATE, the latter with the template's file and line where libxslt knows them.
  */
 xsltStylesheetPtr sandbox_compile(struct sandbox *sandbox, const char *name, struct diag *diag);
+/* Whether what these stylesheets, which make up the folder's templates, call and ask for is there; else with
+ * messages BAD_TEMPLATE. */
+bool sandbox_check(struct sandbox *sandbox, const xsltStylesheetPtr *style, int count, struct diag *diag);
 /*
  * Runs style over source, with the parameter `unit` unless it is NULL. Returns the result tree, to be freed
  * with xmlFreeDoc; NULL with messages BAD_TEMPLATE when the template failed, ended itself by xsl:message, ran

@@ -14,14 +14,36 @@ static void visit_nodes(const xmlNode *node, source_visitor *visit, void *contex
         }
 }
 
-void source_visit(const xsltStylesheet *style, source_visitor *visit, void *context)
+void source_visit_file(const xmlDoc *file, source_visitor *visit, void *context)
+{
+    visit_nodes(file->children, visit, context);
+}
+
+void source_files(const xsltStylesheet *style, source_files_visitor *visit, void *context)
 {
     for (; style; style = style->next) {
-        visit_nodes(style->doc->children, visit, context);
+        visit(context, style->doc);
         for (const xsltDocument *included = style->docList; included; included = included->next)
-            visit_nodes(included->doc->children, visit, context);
-        source_visit(style->imports, visit, context);
+            visit(context, included->doc);
+        source_files(style->imports, visit, context);
     }
+}
+
+/* What is called for every element. */
+struct visit {
+    source_visitor *visit;
+    void *context;
+};
+
+static void visit_file(void *context, const xmlDoc *file)
+{
+    const struct visit *visit = context;
+    source_visit_file(file, visit->visit, visit->context);
+}
+
+void source_visit(const xsltStylesheet *style, source_visitor *visit, void *context)
+{
+    source_files(style, visit_file, &(struct visit){visit, context});
 }
 
 const char *source_value(const xmlAttr *attribute)
@@ -40,6 +62,11 @@ bool source_is(const xmlNode *node, const char *name)
 const char *source_attribute(const xmlNode *node, const char *name)
 {
     return source_value(xmlHasNsProp(node, BAD_CAST name, NULL));
+}
+
+bool source_is_plain(const char *name)
+{
+    return !strchr(name, ':');
 }
 
 xmlHashTable *source_table(void)

@@ -13,9 +13,13 @@
 #include <libxslt/xsltInternals.h>
 #include <stdbool.h>
 
-/* Calls visit for every element of a stylesheet's templates: of the one that was asked for, of what it
- * includes, then of what it imports. */
+/* Calls visit for every file of a stylesheet's templates: the one that was asked for, what it includes, then
+ * what it imports. */
+typedef void source_files_visitor(void *context, const xmlDoc *file);
+void source_files(const xsltStylesheet *style, source_files_visitor *visit, void *context);
+/* Calls visit for every element of a file, or of all files of a stylesheet. */
 typedef void source_visitor(void *context, const xmlNode *element);
+void source_visit_file(const xmlDoc *file, source_visitor *visit, void *context);
 void source_visit(const xsltStylesheet *style, source_visitor *visit, void *context);
 
 /* Whether an element is the instruction xsl:name. */
@@ -24,6 +28,8 @@ bool source_is(const xmlNode *node, const char *name);
 const char *source_value(const xmlAttr *attribute);
 /* The same of an element's attribute without namespace; NULL when it isn't there. */
 const char *source_attribute(const xmlNode *node, const char *name);
+/* Whether a name means the same everywhere; one with a prefix may stand with another one elsewhere. */
+bool source_is_plain(const char *name);
 /* A new table by names, of elements of templates; release with xmlHashFree. */
 xmlHashTable *source_table(void);
 
