@@ -205,6 +205,18 @@ static inline double top_of(const struct line_note *line)
     return mm(line->y) - 0.88 * mm(line->size);
 }
 
+/* Every glyph of the page inside the upright type area. */
+static inline void assert_inside(const struct page *page)
+{
+    for (int i = 0; i < page->line_count; i++) {
+        const struct line_note *l = &page->line[i];
+        if (strcmp(l->kind, "page-number") == 0)
+            continue;
+        assert_true(mm(l->x) >= 28 - NEAR && mm(l->x + l->width) <= 184 + NEAR);
+        assert_true(top_of(l) >= 37 - NEAR && top_of(l) + mm(l->size) <= 262 + NEAR);
+    }
+}
+
 /* The nth line (from 0) of a kind on a page; fails when there is none. */
 static inline const struct line_note *line_at(const struct page *page, const char *kind, int n)
 {
