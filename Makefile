@@ -21,6 +21,9 @@ steps    := deps demo test test-archive bench fuzz pictures
 ifeq ($(MAKELEVEL)$(filter $(steps),$(MAKECMDGOALS)),0)
 MAKEFLAGS += $(parallel)
 endif
+ifneq ($(filter $(steps),$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)
 .DELETE_ON_ERROR:
@@ -116,14 +119,14 @@ deps:
 
 demo:
 	@sh src/install/deps.sh build
-	@$(inner) all
+	+@$(inner) all
 	build/tongbao build --notice input/2024/notice.xml --quarter input/2024/q3.xml --issue input/2024/issue-q3.xml \
 	  --earlier input/2024/q1.xml --earlier input/2024/q2.xml --out out --force
 	@echo "out/2024Q3: bulletin.pdf, $$(ls out/2024Q3/letters | wc -l) files in letters/; index.html shows them all in a browser"
 
 test:
 	@sh src/install/deps.sh build test
-	@$(inner) all unit-tests
+	+@$(inner) all unit-tests
 	@tests/run $(B)
 
 unit-tests: $(tests) $(helpers) $(shims) $(checkers) $(B)/tools/measure
@@ -137,7 +140,7 @@ $(checkers): $(B)/%: tests/checker/%.c tests/checker/stext.c tests/checker/stext
 
 test-archive:
 	@sh src/install/deps.sh build
-	@$(inner) all
+	+@$(inner) all
 	sh tests/archive/run.sh $(B)
 
 $(B)/tests/%: tests/unit/%.c $(B)/libtongbao.a $(B)/flags
@@ -163,7 +166,7 @@ $(B)/tools/%.so: tests/faults/%.c tests/faults/shim.h $(B)/flags
 
 bench:
 	@sh src/install/deps.sh build test
-	@$(inner) all $(B)/tools/measure $(B)/linecheck
+	+@$(inner) all $(B)/tools/measure $(B)/linecheck
 	@tests/bench/run $(B)
 
 # Fuzzing by clang's libFuzzer, each target for so many seconds, one after another or with together=1 all at once;
@@ -172,7 +175,7 @@ seconds ?= 60
 fuzzers := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
 	@sh src/install/deps.sh build fuzz
-	@$(inner) CC=clang build=fuzz fuzzers
+	+@$(inner) CC=clang build=fuzz fuzzers
 	@sh tests/fuzz/run.sh $(seconds) $(if $(together),together) $(fuzzers)
 fuzzers: $(fuzzers)
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libtongbao.a $(B)/flags

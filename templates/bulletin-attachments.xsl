@@ -239,7 +239,7 @@
       <xsl:value-of select="concat('较', $yardstick, '平均差距（百分点，正值为', substring('超前超出', 1 + 2 * $result, 2), '、负值为',
                                    substring('落后不足', 1 + 2 * $result, 2))"/>
       <xsl:if test="$ceilings">，控制类除外</xsl:if>
-      <xsl:if test="$figures[@lead and not(@share)]"><xsl:value-of select="concat('，已报送但', $no-progress, '的按0计算')"/></xsl:if>
+      <xsl:if test="$figures[@lead and not(@share)]"><xsl:value-of select="concat('，已报送但', $no-progress, '的完成率按0计算')"/></xsl:if>
       <!-- who leads nothing but ceilings stands among the others -->
       <xsl:if test="$ranked[@rank][not(key('unit', @unit)/@mean-lead)]">；“—”按0计算</xsl:if>
       <xsl:text>）、</xsl:text>

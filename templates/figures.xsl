@@ -122,7 +122,7 @@
         <xsl:value-of select="substring($name, 3 + starts-with($name, '每季度'))"/>
       </xsl:when>
       <xsl:when test="starts-with($name, '每') and not(contains('十百千万亿年季月旬周日天', substring($start, 2))
-                      or starts-with($name, '每半年'))">
+                      or starts-with($name, '每半年') or starts-with($name, '每个季') or starts-with($name, '每个月'))">
         <xsl:value-of select="concat('平均', $name)"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
@@ -139,9 +139,7 @@
 
   <!-- 120吨左右, in a cell of its own, would be something to reach: the sentence before it said 控制在 -->
   <xsl:template name="restrained">
-    <xsl:if test="translate(@phrase, '内不控≤&lt;＜', '') = string(@phrase)
-                  and not(contains(@phrase, '以下') or contains(@phrase, '低于') or contains(@phrase, '小于') or contains(@phrase, '少于')
-                          or contains(@phrase, '至多') or contains(@phrase, '最多') or contains(@phrase, '上限'))">控制在</xsl:if>
+    <xsl:if test="contains('0123456789', substring(@phrase, 1, 1)) and translate(@phrase, '内下控限顶', '') = string(@phrase)">控制在</xsl:if>
   </xsl:template>
 
   <!-- as a sentence prints it, with a minus for the hyphen of the data -->

@@ -168,7 +168,7 @@ static void tells_what_is_below_zero(void **state)
         {"降低成本的企业增长", OF("3", "%", "growth"), "-2", NULL},
         {"压缩空气产量", OF("3", "%", "growth"), "-2", NULL},
         {"单位能耗", "value='3' unit='%' measure='growth'", "下降3%以上", "-2",
-         "which asks for \"下降\" by 3%"},
+         NULL}, /* sentences go by the name, which says no fall */
         {"亏损面下降", OF("1.5", "个百分点", "gain"), "-1", "which asks for \"下降\" by 1.5个百分点"},
     };
     EXPECT_REPORTED(state, rows);

@@ -118,7 +118,7 @@ static void a_mean_says_that_nothing_counts_as_0(void **state)
         const struct document *bulletin = compose(&set, -1);
         assert_int_equal(count_of(bulletin, expected[i].sentence, set.arena), 1);
         const char *note = text_of(&bulletin->attachment[1].body.block[0].table->note, set.arena);
-        assert_int_equal(strstr(note, "，已报送但尚未取得进展的按0计算") != NULL, expected[i].noted);
+        assert_int_equal(strstr(note, "，已报送但尚未取得进展的完成率按0计算") != NULL, expected[i].noted);
         close_set(&set);
     }
 }
