@@ -18,11 +18,10 @@ B      := build/$(build)
 parallel := --jobs=$(shell nproc) --output-sync=target
 inner     = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),--output-sync=target,$(parallel))
 steps    := deps demo test test-archive bench fuzz pictures
-ifeq ($(MAKELEVEL)$(filter $(steps),$(MAKECMDGOALS)),0)
-MAKEFLAGS += $(parallel)
-endif
 ifneq ($(filter $(steps),$(MAKECMDGOALS)),)
 .NOTPARALLEL:
+else ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += $(parallel)
 endif
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 Q := $(if $(V),,@)

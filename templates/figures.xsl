@@ -133,13 +133,14 @@
   <xsl:template name="figure-asked">
     <xsl:if test="@strive and not(contains('争创 争取 力争 ', concat(substring(@name, 1, 2), ' '))
                                   or contains('争创 争取 力争 ', concat(substring(@phrase, 1, 2), ' ')))">力争</xsl:if>
-    <xsl:if test="@ceiling"><xsl:call-template name="restrained"/></xsl:if>
-    <xsl:value-of select="@phrase"/>
+    <xsl:call-template name="figure-phrase"/>
   </xsl:template>
 
   <!-- 120吨左右, in a cell of its own, would be something to reach: the sentence before it said 控制在 -->
-  <xsl:template name="restrained">
-    <xsl:if test="contains('0123456789', substring(@phrase, 1, 1)) and translate(@phrase, '内下控限顶', '') = string(@phrase)">控制在</xsl:if>
+  <xsl:template name="figure-phrase">
+    <xsl:if test="@ceiling and contains('0123456789', substring(@phrase, 1, 1))
+                  and translate(@phrase, '内下控限顶', '') = string(@phrase)">控制在</xsl:if>
+    <xsl:value-of select="@phrase"/>
   </xsl:template>
 
   <!-- as a sentence prints it, with a minus for the hyphen of the data -->

@@ -82,7 +82,7 @@
       <tr>
         <td><xsl:value-of select="$from + position()"/></td>
         <th scope="row"><xsl:call-template name="figure-name"/></th>
-        <td><xsl:if test="@ceiling"><xsl:call-template name="restrained"/></xsl:if><xsl:value-of select="@phrase"/></td>
+        <td><xsl:call-template name="figure-phrase"/></td>
         <td><xsl:call-template name="figure-done"/></td>
         <xsl:call-template name="cells-judged"/>
       </tr>

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/fatal.h"
 #include "base/text.h"
 #include "compose/source.h"
 #include "intake/intake.h"

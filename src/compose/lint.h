@@ -11,7 +11,6 @@
 
 #include <libxml/tree.h>
 #include <libxslt/xsltInternals.h>
-#include <stdbool.h>
 
 /* What is told of a slip: the node where it is, and words that live until the call returns. */
 typedef void lint_tell(void *context, const xmlNode *node, const char *words);

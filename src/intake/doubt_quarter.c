@@ -92,8 +92,7 @@ static bool doubt_fall(const struct doubts *doubts, const struct pair *p)
     if (!moves || p->now->value.units >= 0 ||
         rational_cmp(over(p->now->value, p->target->value, 3), rational_of(-2, 1)) > 0)
         return false;
-    struct measured words = words_of(doubts, p);
-    words.clause = ""; /* sentences go by the name */
+    const struct measured words = words_of(doubts, p);
     const char *fall = measured_fall(&words);
     if (fall)
         diag_at(doubts->diag, MESSAGE_DOUBTFUL, p->now->at,

@@ -204,10 +204,18 @@ const char *measured_fall(const struct measured *words)
 {
     bool grows = ending(words->name, growths, COUNT(growths));
     for (size_t i = 0; i < COUNT(falls); i++)
-        if (closes(words->name, falls[i].word) || closes(words->clause, falls[i].word) ||
+        if (closes(words->name, falls[i].word) ||
             (falls[i].leads && !grows && text_starts(words->name, falls[i].word)))
             return falls[i].word;
     return NULL;
+}
+
+static bool clause_falls(const struct measured *words)
+{
+    for (size_t i = 0; i < COUNT(falls); i++)
+        if (closes(words->clause, falls[i].word))
+            return true;
+    return false;
 }
 
 const char *measured_quarterly(const struct measured *words)
@@ -246,7 +254,7 @@ bool measured_share(const struct measured *words)
 bool measured_signed(const struct measured *words)
 {
     return within(words->name, either_sign, COUNT(either_sign)) || measured_growth(words) ||
-           measured_fall(words);
+           measured_fall(words) || clause_falls(words);
 }
 
 bool measured_in_wholes(struct arena *arena, const char *unit)

@@ -19,7 +19,7 @@ struct measured measured_words(struct arena *arena, const struct target *target,
 struct measured measured_words_of(struct arena *arena, const struct plan *plan, const struct target *target);
 /* The word by which it is a growth on last year, not on another time; NULL: there is none. */
 const char *measured_growth(const struct measured *words);
-/* The word by which it is a fall. */
+/* The word by which its name, which is what sentences go by, tells of a fall. */
 const char *measured_fall(const struct measured *words);
 /* The word by which it is due each quarter. */
 const char *measured_quarterly(const struct measured *words);
